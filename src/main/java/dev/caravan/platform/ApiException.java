@@ -1,0 +1,86 @@
+package dev.caravan.platform;
+
+import java.util.List;
+
+/** An answer other than success, in the words of the API. Becomes {@code application/problem+json} (RFC 9457). */
+public final class ApiException extends RuntimeException {
+
+    /** What is wrong with one field of a body. */
+    public record FieldError(String field, String message) {}
+
+    private final int status;
+    private final List<FieldError> errors;
+
+    private ApiException(int status, String message, List<FieldError> errors) {
+        super(message);
+        this.status = status;
+        this.errors = List.copyOf(errors);
+    }
+
+    /** 400: something in the request as a whole. */
+    public static ApiException badRequest(String message) {
+        return new ApiException(400, message, List.of());
+    }
+
+    /** 400: one field of the body. */
+    public static ApiException invalid(String field, String message) {
+        return invalid(List.of(new FieldError(field, message)));
+    }
+
+    /** 400: fields of the body; the list must not be empty. */
+    public static ApiException invalid(List<FieldError> errors) {
+        FieldError first = errors.get(0);
+        String more = errors.size() == 1 ? "" : " (and " + (errors.size() - 1) + " more)";
+        return new ApiException(400, first.field() + " " + first.message() + more, errors);
+    }
+
+    /** 401: who asks is not known. */
+    static ApiException unauthorized() {
+        return new ApiException(401, "Sign in: send HTTP Basic credentials that are right", List.of());
+    }
+
+    /** 403: known, but not allowed. */
+    static ApiException forbidden() {
+        return new ApiException(403, "Your role does not allow this", List.of());
+    }
+
+    /** 404: not there, or of another account. @param what for example {@code Product} */
+    public static ApiException notFound(String what, Object id) {
+        return new ApiException(404, what + " " + id + " does not exist", List.of());
+    }
+
+    /** 409: in conflict with what is there; the message says with what and what to do. */
+    public static ApiException conflict(String message) {
+        return new ApiException(409, message, List.of());
+    }
+
+    /** 413: larger than the setting allows. */
+    public static ApiException tooLarge(String message) {
+        return new ApiException(413, message, List.of());
+    }
+
+    /** 415: a body of another type. */
+    public static ApiException unsupportedType(String message) {
+        return new ApiException(415, message, List.of());
+    }
+
+    /** 503: not now; the caller may try again. */
+    public static ApiException unavailable(String message) {
+        return new ApiException(503, message, List.of());
+    }
+
+    /** 500: nobody foresaw it; the log has the cause. */
+    static ApiException unexpected() {
+        return new ApiException(500, "Something went wrong inside Caravan; its log says more", List.of());
+    }
+
+    /** The HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    /** The fields that do not validate; may be empty. */
+    public List<FieldError> errors() {
+        return errors;
+    }
+}

@@ -1,0 +1,128 @@
+package dev.caravan.platform;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
+
+/** All of {@code caravan.*}; {@code application.yml} says what each setting means. Checked when it is bound. */
+@ConfigurationProperties("caravan")
+public record CaravanSettings(
+        Path dataDir,
+        String dbUrl,
+        String dbUser,
+        String dbPassword,
+        int dbPoolSize,
+        String adminPassword,
+        String secretKey,
+        String publicUrl,
+        @Nullable Boolean demo,
+        String storeAllowPrivate,
+        String transport,
+        Catalog catalog,
+        Sync sync) {
+
+    /** Limits of uploaded assets. */
+    public record Catalog(DataSize assetMaxSize, List<String> assetTypes) {}
+
+    /** Pace, waits and limits of the deliveries. */
+    public record Sync(
+            Duration sweepEvery,
+            Duration lease,
+            Duration connectTimeout,
+            Duration requestTimeout,
+            Duration storeTimeLimit,
+            Duration backoffFirst,
+            Duration backoffLongest,
+            Duration unauthorizedProbeEvery,
+            int maxAttempts,
+            int historyDays,
+            Duration exportWait) {}
+
+    public CaravanSettings {
+        new SettingsCheck()
+                .that(dbPoolSize >= 4, "CARAVAN_DB_POOL_SIZE", "must be at least 4", dbPoolSize)
+                .that(
+                        dbUrl.isEmpty() || dbUrl.startsWith("jdbc:postgresql:"),
+                        "CARAVAN_DB_URL",
+                        "must start with jdbc:postgresql:",
+                        dbUrl.replaceAll("\\?.*", "?…"))
+                .that(transport.equals("seda"), "CARAVAN_TRANSPORT", "must be seda", transport)
+                .that(
+                        publicUrl.isEmpty() || publicUrl.matches("https?://[^\\s?#]+"),
+                        "CARAVAN_PUBLIC_URL",
+                        "must be an http or https address without query",
+                        publicUrl)
+                .that(
+                        adminPassword.isEmpty() || adminPassword.length() >= 8,
+                        "CARAVAN_ADMIN_PASSWORD",
+                        "must have at least 8 characters",
+                        "(not shown)")
+                .that(
+                        positive(sync.sweepEvery()),
+                        "CARAVAN_SYNC_SWEEP_EVERY",
+                        "must be longer than zero",
+                        sync.sweepEvery())
+                .that(
+                        positive(sync.connectTimeout()),
+                        "CARAVAN_SYNC_CONNECT_TIMEOUT",
+                        "must be longer than zero",
+                        sync.connectTimeout())
+                .that(
+                        positive(sync.requestTimeout()),
+                        "CARAVAN_SYNC_REQUEST_TIMEOUT",
+                        "must be longer than zero",
+                        sync.requestTimeout())
+                .that(
+                        sync.lease()
+                                        .compareTo(sync.requestTimeout()
+                                                .plus(sync.connectTimeout().multipliedBy(3)))
+                                > 0,
+                        "CARAVAN_SYNC_LEASE",
+                        "must be longer than CARAVAN_SYNC_REQUEST_TIMEOUT and three times CARAVAN_SYNC_CONNECT_TIMEOUT, so that a call ends before its claim",
+                        sync.lease())
+                .that(
+                        positive(sync.backoffFirst()) && sync.backoffFirst().compareTo(sync.backoffLongest()) <= 0,
+                        "CARAVAN_SYNC_BACKOFF_FIRST",
+                        "must be longer than zero and not longer than CARAVAN_SYNC_BACKOFF_LONGEST",
+                        sync.backoffFirst())
+                .that(
+                        !sync.storeTimeLimit().isNegative(),
+                        "CARAVAN_SYNC_STORE_TIME_LIMIT",
+                        "must not be negative",
+                        sync.storeTimeLimit())
+                .that(
+                        positive(sync.unauthorizedProbeEvery()),
+                        "CARAVAN_SYNC_UNAUTHORIZED_PROBE_EVERY",
+                        "must be longer than zero",
+                        sync.unauthorizedProbeEvery())
+                .that(sync.maxAttempts() >= 1, "CARAVAN_SYNC_MAX_ATTEMPTS", "must be at least 1", sync.maxAttempts())
+                .that(sync.historyDays() >= 1, "CARAVAN_SYNC_HISTORY_DAYS", "must be at least 1", sync.historyDays())
+                .that(
+                        positive(sync.exportWait()) && sync.exportWait().compareTo(Duration.ofMinutes(5)) <= 0,
+                        "CARAVAN_SYNC_EXPORT_WAIT",
+                        "must be longer than zero and at most 5m",
+                        sync.exportWait())
+                .that(
+                        catalog.assetMaxSize().toBytes() > 0,
+                        "CARAVAN_ASSET_MAX_SIZE",
+                        "must be larger than zero",
+                        catalog.assetMaxSize());
+    }
+
+    /** Whether the embedded PostgreSQL is used. */
+    public boolean embeddedDatabase() {
+        return dbUrl.isEmpty();
+    }
+
+    /** Whether sandbox stores and demo products are made at first start. */
+    public boolean demoWanted() {
+        return demo == null ? embeddedDatabase() : demo;
+    }
+
+    private static boolean positive(Duration d) {
+        return !d.isNegative() && !d.isZero();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.caravan.platform;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Where the data lives: the embedded PostgreSQL, or the one that is given. */
+@Configuration(proxyBeanMethods = false)
+class DatabaseConfiguration {
+
+    private static final long CONNECTION_TIMEOUT_MS = 10_000;
+
+    @Bean
+    DataFolder dataFolder(CaravanSettings settings) {
+        return new DataFolder(settings.dataDir());
+    }
+
+    @Bean
+    LocalFiles localFiles(DataFolder folder) {
+        return folder::path;
+    }
+
+    @Bean
+    @ConditionalOnExpression("'${caravan.db-url}'.isEmpty()")
+    EmbeddedDatabase embeddedDatabase(DataFolder folder) {
+        return new EmbeddedDatabase(folder);
+    }
+
+    @Bean
+    HikariDataSource dataSource(CaravanSettings settings, ObjectProvider<EmbeddedDatabase> embedded) {
+        HikariDataSource dataSource = new HikariDataSource();
+        EmbeddedDatabase own = embedded.getIfAvailable();
+        dataSource.setJdbcUrl(own == null ? settings.dbUrl() : own.jdbcUrl());
+        if (own == null && !settings.dbUser().isEmpty()) {
+            dataSource.setUsername(settings.dbUser());
+            dataSource.setPassword(settings.dbPassword());
+        }
+        dataSource.setPoolName("caravan");
+        dataSource.setMaximumPoolSize(settings.dbPoolSize());
+        dataSource.setConnectionTimeout(CONNECTION_TIMEOUT_MS);
+        dataSource.addDataSourceProperty("ApplicationName", "caravan");
+        dataSource.addDataSourceProperty("tcpKeepAlive", "true");
+        dataSource.addDataSourceProperty("reWriteBatchedInserts", "true");
+        dataSource.addDataSourceProperty("connectTimeout", "10");
+        dataSource.addDataSourceProperty("socketTimeout", "300");
+        return dataSource;
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+}

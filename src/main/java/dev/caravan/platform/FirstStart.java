@@ -1,0 +1,60 @@
+package dev.caravan.platform;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+
+/** Makes the admin at the first start; the generated password is printed once, by the start message. */
+@Component
+@Order(FirstStart.ORDER)
+class FirstStart implements ApplicationRunner {
+
+    static final int ORDER = 10;
+    static final String ADMIN = "admin";
+
+    private static final Logger log = LoggerFactory.getLogger(FirstStart.class);
+    private static final int PASSWORD_BYTES = 15;
+
+    private final Users users;
+    private final PasswordEncoder encoder;
+    private final CaravanSettings settings;
+    private Optional<String> generated = Optional.empty();
+
+    FirstStart(Users users, PasswordEncoder encoder, CaravanSettings settings) {
+        this.users = users;
+        this.encoder = encoder;
+        this.settings = settings;
+    }
+
+    @Override
+    public void run(ApplicationArguments args) {
+        if (!users.none()) {
+            return;
+        }
+        String password = settings.adminPassword();
+        if (password.isEmpty()) {
+            password = generate();
+            generated = Optional.of(password);
+        }
+        users.createFirst(ADMIN, encoder.encode(password));
+        log.info("First start: user {} is made", ADMIN);
+    }
+
+    /** The password, if this start made it up. */
+    Optional<String> generatedPassword() {
+        return generated;
+    }
+
+    private static String generate() {
+        byte[] bytes = new byte[PASSWORD_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.caravan.platform;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.TypeConversionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+/** Turns whatever went wrong into problem+json with the members that old clients know. Never a stack trace. */
+@Component
+public class Problems {
+
+    private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+    private final ObjectMapper mapper;
+
+    Problems(ObjectMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    /** An exception in the words of the API; anything unknown is a 500 and goes to the log. */
+    public ApiException translate(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ApiException api) {
+                return api;
+            }
+            if (cause instanceof DuplicateKeyException) {
+                return ApiException.conflict("Another request has just made the same thing; read it and try again");
+            }
+            if (cause instanceof CannotCreateTransactionException
+                    || cause instanceof DataAccessResourceFailureException
+                    || cause instanceof TransientDataAccessException) {
+                log.warn("The database cannot serve a request: {}", rootMessage(failure));
+                return ApiException.unavailable("The database cannot be reached just now; try again in a moment");
+            }
+            if (cause instanceof TypeConversionException conversion) {
+                return ApiException.badRequest("\"" + conversion.getValue() + "\" is not a valid "
+                        + conversion.getToType().getSimpleName());
+            }
+        }
+        log.error("A request failed for a reason that nobody foresaw", failure);
+        return ApiException.unexpected();
+    }
+
+    /** The body of an answer. */
+    public String json(ApiException problem) {
+        int status = problem.status();
+        String title = titleOf(status);
+        String message = String.valueOf(problem.getMessage());
+        ObjectNode body = mapper.createObjectNode()
+                .put("type", "about:blank")
+                .put("title", title)
+                .put("status", status)
+                .put("detail", message)
+                .put("statusCode", status)
+                .put("message", message)
+                .put("error", title);
+        if (!problem.errors().isEmpty()) {
+            body.set("errors", mapper.valueToTree(problem.errors()));
+        }
+        try {
+            return mapper.writeValueAsString(body);
+        } catch (JsonProcessingException e) {
+            throw new RuntimeCamelException(e);
+        }
+    }
+
+    /** The standard words of a status, for example {@code Not Found}. */
+    private static String titleOf(int status) {
+        HttpStatus known = HttpStatus.resolve(status);
+        return known == null ? "Error" : known.getReasonPhrase();
+    }
+
+    private static String rootMessage(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getClass().getSimpleName() + ": " + root.getMessage();
+    }
+}

@@ -1,0 +1,84 @@
+package dev.caravan.platform;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
+import org.springframework.boot.actuate.health.HealthEndpoint;
+import org.springframework.boot.autoconfigure.thread.Threading;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.task.DelegatingSecurityContextAsyncTaskExecutor;
+import org.springframework.security.web.SecurityFilterChain;
+
+/** HTTP Basic on everything but health, the files that stores download, and the page that describes the API. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    private static final int REQUESTS_AT_ONCE = 64;
+    private static final int REQUESTS_WAITING = 256;
+
+    @Bean
+    SecurityFilterChain security(HttpSecurity http, Problems problems) throws Exception {
+        return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
+                                DispatcherType.ASYNC, DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers(EndpointRequest.to(HealthEndpoint.class))
+                        .permitAll()
+                        .requestMatchers(
+                                "/assets/*/file/*", "/openapi.json", "/api-docs", "/api-docs/**", "/", "/favicon.ico")
+                        .permitAll()
+                        .requestMatchers("/webjars/swagger-ui/**")
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .httpBasic(basic -> basic.authenticationEntryPoint((request, response, e) -> {
+                    response.setHeader("WWW-Authenticate", "Basic realm=\"Caravan\"");
+                    write(response, problems, ApiException.unauthorized());
+                }))
+                .exceptionHandling(handling -> handling.accessDeniedHandler(
+                        (request, response, e) -> write(response, problems, ApiException.forbidden())))
+                .csrf(AbstractHttpConfigurer::disable) // no cookie, no session: every request carries its credentials
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .build();
+    }
+
+    @Bean
+    PasswordEncoder passwordEncoder() {
+        return new VerifiedPasswords(PasswordEncoderFactories.createDelegatingPasswordEncoder());
+    }
+
+    /** Runs the REST routes; carries the signed-in user over from the servlet's thread. */
+    @Bean
+    DelegatingSecurityContextAsyncTaskExecutor restExecutor(Environment environment) {
+        if (Threading.VIRTUAL.isActive(environment)) {
+            SimpleAsyncTaskExecutor virtual = new SimpleAsyncTaskExecutor("rest-");
+            virtual.setVirtualThreads(true);
+            virtual.setConcurrencyLimit(REQUESTS_AT_ONCE);
+            return new DelegatingSecurityContextAsyncTaskExecutor(virtual);
+        }
+        ThreadPoolTaskExecutor pool = new ThreadPoolTaskExecutor();
+        pool.setThreadNamePrefix("rest-");
+        pool.setCorePoolSize(REQUESTS_AT_ONCE);
+        pool.setAllowCoreThreadTimeOut(true);
+        pool.setQueueCapacity(REQUESTS_WAITING);
+        pool.initialize();
+        return new DelegatingSecurityContextAsyncTaskExecutor(pool);
+    }
+
+    private static void write(HttpServletResponse response, Problems problems, ApiException problem)
+            throws IOException {
+        response.setStatus(problem.status());
+        response.setContentType("application/problem+json");
+        response.setCharacterEncoding("UTF-8");
+        response.getWriter().write(problems.json(problem));
+    }
+}

@@ -1,0 +1,17 @@
+package dev.caravan.platform;
+
+import org.apache.camel.ExchangeProperty;
+import org.springframework.stereotype.Component;
+
+/** Adapter of {@code /service}. */
+@Component
+class ServiceEndpoint {
+
+    /** Who runs and who asks. */
+    record Service(String name, String version, String user, String role) {}
+
+    Service show(@ExchangeProperty(Caller.PROPERTY) Caller caller) {
+        String version = getClass().getPackage().getImplementationVersion();
+        return new Service("Caravan", version == null ? "development" : version, caller.username(), caller.role());
+    }
+}

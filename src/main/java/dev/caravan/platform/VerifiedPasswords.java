@@ -1,0 +1,61 @@
+package dev.caravan.platform;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/**
+ * Spares the slow password hash on every request: a pair that has matched is remembered for five minutes, as an HMAC
+ * under a key that lives only in this process. A changed password has another hash, so it is never found here.
+ */
+final class VerifiedPasswords implements PasswordEncoder {
+
+    private final PasswordEncoder slow;
+    private final SecretKeySpec key;
+    private final Cache<String, Boolean> matched = Caffeine.newBuilder()
+            .maximumSize(1_000)
+            .expireAfterWrite(Duration.ofMinutes(5))
+            .build();
+
+    VerifiedPasswords(PasswordEncoder slow) {
+        this.slow = slow;
+        byte[] bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        key = new SecretKeySpec(bytes, "HmacSHA256");
+    }
+
+    @Override
+    public String encode(CharSequence rawPassword) {
+        return slow.encode(rawPassword);
+    }
+
+    @Override
+    public boolean matches(CharSequence rawPassword, String encodedPassword) {
+        String pair = hmac(rawPassword + "\0" + encodedPassword);
+        if (matched.getIfPresent(pair) != null) {
+            return true;
+        }
+        boolean right = slow.matches(rawPassword, encodedPassword);
+        if (right) {
+            matched.put(pair, Boolean.TRUE);
+        }
+        return right;
+    }
+
+    private String hmac(String text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(key);
+            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has HmacSHA256", e);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.caravan.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+/** Gives each program under test its own database and data folder. */
+public final class TestSettings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    public static final String PASSWORD = "test-password";
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("CARAVAN_DB_URL", TestDatabase.create());
+        settings.put("CARAVAN_ADMIN_PASSWORD", PASSWORD);
+        settings.put("CARAVAN_STORE_ALLOW_PRIVATE", "127.0.0.0/8");
+        settings.put("CARAVAN_DEMO", "false");
+        try {
+            settings.put(
+                    "CARAVAN_DATA_DIR",
+                    Files.createTempDirectory("caravan-test").toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        context.getEnvironment().getPropertySources().addLast(new MapPropertySource("test settings", settings));
+    }
+}
