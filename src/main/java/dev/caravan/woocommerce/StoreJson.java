@@ -50,13 +50,15 @@ final class StoreJson {
                 if (nothingButMarkup(text.substring(end))) {
                     return Optional.of(new Found(node, before));
                 }
-                if (end - start > FALSE_START_CHARS) {
+                if (before.isEmpty() || end - start > FALSE_START_CHARS) {
                     return Optional.empty();
                 }
             } catch (JsonEOFException cutOff) {
                 return Optional.empty();
             } catch (JsonProcessingException broken) {
-                if (broken.getLocation() == null || broken.getLocation().getCharOffset() > FALSE_START_CHARS) {
+                if (before.isEmpty()
+                        || broken.getLocation() == null
+                        || broken.getLocation().getCharOffset() > FALSE_START_CHARS) {
                     return Optional.empty();
                 }
             } catch (IOException impossible) {
