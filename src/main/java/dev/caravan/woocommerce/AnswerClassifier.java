@@ -140,7 +140,7 @@ public final class AnswerClassifier {
         }
         if (StoreJson.isPage(text)) {
             return new CallFault.WrongAddress(Reasons.with(
-                    "A web page came instead of WooCommerce's answer; a login or start page?",
+                    "A web page, maybe a login or start page, came instead of WooCommerce's answer",
                     answer,
                     Optional.empty()));
         }
