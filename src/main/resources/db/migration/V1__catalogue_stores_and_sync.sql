@@ -155,6 +155,7 @@ CREATE TABLE woocommerce_product_sync (
     account_id           bigint      NOT NULL REFERENCES account,
     connection_id        bigint      NOT NULL REFERENCES connection ON DELETE CASCADE,
     product_id           bigint      NOT NULL,      -- no reference: the row may outlive the product until onDelete is carried out
+    sku                  text,                       -- as last sent; still known when the product is gone for good
     woo_product_id       bigint,
     intent               text        NOT NULL DEFAULT 'upsert' CHECK (intent IN ('upsert', 'draft', 'trash', 'delete')),
     auto_sync            boolean     NOT NULL DEFAULT true,
@@ -162,6 +163,7 @@ CREATE TABLE woocommerce_product_sync (
     synced               bigint      NOT NULL DEFAULT 0,   -- the count last delivered; behind while wanted > synced
     due_at               timestamptz NOT NULL DEFAULT now(),
     attempts             int         NOT NULL DEFAULT 0,   -- failures of the row's own, since the last success
+    failed_at            timestamptz,                       -- last failure; the row's own if the store was well since the one before
     batch_limit          int,                               -- after an ambiguous call: share a call with at most so many
     look_first           boolean     NOT NULL DEFAULT false,-- a create may have been applied: ask by SKU first
     lease_token          uuid,
@@ -174,7 +176,8 @@ CREATE TABLE woocommerce_product_sync (
     error_message        text,
     created_at           timestamptz NOT NULL DEFAULT now(),
     updated_at           timestamptz NOT NULL DEFAULT now(),
-    UNIQUE (connection_id, product_id)
+    UNIQUE (connection_id, product_id),
+    CHECK (intent <> 'trash' OR batch_limit = 1)            -- moving to the trash takes a call of its own
 );
 CREATE INDEX sync_due ON woocommerce_product_sync (connection_id, due_at) WHERE wanted > synced;
 CREATE INDEX sync_product ON woocommerce_product_sync (product_id);

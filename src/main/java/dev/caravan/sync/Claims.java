@@ -1,0 +1,116 @@
+package dev.caravan.sync;
+
+import dev.caravan.platform.CaravanSettings;
+import dev.caravan.platform.Sql;
+import dev.caravan.store.Store;
+import dev.caravan.store.StoresApi;
+import dev.caravan.woocommerce.Document;
+import dev.caravan.woocommerce.FieldHashes;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Takes due rows of a store under a lease that ends by itself. Two claimers never hold the same row. */
+@Component
+public class Claims {
+
+    private static final Document NOT_YET = new Document(Map.of());
+
+    private final Sql sql;
+    private final StoresApi stores;
+    private final ActiveClaims active;
+    private final Clock clock;
+    private final Duration lease;
+
+    Claims(Sql sql, StoresApi stores, ActiveClaims active, Clock clock, CaravanSettings settings) {
+        this.sql = sql;
+        this.stores = stores;
+        this.active = active;
+        this.clock = clock;
+        this.lease = settings.sync().lease();
+    }
+
+    /** The most urgent due rows of a store, at most its batch size; empty if none is due, it is held, or we are stopping. */
+    public Delivery claim(long connectionId) {
+        Optional<Store> store = active.stopping() ? Optional.empty() : stores.find(connectionId);
+        return store.map(this::claim).orElse(Delivery.NONE);
+    }
+
+    private Delivery claim(Store store) {
+        UUID token = UUID.randomUUID();
+        Instant now = clock.instant();
+        Instant until = now.plus(lease);
+        active.add(token);
+        List<Plan> plans = sql.statement("sync/claim-due-rows")
+                .param("connectionId", store.id())
+                .param("size", store.batchSize())
+                .param("token", token)
+                .param("now", Timestamp.from(now))
+                .param("leaseUntil", Timestamp.from(until))
+                .query((row, n) -> unplanned(read(row)))
+                .list();
+        if (plans.isEmpty()) {
+            active.remove(token);
+        }
+        return new Delivery(store, token, until, plans);
+    }
+
+    /**
+     * Makes sure that the lease outlasts a call that begins now; renews it if questions took their time.
+     *
+     * @return the delivery with its new lease, without the rows that another holder has by now
+     */
+    Delivery keep(Delivery delivery, CaravanSettings.Sync settings) {
+        Instant now = clock.instant();
+        Duration call = settings.requestTimeout().plus(settings.connectTimeout().multipliedBy(3));
+        if (now.plus(call).isBefore(delivery.leaseUntil())) {
+            return delivery;
+        }
+        Instant until = now.plus(lease);
+        Set<Long> kept = new HashSet<>(sql.statement("sync/renew-lease")
+                .param("token", delivery.token())
+                .param("now", Timestamp.from(now))
+                .param("leaseUntil", Timestamp.from(until))
+                .query(Long.class)
+                .list());
+        List<Plan> plans = delivery.plans().stream()
+                .filter(plan -> kept.contains(plan.key()))
+                .toList();
+        return new Delivery(delivery.store(), delivery.token(), until, plans);
+    }
+
+    private static Plan unplanned(ClaimedRow row) {
+        return new Plan(row, Plan.Action.NOTHING, NOT_YET, NOT_YET, row.wooProductId(), row.sku(), false, null);
+    }
+
+    private static ClaimedRow read(ResultSet row) throws SQLException {
+        return new ClaimedRow(
+                row.getLong("id"),
+                row.getLong("product_id"),
+                row.getString("sku"),
+                (Long) row.getObject("woo_product_id"),
+                Intent.of(row.getString("intent")),
+                row.getLong("wanted"),
+                row.getInt("attempts"),
+                (Integer) row.getObject("batch_limit"),
+                instant(row.getTimestamp("failed_at")),
+                row.getBoolean("look_first"),
+                FieldHashes.parse(row.getString("field_hashes")),
+                row.getBoolean("had_error"));
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
+        return timestamp == null ? null : timestamp.toInstant();
+    }
+}

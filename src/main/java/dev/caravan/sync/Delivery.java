@@ -1,0 +1,53 @@
+package dev.caravan.sync;
+
+import dev.caravan.store.OnDelete;
+import dev.caravan.store.OnMissing;
+import dev.caravan.store.Store;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * One round of one store: the rows that are claimed, and what is planned for each. The body of the store's route.
+ *
+ * @param token the claim's fencing token, and the batch's id in the history
+ * @param plans one per claimed row; empty means that nothing is due
+ */
+record Delivery(Store store, UUID token, Instant leaseUntil, List<Plan> plans) {
+
+    /** Nothing to do: nothing is due, the store is gone or held, or Caravan is stopping. */
+    static final Delivery NONE = new Delivery(
+            new Store(0, 0, "", URI.create("none:"), false, false, OnDelete.KEEP, OnMissing.UNLINK, 1, 1, null, null, 0, null),
+            new UUID(0, 0),
+            Instant.EPOCH,
+            List.of());
+
+    Delivery {
+        plans = List.copyOf(plans);
+    }
+
+    /** Nothing is due; read by the route. */
+    public boolean isEmpty() {
+        return plans.isEmpty();
+    }
+
+    /** A product must be looked for by SKU before it can be created; read by the route. */
+    public boolean hasQuestion() {
+        return plans.stream().anyMatch(Plan::mustAsk);
+    }
+
+    /** There is something to send; read by the route. */
+    public boolean hasCall() {
+        return plans.stream().anyMatch(Plan::mustSend);
+    }
+
+    Delivery with(List<Plan> changed) {
+        return new Delivery(store, token, leaseUntil, changed);
+    }
+
+    /** The plans whose part of the round goes to the store. */
+    List<Plan> toSend() {
+        return plans.stream().filter(Plan::mustSend).toList();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.caravan.sync;
+
+import dev.caravan.platform.CaravanSettings;
+import dev.caravan.sync.FaultPolicy.Blame;
+import dev.caravan.sync.FaultPolicy.Verdict;
+import dev.caravan.sync.Plan.Action;
+import dev.caravan.sync.Settlement.Result;
+import dev.caravan.woocommerce.FieldHashes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What a failed call means for each of its rows. */
+@Component
+class FailedRows {
+
+    private final Clock clock;
+    private final Backoff backoff;
+    private final Outcomes outcomes;
+    private final int maxAttempts;
+
+    FailedRows(Clock clock, Backoff backoff, Outcomes outcomes, CaravanSettings settings) {
+        this.clock = clock;
+        this.backoff = backoff;
+        this.outcomes = outcomes;
+        this.maxAttempts = settings.sync().maxAttempts();
+    }
+
+    /**
+     * @param shared how many products were in the call
+     * @param storeWellSince the store's last success; null if it never had one
+     */
+    Settlement settle(Plan plan, Verdict verdict, int shared, @Nullable Instant storeWellSince) {
+        ClaimedRow row = plan.row();
+        boolean alone = shared == 1;
+        if (verdict.blame() == Blame.REFUSED) {
+            return alone
+                    ? outcomes.dead(plan, verdict.code(), verdict.reason())
+                    : back(plan, verdict, row.attempts(), row.failedAt(), half(shared), Duration.ZERO);
+        }
+        if (verdict.blame() != Blame.UNKNOWN) {
+            return back(plan, verdict, row.attempts(), row.failedAt(), row.batchLimit(), verdict.pause());
+        }
+        if (!alone) {
+            return back(plan, verdict, row.attempts(), row.failedAt(), half(shared), verdict.pause());
+        }
+        // Its own fault only if the store has been well since it failed the last time: an ill store costs no attempts.
+        Instant lastFailure = row.failedAt();
+        boolean ownFault = lastFailure != null && storeWellSince != null && storeWellSince.isAfter(lastFailure);
+        int attempts = row.attempts() + (ownFault ? 1 : 0);
+        if (attempts >= maxAttempts) {
+            return unknown(outcomes.dead(plan, verdict.code(), verdict.reason()));
+        }
+        Duration wait = backoff.after(attempts + 1);
+        return back(plan, verdict, attempts, clock.instant(), 1,
+                wait.compareTo(verdict.pause()) > 0 ? wait : verdict.pause());
+    }
+
+    /** A row that was not sent after all: nothing has happened to it. */
+    Settlement untouched(Plan plan, String code, String reason) {
+        ClaimedRow row = plan.row();
+        return new Settlement(plan, Result.RETRY, false, row.wooProductId(), row.shown(), row.lookFirst(),
+                row.batchLimit(), row.attempts(), row.failedAt(), clock.instant(), code, reason);
+    }
+
+    private Settlement back(
+            Plan plan,
+            Verdict verdict,
+            int attempts,
+            @Nullable Instant failedAt,
+            @Nullable Integer batchLimit,
+            Duration pause) {
+        Settlement settlement = new Settlement(plan, Result.RETRY, false, plan.wooProductId(), plan.row().shown(),
+                plan.row().lookFirst() && plan.wooProductId() == null, batchLimit, attempts, failedAt,
+                clock.instant().plus(pause), verdict.code(), verdict.reason());
+        boolean applied = verdict.blame() == Blame.UNKNOWN || verdict.blame() == Blame.NONE_BUT_UNKNOWN;
+        return applied ? unknown(settlement) : settlement;
+    }
+
+    /** What was sent counts as unknown: else a change that is taken back would look like nothing to send. */
+    private static Settlement unknown(Settlement s) {
+        Plan plan = s.plan();
+        boolean create = plan.action() == Action.CREATE;
+        FieldHashes shown = create || plan.row().intent().removes()
+                ? FieldHashes.none()
+                : s.shown().without(plan.change().fields().keySet());
+        return new Settlement(plan, s.result(), s.exported(), s.wooProductId(), shown, create || s.lookFirst(),
+                s.batchLimit(), s.attempts(), s.failedAt(), s.dueAt(), s.code(), s.message());
+    }
+
+    private static int half(int shared) {
+        return Math.max(1, shared / 2);
+    }
+}

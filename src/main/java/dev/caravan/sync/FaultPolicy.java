@@ -1,0 +1,84 @@
+package dev.caravan.sync;
+
+import dev.caravan.platform.CaravanSettings;
+import dev.caravan.store.HoldReason;
+import dev.caravan.store.Store;
+import dev.caravan.woocommerce.CallFault;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * What the failure of a whole call means: for the store, and for the rows that were sent. Source: the table of the design.
+ *
+ * <p>After an ambiguous failure the store is held just long enough to be asked whether it is well. If it is not, the fault
+ * is the store's. If it is, the fault is with what was sent, and the rows are bisected until the culprit stands alone.
+ */
+@Component
+class FaultPolicy {
+
+    private final Clock clock;
+    private final Backoff backoff;
+    private final CaravanSettings.Sync settings;
+
+    FaultPolicy(Clock clock, Backoff backoff, CaravanSettings settings) {
+        this.clock = clock;
+        this.backoff = backoff;
+        this.settings = settings.sync();
+    }
+
+    /** A hold on the store; null for none. @param until when the store is asked again */
+    record StoreHold(HoldReason reason, String detail, Instant until) {}
+
+    /** What becomes of the rows that were sent. */
+    enum Blame {
+        /** Nothing was applied, and the rows are not at fault. */
+        NONE,
+        /** The rows are not at fault, but what the store shows of them is unknown. */
+        NONE_BUT_UNKNOWN,
+        /** One of the rows may be at fault, and what the store shows of them is unknown. */
+        UNKNOWN,
+        /** Nothing was applied, and one of the rows is at fault. */
+        REFUSED
+    }
+
+    /** @param code for a dead letter @param pause how long the rows wait before they may be sent again */
+    record Verdict(@Nullable StoreHold hold, Blame blame, Duration pause, String code, String reason) {}
+
+    Verdict judge(CallFault fault, Store store) {
+        int failures = store.consecutiveFailures() + 1;
+        String reason = fault.reason();
+        if (fault instanceof CallFault.NotReached) {
+            return held(HoldReason.UNREACHABLE, reason, backoff.after(failures), Blame.NONE, "unreachable");
+        }
+        if (fault instanceof CallFault.AsksForTime asks) {
+            return held(HoldReason.ASKS_FOR_TIME, reason, asks.delay(), Blame.NONE_BUT_UNKNOWN, "asks_for_time");
+        }
+        if (fault instanceof CallFault.Unauthorized unauthorized) {
+            return held(HoldReason.UNAUTHORIZED, reason, settings.unauthorizedProbeEvery(), Blame.NONE, unauthorized.code());
+        }
+        if (fault instanceof CallFault.WrongAddress) {
+            return held(HoldReason.WRONG_ADDRESS, reason, backoff.after(failures), Blame.NONE_BUT_UNKNOWN, "wrong_address");
+        }
+        if (fault instanceof CallFault.TooLarge) {
+            return new Verdict(null, Blame.REFUSED, Duration.ZERO, "too_large", reason);
+        }
+        if (fault instanceof CallFault.Refused refused) {
+            return new Verdict(null, Blame.REFUSED, Duration.ZERO, refused.code(), reason);
+        }
+        CallFault.Ambiguous ambiguous = (CallFault.Ambiguous) fault;
+        Duration untilAsked = failures == 1 ? Duration.ZERO : backoff.after(failures - 1);
+        return new Verdict(
+                new StoreHold(HoldReason.UNREACHABLE, reason, clock.instant().plus(untilAsked)),
+                Blame.UNKNOWN,
+                ambiguous.mayStillRun() ? settings.storeTimeLimit() : Duration.ZERO,
+                "no_clear_answer",
+                reason);
+    }
+
+    private Verdict held(HoldReason hold, String reason, Duration time, Blame blame, String code) {
+        return new Verdict(new StoreHold(hold, reason, clock.instant().plus(time)), blame, Duration.ZERO, code, reason);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.caravan.sync;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.caravan.store.Store;
+import dev.caravan.sync.Plan.Action;
+import dev.caravan.woocommerce.Answer;
+import dev.caravan.woocommerce.BatchAnswerReader;
+import dev.caravan.woocommerce.BatchRequest;
+import dev.caravan.woocommerce.CaravanMark;
+import dev.caravan.woocommerce.Document;
+import dev.caravan.woocommerce.Operation;
+import dev.caravan.woocommerce.StoreEndpoints;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The call of a round: all its creates, updates and deletes in one batch. Only a move to the trash takes a call of its own,
+ * as deletes in a batch are final; such a row is claimed alone.
+ */
+@Component
+class Requests {
+
+    private static final Document AS_DRAFT = new Document(Map.of("status", TextNode.valueOf("draft")));
+
+    private final BatchAnswerReader reader;
+
+    Requests(Clock clock) {
+        this.reader = new BatchAnswerReader(clock);
+    }
+
+    /** @param path below the store's address @param json the body; null for none */
+    record Request(String method, String path, @Nullable String json) {}
+
+    Request of(Delivery delivery) {
+        List<Plan> plans = delivery.toSend();
+        if (isTrash(plans)) {
+            return new Request("DELETE", StoreEndpoints.product(wooId(plans.get(0))), null);
+        }
+        return new Request("POST", StoreEndpoints.PRODUCTS_BATCH, batch(delivery).json());
+    }
+
+    BatchAnswerReader.Result read(Delivery delivery, Answer answer) {
+        List<Plan> plans = delivery.toSend();
+        if (isTrash(plans)) {
+            return reader.readSingle(operation(plans.get(0), delivery.store()), answer);
+        }
+        return reader.read(batch(delivery), answer);
+    }
+
+    /** What a product's part of the call says, for its dead letter. */
+    static String sent(Plan plan) {
+        var node = JsonNodeFactory.instance.objectNode();
+        plan.change().fields().forEach(node::set);
+        if (plan.wooProductId() != null) {
+            node.put("id", plan.wooProductId());
+        }
+        return node.toString();
+    }
+
+    private static BatchRequest batch(Delivery delivery) {
+        return BatchRequest.of(delivery.toSend().stream()
+                .map(plan -> operation(plan, delivery.store()))
+                .toList());
+    }
+
+    private static Operation operation(Plan plan, Store store) {
+        return switch (plan.action()) {
+            case CREATE -> new Operation.Create(plan.key(), marked(plan, store));
+            case UPDATE -> new Operation.Update(plan.key(), wooId(plan), plan.change());
+            case DRAFT -> new Operation.Update(plan.key(), wooId(plan), AS_DRAFT);
+            case TRASH, DELETE -> new Operation.Delete(plan.key(), wooId(plan));
+            default -> throw new IllegalStateException(plan.action() + " takes no call");
+        };
+    }
+
+    /** A create carries our mark, by which it is known again if its answer is lost. */
+    private static Document marked(Plan plan, Store store) {
+        Map<String, JsonNode> fields = new LinkedHashMap<>(plan.change().fields());
+        fields.put(
+                "meta_data",
+                JsonNodeFactory.instance.arrayNode().add(CaravanMark.meta(OurMark.of(store, plan.row()))));
+        return new Document(fields);
+    }
+
+    private static boolean isTrash(List<Plan> plans) {
+        return plans.size() == 1 && plans.get(0).action() == Action.TRASH;
+    }
+
+    private static long wooId(Plan plan) {
+        return Objects.requireNonNull(plan.wooProductId(), "an update without the store's id");
+    }
+}

@@ -1,0 +1,90 @@
+package dev.caravan.sync;
+
+import dev.caravan.store.Store;
+import dev.caravan.store.StoreCredentials;
+import dev.caravan.store.StoresApi;
+import dev.caravan.woocommerce.Answer;
+import dev.caravan.woocommerce.BasicAuthentication;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Puts a request into a message just before the call, and takes the answer out of it: the thin layer above camel-http. */
+@Component
+class StoreCalls {
+
+    /** Exchange property: the round that a call belongs to, while the message carries request and answer. */
+    static final String ROUND = "round";
+    /** Exchange property: a read, so that a call whose connection broke may be repeated at once. */
+    static final String READ_ONLY = "readOnly";
+    /** Exchange property: when the call began, in nanoseconds of this process. */
+    private static final String BEGAN = "callBegan";
+
+    /** Larger than any answer to 100 items (about 2 kB each); a store that sends more sends nonsense. */
+    private static final int MAX_ANSWER_BYTES = 16 * 1024 * 1024;
+
+    private final StoresApi stores;
+    private final StorePace pace;
+    private final String userAgent;
+
+    StoreCalls(StoresApi stores, StorePace pace) {
+        this.stores = stores;
+        this.pace = pace;
+        String version = getClass().getPackage().getImplementationVersion();
+        this.userAgent = "Caravan/" + (version == null ? "development" : version);
+    }
+
+    /** @param query URL-encoded, or null @param json the body, or null */
+    void prepare(
+            Exchange exchange, Object round, Store store, String method, String path, @Nullable String query, @Nullable String json) {
+        pace.await(store);
+        StoreCredentials credentials = stores.credentials(store.id());
+        exchange.setProperty(ROUND, round);
+        exchange.setProperty(READ_ONLY, method.equals("GET"));
+        exchange.setProperty(BEGAN, System.nanoTime());
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        message.setHeader(Exchange.HTTP_METHOD, method);
+        message.setHeader(Exchange.HTTP_PATH, path);
+        if (query != null) {
+            message.setHeader(Exchange.HTTP_QUERY, query);
+        }
+        message.setHeader("Authorization", BasicAuthentication.header(credentials.consumerKey(), credentials.consumerSecret()));
+        message.setHeader("Accept", "application/json");
+        message.setHeader("User-Agent", userAgent);
+        if (json != null) {
+            message.setHeader(Exchange.CONTENT_TYPE, "application/json; charset=utf-8");
+        }
+        message.setBody(json);
+    }
+
+    /** The answer; the credentials are gone from the message after this. */
+    Answer answer(Exchange exchange) throws IOException {
+        Message message = exchange.getMessage();
+        int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
+        Map<String, String> headers = new HashMap<>();
+        message.getHeaders().forEach((name, value) -> {
+            if (value != null && !name.startsWith("Camel")) {
+                headers.put(name.toLowerCase(Locale.ROOT), value.toString());
+            }
+        });
+        byte[] body;
+        try (InputStream stream = message.getBody(InputStream.class)) {
+            body = stream == null ? new byte[0] : stream.readNBytes(MAX_ANSWER_BYTES);
+        }
+        message.removeHeaders("*");
+        return new Answer(status, headers, body);
+    }
+
+    /** Milliseconds since the call was prepared. */
+    static int millis(Exchange exchange) {
+        long began = exchange.getProperty(BEGAN, 0L, Long.class);
+        return (int) ((System.nanoTime() - began) / 1_000_000);
+    }
+}

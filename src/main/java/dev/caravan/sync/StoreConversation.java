@@ -1,0 +1,104 @@
+package dev.caravan.sync;
+
+import dev.caravan.platform.CaravanSettings;
+import dev.caravan.store.Store;
+import dev.caravan.woocommerce.Answer;
+import dev.caravan.woocommerce.AnswerClassifier;
+import dev.caravan.woocommerce.BatchAnswerReader;
+import dev.caravan.woocommerce.CallFailedException;
+import dev.caravan.woocommerce.SkuLookup;
+import dev.caravan.woocommerce.StoreEndpoints;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.springframework.stereotype.Component;
+
+/** What is said to a store and how its answers are heard, one pair of methods for each call of the delivery route. */
+@Component
+public class StoreConversation {
+
+    /** Exchange property: the SKUs that the question under way asks for. */
+    private static final String ASKED = "askedSkus";
+
+    private final StoreCalls calls;
+    private final Composer composer;
+    private final Admission admission;
+    private final Requests requests;
+    private final Clock clock;
+    private final CaravanSettings settings;
+    private final Claims claims;
+
+    StoreConversation(
+            StoreCalls calls,
+            Composer composer,
+            Admission admission,
+            Requests requests,
+            Claims claims,
+            Clock clock,
+            CaravanSettings settings) {
+        this.calls = calls;
+        this.composer = composer;
+        this.admission = admission;
+        this.requests = requests;
+        this.claims = claims;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    /** Asks whether a held store is well: needs address, WooCommerce, key and write permission, and changes nothing. */
+    public void askWhetherWell(Exchange exchange) {
+        Store store = exchange.getMessage()
+                .getBody(Admission.Decision.class)
+                .store()
+                .orElseThrow();
+        calls.prepare(exchange, store, store, "POST", StoreEndpoints.PRODUCTS_BATCH, null, "{}");
+    }
+
+    /** A well store's answer ends the hold; any other is thrown. */
+    public void hearWhetherWell(Exchange exchange) throws IOException {
+        Answer answer = calls.answer(exchange);
+        AnswerClassifier.faultOf(answer, clock).ifPresent(fault -> {
+            throw new CallFailedException(fault, answer);
+        });
+        admission.wellAgain(exchange.getProperty(StoreCalls.ROUND, Store.class));
+    }
+
+    /** Asks what the store has under the next portion of SKUs. */
+    public void askBySku(Exchange exchange) {
+        Delivery delivery = exchange.getMessage().getBody(Delivery.class);
+        List<String> skus = delivery.plans().stream()
+                .filter(Plan::mustAsk)
+                .map(plan -> String.valueOf(plan.sku()))
+                .toList();
+        List<String> portion = SkuLookup.portions(skus).get(0);
+        exchange.setProperty(ASKED, portion);
+        calls.prepare(exchange, delivery, delivery.store(), "GET", StoreEndpoints.PRODUCTS, SkuLookup.query(portion), null);
+    }
+
+    /** Goes on with the rows whose SKUs were asked for. */
+    @SuppressWarnings("unchecked")
+    public void hearBySku(Exchange exchange) throws IOException {
+        Delivery delivery = exchange.getProperty(StoreCalls.ROUND, Delivery.class);
+        List<String> asked = exchange.getProperty(ASKED, List.class);
+        var found = SkuLookup.read(calls.answer(exchange), clock);
+        exchange.getMessage().setBody(composer.answerQuestions(delivery, asked, found));
+    }
+
+    /** Sends what is planned. The lease is checked right before: a call must end before its claim does. */
+    public void push(Exchange exchange) {
+        Delivery delivery = claims.keep(exchange.getMessage().getBody(Delivery.class), settings.sync());
+        Requests.Request request = requests.of(delivery);
+        calls.prepare(exchange, delivery, delivery.store(), request.method(), request.path(), null, request.json());
+    }
+
+    /** One outcome for each product that was sent; thrown if the call failed as a whole. */
+    public void hearPush(Exchange exchange) throws IOException {
+        int millis = StoreCalls.millis(exchange);
+        Delivery delivery = exchange.getProperty(StoreCalls.ROUND, Delivery.class);
+        Answer answer = calls.answer(exchange);
+        BatchAnswerReader.Result result = requests.read(delivery, answer);
+        exchange.getMessage()
+                .setBody(new Pushed(delivery, result.outcomes(), answer.status(), millis));
+    }
+}

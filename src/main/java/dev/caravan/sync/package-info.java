@@ -1,0 +1,5 @@
+/** What is owed to which store, and bringing it there: fan-out, claim, settle, sweep, exports, dead letters, history. */
+@NullMarked
+package dev.caravan.sync;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,79 @@
+-- fan-out-events.sql: takes open product events and marks every store that sells their products as behind; says which
+-- products and stores were touched. One statement: an event is gone exactly when its marks are there.
+--
+-- The products' state is read here, not taken from the events: whatever an event says, its commit is visible. The lock
+-- lets one fan-out run at a time, so that an older look at a product never overwrites a newer one; who does not get it
+-- takes nothing, and the holder goes on until nothing is open.
+WITH taken AS (
+    DELETE FROM product_event
+    WHERE id IN (
+        SELECT id FROM product_event
+        WHERE (SELECT pg_try_advisory_xact_lock(7255441))
+        ORDER BY id
+        LIMIT :limit
+        FOR UPDATE SKIP LOCKED)
+    RETURNING account_id, product_id, kind, changed_fields
+),
+product_changed AS (
+    SELECT t.account_id, t.product_id, array_agg(DISTINCT t.kind) AS kinds,
+           coalesce(array_agg(DISTINCT f.field) FILTER (WHERE f.field IS NOT NULL), '{}') AS fields
+    FROM taken t
+    LEFT JOIN LATERAL unnest(t.changed_fields) AS f(field) ON true
+    GROUP BY t.account_id, t.product_id
+),
+changed AS (
+    SELECT c.*, p.sku, p.type, p.status, (p.id IS NULL OR p.deleted_at IS NOT NULL) AS removed
+    FROM product_changed c
+    LEFT JOIN product p ON p.id = c.product_id
+),
+marked AS (
+    UPDATE woocommerce_product_sync s
+    SET wanted = s.wanted + 1,
+        intent = CASE WHEN x.removed THEN c.on_delete
+                      WHEN 'restored' = ANY (x.kinds) THEN 'upsert'
+                      ELSE s.intent END,
+        batch_limit = CASE WHEN x.removed AND c.on_delete = 'trash' THEN 1 ELSE s.batch_limit END,
+        -- a row that is behind already keeps its due time: it may be waiting for a call that still runs in the store
+        due_at = CASE WHEN s.wanted > s.synced THEN s.due_at ELSE :now END,
+        last_modified_fields = x.fields,
+        updated_at = :now
+    FROM changed x, connection c
+    WHERE s.product_id = x.product_id AND s.account_id = x.account_id AND c.id = s.connection_id
+      AND CASE WHEN x.removed
+               THEN c.on_delete <> 'keep' AND (s.woo_product_id IS NOT NULL OR s.look_first OR s.lease_token IS NOT NULL)
+               ELSE s.auto_sync AND c.auto_sync END
+    RETURNING s.product_id, s.connection_id
+),
+unlinked AS (
+    DELETE FROM woocommerce_product_sync s
+    USING changed x, connection c
+    WHERE s.product_id = x.product_id AND s.account_id = x.account_id AND c.id = s.connection_id
+      AND x.removed
+      AND (c.on_delete = 'keep' OR (s.woo_product_id IS NULL AND NOT s.look_first AND s.lease_token IS NULL))
+    RETURNING s.product_id, s.connection_id
+),
+closed AS (
+    UPDATE dead_letter d
+    SET state = 'resolved', closed_at = :now
+    FROM unlinked u
+    WHERE d.connection_id = u.connection_id AND d.product_id = u.product_id AND d.state = 'open'
+),
+exported AS (
+    INSERT INTO woocommerce_product_sync
+        (account_id, connection_id, product_id, sku, due_at, last_modified_fields, created_at, updated_at)
+    SELECT x.account_id, c.id, x.product_id, x.sku, :now, x.fields, :now, :now
+    FROM changed x
+    JOIN connection c ON c.account_id = x.account_id AND c.auto_export AND c.auto_sync
+    WHERE NOT x.removed AND x.status = 'complete' AND x.type = 'simple'
+      AND ('created' = ANY (x.kinds) OR 'status' = ANY (x.fields)) AND NOT 'restored' = ANY (x.kinds)
+    ON CONFLICT (connection_id, product_id) DO NOTHING
+    RETURNING product_id, connection_id
+),
+touched AS (
+    SELECT * FROM marked UNION ALL SELECT * FROM exported
+)
+SELECT 'events' AS what, 0 AS id, (SELECT count(*) FROM taken) AS count
+UNION ALL
+SELECT 'product', product_id, count(*) FROM touched GROUP BY product_id
+UNION ALL
+SELECT 'connection', connection_id, count(*) FROM touched GROUP BY connection_id

@@ -1,0 +1,26 @@
+-- settle-rows.sql: writes the outcome of claimed rows; only the holder of the claim can (fencing by its token). A row
+-- that is missing in the answer has another holder by now, or was unlinked.
+-- A change that came while the row was on its way leaves it behind and due at once, unless it must wait for the store.
+UPDATE woocommerce_product_sync s
+SET synced = CASE WHEN o.settled THEN greatest(s.synced, o.wanted) ELSE s.synced END,
+    sku = coalesce(o.sku, s.sku),
+    woo_product_id = o.woo_product_id,
+    field_hashes = o.field_hashes::jsonb,
+    look_first = o.look_first,
+    batch_limit = o.batch_limit,
+    attempts = o.attempts,
+    failed_at = o.failed_at,
+    due_at = o.due_at,
+    error_code = o.error_code,
+    error_message = o.error_message,
+    last_exported_at = CASE WHEN o.exported THEN :now ELSE s.last_exported_at END,
+    lease_token = NULL,
+    lease_until = NULL,
+    updated_at = :now
+FROM unnest(:ids::bigint[], :wanted::bigint[], :settled::boolean[], :exported::boolean[], :skus::text[],
+            :wooProductIds::bigint[], :fieldHashes::text[], :lookFirst::boolean[], :batchLimits::int[],
+            :attempts::int[], :failedAt::timestamptz[], :dueAt::timestamptz[], :errorCodes::text[], :errorMessages::text[])
+     AS o(id, wanted, settled, exported, sku, woo_product_id, field_hashes, look_first, batch_limit,
+          attempts, failed_at, due_at, error_code, error_message)
+WHERE s.id = o.id AND s.lease_token = :token
+RETURNING s.id
