@@ -1,0 +1,48 @@
+package dev.caravan.woocommerce;
+
+import java.time.Duration;
+
+/** Why a whole call failed. Source: the recorded answers (store-*, front-*, url-*, auth-*, timeout-*). */
+public sealed interface CallFault {
+
+    /** One sentence that an operator understands: at most 500 characters, without HTML and without secrets. */
+    String reason();
+
+    /** Certainly nothing was sent: name not found, connection refused, connect timeout, TLS handshake failed. */
+    record NotReached(String reason) implements CallFault {}
+
+    /**
+     * It may have been applied, wholly or in part.
+     *
+     * @param mayStillRun the store may be working on it right now (timeout, 504), so that it may land after a newer call
+     */
+    record Ambiguous(String reason, boolean mayStillRun) implements CallFault {}
+
+    /**
+     * The store asks for time (429, 503) and most likely did nothing. A proxy may answer 503 for a store that broke off,
+     * so field hashes of what was sent should count as unknown.
+     *
+     * @param delay from {@code Retry-After}, 1 s to 1 h; 60 s (503) or 30 s (429) if the store did not say
+     */
+    record AsksForTime(String reason, Duration delay) implements CallFault {}
+
+    /**
+     * Credentials or permission: 401, 403.
+     *
+     * @param code WordPress' error code, or {@code http_401}, {@code http_403} if something in front of it answered
+     */
+    record Unauthorized(String code, String reason) implements CallFault {}
+
+    /** The answer did not come from WooCommerce: redirect, login or start page, unknown route, WooCommerce off. */
+    record WrongAddress(String reason) implements CallFault {}
+
+    /** The request has too many bytes or items for the store (413); nothing was done. A smaller one may pass. */
+    record TooLarge(String reason) implements CallFault {}
+
+    /**
+     * The call as a whole was refused (400 family) and nothing was done.
+     *
+     * @param code WordPress' error code, or {@code http_<status>} if the answer carries none
+     */
+    record Refused(String code, String reason) implements CallFault {}
+}

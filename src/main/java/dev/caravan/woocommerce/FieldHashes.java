@@ -1,0 +1,106 @@
+package dev.caravan.woocommerce;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A short hash per field of what a store acknowledged: field name → 12 hex characters. Immutable. Kept in the database as
+ * a JSON object, such as {@code {"name":"1f0c…"}}.
+ */
+public record FieldHashes(Map<String, String> byField) {
+
+    /**
+     * Fields that change each other inside WooCommerce, and so are sent together if one of them changed: a regular price
+     * at or below the stored sale price removes it without a word [product-update-regular-below-sale], and the quantity
+     * is ignored or lost while {@code manage_stock} is off [product-create-stock-without-manage].
+     */
+    private static final List<Set<String>> TOGETHER = List.of(
+            Set.of(
+                    "regular_price",
+                    "sale_price",
+                    "date_on_sale_from",
+                    "date_on_sale_from_gmt",
+                    "date_on_sale_to",
+                    "date_on_sale_to_gmt"),
+            Set.of("manage_stock", "stock_quantity", "stock_status", "backorders"));
+
+    public FieldHashes {
+        byField = Collections.unmodifiableMap(new LinkedHashMap<>(byField));
+    }
+
+    /** Nothing is known of what the store shows. */
+    public static FieldHashes none() {
+        return new FieldHashes(Map.of());
+    }
+
+    /** The store shows this document and no more is known. */
+    public static FieldHashes of(Document document) {
+        return none().with(document.fields());
+    }
+
+    /** The same, and these fields were acknowledged as well. */
+    public FieldHashes with(Map<String, JsonNode> acknowledged) {
+        var hashes = new LinkedHashMap<>(byField);
+        acknowledged.forEach((field, value) -> hashes.put(field, CanonicalJson.hash(field, value)));
+        return new FieldHashes(hashes);
+    }
+
+    /** The same without these fields: after an ambiguous answer, what was sent counts as unknown. */
+    public FieldHashes without(Collection<String> fields) {
+        var hashes = new LinkedHashMap<>(byField);
+        hashes.keySet().removeAll(fields);
+        return new FieldHashes(hashes);
+    }
+
+    /**
+     * The delta: the fields of {@code wanted} whose hash differs from what was acknowledged, in sending order, with those
+     * that must travel with them. Empty if the store shows it all.
+     */
+    public Document missing(Document wanted) {
+        var differing = new LinkedHashMap<String, JsonNode>();
+        wanted.fields().forEach((field, value) -> {
+            if (!CanonicalJson.hash(field, value).equals(byField.get(field))) {
+                differing.put(field, value);
+            }
+        });
+        var delta = new LinkedHashMap<String, JsonNode>();
+        wanted.fields().forEach((field, value) -> {
+            if (differing.containsKey(field) || travelsWith(field, differing.keySet())) {
+                delta.put(field, value);
+            }
+        });
+        return new Document(delta);
+    }
+
+    /** As a JSON object. */
+    public String toJson() {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        byField.forEach(node::put);
+        return node.toString();
+    }
+
+    /** Back from {@link #toJson()}; null, blank or unreadable text means that nothing is known, which is always safe. */
+    public static FieldHashes parse(@Nullable String json) {
+        if (json == null) {
+            return none();
+        }
+        Optional<JsonNode> node = StoreJson.find(json).map(StoreJson.Found::node);
+        var hashes = new LinkedHashMap<String, String>();
+        node.ifPresent(n -> n.fields()
+                .forEachRemaining(e -> hashes.put(e.getKey(), e.getValue().asText())));
+        return new FieldHashes(hashes);
+    }
+
+    private static boolean travelsWith(String field, Set<String> changed) {
+        return TOGETHER.stream().anyMatch(group -> group.contains(field) && !Collections.disjoint(group, changed));
+    }
+}

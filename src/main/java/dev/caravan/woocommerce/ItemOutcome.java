@@ -1,0 +1,41 @@
+package dev.caravan.woocommerce;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.OptionalLong;
+
+/** What a store's answer means for one {@link Operation}. Source: the recorded answers (products-batch-*, product-*). */
+public sealed interface ItemOutcome {
+
+    /** The {@link Operation#key()} of the operation that this is about. */
+    long key();
+
+    /**
+     * The store did it. A delete of what was gone already is done, too.
+     *
+     * @param item the product as the store answered it (for a delete: as it was, or the store's error if it was gone)
+     */
+    record Done(long key, long wooProductId, JsonNode item) implements ItemOutcome {}
+
+    /**
+     * The store cannot take this product as it is, and nothing of the item was stored; only a person or a change helps.
+     *
+     * @param code WooCommerce's error code, such as {@code woocommerce_product_image_upload_error}
+     * @param message at most 500 characters, without HTML
+     */
+    record Refused(long key, String code, String message) implements ItemOutcome {}
+
+    /** An update of an id that the store no longer has. A product in the trash is not gone: it still takes updates. */
+    record Gone(long key, String code, String message) implements ItemOutcome {}
+
+    /**
+     * A create was refused as another product, live, in the trash or just being created, holds the SKU.
+     *
+     * @param holderId the holder's id; absent for holders in the trash and for lost races
+     *     [product-create-sku-of-trashed, -race]: look with {@link SkuLookup}, in the trash as well. If nothing is
+     *     found there either, the product is to be treated as refused
+     */
+    record SkuTaken(long key, String code, String message, OptionalLong holderId) implements ItemOutcome {}
+
+    /** The item's part of the answer cannot be trusted: it may have been applied, or not. */
+    record Unknown(long key, String reason) implements ItemOutcome {}
+}

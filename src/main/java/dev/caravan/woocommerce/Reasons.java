@@ -1,0 +1,87 @@
+package dev.caravan.woocommerce;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Makes texts of stores and exceptions fit to be shown and kept: short, without HTML, without secrets. */
+final class Reasons {
+
+    static final int MAX_CHARS = 500;
+
+    private static final Pattern TAG = Pattern.compile("<[^<>]{0,2000}>");
+    private static final Pattern TITLE =
+            Pattern.compile("<title[^>]*>([^<]{0,1000})</title>", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern NUMERIC_ENTITY = Pattern.compile("&#(\\d{1,6});");
+    private static final Pattern SECRET_PARAMETER = Pattern.compile(
+            "(consumer_key|consumer_secret|oauth_signature|oauth_consumer_key)(=|%3D)[^&\\s\"'<>]*",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern KEY = Pattern.compile("\\b(ck|cs)_[0-9A-Za-z]{8,}");
+    private static final Pattern BASIC = Pattern.compile("\\bBasic [A-Za-z0-9+/]{8,}=*");
+
+    private Reasons() {}
+
+    /** A text as one line of at most {@link #MAX_CHARS} characters. */
+    static String clean(String text) {
+        String plain = text.length() > 20_000 ? text.substring(0, 20_000) : text;
+        plain = decode(TAG.matcher(plain).replaceAll(" "));
+        plain = TAG.matcher(plain).replaceAll(" "); // what was written as entities
+        plain = SECRET_PARAMETER.matcher(plain).replaceAll("$1$2…");
+        plain = KEY.matcher(plain).replaceAll("$1_…");
+        plain = BASIC.matcher(plain).replaceAll("Basic …");
+        plain = plain.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+        return plain.length() <= MAX_CHARS ? plain : plain.substring(0, MAX_CHARS - 1) + "…";
+    }
+
+    /** {@code sentence}, and behind a colon what the store said itself, if it said something readable. */
+    static String with(String sentence, Answer answer, Optional<JsonNode> json) {
+        String said = json.map(node -> node.path("message").asText())
+                .map(Reasons::clean)
+                .filter(message -> !message.isEmpty())
+                .or(() -> title(answer.text()))
+                .orElse("");
+        return clean(said.isEmpty() ? sentence : sentence + ": " + said);
+    }
+
+    /** The title of an HTML page. */
+    static Optional<String> title(String html) {
+        Matcher title = TITLE.matcher(html);
+        return title.find() ? Optional.of(clean(title.group(1))).filter(t -> !t.isEmpty()) : Optional.empty();
+    }
+
+    /** Scheme, host and path of an address: what follows may hold keys. */
+    static String withoutQuery(String location) {
+        String address = location.split("[?#]", 2)[0];
+        try {
+            URI uri = URI.create(address);
+            if (uri.getHost() == null) {
+                return clean(address);
+            }
+            String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+            return clean(uri.getScheme() + "://" + uri.getHost() + port + uri.getPath());
+        } catch (IllegalArgumentException unreadable) {
+            return clean(address);
+        }
+    }
+
+    private static String decode(String text) {
+        String numbers = NUMERIC_ENTITY
+                .matcher(text)
+                .replaceAll(entity -> Matcher.quoteReplacement(character(Integer.parseInt(entity.group(1)))));
+        return numbers.replace("&nbsp;", " ")
+                .replace("&lsaquo;", "‹")
+                .replace("&rsaquo;", "›")
+                .replace("&laquo;", "«")
+                .replace("&raquo;", "»")
+                .replace("&quot;", "\"")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&amp;", "&");
+    }
+
+    private static String character(int codePoint) {
+        return Character.isValidCodePoint(codePoint) ? Character.toString(codePoint) : "?";
+    }
+}

@@ -1,0 +1,158 @@
+package dev.caravan.woocommerce;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds what a store has under given SKUs: {@code GET products?sku=a,b,c} [products-get-sku-*]. Drafts and variations are
+ * found, too; products in the trash only by {@link #queryOfTrash}.
+ */
+public final class SkuLookup {
+
+    /** So that a page of 100 holds them all, even if the store's collation takes some letters with accents for one. */
+    private static final int MAX_SKUS = 50;
+    /** Web servers refuse long addresses [products-get-uri-too-long]; 8 kB is the least of the usual limits. */
+    private static final int MAX_ENCODED_CHARS = 5_000;
+
+    /** The mark first, as it is our own product; then whole products before variations; then the oldest. */
+    private static final Comparator<Found> BEST_FIRST = Comparator.comparing((Found f) -> f.caravanKey() == null)
+            .thenComparing(f -> f.type().equals("variation"))
+            .thenComparing(Found::wooProductId);
+
+    private SkuLookup() {}
+
+    /**
+     * What a store has under a SKU.
+     *
+     * @param type {@code simple}, {@code variable}, {@code variation}, …; "" if not answered
+     * @param caravanKey the value of our {@link CaravanMark}; null if the product is not made by us
+     */
+    public record Found(
+            long wooProductId,
+            String sku,
+            String status,
+            String type,
+            @Nullable String caravanKey) {}
+
+    /**
+     * Splits SKUs into lists that may each be asked for by one query; blank ones and doubles are left out. A SKU with a
+     * comma comes alone: the store splits the parameter at commas, and finds such a SKU only if it is the whole of it
+     * [products-get-sku-comma].
+     */
+    public static List<List<String>> portions(Collection<String> skus) {
+        var portions = new ArrayList<List<String>>();
+        var current = new ArrayList<String>();
+        int chars = 0;
+        for (String sku : skus.stream().map(Skus::clean).distinct().toList()) {
+            if (sku.isEmpty()) {
+                continue;
+            }
+            if (sku.contains(",")) {
+                portions.add(List.of(sku));
+                continue;
+            }
+            int more = encode(sku).length() + 1;
+            if (!current.isEmpty() && (current.size() == MAX_SKUS || chars + more > MAX_ENCODED_CHARS)) {
+                portions.add(List.copyOf(current));
+                current.clear();
+                chars = 0;
+            }
+            current.add(sku);
+            chars += more;
+        }
+        if (!current.isEmpty()) {
+            portions.add(List.copyOf(current));
+        }
+        return portions;
+    }
+
+    /**
+     * The URL-encoded query string for {@code GET products}.
+     *
+     * @param skus a portion, see {@link #portions}
+     * @throws IllegalArgumentException if there is none or a blank one (the store would list all its products), or one
+     *     with a comma among others
+     */
+    public static String query(Collection<String> skus) {
+        return query(skus, "any");
+    }
+
+    /** As {@link #query}, for the products in the trash, which keep their SKUs [products-get-sku-trashed-status]. */
+    public static String queryOfTrash(Collection<String> skus) {
+        return query(skus, "trash");
+    }
+
+    private static String query(Collection<String> skus, String status) {
+        boolean blank = skus.stream().anyMatch(sku -> Skus.clean(sku).isEmpty());
+        boolean comma = skus.size() > 1 && skus.stream().anyMatch(sku -> sku.contains(","));
+        if (skus.isEmpty() || blank || comma) {
+            throw new IllegalArgumentException("Not SKUs that one query can ask for: ask by portions");
+        }
+        String list =
+                skus.stream().map(Skus::clean).map(SkuLookup::encode).distinct().collect(Collectors.joining(","));
+        return "sku=" + list + "&status=" + status
+                + "&per_page=100&_fields=id,sku,status,type,parent_id,meta_data&context=edit";
+    }
+
+    /** As {@link #read(Answer, Clock)}, by the system's clock. */
+    public static Map<String, Found> read(Answer answer) {
+        return read(answer, Clock.systemUTC());
+    }
+
+    /**
+     * What was found, by {@link Skus#key}; a SKU that the store does not have is absent. Of several products under one
+     * SKU, our own wins.
+     *
+     * @throws CallFailedException if it is no list of products, or not the whole list: nothing may be taken for absent then
+     */
+    public static Map<String, Found> read(Answer answer, Clock clock) {
+        AnswerClassifier.faultOf(answer, clock).ifPresent(fault -> {
+            throw new CallFailedException(fault, answer);
+        });
+        JsonNode list = StoreJson.find(answer.text()).orElseThrow().node();
+        if (!list.isArray() || !isWhole(list, answer)) {
+            throw new CallFailedException(
+                    new CallFault.Ambiguous("The store's list of products is not whole", false), answer);
+        }
+        var bySku = new HashMap<String, Found>();
+        for (JsonNode product : list) {
+            Found found = found(product);
+            bySku.merge(Skus.key(found.sku()), found, (a, b) -> BEST_FIRST.compare(a, b) <= 0 ? a : b);
+        }
+        bySku.remove("");
+        return Map.copyOf(bySku);
+    }
+
+    private static Found found(JsonNode product) {
+        return new Found(
+                product.path("id").asLong(),
+                product.path("sku").asText(),
+                product.path("status").asText(),
+                product.path("type").asText(),
+                CaravanMark.of(product));
+    }
+
+    private static boolean isWhole(JsonNode list, Answer answer) {
+        boolean productsOnly = true;
+        for (JsonNode product : list) {
+            productsOnly &=
+                    product.path("id").asLong() > 0 && product.path("sku").isTextual();
+        }
+        String total = answer.header("x-wp-total").orElse("");
+        return productsOnly && (!total.matches("\\d{1,9}") || Integer.parseInt(total) <= list.size());
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

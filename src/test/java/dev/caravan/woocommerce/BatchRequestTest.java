@@ -1,0 +1,57 @@
+package dev.caravan.woocommerce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BatchRequestTest {
+
+    @Test
+    void writesCreatesUpdatesAndDeletesAsWooCommerceTakesThem() {
+        var request = BatchRequest.of(List.of(
+                new Operation.Delete(1, 94),
+                new Operation.Update(2, 92, document("{\"id\": 14, \"regular_price\": \"11\", \"images\": null}")),
+                new Operation.Create(3, document("{\"id\": 5, \"name\": \"Größe\", \"sku\": \"BN-1\"}"))));
+
+        assertThat(request.json())
+                .isEqualTo("{\"create\":[{\"name\":\"Größe\",\"sku\":\"BN-1\"}],"
+                        + "\"update\":[{\"id\":92,\"regular_price\":\"11\",\"images\":null}],"
+                        + "\"delete\":[94]}");
+        assertThat(request.inAnswerOrder()).extracting(Operation::key).containsExactly(3L, 2L, 1L);
+        assertThat(request.hasCreates()).isTrue();
+    }
+
+    @Test
+    void leavesOutKindsWithoutOperations() {
+        var request = BatchRequest.of(List.of(new Operation.Delete(1, 94)));
+
+        assertThat(request.json()).isEqualTo("{\"delete\":[94]}");
+        assertThat(request.hasCreates()).isFalse();
+    }
+
+    @Test
+    void takesOneToHundredOperations() {
+        var one = new Operation.Delete(1, 94);
+
+        assertThat(BatchRequest.of(Collections.nCopies(100, one)).inAnswerOrder())
+                .hasSize(100);
+        assertThatIllegalArgumentException().isThrownBy(() -> BatchRequest.of(List.of()));
+        assertThatIllegalArgumentException().isThrownBy(() -> BatchRequest.of(Collections.nCopies(101, one)));
+    }
+
+    static Document document(String json) {
+        try {
+            var fields = new LinkedHashMap<String, JsonNode>();
+            new ObjectMapper().readTree(json).properties().forEach(f -> fields.put(f.getKey(), f.getValue()));
+            return new Document(fields);
+        } catch (Exception e) {
+            throw new IllegalArgumentException(json, e);
+        }
+    }
+}
