@@ -1,0 +1,60 @@
+package dev.caravan.store;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.hibernate.validator.constraints.Range;
+import org.jspecify.annotations.Nullable;
+
+/** What a client says of a connection. Absent settings take their defaults, absent credentials stay as they are. */
+record ConnectionBody(
+        @NotBlank @Size(max = 200) @Pattern(regexp = "\\P{Cntrl}*", message = "must not have control characters") @Nullable String storeName,
+
+        @NotNull @Nullable String storeUrl,
+
+        @Pattern(regexp = ConnectionBody.KEY, message = ConnectionBody.KEY_RULE) @Nullable String consumerKey,
+
+        @Pattern(regexp = ConnectionBody.KEY, message = ConnectionBody.KEY_RULE) @Nullable String consumerSecret,
+
+        @Pattern(
+                regexp = "\\P{Cntrl}{0,200}",
+                message = "must have at most 200 characters, none of them control characters")
+        @Nullable String webhookSecret,
+
+        @JsonProperty("isDefault") @Nullable Boolean isDefault,
+
+        @Nullable Boolean autoSync,
+        @Nullable Boolean autoExport,
+        @Nullable OnDelete onDelete,
+        @Nullable OnMissing onMissing,
+
+        @Range(min = 1, max = 100) @Nullable Integer batchSize,
+
+        @Range(min = 1, max = 8) @Nullable Integer concurrency,
+
+        @Range(min = 1, max = 60_000) @Nullable Integer requestsPerMinute) {
+
+    static final String KEY = "[^\\s\\p{Z}\\p{C}]{1,200}";
+    static final String KEY_RULE = "must have 1 to 200 characters, without spaces inside";
+
+    ConnectionBody {
+        storeName = strip(storeName);
+        consumerKey = strip(consumerKey); // copied with a space at the end, WooCommerce would not know it
+        consumerSecret = strip(consumerSecret);
+    }
+
+    boolean bringsCredentials() {
+        return consumerKey != null || consumerSecret != null || webhookSecret != null;
+    }
+
+    static @Nullable String strip(@Nullable String text) {
+        return text == null ? null : text.strip();
+    }
+
+    @Override
+    public String toString() {
+        return "ConnectionBody[" + storeName + "]";
+    }
+}

@@ -1,0 +1,56 @@
+package dev.caravan.store;
+
+import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+
+/** Reads rows of the table connection; leaves the sealed columns alone. */
+final class ConnectionRows implements RowMapper<Connection> {
+
+    @Override
+    public Connection mapRow(ResultSet row, int number) throws SQLException {
+        return new Connection(
+                new Store(
+                        row.getLong("id"),
+                        row.getLong("account_id"),
+                        row.getString("store_name"),
+                        URI.create(row.getString("store_url")),
+                        row.getBoolean("auto_sync"),
+                        row.getBoolean("auto_export"),
+                        OnDelete.of(row.getString("on_delete")),
+                        OnMissing.of(row.getString("on_missing")),
+                        row.getInt("batch_size"),
+                        row.getInt("concurrency"),
+                        row.getObject("requests_per_minute", Integer.class),
+                        hold(row),
+                        row.getInt("consecutive_failures"),
+                        instant(row, "last_success_at")),
+                row.getBoolean("is_default"),
+                Objects.requireNonNull(instant(row, "created_at")),
+                Objects.requireNonNull(instant(row, "updated_at")));
+    }
+
+    private static @Nullable Hold hold(ResultSet row) throws SQLException {
+        String reason = row.getString("hold_reason");
+        if (reason == null) {
+            return null;
+        }
+        String detail = row.getString("hold_detail");
+        Instant since = instant(row, "hold_since");
+        return new Hold(
+                HoldReason.of(reason),
+                detail == null ? "" : detail,
+                instant(row, "hold_until"),
+                since == null ? Instant.EPOCH : since);
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}

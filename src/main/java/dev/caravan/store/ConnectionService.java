@@ -1,0 +1,150 @@
+package dev.caravan.store;
+
+import dev.caravan.platform.ApiException;
+import dev.caravan.platform.Caller;
+import dev.caravan.store.StoreChanged.Kind;
+import java.net.URI;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Makes, changes and deletes connections: one transaction each, then the event. Names are looked up before it. */
+@Component
+class ConnectionService {
+
+    private final ConnectionTable connections;
+    private final HoldTable holds;
+    private final CredentialSeal seal;
+    private final AllowedAddresses addresses;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
+
+    ConnectionService(
+            ConnectionTable connections,
+            HoldTable holds,
+            CredentialSeal seal,
+            AllowedAddresses addresses,
+            ApplicationEventPublisher events,
+            PlatformTransactionManager transactions) {
+        this.connections = connections;
+        this.holds = holds;
+        this.seal = seal;
+        this.addresses = addresses;
+        this.events = events;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    Connection get(Caller caller, long id) {
+        return connections.find(caller.accountId(), id).orElseThrow(() -> ApiException.notFound("Connection", id));
+    }
+
+    Connection create(Caller caller, ConnectionBody body) {
+        ConnectionSettings settings = settings(body);
+        OpenCredentials credentials = new OpenCredentials(
+                required("consumerKey", body.consumerKey()), required("consumerSecret", body.consumerSecret()), null);
+        return change(caller, Kind.CREATED, () -> {
+            boolean first = connections.findDefault(caller.accountId()).isEmpty();
+            long id = connections.nextId();
+            connections.insert(id, caller.accountId(), settings, seal.seal(id, credentials.with(body)));
+            if (first || Boolean.TRUE.equals(body.isDefault())) {
+                connections.makeDefault(caller.accountId(), id);
+            }
+            return get(caller, id);
+        });
+    }
+
+    Connection update(Caller caller, long id, ConnectionBody body) {
+        get(caller, id); // 404 before anything else is said
+        ConnectionSettings settings = settings(body);
+        return change(caller, Kind.UPDATED, () -> {
+            Connection before = get(caller, id);
+            if (before.isDefault() && Boolean.FALSE.equals(body.isDefault())) {
+                throw ApiException.conflict(
+                        "One connection is always the default; make another one the default instead");
+            }
+            boolean moved = !settings.storeUrl().equals(before.store().storeUrl());
+            connections.update(id, settings, moved || body.bringsCredentials());
+            if (body.bringsCredentials()) {
+                connections.updateCredentials(id, seal.seal(id, credentials(id, body)));
+            }
+            if (Boolean.TRUE.equals(body.isDefault()) && !before.isDefault()) {
+                connections.makeDefault(caller.accountId(), id);
+            }
+            return get(caller, id);
+        });
+    }
+
+    void delete(Caller caller, long id) {
+        change(caller, Kind.DELETED, () -> {
+            Connection gone = get(caller, id);
+            connections.delete(id);
+            if (gone.isDefault()) {
+                connections.makeOldestDefault(caller.accountId());
+            }
+            return gone;
+        });
+    }
+
+    Connection pause(Caller caller, long id) {
+        return change(caller, Kind.PAUSED, () -> {
+            get(caller, id);
+            holds.pause(id, "Paused by " + caller.username());
+            return get(caller, id);
+        });
+    }
+
+    Connection resume(Caller caller, long id) {
+        return change(caller, Kind.RESUMED, () -> {
+            get(caller, id);
+            holds.resume(id);
+            return get(caller, id);
+        });
+    }
+
+    private Connection change(Caller caller, Kind kind, Supplier<Connection> work) {
+        Connection connection;
+        try {
+            connection = Objects.requireNonNull(transaction.execute(status -> {
+                connections.lockAccount(caller.accountId());
+                return work.get();
+            }));
+        } catch (DuplicateKeyException e) {
+            throw ApiException.conflict("Another connection has this storeUrl already");
+        }
+        events.publishEvent(new StoreChanged(connection.store().id(), kind));
+        return connection;
+    }
+
+    private ConnectionSettings settings(ConnectionBody body) {
+        URI storeUrl = StoreUrl.normalise(required("storeUrl", body.storeUrl()));
+        addresses.check(storeUrl);
+        return ConnectionSettings.of(body, storeUrl);
+    }
+
+    /** All are sealed again, with the key of today; what is not replaced has to be opened for that. */
+    private OpenCredentials credentials(long id, ConnectionBody body) {
+        if (body.consumerKey() != null && body.consumerSecret() != null && body.webhookSecret() != null) {
+            return new OpenCredentials(body.consumerKey(), body.consumerSecret(), null).with(body);
+        }
+        SealedCredentials sealed = connections.credentials(id).orElseThrow();
+        try {
+            return seal.open(id, sealed).with(body);
+        } catch (CredentialsException e) {
+            if (body.consumerKey() != null && body.consumerSecret() != null && sealed.webhookSecret() == null) {
+                return new OpenCredentials(body.consumerKey(), body.consumerSecret(), null);
+            }
+            throw ApiException.conflict(e.getMessage() + " (consumerKey, consumerSecret and webhookSecret together)");
+        }
+    }
+
+    private static String required(String field, @org.jspecify.annotations.Nullable String value) {
+        if (value == null) {
+            throw ApiException.invalid(field, "must not be null");
+        }
+        return value;
+    }
+}

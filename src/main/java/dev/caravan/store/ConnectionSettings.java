@@ -1,0 +1,38 @@
+package dev.caravan.store;
+
+import java.net.URI;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A body that was checked: what the table takes, defaults filled in. */
+record ConnectionSettings(
+        String storeName,
+        URI storeUrl,
+        boolean autoSync,
+        boolean autoExport,
+        OnDelete onDelete,
+        OnMissing onMissing,
+        int batchSize,
+        int concurrency,
+        @Nullable Integer requestsPerMinute) {
+
+    private static final int DEFAULT_BATCH_SIZE = 50;
+    private static final int DEFAULT_CONCURRENCY = 1;
+
+    static ConnectionSettings of(ConnectionBody body, URI storeUrl) {
+        return new ConnectionSettings(
+                Objects.requireNonNull(body.storeName()),
+                storeUrl,
+                or(body.autoSync(), true),
+                or(body.autoExport(), false),
+                or(body.onDelete(), OnDelete.KEEP),
+                or(body.onMissing(), OnMissing.RECREATE),
+                or(body.batchSize(), DEFAULT_BATCH_SIZE),
+                or(body.concurrency(), DEFAULT_CONCURRENCY),
+                body.requestsPerMinute());
+    }
+
+    private static <T> T or(@Nullable T given, T otherwise) {
+        return given == null ? otherwise : given;
+    }
+}

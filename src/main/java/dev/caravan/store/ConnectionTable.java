@@ -1,0 +1,140 @@
+package dev.caravan.store;
+
+import dev.caravan.platform.Page;
+import dev.caravan.platform.Sql;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Component;
+
+/** The table of connections: settings and sealed credentials. */
+@Component
+class ConnectionTable {
+
+    private static final ConnectionRows ROWS = new ConnectionRows();
+
+    private final Sql sql;
+
+    ConnectionTable(Sql sql) {
+        this.sql = sql;
+    }
+
+    Optional<Connection> find(long id) {
+        return sql.statement("store/find-connection")
+                .param("id", id)
+                .query(ROWS)
+                .optional();
+    }
+
+    Optional<Connection> find(long accountId, long id) {
+        return find(id).filter(connection -> connection.store().accountId() == accountId);
+    }
+
+    Optional<Connection> findDefault(long accountId) {
+        return sql.statement("store/find-default-connection")
+                .param("accountId", accountId)
+                .query(ROWS)
+                .optional();
+    }
+
+    /** Connections of all accounts with a greater id, by id. */
+    List<Connection> after(long id, int limit) {
+        return sql.statement("store/list-connections-after")
+                .param("id", id)
+                .param("limit", limit)
+                .query(ROWS)
+                .list();
+    }
+
+    Page<Connection> page(long accountId, Page.Request request) {
+        List<Connection> rows = sql.statement("store/list-connections")
+                .param("accountId", accountId)
+                .param("limit", request.limit())
+                .param("offset", request.offset())
+                .query(ROWS)
+                .list();
+        long total = sql.statement("store/count-connections")
+                .param("accountId", accountId)
+                .query(Long.class)
+                .single();
+        return Page.of(rows, total, request);
+    }
+
+    Optional<SealedCredentials> credentials(long id) {
+        return sql.statement("store/find-credentials")
+                .param("id", id)
+                .query((row, number) -> new SealedCredentials(
+                        row.getString("key_id"),
+                        row.getBytes("consumer_key"),
+                        row.getBytes("consumer_secret"),
+                        row.getBytes("webhook_secret")))
+                .optional();
+    }
+
+    /** Lets changes to the connections of one account happen one after another. */
+    void lockAccount(long accountId) {
+        sql.statement("store/lock-account")
+                .param("accountId", accountId)
+                .query(Long.class)
+                .optional();
+    }
+
+    /** The id of the next connection: known before its credentials are sealed for it. */
+    long nextId() {
+        return sql.statement("store/take-connection-id").query(Long.class).single();
+    }
+
+    void insert(long id, long accountId, ConnectionSettings settings, SealedCredentials sealed) {
+        bind(bind(sql.statement("store/insert-connection"), settings), sealed)
+                .param("id", id)
+                .param("accountId", accountId)
+                .update();
+    }
+
+    void update(long id, ConnectionSettings settings, boolean endHold) {
+        bind(sql.statement("store/update-connection"), settings)
+                .param("id", id)
+                .param("endHold", endHold)
+                .update();
+    }
+
+    void updateCredentials(long id, SealedCredentials sealed) {
+        bind(sql.statement("store/update-credentials"), sealed).param("id", id).update();
+    }
+
+    /** Two statements: the unique index is checked row by row. */
+    void makeDefault(long accountId, long id) {
+        sql.statement("store/clear-default").param("accountId", accountId).update();
+        sql.statement("store/set-default").param("id", id).update();
+    }
+
+    void makeOldestDefault(long accountId) {
+        sql.statement("store/set-oldest-default").param("accountId", accountId).update();
+    }
+
+    /** Its sync rows go with it. */
+    void delete(long id) {
+        sql.statement("store/delete-connection").param("id", id).update();
+    }
+
+    private static StatementSpec bind(StatementSpec statement, ConnectionSettings settings) {
+        return statement
+                .param("storeName", settings.storeName())
+                .param("storeUrl", settings.storeUrl().toString())
+                .param("autoSync", settings.autoSync())
+                .param("autoExport", settings.autoExport())
+                .param("onDelete", settings.onDelete().text())
+                .param("onMissing", settings.onMissing().text())
+                .param("batchSize", settings.batchSize())
+                .param("concurrency", settings.concurrency())
+                .param("requestsPerMinute", settings.requestsPerMinute());
+    }
+
+    private static StatementSpec bind(StatementSpec statement, SealedCredentials sealed) {
+        return statement
+                .param("keyId", sealed.keyId())
+                .param("consumerKey", sealed.consumerKey())
+                .param("consumerSecret", sealed.consumerSecret())
+                .param("webhookSecret", sealed.webhookSecret());
+    }
+}

@@ -1,0 +1,76 @@
+package dev.caravan.store;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.caravan.platform.ApiException;
+import dev.caravan.platform.Caller;
+import dev.caravan.platform.JsonBody;
+import dev.caravan.platform.Page;
+import java.io.InputStream;
+import org.apache.camel.Body;
+import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Header;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Adapter of {@code /integration/woocommerce/connections}. */
+@Component
+class ConnectionsEndpoint {
+
+    private final ConnectionService service;
+    private final ConnectionTable connections;
+    private final JsonBody json;
+
+    ConnectionsEndpoint(ConnectionService service, ConnectionTable connections, JsonBody json) {
+        this.service = service;
+        this.connections = connections;
+        this.json = json;
+    }
+
+    ConnectionView create(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Body @Nullable InputStream body) {
+        return ConnectionView.of(service.create(caller, json.read(body, ConnectionBody.class)));
+    }
+
+    Page<ConnectionView> list(
+            @ExchangeProperty(Caller.PROPERTY) Caller caller,
+            @Header("page") @Nullable Integer page,
+            @Header("limit") @Nullable Integer limit) {
+        return connections
+                .page(caller.accountId(), Page.Request.of(page, limit))
+                .map(ConnectionView::of);
+    }
+
+    ConnectionView get(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id) {
+        return ConnectionView.of(service.get(caller, id));
+    }
+
+    ConnectionView getDefault(@ExchangeProperty(Caller.PROPERTY) Caller caller) {
+        return connections
+                .findDefault(caller.accountId())
+                .map(ConnectionView::of)
+                .orElseThrow(() -> ApiException.notFound("Connection", "\"default\""));
+    }
+
+    ConnectionView replace(
+            @ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id, @Body @Nullable InputStream body) {
+        return ConnectionView.of(service.update(caller, id, json.read(body, ConnectionBody.class)));
+    }
+
+    ConnectionView patch(
+            @ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id, @Body @Nullable InputStream body) {
+        ObjectNode patch = json.object(body);
+        ConnectionBody current = ConnectionView.asBody(service.get(caller, id));
+        return ConnectionView.of(service.update(caller, id, json.patch(current, patch, ConnectionBody.class)));
+    }
+
+    void delete(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id) {
+        service.delete(caller, id);
+    }
+
+    ConnectionView pause(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id) {
+        return ConnectionView.of(service.pause(caller, id));
+    }
+
+    ConnectionView resume(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id) {
+        return ConnectionView.of(service.resume(caller, id));
+    }
+}

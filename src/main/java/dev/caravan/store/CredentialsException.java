@@ -1,0 +1,9 @@
+package dev.caravan.store;
+
+/** A store's credentials cannot be opened; the message is a sentence for an operator, without any secret. */
+public final class CredentialsException extends RuntimeException {
+
+    CredentialsException(String message) {
+        super(message);
+    }
+}

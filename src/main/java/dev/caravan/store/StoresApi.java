@@ -1,0 +1,41 @@
+package dev.caravan.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The door of this room: what deliveries need to know of a store, and what they tell about its health. */
+public interface StoresApi {
+
+    /** A store of any account; empty once its connection is deleted. One indexed SELECT. */
+    Optional<Store> find(long connectionId);
+
+    /** A store of this account. @throws dev.caravan.platform.ApiException 404 if not there, or another account's */
+    Store get(long accountId, long connectionId);
+
+    /** Every store of every account, by id; read page by page. */
+    List<Store> all();
+
+    /**
+     * Opens the sealed credentials.
+     *
+     * @throws CredentialsException if they cannot be opened, or the connection is gone; its message is for an operator
+     */
+    StoreCredentials credentials(long connectionId);
+
+    /**
+     * Holds a store for a reason of its own and counts a failure. Never replaces an operator's pause; {@code since} of a
+     * hold that already stands is kept.
+     *
+     * @param reason any but {@link HoldReason#PAUSED}, which is an operator's
+     * @param until when to try again; null: not before an operator or a change of the connection ends the hold
+     */
+    void hold(long connectionId, HoldReason reason, String detail, @Nullable Instant until);
+
+    /** The store is well again: ends a hold that is not an operator's pause, forgets failures, notes a success. */
+    void release(long connectionId);
+
+    /** A call succeeded: forgets failures, notes the time. Writes at most once in ten seconds if all is well. */
+    void succeeded(long connectionId);
+}

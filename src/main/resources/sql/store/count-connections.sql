@@ -1,0 +1,3 @@
+SELECT count(*)
+FROM connection
+WHERE account_id = :accountId

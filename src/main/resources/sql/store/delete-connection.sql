@@ -1,0 +1,3 @@
+DELETE
+FROM connection
+WHERE id = :id

@@ -1,0 +1,3 @@
+SELECT *
+FROM connection
+WHERE id = :id

@@ -1,0 +1,4 @@
+SELECT *
+FROM connection
+WHERE account_id = :accountId
+  AND is_default

@@ -1,0 +1,7 @@
+UPDATE connection
+SET hold_reason          = NULL,
+    hold_detail          = NULL,
+    hold_until           = NULL,
+    hold_since           = NULL,
+    consecutive_failures = 0
+WHERE id = :id

@@ -1,0 +1,3 @@
+UPDATE connection
+SET is_default = true
+WHERE id = :id
