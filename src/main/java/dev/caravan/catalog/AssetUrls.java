@@ -1,0 +1,61 @@
+package dev.caravan.catalog;
+
+import dev.caravan.platform.PublicUrl;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriUtils;
+
+/** The addresses from which stores download assets. */
+@Component
+class AssetUrls {
+
+    // WooCommerce takes an image's type from the extension of its address.
+    private static final Map<String, String> EXTENSIONS = Map.of(
+            "image/jpeg", "jpg",
+            "image/png", "png",
+            "image/gif", "gif",
+            "image/webp", "webp",
+            "image/avif", "avif",
+            "image/svg+xml", "svg",
+            "application/pdf", "pdf");
+
+    /** What an address is made of. */
+    record Linked(
+            long id,
+            String name,
+            String mimeType,
+            String token,
+            @Nullable String sourceUrl) {}
+
+    private final PublicUrl publicUrl;
+
+    AssetUrls(PublicUrl publicUrl) {
+        this.publicUrl = publicUrl;
+    }
+
+    List<ProductAsset> of(List<Linked> assets) {
+        return assets.stream()
+                .map(asset -> new ProductAsset(asset.id, url(asset), asset.name, asset.mimeType))
+                .toList();
+    }
+
+    /** The source's own address, or the uploaded file's, whose last part has an extension that fits the type. */
+    String url(Linked asset) {
+        return asset.sourceUrl != null
+                ? asset.sourceUrl
+                : publicUrl.base() + "/assets/" + asset.id + "/file/" + asset.token + "/"
+                        + UriUtils.encodePathSegment(fileName(asset.name, asset.mimeType), "UTF-8");
+    }
+
+    /** A name of plain letters that is safe in any address, header or file system. */
+    static String fileName(String name, String mimeType) {
+        int dot = name.lastIndexOf('.');
+        String stem = (dot > 0 ? name.substring(0, dot) : name)
+                .replaceAll("[^A-Za-z0-9._-]+", "-")
+                .replaceAll("^[.-]+|[.-]+$", "");
+        String extension = EXTENSIONS.getOrDefault(mimeType, "bin");
+        return (stem.isEmpty() ? "file" : stem.substring(0, Math.min(stem.length(), 100))) + "." + extension;
+    }
+}

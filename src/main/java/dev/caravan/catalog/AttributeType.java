@@ -1,0 +1,27 @@
+package dev.caravan.catalog;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** What the values of an attribute look like. */
+public enum AttributeType {
+    TEXT,
+    NUMBER,
+    BOOLEAN,
+    DATE,
+    CHOICE,
+    MULTICHOICE;
+
+    private final String code = name().toLowerCase(Locale.ROOT);
+
+    /** The word in the API and in the database. */
+    @JsonValue
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public String toString() {
+        return code;
+    }
+}

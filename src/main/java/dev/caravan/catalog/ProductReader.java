@@ -1,0 +1,91 @@
+package dev.caravan.catalog;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import dev.caravan.platform.Sql;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads whole products. */
+@Component
+class ProductReader implements CatalogApi {
+
+    private final Sql sql;
+    private final AssetUrls urls;
+    private final ObjectReader attributes;
+    private final ObjectReader assets;
+
+    ProductReader(Sql sql, AssetUrls urls, ObjectMapper mapper) {
+        this.sql = sql;
+        this.urls = urls;
+        this.attributes = mapper.readerForListOf(AttributeValue.class);
+        this.assets = mapper.readerForListOf(AssetUrls.Linked.class);
+    }
+
+    @Override
+    public Map<Long, Product> products(long accountId, Collection<Long> ids) {
+        Map<Long, Product> found = new HashMap<>(ids.size() * 2);
+        if (!ids.isEmpty()) {
+            sql.statement("catalog/read-products")
+                    .param("accountId", accountId)
+                    .param("ids", ids.toArray(Long[]::new))
+                    .query((row, number) -> product(row))
+                    .list()
+                    .forEach(product -> found.put(product.id(), product));
+        }
+        return found;
+    }
+
+    private Product product(ResultSet row) throws SQLException {
+        return new Product(
+                row.getLong("id"),
+                row.getLong("account_id"),
+                row.getString("sku"),
+                row.getString("name"),
+                ProductType.valueOf(row.getString("type").toUpperCase(Locale.ROOT)),
+                row.getObject("parent_product_id", Long.class),
+                ProductStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                row.getString("description"),
+                row.getString("short_description"),
+                row.getBigDecimal("price"),
+                row.getBigDecimal("sale_price"),
+                row.getObject("stock_quantity", Integer.class),
+                row.getBigDecimal("weight"),
+                new Dimensions(row.getBigDecimal("length"), row.getBigDecimal("width"), row.getBigDecimal("height")),
+                texts(row.getArray("categories")),
+                texts(row.getArray("tags")),
+                row.getObject("family_id", Long.class),
+                list(attributes, row.getString("attributes")),
+                urls.of(list(assets, row.getString("assets"))),
+                row.getTimestamp("created_at").toInstant(),
+                row.getTimestamp("updated_at").toInstant(),
+                instant(row.getTimestamp("deleted_at")));
+    }
+
+    private static List<String> texts(@Nullable Array array) throws SQLException {
+        return array == null ? List.of() : List.of((String[]) array.getArray());
+    }
+
+    private static <T> List<T> list(ObjectReader reader, @Nullable String json) {
+        try {
+            return json == null ? List.of() : reader.readValue(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the database made this JSON itself", e);
+        }
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
+        return timestamp == null ? null : timestamp.toInstant();
+    }
+}

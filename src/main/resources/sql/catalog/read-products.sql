@@ -1,0 +1,41 @@
+-- read-products.sql: whole products in one statement, whatever their number. Ids in arrays whose row has just been
+-- deleted are left out by the joins.
+WITH RECURSIVE wanted AS MATERIALIZED (
+    SELECT * FROM product WHERE account_id = :accountId AND id = ANY (:ids)
+),
+ancestry AS (
+    SELECT c.id, c.parent_id, c.name AS path
+    FROM category c
+    WHERE c.id IN (SELECT unnest(category_ids) FROM wanted)
+    UNION ALL
+    SELECT a.id, c.parent_id, c.name || ' > ' || a.path
+    FROM ancestry a JOIN category c ON c.id = a.parent_id
+),
+paths AS (
+    SELECT w.id, array_agg(a.path ORDER BY c.position) AS paths
+    FROM wanted w
+    CROSS JOIN unnest(w.category_ids) WITH ORDINALITY AS c (id, position)
+    JOIN ancestry a ON a.id = c.id AND a.parent_id IS NULL
+    GROUP BY w.id
+)
+SELECT w.id, w.account_id, w.sku, w.name, w.type, w.parent_product_id, w.status, w.description, w.short_description,
+       w.price, w.sale_price, w.stock_quantity, w.weight, w.length, w.width, w.height, w.tags, w.family_id,
+       w.created_at, w.updated_at, w.deleted_at,
+       paths.paths AS categories,
+       (SELECT jsonb_agg(jsonb_build_object('attributeId', a.id, 'name', a.name, 'type', a.type, 'value', v.value)
+                         ORDER BY lower(a.name))
+        FROM (SELECT e.key::bigint AS attribute_id, e.value
+              FROM jsonb_each(w.attribute_values) e
+              UNION ALL
+              SELECT f.attribute_id, f.default_value
+              FROM family_attribute f
+              WHERE f.family_id = w.family_id
+                AND f.default_value IS NOT NULL
+                AND NOT w.attribute_values ?? f.attribute_id::text) v
+        JOIN attribute a ON a.id = v.attribute_id) AS attributes,
+       (SELECT jsonb_agg(jsonb_build_object('id', a.id, 'name', a.name, 'mimeType', a.mime_type, 'token', a.token,
+                                            'sourceUrl', a.source_url) ORDER BY i.position)
+        FROM unnest(w.asset_ids) WITH ORDINALITY AS i (id, position)
+        JOIN asset a ON a.id = i.id) AS assets
+FROM wanted w
+LEFT JOIN paths ON paths.id = w.id
