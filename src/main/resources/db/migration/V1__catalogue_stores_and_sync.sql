@@ -161,6 +161,7 @@ CREATE TABLE woocommerce_product_sync (
     auto_sync            boolean     NOT NULL DEFAULT true,
     wanted               bigint      NOT NULL DEFAULT 1,   -- counts the changes owed
     synced               bigint      NOT NULL DEFAULT 0,   -- the count last delivered; behind while wanted > synced
+    behind_since         timestamptz,
     due_at               timestamptz NOT NULL DEFAULT now(),
     attempts             int         NOT NULL DEFAULT 0,   -- failures of the row's own, since the last success
     failed_at            timestamptz,                       -- last failure; the row's own if the store was well since the one before
@@ -242,6 +243,7 @@ CREATE TABLE export_item (
     connection_id  bigint NOT NULL,
     product_id     bigint NOT NULL,
     target         bigint NOT NULL,                  -- done when the row's synced count reaches it
+    was_behind     boolean NOT NULL DEFAULT false,   -- before the export: cancelling it must not lose a change
     status         text   NOT NULL DEFAULT 'pending' CHECK (status IN ('pending', 'success', 'error', 'cancelled')),
     woo_product_id bigint,
     message        text,

@@ -35,6 +35,7 @@ marked AS (
         batch_limit = CASE WHEN x.removed AND c.on_delete = 'trash' THEN 1 ELSE s.batch_limit END,
         -- a row that is behind already keeps its due time: it may be waiting for a call that still runs in the store
         due_at = CASE WHEN s.wanted > s.synced THEN s.due_at ELSE :now END,
+        behind_since = CASE WHEN s.wanted > s.synced THEN s.behind_since ELSE :now END,
         last_modified_fields = x.fields,
         updated_at = :now
     FROM changed x, connection c
@@ -60,8 +61,8 @@ closed AS (
 ),
 exported AS (
     INSERT INTO woocommerce_product_sync
-        (account_id, connection_id, product_id, sku, due_at, last_modified_fields, created_at, updated_at)
-    SELECT x.account_id, c.id, x.product_id, x.sku, :now, x.fields, :now, :now
+        (account_id, connection_id, product_id, sku, due_at, behind_since, last_modified_fields, created_at, updated_at)
+    SELECT x.account_id, c.id, x.product_id, x.sku, :now, :now, x.fields, :now, :now
     FROM changed x
     JOIN connection c ON c.account_id = x.account_id AND c.auto_export AND c.auto_sync
     WHERE NOT x.removed AND x.status = 'complete' AND x.type = 'simple'

@@ -3,6 +3,7 @@
 -- A change that came while the row was on its way leaves it behind and due at once, unless it must wait for the store.
 UPDATE woocommerce_product_sync s
 SET synced = CASE WHEN o.settled THEN greatest(s.synced, o.wanted) ELSE s.synced END,
+    behind_since = CASE WHEN o.settled AND s.wanted <= o.wanted THEN NULL ELSE s.behind_since END,
     sku = coalesce(o.sku, s.sku),
     woo_product_id = o.woo_product_id,
     field_hashes = o.field_hashes::jsonb,

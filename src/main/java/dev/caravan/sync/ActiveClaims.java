@@ -60,7 +60,9 @@ class ActiveClaims implements DisposableBean {
         }
         int rows = sql.statement("sync/give-back-rows")
                 .param("tokens", tokens.stream().map(UUID::toString).toArray(String[]::new))
-                .param("dueAt", Timestamp.from(clock.instant().plus(settings.sync().storeTimeLimit())))
+                .param(
+                        "dueAt",
+                        Timestamp.from(clock.instant().plus(settings.sync().storeTimeLimit())))
                 .update();
         log.info("Gave back the claims on {} product(s) whose calls had not ended", rows);
     }

@@ -18,7 +18,10 @@ class Backoff {
 
     Backoff(CaravanSettings settings) {
         intervals = IntervalFunction.ofExponentialRandomBackoff(
-                settings.sync().backoffFirst(), DOUBLING, JITTER, settings.sync().backoffLongest());
+                settings.sync().backoffFirst(),
+                DOUBLING,
+                JITTER,
+                settings.sync().backoffLongest());
     }
 
     /** @param failures in a row so far, this one included: 1 or more */

@@ -61,8 +61,12 @@ class Composer {
             return plan(row, Action.NOTHING, NOTHING, NOTHING, row.wooProductId(), row.sku(), false);
         }
         if (product.type() != ProductType.SIMPLE) {
-            return refused(row, product.sku(), "unsupported_type",
-                    "Only simple products can be sent; this one is of type " + product.type().name().toLowerCase(java.util.Locale.ROOT));
+            return refused(
+                    row,
+                    product.sku(),
+                    "unsupported_type",
+                    "Only simple products can be sent; this one is of type "
+                            + product.type().name().toLowerCase(java.util.Locale.ROOT));
         }
         try {
             return upsert(row, product.sku(), mapping.document(product, store));
@@ -99,15 +103,15 @@ class Composer {
 
     private static Plan answered(Plan plan, SkuLookup.@Nullable Found found, Store store) {
         ClaimedRow row = plan.row();
-        boolean ours = found != null && OurMark.of(store, row).equals(found.caravanKey());
+        Long ours = found != null && OurMark.of(store, row).equals(found.caravanKey()) ? found.wooProductId() : null;
         if (row.intent().removes()) {
-            return removal(row, ours ? Long.valueOf(found.wooProductId()) : null, true);
+            return removal(row, ours, true);
         }
         if (found == null) {
             return plan(row, Action.CREATE, plan.document(), plan.document(), null, plan.sku(), true);
         }
-        if (ours) {
-            return update(row, found.wooProductId(), String.valueOf(plan.sku()), plan.document(), row.shown(), true);
+        if (ours != null) {
+            return update(row, ours, String.valueOf(plan.sku()), plan.document(), row.shown(), true);
         }
         return refused(
                 row,

@@ -18,7 +18,21 @@ record Delivery(Store store, UUID token, Instant leaseUntil, List<Plan> plans) {
 
     /** Nothing to do: nothing is due, the store is gone or held, or Caravan is stopping. */
     static final Delivery NONE = new Delivery(
-            new Store(0, 0, "", URI.create("none:"), false, false, OnDelete.KEEP, OnMissing.UNLINK, 1, 1, null, null, 0, null),
+            new Store(
+                    0,
+                    0,
+                    "",
+                    URI.create("none:"),
+                    false,
+                    false,
+                    OnDelete.KEEP,
+                    OnMissing.UNLINK,
+                    1,
+                    1,
+                    null,
+                    null,
+                    0,
+                    null),
             new UUID(0, 0),
             Instant.EPOCH,
             List.of());

@@ -54,15 +54,31 @@ class FailedRows {
             return unknown(outcomes.dead(plan, verdict.code(), verdict.reason()));
         }
         Duration wait = backoff.after(attempts + 1);
-        return back(plan, verdict, attempts, clock.instant(), 1,
+        return back(
+                plan,
+                verdict,
+                attempts,
+                clock.instant(),
+                1,
                 wait.compareTo(verdict.pause()) > 0 ? wait : verdict.pause());
     }
 
     /** A row that was not sent after all: nothing has happened to it. */
     Settlement untouched(Plan plan, String code, String reason) {
         ClaimedRow row = plan.row();
-        return new Settlement(plan, Result.RETRY, false, row.wooProductId(), row.shown(), row.lookFirst(),
-                row.batchLimit(), row.attempts(), row.failedAt(), clock.instant(), code, reason);
+        return new Settlement(
+                plan,
+                Result.RETRY,
+                false,
+                row.wooProductId(),
+                row.shown(),
+                row.lookFirst(),
+                row.batchLimit(),
+                row.attempts(),
+                row.failedAt(),
+                clock.instant(),
+                code,
+                reason);
     }
 
     private Settlement back(
@@ -72,9 +88,19 @@ class FailedRows {
             @Nullable Instant failedAt,
             @Nullable Integer batchLimit,
             Duration pause) {
-        Settlement settlement = new Settlement(plan, Result.RETRY, false, plan.wooProductId(), plan.row().shown(),
-                plan.row().lookFirst() && plan.wooProductId() == null, batchLimit, attempts, failedAt,
-                clock.instant().plus(pause), verdict.code(), verdict.reason());
+        Settlement settlement = new Settlement(
+                plan,
+                Result.RETRY,
+                false,
+                plan.wooProductId(),
+                plan.row().shown(),
+                plan.row().lookFirst() && plan.wooProductId() == null,
+                batchLimit,
+                attempts,
+                failedAt,
+                clock.instant().plus(pause),
+                verdict.code(),
+                verdict.reason());
         boolean applied = verdict.blame() == Blame.UNKNOWN || verdict.blame() == Blame.NONE_BUT_UNKNOWN;
         return applied ? unknown(settlement) : settlement;
     }
@@ -86,8 +112,19 @@ class FailedRows {
         FieldHashes shown = create || plan.row().intent().removes()
                 ? FieldHashes.none()
                 : s.shown().without(plan.change().fields().keySet());
-        return new Settlement(plan, s.result(), s.exported(), s.wooProductId(), shown, create || s.lookFirst(),
-                s.batchLimit(), s.attempts(), s.failedAt(), s.dueAt(), s.code(), s.message());
+        return new Settlement(
+                plan,
+                s.result(),
+                s.exported(),
+                s.wooProductId(),
+                shown,
+                create || s.lookFirst(),
+                s.batchLimit(),
+                s.attempts(),
+                s.failedAt(),
+                s.dueAt(),
+                s.code(),
+                s.message());
     }
 
     private static int half(int shared) {

@@ -57,10 +57,16 @@ class FaultPolicy {
             return held(HoldReason.ASKS_FOR_TIME, reason, asks.delay(), Blame.NONE_BUT_UNKNOWN, "asks_for_time");
         }
         if (fault instanceof CallFault.Unauthorized unauthorized) {
-            return held(HoldReason.UNAUTHORIZED, reason, settings.unauthorizedProbeEvery(), Blame.NONE, unauthorized.code());
+            return held(
+                    HoldReason.UNAUTHORIZED,
+                    reason,
+                    settings.unauthorizedProbeEvery(),
+                    Blame.NONE,
+                    unauthorized.code());
         }
         if (fault instanceof CallFault.WrongAddress) {
-            return held(HoldReason.WRONG_ADDRESS, reason, backoff.after(failures), Blame.NONE_BUT_UNKNOWN, "wrong_address");
+            return held(
+                    HoldReason.WRONG_ADDRESS, reason, backoff.after(failures), Blame.NONE_BUT_UNKNOWN, "wrong_address");
         }
         if (fault instanceof CallFault.TooLarge) {
             return new Verdict(null, Blame.REFUSED, Duration.ZERO, "too_large", reason);

@@ -60,8 +60,13 @@ class Outcomes {
     private Settlement done(Plan plan, long wooProductId) {
         return switch (plan.action()) {
             case CREATE -> done(plan, Result.SYNCED, true, wooProductId, FieldHashes.of(plan.change()));
-            case UPDATE -> done(
-                    plan, Result.SYNCED, true, wooProductId, plan.row().shown().with(plan.change().fields()));
+            case UPDATE ->
+                done(
+                        plan,
+                        Result.SYNCED,
+                        true,
+                        wooProductId,
+                        plan.row().shown().with(plan.change().fields()));
             // A draft or trashed product still takes updates: if it is wanted again meanwhile, its id is needed.
             case DRAFT, TRASH -> done(plan, Result.UNLINKED, true, wooProductId, FieldHashes.none());
             default -> done(plan, Result.UNLINKED, true, null, FieldHashes.none());
@@ -72,7 +77,14 @@ class Outcomes {
         if (plan.action() != Action.UPDATE || store.onMissing() == OnMissing.UNLINK) {
             return done(plan, Result.UNLINKED, false, null, FieldHashes.none());
         }
-        return retry(plan, null, FieldHashes.none(), true, plan.row().attempts(), clock.instant(), gone.code(),
+        return retry(
+                plan,
+                null,
+                FieldHashes.none(),
+                true,
+                plan.row().attempts(),
+                clock.instant(),
+                gone.code(),
                 "The store no longer has product " + plan.wooProductId() + "; it is made again");
     }
 
@@ -82,15 +94,33 @@ class Outcomes {
      */
     private Settlement skuTaken(Plan plan, ItemOutcome.SkuTaken taken) {
         if (!plan.asked()) {
-            return retry(plan, null, FieldHashes.none(), true, plan.row().attempts(), clock.instant(), taken.code(), taken.message());
+            return retry(
+                    plan,
+                    null,
+                    FieldHashes.none(),
+                    true,
+                    plan.row().attempts(),
+                    clock.instant(),
+                    taken.code(),
+                    taken.message());
         }
         int attempts = plan.row().attempts() + 1;
         if (attempts >= maxAttempts) {
-            return dead(plan, taken.code(), "The store says that SKU " + plan.sku()
-                    + " is taken, but shows no product with it: look in the store's trash, and empty it or change the SKU");
+            return dead(
+                    plan,
+                    taken.code(),
+                    "The store says that SKU " + plan.sku()
+                            + " is taken, but shows no product with it: look in the store's trash, and empty it or change the SKU");
         }
-        return retry(plan, null, FieldHashes.none(), true, attempts, clock.instant().plus(backoff.after(attempts)),
-                taken.code(), taken.message());
+        return retry(
+                plan,
+                null,
+                FieldHashes.none(),
+                true,
+                attempts,
+                clock.instant().plus(backoff.after(attempts)),
+                taken.code(),
+                taken.message());
     }
 
     private Settlement unknown(Plan plan, String reason) {
@@ -112,15 +142,37 @@ class Outcomes {
     /** A row that is given up until a change or a person: the counts meet, and a dead letter is opened. */
     Settlement dead(Plan plan, String code, String message) {
         ClaimedRow row = plan.row();
-        return new Settlement(plan, Result.DEAD, false, row.wooProductId(), row.shown(), row.lookFirst(),
-                row.intent() == Intent.TRASH ? 1 : null, 0, clock.instant(), clock.instant(), code, message);
+        return new Settlement(
+                plan,
+                Result.DEAD,
+                false,
+                row.wooProductId(),
+                row.shown(),
+                row.lookFirst(),
+                row.intent() == Intent.TRASH ? 1 : null,
+                0,
+                clock.instant(),
+                clock.instant(),
+                code,
+                message);
     }
 
     private Settlement done(
             Plan plan, Result result, boolean exported, @Nullable Long wooProductId, FieldHashes shown) {
         boolean deleted = result == Result.UNLINKED && wooProductId == null;
-        return new Settlement(plan, result, exported, wooProductId, shown, deleted && plan.row().sku() != null,
-                plan.row().intent() == Intent.TRASH ? 1 : null, 0, null, clock.instant(), null, null);
+        return new Settlement(
+                plan,
+                result,
+                exported,
+                wooProductId,
+                shown,
+                deleted && plan.row().sku() != null,
+                plan.row().intent() == Intent.TRASH ? 1 : null,
+                0,
+                null,
+                clock.instant(),
+                null,
+                null);
     }
 
     private Settlement retry(
@@ -132,7 +184,18 @@ class Outcomes {
             Instant dueAt,
             String code,
             String message) {
-        return new Settlement(plan, Result.RETRY, false, wooProductId, shown, lookFirst, plan.row().batchLimit(),
-                attempts, clock.instant(), dueAt, code, message);
+        return new Settlement(
+                plan,
+                Result.RETRY,
+                false,
+                wooProductId,
+                shown,
+                lookFirst,
+                plan.row().batchLimit(),
+                attempts,
+                clock.instant(),
+                dueAt,
+                code,
+                message);
     }
 }

@@ -43,7 +43,8 @@ class Requests {
         if (isTrash(plans)) {
             return new Request("DELETE", StoreEndpoints.product(wooId(plans.get(0))), null);
         }
-        return new Request("POST", StoreEndpoints.PRODUCTS_BATCH, batch(delivery).json());
+        return new Request(
+                "POST", StoreEndpoints.PRODUCTS_BATCH, batch(delivery).json());
     }
 
     BatchAnswerReader.Result read(Delivery delivery, Answer answer) {
@@ -84,8 +85,7 @@ class Requests {
     private static Document marked(Plan plan, Store store) {
         Map<String, JsonNode> fields = new LinkedHashMap<>(plan.change().fields());
         fields.put(
-                "meta_data",
-                JsonNodeFactory.instance.arrayNode().add(CaravanMark.meta(OurMark.of(store, plan.row()))));
+                "meta_data", JsonNodeFactory.instance.arrayNode().add(CaravanMark.meta(OurMark.of(store, plan.row()))));
         return new Document(fields);
     }
 

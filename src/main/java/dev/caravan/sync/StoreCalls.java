@@ -42,7 +42,13 @@ class StoreCalls {
 
     /** @param query URL-encoded, or null @param json the body, or null */
     void prepare(
-            Exchange exchange, Object round, Store store, String method, String path, @Nullable String query, @Nullable String json) {
+            Exchange exchange,
+            Object round,
+            Store store,
+            String method,
+            String path,
+            @Nullable String query,
+            @Nullable String json) {
         pace.await(store);
         StoreCredentials credentials = stores.credentials(store.id());
         exchange.setProperty(ROUND, round);
@@ -55,7 +61,8 @@ class StoreCalls {
         if (query != null) {
             message.setHeader(Exchange.HTTP_QUERY, query);
         }
-        message.setHeader("Authorization", BasicAuthentication.header(credentials.consumerKey(), credentials.consumerSecret()));
+        message.setHeader(
+                "Authorization", BasicAuthentication.header(credentials.consumerKey(), credentials.consumerSecret()));
         message.setHeader("Accept", "application/json");
         message.setHeader("User-Agent", userAgent);
         if (json != null) {

@@ -48,10 +48,8 @@ public class StoreConversation {
 
     /** Asks whether a held store is well: needs address, WooCommerce, key and write permission, and changes nothing. */
     public void askWhetherWell(Exchange exchange) {
-        Store store = exchange.getMessage()
-                .getBody(Admission.Decision.class)
-                .store()
-                .orElseThrow();
+        Store store =
+                exchange.getMessage().getBody(Admission.Decision.class).store().orElseThrow();
         calls.prepare(exchange, store, store, "POST", StoreEndpoints.PRODUCTS_BATCH, null, "{}");
     }
 
@@ -73,7 +71,8 @@ public class StoreConversation {
                 .toList();
         List<String> portion = SkuLookup.portions(skus).get(0);
         exchange.setProperty(ASKED, portion);
-        calls.prepare(exchange, delivery, delivery.store(), "GET", StoreEndpoints.PRODUCTS, SkuLookup.query(portion), null);
+        calls.prepare(
+                exchange, delivery, delivery.store(), "GET", StoreEndpoints.PRODUCTS, SkuLookup.query(portion), null);
     }
 
     /** Goes on with the rows whose SKUs were asked for. */
@@ -98,7 +97,6 @@ public class StoreConversation {
         Delivery delivery = exchange.getProperty(StoreCalls.ROUND, Delivery.class);
         Answer answer = calls.answer(exchange);
         BatchAnswerReader.Result result = requests.read(delivery, answer);
-        exchange.getMessage()
-                .setBody(new Pushed(delivery, result.outcomes(), answer.status(), millis));
+        exchange.getMessage().setBody(new Pushed(delivery, result.outcomes(), answer.status(), millis));
     }
 }

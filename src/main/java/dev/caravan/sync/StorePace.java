@@ -13,8 +13,10 @@ class StorePace {
 
     private record Key(long connectionId, int requestsPerMinute) {}
 
-    private final Cache<Key, Bucket> buckets =
-            Caffeine.newBuilder().maximumSize(10_000).expireAfterAccess(Duration.ofMinutes(5)).build();
+    private final Cache<Key, Bucket> buckets = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterAccess(Duration.ofMinutes(5))
+            .build();
 
     /** Returns when one more call is allowed. */
     void await(Store store) {

@@ -1,0 +1,73 @@
+package dev.caravan.sync;
+
+import dev.caravan.platform.Sql;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+
+/** Tells running exports what became of their products, and those who wait for an export that it is done. */
+@Component
+class ExportProgress {
+
+    private final Sql sql;
+    private final Map<UUID, CompletableFuture<Void>> waiting = new ConcurrentHashMap<>();
+
+    ExportProgress(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Part of the settling transaction. @return exports that are done with this */
+    List<UUID> note(Round round, List<Settlement> settlements, Instant now) {
+        List<Settlement> ended =
+                settlements.stream().filter(Settlement::settled).toList();
+        if (ended.isEmpty()) {
+            return List.of();
+        }
+        var columns = new Columns<>(ended);
+        List<UUID> touched = sql.statement("sync/finish-export-items")
+                .param("connectionId", round.store().id())
+                .param("now", Timestamp.from(now))
+                .param("productIds", columns.longs(s -> s.plan().row().productId()))
+                .param("wanted", columns.longs(s -> s.plan().row().wanted()))
+                .param("statuses", columns.texts(s -> s.result() == Settlement.Result.DEAD ? "error" : "success"))
+                .param("wooProductIds", columns.longs(Settlement::wooProductId))
+                .param("messages", columns.texts(Settlement::message))
+                .param("fields", columns.texts(s -> String.join(",", FieldNames.of(s.plan()))))
+                .query(UUID.class)
+                .list();
+        return touched.isEmpty() ? List.of() : close(touched, now);
+    }
+
+    /** Ends the exports among these that wait for nothing more. */
+    List<UUID> close(List<UUID> exports, Instant now) {
+        return sql.statement("sync/close-finished-exports")
+                .param("ids", exports.toArray(UUID[]::new))
+                .param("now", Timestamp.from(now))
+                .query(UUID.class)
+                .list();
+    }
+
+    /** After the commit: wakes those who wait for these exports in this process. */
+    void tell(List<UUID> finished) {
+        finished.forEach(id -> {
+            CompletableFuture<Void> future = waiting.remove(id);
+            if (future != null) {
+                future.complete(null);
+            }
+        });
+    }
+
+    /** Completes when the export is done, if this process settles its last product. Must be given back. */
+    CompletableFuture<Void> await(UUID export) {
+        return waiting.computeIfAbsent(export, id -> new CompletableFuture<>());
+    }
+
+    void forget(UUID export) {
+        waiting.remove(export);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.caravan.sync;
+
+import dev.caravan.platform.Sql;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Takes open product events, many at a time, and marks the rows of every store that sells their products as behind. */
+@Component
+public class FanOut {
+
+    private static final Logger log = LoggerFactory.getLogger("dev.caravan.sync");
+    private static final int EVENTS_AT_ONCE = 500;
+
+    private final Sql sql;
+    private final Clock clock;
+
+    FanOut(Sql sql, Clock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    /** @param events how many were taken @param connections the stores that are behind now */
+    record Portion(long events, List<Long> connections) {
+
+        /** No event was open; read by the route. */
+        public boolean isEmpty() {
+            return events == 0;
+        }
+
+        /** The stores to wake; read by the route. */
+        public List<Long> getConnections() {
+            return connections;
+        }
+    }
+
+    private record Line(String what, long id, long count) {}
+
+    /** Takes the oldest open events. */
+    public Portion next() {
+        List<Line> lines = sql.statement("sync/fan-out-events")
+                .param("limit", EVENTS_AT_ONCE)
+                .param("now", Timestamp.from(clock.instant()))
+                .query(Line.class)
+                .list();
+        long events = 0;
+        List<Long> connections = new ArrayList<>();
+        for (Line line : lines) {
+            switch (line.what) {
+                case "events" -> events = line.count;
+                case "connection" -> connections.add(line.id);
+                default -> log.info("Auto-syncing product {} to {} connection(s)", line.id, line.count);
+            }
+        }
+        return new Portion(events, List.copyOf(connections));
+    }
+}

@@ -1,0 +1,55 @@
+package dev.caravan.sync;
+
+import dev.caravan.platform.Sql;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Writes the history: one row per product, store and attempt. */
+@Component
+class History {
+
+    private final Sql sql;
+
+    History(Sql sql) {
+        this.sql = sql;
+    }
+
+    void add(Round round, List<Settlement> settlements, Instant now) {
+        var columns = new Columns<>(settlements);
+        sql.statement("sync/insert-history")
+                .param("accountId", round.store().accountId())
+                .param("connectionId", round.store().id())
+                .param("httpStatus", round.status())
+                .param("millis", round.millis())
+                .param("batchId", round.token())
+                .param("now", Timestamp.from(now))
+                .param("productIds", columns.longs(s -> s.plan().row().productId()))
+                .param(
+                        "wooProductIds",
+                        columns.longs(s -> s.wooProductId() == null ? s.plan().wooProductId() : s.wooProductId()))
+                .param("skus", columns.texts(s -> s.plan().sku()))
+                .param("operations", columns.texts(s -> operation(s.plan())))
+                .param("fields", columns.texts(s -> String.join(",", FieldNames.of(s.plan()))))
+                .param("outcomes", columns.texts(Settlement::outcome))
+                .param("errorCodes", columns.texts(Settlement::code))
+                .param("errorMessages", columns.texts(Settlement::message))
+                .param("attempts", columns.ints(s -> s.plan().row().attempts() + 1))
+                .update();
+    }
+
+    /** As the history and the dead letters name what was tried. */
+    static String operation(Plan plan) {
+        return switch (plan.action()) {
+            case CREATE, ASK -> "create";
+            case UPDATE -> "update";
+            case DRAFT -> "draft";
+            case TRASH -> "trash";
+            case DELETE -> "delete";
+            case UNLINK -> "unlink";
+            case NOTHING -> "none";
+            case REFUSE -> plan.row().wooProductId() == null ? "create" : "update";
+        };
+    }
+}

@@ -1,0 +1,108 @@
+package dev.caravan.sync;
+
+import dev.caravan.platform.Sql;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Writes the settlements of a round in one transaction of five or six statements, however many rows there are. */
+@Component
+class SettlementStore {
+
+    private static final Logger log = LoggerFactory.getLogger(SettlementStore.class);
+
+    private final Sql sql;
+    private final TransactionTemplate transaction;
+    private final ActiveClaims active;
+    private final History history;
+    private final DeadLetterBox deadLetters;
+    private final ExportProgress exports;
+
+    SettlementStore(
+            Sql sql,
+            TransactionTemplate transaction,
+            ActiveClaims active,
+            History history,
+            DeadLetterBox deadLetters,
+            ExportProgress exports) {
+        this.sql = sql;
+        this.transaction = transaction;
+        this.active = active;
+        this.history = history;
+        this.deadLetters = deadLetters;
+        this.exports = exports;
+    }
+
+    void write(Round round, List<Settlement> settlements, Instant now) {
+        List<UUID> finished = Objects.requireNonNull(transaction.execute(status -> {
+            Set<Long> held = update(round, settlements, now);
+            lose(settlements, held, now);
+            remove(settlements, held);
+            history.add(round, settlements, now);
+            deadLetters.add(round, settlements, now);
+            return exports.note(round, settlements, now);
+        }));
+        active.remove(round.token());
+        exports.tell(finished);
+    }
+
+    /** @return the rows that were still ours */
+    private Set<Long> update(Round round, List<Settlement> settlements, Instant now) {
+        var columns = new Columns<>(settlements);
+        return new HashSet<>(sql.statement("sync/settle-rows")
+                .param("now", Timestamp.from(now))
+                .param("token", round.token())
+                .param("ids", columns.longs(s -> s.plan().key()))
+                .param("wanted", columns.longs(s -> s.plan().row().wanted()))
+                .param("settled", columns.booleans(Settlement::settled))
+                .param("exported", columns.booleans(Settlement::exported))
+                .param("skus", columns.texts(s -> s.plan().sku()))
+                .param("wooProductIds", columns.longs(Settlement::wooProductId))
+                .param("fieldHashes", columns.texts(s -> s.shown().toJson()))
+                .param("lookFirst", columns.booleans(Settlement::lookFirst))
+                .param("batchLimits", columns.ints(Settlement::batchLimit))
+                .param("attempts", columns.ints(Settlement::attempts))
+                .param("failedAt", columns.texts(Settlement::failedAt))
+                .param("dueAt", columns.texts(Settlement::dueAt))
+                .param("errorCodes", columns.texts(Settlement::code))
+                .param("errorMessages", columns.texts(Settlement::message))
+                .query(Long.class)
+                .list());
+    }
+
+    private void lose(List<Settlement> settlements, Set<Long> held, Instant now) {
+        Long[] lost = settlements.stream()
+                .map(s -> s.plan().key())
+                .filter(id -> !held.contains(id))
+                .toArray(Long[]::new);
+        if (lost.length > 0) {
+            int behind = sql.statement("sync/mark-lost-rows")
+                    .param("ids", lost)
+                    .param("now", Timestamp.from(now))
+                    .update();
+            log.info(
+                    "{} product(s) were claimed by somebody else, or unlinked, before this round ended; {} go again",
+                    lost.length,
+                    behind);
+        }
+    }
+
+    private void remove(List<Settlement> settlements, Set<Long> held) {
+        Long[] unlinked = settlements.stream()
+                .filter(s -> s.result() == Settlement.Result.UNLINKED)
+                .map(s -> s.plan().key())
+                .filter(held::contains)
+                .toArray(Long[]::new);
+        if (unlinked.length > 0) {
+            sql.statement("sync/remove-settled-rows").param("ids", unlinked).update();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.caravan.sync;
+
+import dev.caravan.store.Store;
+import dev.caravan.store.StoresApi;
+import dev.caravan.woocommerce.ItemOutcome;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+
+/** The end of a round: every claimed row gets its outcome, and the operators hear of it. */
+@Component
+public class Settling {
+
+    private final Outcomes outcomes;
+    private final SettlementStore rows;
+    private final StoresApi stores;
+    private final SyncJournal journal;
+    private final Clock clock;
+
+    Settling(Outcomes outcomes, SettlementStore rows, StoresApi stores, SyncJournal journal, Clock clock) {
+        this.outcomes = outcomes;
+        this.rows = rows;
+        this.stores = stores;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** A round that needed no call. */
+    public void settleWithoutCall(Delivery delivery) {
+        settle(Pushed.withoutCall(delivery));
+    }
+
+    /** A round whose call was answered. */
+    public void settle(Pushed pushed) {
+        Delivery delivery = pushed.delivery();
+        Store store = delivery.store();
+        Map<Long, ItemOutcome> byKey = new HashMap<>();
+        pushed.outcomes().forEach(outcome -> byKey.put(outcome.key(), outcome));
+        List<Settlement> settlements = new ArrayList<>();
+        for (Plan plan : delivery.plans()) {
+            settlements.add(
+                    plan.mustSend()
+                            ? outcomes.of(plan, Objects.requireNonNull(byKey.get(plan.key())), store)
+                            : outcomes.withoutCall(plan));
+        }
+        write(new Round(store, delivery.token(), pushed.status(), pushed.millis()), settlements);
+        if (pushed.status() != 0) {
+            stores.succeeded(store.id());
+        }
+    }
+
+    /** Writes settlements that are decided already, and tells of them. */
+    void write(Round round, List<Settlement> settlements) {
+        rows.write(round, settlements, clock.instant());
+        journal.tell(round.store(), settlements);
+    }
+}

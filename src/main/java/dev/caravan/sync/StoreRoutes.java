@@ -1,0 +1,111 @@
+package dev.caravan.sync;
+
+import dev.caravan.platform.CaravanSettings;
+import dev.caravan.store.Store;
+import dev.caravan.store.StoreChanged;
+import dev.caravan.store.StoresApi;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.TemplatedRouteBuilder;
+import org.apache.camel.util.URISupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** One route per store, {@code store-<id>}: made on first work, made anew when the store moves, removed with it. */
+@Component
+public class StoreRoutes {
+
+    private static final Logger log = LoggerFactory.getLogger(StoreRoutes.class);
+
+    private final CamelContext camel;
+    private final ProducerTemplate producer;
+    private final StoresApi stores;
+    private final ActiveClaims active;
+    private final CaravanSettings.Sync settings;
+    /** What each route was made for: its endpoint and concurrency. */
+    private final Map<Long, String> made = new ConcurrentHashMap<>();
+
+    StoreRoutes(
+            @Lazy CamelContext camel,
+            @Lazy ProducerTemplate producer,
+            StoresApi stores,
+            ActiveClaims active,
+            CaravanSettings settings) {
+        this.camel = camel;
+        this.producer = producer;
+        this.stores = stores;
+        this.active = active;
+        this.settings = settings.sync();
+    }
+
+    /** The id of a store's route, as operators see it. */
+    static String routeId(long connectionId) {
+        return "store-" + connectionId;
+    }
+
+    /** Wakes a store; a wake-up already waits if its queue is full. An operator's stopped route stays stopped. */
+    public void wake(long connectionId) throws Exception {
+        if (!active.stopping() && ensure(connectionId)) {
+            producer.sendBody("seda:" + routeId(connectionId) + "?size=1&discardWhenFull=true", null);
+        }
+    }
+
+    @EventListener
+    void follow(StoreChanged change) throws Exception {
+        switch (change.kind()) {
+            case DELETED -> remove(change.connectionId());
+            case CREATED, PAUSED -> log.debug("Connection {}: {}", change.connectionId(), change.kind());
+            default -> wake(change.connectionId());
+        }
+    }
+
+    /** @return whether there is a route: false if the connection is gone */
+    private synchronized boolean ensure(long connectionId) throws Exception {
+        Store store = stores.find(connectionId).orElse(null);
+        if (store == null) {
+            remove(connectionId);
+            return false;
+        }
+        String wanted = storeCall(store) + " x " + store.concurrency();
+        if (wanted.equals(made.get(connectionId))) {
+            return true;
+        }
+        remove(connectionId);
+        TemplatedRouteBuilder.builder(camel, "store-delivery")
+                .routeId(routeId(connectionId))
+                .parameter("connectionId", connectionId)
+                .parameter("storeCall", storeCall(store))
+                .parameter("concurrency", store.concurrency())
+                .add();
+        made.put(connectionId, wanted);
+        return true;
+    }
+
+    private synchronized void remove(long connectionId) throws Exception {
+        if (made.remove(connectionId) != null) {
+            camel.getRouteController().stopRoute(routeId(connectionId));
+            camel.removeRoute(routeId(connectionId));
+        }
+    }
+
+    /** Every limit is set: camel-http's own are three minutes and twenty connections. */
+    private String storeCall(Store store) throws Exception {
+        Map<String, Object> options = new TreeMap<>();
+        options.put("throwExceptionOnFailure", false);
+        options.put("copyHeaders", false);
+        options.put("followRedirects", false);
+        options.put("connectTimeout", settings.connectTimeout().toMillis());
+        options.put("connectionRequestTimeout", settings.connectTimeout().toMillis());
+        options.put("responseTimeout", settings.requestTimeout().toMillis());
+        options.put("soTimeout", settings.requestTimeout().toMillis());
+        options.put("connectionsPerRoute", store.concurrency());
+        options.put("maxTotalConnections", store.concurrency());
+        return "http:" + store.storeUrl() + "?" + URISupport.createQueryString(options);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.caravan.sync;
+
+import dev.caravan.store.Store;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Tells operators what happened, in their words and with the ids: log lines and counters. */
+@Component
+class SyncJournal {
+
+    private static final Logger log = LoggerFactory.getLogger("dev.caravan.sync");
+
+    private final MeterRegistry meters;
+    private final Clock clock;
+
+    SyncJournal(MeterRegistry meters, Clock clock) {
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    void tell(Store store, List<Settlement> settlements) {
+        for (Settlement settlement : settlements) {
+            meters.counter("caravan.deliveries", "outcome", counted(settlement)).increment();
+            tell(store, settlement);
+        }
+    }
+
+    private void tell(Store store, Settlement settlement) {
+        Plan plan = settlement.plan();
+        long product = plan.row().productId();
+        switch (settlement.result()) {
+            case SYNCED -> {
+                if (settlement.exported()) {
+                    log.info(
+                            "Synced product {} to {} (fields: {})",
+                            product,
+                            store.storeName(),
+                            String.join(", ", FieldNames.of(plan)));
+                } else {
+                    log.debug("Product {} needs nothing in {}: the store shows it already", product, store.storeName());
+                }
+            }
+            case UNLINKED ->
+                log.info("Unlinked product {} from {} ({})", product, store.storeName(), History.operation(plan));
+            case DEAD ->
+                log.warn(
+                        "Failed to sync product {} to {}: {}; a dead letter waits for a change or a replay (connection {}, code {})",
+                        product,
+                        store.storeName(),
+                        settlement.message(),
+                        store.id(),
+                        settlement.code());
+            case RETRY ->
+                log.info(
+                        "Failed to sync product {} to {}: {}; next try {}",
+                        product,
+                        store.storeName(),
+                        settlement.message(),
+                        next(settlement));
+        }
+    }
+
+    private String next(Settlement settlement) {
+        Duration wait = Duration.between(clock.instant(), settlement.dueAt());
+        return wait.toMillis() < 500 ? "as soon as the store can take it" : "in " + readable(wait);
+    }
+
+    /** For example {@code 10 s}, {@code 4 min}. */
+    static String readable(Duration wait) {
+        long seconds = Math.max(1, Math.round(wait.toMillis() / 1000.0));
+        return seconds < 120 ? seconds + " s" : Math.round(seconds / 60.0) + " min";
+    }
+
+    private static String counted(Settlement settlement) {
+        return settlement.result() == Settlement.Result.SYNCED && !settlement.exported()
+                ? "saved"
+                : settlement.outcome();
+    }
+}
