@@ -1,0 +1,46 @@
+package dev.caravan.sync;
+
+import dev.caravan.platform.ApiException;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of {@code POST /connections/export}: which products to which store.
+ *
+ * @param partialUpdate only what the store does not show yet; otherwise everything is sent again
+ */
+record ExportRequest(
+        @NotNull(message = "is required") @Positive(message = "must be the id of a connection") @Nullable Long connectionId,
+
+        @Size(min = 1, max = 100_000, message = "must name 1 to 100000 products; for more use filter or all") @Nullable List<@NotNull(message = "must be a number") Long> productIds,
+
+        @Nullable Filter filter,
+        @Nullable Boolean all,
+        @Nullable List<String> fieldsToExport,
+        @Nullable Boolean partialUpdate) {
+
+    /** Products of the catalogue, as {@code GET /products} filters them. */
+    record Filter(
+            @Nullable String search,
+            @Nullable String status,
+            @Nullable Long familyId) {}
+
+    /** @throws ApiException 400 unless exactly one way of choosing products is given */
+    void check() {
+        int ways = (productIds != null ? 1 : 0) + (filter != null ? 1 : 0) + (Boolean.TRUE.equals(all) ? 1 : 0);
+        if (ways != 1) {
+            throw ApiException.invalid("productIds", "or filter, or \"all\": true: exactly one of them is needed");
+        }
+        if (fieldsToExport != null) {
+            throw ApiException.invalid(
+                    "fieldsToExport", "is not supported yet; leave it out, or use \"partialUpdate\": true");
+        }
+        String status = filter == null ? null : filter.status();
+        if (status != null && !status.equals("complete") && !status.equals("incomplete")) {
+            throw ApiException.invalid("filter.status", "must be complete or incomplete");
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.caravan.sync;
+
+import dev.caravan.platform.ApiException;
+import dev.caravan.platform.Sql;
+import dev.caravan.sync.ExportRequest.Filter;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The exports and what they wait for. */
+@Component
+class ExportTable {
+
+    /** An export with its counts. */
+    record Job(
+            UUID id,
+            long connectionId,
+            long total,
+            String state,
+            Instant createdAt,
+            @Nullable Instant finishedAt,
+            long succeeded,
+            long failed) {}
+
+    /** What became of one product. */
+    record Item(
+            long productId,
+            long connectionId,
+            String status,
+            @Nullable Long wooProductId,
+            @Nullable String message,
+            String fields,
+            @Nullable Instant lastExportedAt) {}
+
+    private final Sql sql;
+
+    ExportTable(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** @return how many products are owed now */
+    long start(UUID id, long accountId, long connectionId, ExportRequest request, Instant now) {
+        List<Long> ids = request.productIds() == null ? List.of() : request.productIds();
+        Filter filter = request.filter() == null ? new Filter(null, null, null) : request.filter();
+        return sql.statement("sync/start-export")
+                .param("id", id)
+                .param("accountId", accountId)
+                .param("connectionId", connectionId)
+                .param("byIds", request.productIds() != null)
+                .param("productIds", ids.toArray(Long[]::new))
+                .param("status", filter.status())
+                .param("familyId", filter.familyId())
+                .param("search", like(filter.search()))
+                .param("partial", Boolean.TRUE.equals(request.partialUpdate()))
+                .param("now", Timestamp.from(now))
+                .query(Long.class)
+                .single();
+    }
+
+    /** @throws ApiException 404 if the product is not linked to the store */
+    void startRemoval(UUID id, long accountId, long connectionId, long productId, Instant now) {
+        long owed = sql.statement("sync/start-removal")
+                .param("id", id)
+                .param("accountId", accountId)
+                .param("connectionId", connectionId)
+                .param("productId", productId)
+                .param("now", Timestamp.from(now))
+                .query(Long.class)
+                .single();
+        if (owed == 0) {
+            throw ApiException.notFound("A link of connection " + connectionId + " to product", productId);
+        }
+    }
+
+    /** @throws ApiException 404 */
+    Job read(long accountId, UUID id) {
+        return sql.statement("sync/read-export")
+                .param("accountId", accountId)
+                .param("id", id)
+                .query(Job.class)
+                .optional()
+                .orElseThrow(() -> ApiException.notFound("Export", id));
+    }
+
+    List<Item> items(UUID id) {
+        return sql.statement("sync/list-export-results")
+                .param("id", id)
+                .query(Item.class)
+                .list();
+    }
+
+    void cancel(long accountId, UUID id, Instant now) {
+        sql.statement("sync/cancel-export")
+                .param("accountId", accountId)
+                .param("id", id)
+                .param("now", Timestamp.from(now))
+                .query(Long.class)
+                .single();
+    }
+
+    private static @Nullable String like(@Nullable String search) {
+        return search == null || search.isBlank()
+                ? null
+                : "%" + search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+    }
+}

@@ -1,0 +1,91 @@
+package dev.caravan.sync;
+
+import dev.caravan.platform.CaravanSettings;
+import dev.caravan.store.StoresApi;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.springframework.stereotype.Component;
+
+/** Brings products to a store on request, and waits for them as long as the setting allows. */
+@Component
+class Exports {
+
+    /** Another process may settle the last product, so the table is looked at now and then. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+    private final ExportTable table;
+    private final ExportProgress progress;
+    private final StoresApi stores;
+    private final StoreRoutes routes;
+    private final Clock clock;
+    private final Duration patience;
+
+    Exports(
+            ExportTable table,
+            ExportProgress progress,
+            StoresApi stores,
+            StoreRoutes routes,
+            Clock clock,
+            CaravanSettings settings) {
+        this.table = table;
+        this.progress = progress;
+        this.stores = stores;
+        this.routes = routes;
+        this.clock = clock;
+        this.patience = settings.sync().exportWait();
+    }
+
+    /** Owes the products to the store and wakes it. */
+    ExportTable.Job start(long accountId, long connectionId, ExportRequest request) throws Exception {
+        stores.get(accountId, connectionId);
+        UUID id = UUID.randomUUID();
+        long owed = table.start(id, accountId, connectionId, request, clock.instant());
+        if (owed == 0) {
+            progress.close(List.of(id), clock.instant());
+        } else {
+            routes.wake(connectionId);
+        }
+        return table.read(accountId, id);
+    }
+
+    /** Owes the store the removal of a product. */
+    ExportTable.Job startRemoval(long accountId, long connectionId, long productId) throws Exception {
+        stores.get(accountId, connectionId);
+        UUID id = UUID.randomUUID();
+        table.startRemoval(id, accountId, connectionId, productId, clock.instant());
+        routes.wake(connectionId);
+        return table.read(accountId, id);
+    }
+
+    /** The export at its end, or as far as it came in the time that a caller is kept waiting. */
+    ExportTable.Job await(long accountId, ExportTable.Job started) throws InterruptedException {
+        CompletableFuture<Void> end = progress.await(started.id());
+        try {
+            long deadline = System.nanoTime() + patience.toNanos();
+            ExportTable.Job job = table.read(accountId, started.id());
+            while (job.state().equals("running") && System.nanoTime() < deadline) {
+                pause(end, Math.min(LOOK_AGAIN.toNanos(), deadline - System.nanoTime()));
+                job = table.read(accountId, started.id());
+            }
+            return job;
+        } finally {
+            progress.forget(started.id());
+        }
+    }
+
+    private static void pause(CompletableFuture<Void> end, long nanos) throws InterruptedException {
+        try {
+            end.get(Math.max(nanos, 1), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            // look again
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the end of an export is never a failure", e);
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package dev.caravan.sync;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.caravan.platform.ApiException;
+import dev.caravan.platform.Caller;
+import dev.caravan.platform.JsonBody;
+import dev.caravan.platform.Reply;
+import dev.caravan.store.StoresApi;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Header;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Adapter of exports, push now, and delete from a store. */
+@Component
+public class ExportsEndpoint {
+
+    /** A larger export is never waited for, and its results are read as progress. */
+    private static final long LARGEST_ANSWERED = 5_000;
+
+    private static final String EXPORTS = "/integration/woocommerce/exports/";
+
+    private final Exports exports;
+    private final ExportTable table;
+    private final ExportProgress progress;
+    private final AutoSync autoSync;
+    private final StoresApi stores;
+    private final JsonBody json;
+    private final Reply reply;
+    private final Clock clock;
+
+    ExportsEndpoint(
+            Exports exports,
+            ExportTable table,
+            ExportProgress progress,
+            AutoSync autoSync,
+            StoresApi stores,
+            JsonBody json,
+            Reply reply,
+            Clock clock) {
+        this.exports = exports;
+        this.table = table;
+        this.progress = progress;
+        this.autoSync = autoSync;
+        this.stores = stores;
+        this.json = json;
+        this.reply = reply;
+        this.clock = clock;
+    }
+
+    /** One product's part of an export's answer. */
+    record Result(
+            long connectionId,
+            long productId,
+            @Nullable Long wooProductId,
+            String status,
+            @Nullable String message,
+            List<String> exportedFields,
+            @Nullable Instant lastExportedAt) {
+
+        static Result of(ExportTable.Item item) {
+            List<String> fields =
+                    item.fields().isEmpty() ? List.of() : List.of(item.fields().split(","));
+            return new Result(
+                    item.connectionId(),
+                    item.productId(),
+                    item.wooProductId(),
+                    item.status(),
+                    item.message(),
+                    fields,
+                    item.lastExportedAt());
+        }
+    }
+
+    /** What an export answers when it is done. */
+    record Answer(boolean success, long connectionId, long syncedCount, long failedCount, List<Result> results) {}
+
+    public void export(
+            Exchange exchange,
+            @ExchangeProperty(Caller.PROPERTY) Caller caller,
+            @Header("Prefer") @Nullable String prefer,
+            @Body @Nullable InputStream body)
+            throws Exception {
+        ExportRequest request = json.read(body, ExportRequest.class);
+        request.check();
+        long connectionId = Objects.requireNonNull(request.connectionId());
+        ExportTable.Job job = exports.start(caller.accountId(), connectionId, request);
+        boolean wait = job.total() <= LARGEST_ANSWERED && (prefer == null || !prefer.contains("respond-async"));
+        answer(exchange, caller, wait ? exports.await(caller.accountId(), job) : job);
+    }
+
+    /** Pushes one product now, or switches its automatic sync on or off. */
+    public void pushNow(
+            Exchange exchange,
+            @ExchangeProperty(Caller.PROPERTY) Caller caller,
+            @Header("id") long connectionId,
+            @Header("productId") long productId,
+            @Body @Nullable InputStream body)
+            throws Exception {
+        stores.get(caller.accountId(), connectionId);
+        Boolean wanted = autoSyncWanted(body);
+        if (wanted != null) {
+            exchange.getMessage().setBody(autoSync.set(caller.accountId(), connectionId, productId, wanted));
+            reply.ok(exchange);
+            return;
+        }
+        ExportRequest request = new ExportRequest(connectionId, List.of(productId), null, null, null, null);
+        ExportTable.Job job = exports.start(caller.accountId(), connectionId, request);
+        answer(exchange, caller, exports.await(caller.accountId(), job));
+    }
+
+    /** Deletes a product from a store and unlinks it; with {@code keep=true} it only unlinks. */
+    public void remove(
+            Exchange exchange,
+            @ExchangeProperty(Caller.PROPERTY) Caller caller,
+            @Header("id") long connectionId,
+            @Header("productId") long productId,
+            @Header("keep") @Nullable Boolean keep)
+            throws Exception {
+        stores.get(caller.accountId(), connectionId);
+        if (Boolean.TRUE.equals(keep)) {
+            autoSync.unlink(caller.accountId(), connectionId, productId);
+            reply.noContent(exchange);
+            return;
+        }
+        ExportTable.Job job =
+                exports.await(caller.accountId(), exports.startRemoval(caller.accountId(), connectionId, productId));
+        if (job.state().equals("running")) {
+            reply.accepted(exchange, EXPORTS + job.id(), ExportView.of(job, clock.instant()));
+        } else if (job.failed() > 0) {
+            throw ApiException.conflict("The store refused to delete product " + productId + ": "
+                    + table.items(job.id()).get(0).message());
+        } else {
+            reply.noContent(exchange);
+        }
+    }
+
+    public ExportView show(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") String id) {
+        return ExportView.of(table.read(caller.accountId(), exportId(id)), clock.instant());
+    }
+
+    /** Cancels what has not been sent. */
+    public ExportView cancel(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") String id) {
+        UUID export = exportId(id);
+        table.read(caller.accountId(), export);
+        table.cancel(caller.accountId(), export, clock.instant());
+        progress.tell(List.of(export));
+        return ExportView.of(table.read(caller.accountId(), export), clock.instant());
+    }
+
+    private void answer(Exchange exchange, Caller caller, ExportTable.Job job) throws JsonProcessingException {
+        if (job.state().equals("running")) {
+            reply.accepted(exchange, EXPORTS + job.id(), ExportView.of(job, clock.instant()));
+            return;
+        }
+        List<Result> results = table.items(job.id()).stream().map(Result::of).toList();
+        exchange.getMessage()
+                .setBody(new Answer(job.failed() == 0, job.connectionId(), job.succeeded(), job.failed(), results));
+        reply.ok(exchange);
+    }
+
+    private @Nullable Boolean autoSyncWanted(@Nullable InputStream body) throws IOException {
+        if (body == null || body.available() == 0) {
+            return null;
+        }
+        ObjectNode object = json.object(body);
+        if (object.isEmpty()) {
+            return null;
+        }
+        if (object.size() != 1 || !object.path("autoSync").isBoolean()) {
+            throw ApiException.invalid("autoSync", "must be true or false, and is the only field of this body");
+        }
+        return object.path("autoSync").booleanValue();
+    }
+
+    private static UUID exportId(String id) {
+        try {
+            return UUID.fromString(id);
+        } catch (IllegalArgumentException e) {
+            throw ApiException.notFound("Export", id);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+SELECT count(*)
+FROM woocommerce_product_sync
+WHERE account_id = :accountId AND connection_id = :connectionId
+  AND (:productIds::bigint[] IS NULL OR product_id = ANY (:productIds::bigint[]))

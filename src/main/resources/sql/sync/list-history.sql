@@ -1,0 +1,14 @@
+SELECT id, connection_id, product_id, woo_product_id, sku, operation, fields, outcome, http_status, millis, error_code,
+       error_message, attempt, batch_id, created_at
+FROM sync_log
+WHERE account_id = :accountId
+  AND (:connectionId::bigint IS NULL OR connection_id = :connectionId)
+  AND (:productId::bigint IS NULL OR product_id = :productId)
+  AND (:wooProductId::bigint IS NULL OR woo_product_id = :wooProductId)
+  AND (:sku::text IS NULL OR lower(sku) = lower(:sku))
+  AND (:outcome::text IS NULL OR outcome = :outcome)
+  AND (:startDate::timestamptz IS NULL OR created_at >= :startDate::timestamptz)
+  AND (:endDate::timestamptz IS NULL OR created_at <= :endDate::timestamptz)
+  AND (:search::text IS NULL OR sku ILIKE :search OR error_message ILIKE :search)
+ORDER BY CASE WHEN :ascending THEN id END ASC, CASE WHEN NOT :ascending THEN id END DESC
+LIMIT :limit OFFSET :offset

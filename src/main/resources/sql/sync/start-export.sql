@@ -1,0 +1,63 @@
+-- start-export.sql: owes the chosen products to a store and notes what the export waits for, in one statement.
+-- A full export forgets what the store acknowledged, so that everything is sent again; but not its images, which the
+-- store would download once more. A row that is behind keeps its due time: a call of it may still run in the store.
+WITH asked AS (
+    SELECT DISTINCT unnest(:productIds::bigint[]) AS id
+),
+known AS (
+    SELECT p.id, p.sku, p.type, p.deleted_at
+    FROM product p
+    WHERE p.account_id = :accountId
+      AND CASE WHEN :byIds THEN p.id IN (SELECT id FROM asked)
+               ELSE p.deleted_at IS NULL AND p.type = 'simple'
+                    AND (:status::text IS NULL OR p.status = :status)
+                    AND (:familyId::bigint IS NULL OR p.family_id = :familyId)
+                    AND (:search::text IS NULL OR p.name ILIKE :search OR p.sku ILIKE :search) END
+),
+chosen AS (
+    SELECT k.id, k.sku, coalesce(s.wanted > s.synced, false) AS was_behind
+    FROM known k
+    LEFT JOIN woocommerce_product_sync s ON s.connection_id = :connectionId AND s.product_id = k.id
+    WHERE k.deleted_at IS NULL AND k.type = 'simple'
+),
+owed AS (
+    INSERT INTO woocommerce_product_sync AS s
+        (account_id, connection_id, product_id, sku, due_at, behind_since, created_at, updated_at)
+    SELECT :accountId, :connectionId, id, sku, :now, :now, :now, :now
+    FROM chosen
+    ORDER BY id
+    ON CONFLICT (connection_id, product_id) DO UPDATE
+        SET wanted = s.wanted + 1,
+            intent = 'upsert',
+            due_at = CASE WHEN s.wanted > s.synced THEN s.due_at ELSE :now END,
+            behind_since = CASE WHEN s.wanted > s.synced THEN s.behind_since ELSE :now END,
+            field_hashes = CASE WHEN :partial THEN s.field_hashes
+                                ELSE jsonb_strip_nulls(jsonb_build_object('images', s.field_hashes -> 'images')) END,
+            updated_at = :now
+    RETURNING s.product_id, s.wanted
+),
+job AS (
+    INSERT INTO export_job (id, account_id, connection_id, total, created_at)
+    SELECT :id, :accountId, :connectionId,
+           (SELECT count(*) FROM chosen) + (SELECT count(*) FROM asked WHERE :byIds AND id NOT IN (SELECT id FROM chosen)),
+           :now
+    RETURNING id
+),
+waited_for AS (
+    INSERT INTO export_item (export_id, connection_id, product_id, target, was_behind)
+    SELECT job.id, :connectionId, o.product_id, o.wanted, c.was_behind
+    FROM job, owed o
+    JOIN chosen c ON c.id = o.product_id
+),
+impossible AS (
+    INSERT INTO export_item (export_id, connection_id, product_id, target, status, message, finished_at)
+    SELECT job.id, :connectionId, a.id, 0, 'error',
+           CASE WHEN k.id IS NULL THEN 'The product does not exist'
+                WHEN k.deleted_at IS NOT NULL THEN 'The product is deleted; restore it first'
+                ELSE 'Only simple products can be sent; this one is of type ' || k.type END,
+           :now
+    FROM job, asked a
+    LEFT JOIN known k ON k.id = a.id
+    WHERE :byIds AND a.id NOT IN (SELECT id FROM chosen)
+)
+SELECT (SELECT count(*) FROM owed)

@@ -1,0 +1,23 @@
+-- start-removal.sql: owes a store the removal of one product; noted as an export of one, so that it can be waited for.
+WITH owed AS (
+    UPDATE woocommerce_product_sync s
+    SET wanted = s.wanted + 1,
+        intent = 'delete',
+        due_at = CASE WHEN s.wanted > s.synced THEN s.due_at ELSE :now END,
+        behind_since = CASE WHEN s.wanted > s.synced THEN s.behind_since ELSE :now END,
+        updated_at = :now
+    WHERE s.account_id = :accountId AND s.connection_id = :connectionId AND s.product_id = :productId
+    RETURNING s.product_id, s.wanted
+),
+job AS (
+    INSERT INTO export_job (id, account_id, connection_id, total, created_at)
+    SELECT :id, :accountId, :connectionId, 1, :now
+    FROM owed
+    RETURNING id
+),
+waited_for AS (
+    INSERT INTO export_item (export_id, connection_id, product_id, target, was_behind)
+    SELECT job.id, :connectionId, owed.product_id, owed.wanted, true
+    FROM job, owed
+)
+SELECT count(*) FROM owed
