@@ -1,0 +1,10 @@
+package dev.caravan.sandbox;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Takes every applied change, in order, before the change is answered. */
+interface ChangeLog {
+
+    /** @param line {@code {op: put|remove|term|ids, …}}, see {@link Catalogue} */
+    void append(ObjectNode line);
+}

@@ -1,0 +1,23 @@
+package dev.caravan.sandbox;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** The {@code _links} of a product or term. */
+final class Links {
+
+    private Links() {}
+
+    static ObjectNode of(String collection, long id) {
+        ObjectNode links = Json.object();
+        ObjectNode self = links.putArray("self").addObject().put("href", collection + "/" + id);
+        self.putObject("targetHints")
+                .putArray("allow")
+                .add("GET")
+                .add("POST")
+                .add("PUT")
+                .add("PATCH")
+                .add("DELETE");
+        links.putArray("collection").addObject().put("href", collection);
+        return links;
+    }
+}

@@ -1,0 +1,107 @@
+package dev.caravan.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+
+/** The media library. Nothing is downloaded; every address sent makes a new file, as in a real store. */
+final class Media {
+
+    private static final Set<String> EXTENSIONS = Set.of("jpg", "jpeg", "jpe", "png", "gif", "webp", "avif", "bmp");
+
+    private final String url;
+    private final LongSupplier ids;
+    private final Map<Long, ObjectNode> files = new ConcurrentHashMap<>();
+    private final Map<String, Integer> names = new ConcurrentHashMap<>();
+
+    Media(String url, LongSupplier ids) {
+        this.url = url;
+        this.ids = ids;
+    }
+
+    /** Makes the images of a stored product known again. */
+    void restore(JsonNode images) {
+        for (JsonNode image : images) {
+            String src = image.path("src").asText();
+            names.merge(src.substring(src.lastIndexOf('/') + 1), 1, Integer::sum);
+            files.put(image.path("id").asLong(), (ObjectNode) image);
+        }
+    }
+
+    /** One bad image refuses all; files made before it stay behind as orphans. */
+    ArrayNode images(JsonNode sent, Instant now) {
+        ArrayNode images = Json.array();
+        for (JsonNode item : sent) {
+            long id = Php.whole(item.get("id"));
+            String src = Php.text(item.get("src"));
+            if (id == 0 && src.isEmpty()) {
+                continue;
+            }
+            ObjectNode file = id == 0 ? load(src, now) : known(id);
+            if (!Php.isNull(item.get("name"))) {
+                file.put("name", Texts.line(Php.text(item.get("name"))));
+            }
+            if (!Php.isNull(item.get("alt"))) {
+                file.put("alt", Texts.line(Php.text(item.get("alt"))));
+            }
+            file.put("date_modified", Dates.text(now)).put("date_modified_gmt", Dates.text(now));
+            files.put(file.path("id").asLong(), file);
+            images.add(file);
+        }
+        return images;
+    }
+
+    private ObjectNode known(long id) {
+        ObjectNode file = files.get(id);
+        if (file == null) {
+            throw new RestError(400, "woocommerce_product_invalid_image_id", "#" + id + " is an invalid image ID.");
+        }
+        return file.deepCopy();
+    }
+
+    private ObjectNode load(String src, Instant now) {
+        String path = path(src);
+        String name = path.substring(path.lastIndexOf('/') + 1).replaceAll("[^\\p{L}\\p{N}._-]+", "-");
+        int dot = name.lastIndexOf('.');
+        if (dot < 1 || !EXTENSIONS.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT))) {
+            throw RestError.imageUpload("Invalid image: Sorry, you are not allowed to upload this file type.");
+        }
+        String free = name;
+        while (names.putIfAbsent(free, 1) != null) {
+            int taken = names.merge(name, 1, Integer::sum) - 1; // red.jpg, red-1.jpg, red-2.jpg
+            free = name.substring(0, dot) + "-" + taken + name.substring(dot);
+        }
+        String date = Dates.text(now);
+        return Json.object()
+                .put("id", ids.getAsLong())
+                .put("date_created", date)
+                .put("date_created_gmt", date)
+                .put("date_modified", date)
+                .put("date_modified_gmt", date)
+                .put("src", url + "/wp-content/uploads/" + date.substring(0, 7).replace('-', '/') + "/" + free)
+                .put("name", free)
+                .put("alt", "");
+    }
+
+    private static String path(String src) {
+        try {
+            URI address = new URI(src.strip().replace(" ", "%20"));
+            String scheme = String.valueOf(address.getScheme());
+            if ((scheme.equals("http") || scheme.equals("https")) && address.getHost() != null) {
+                return String.valueOf(address.getPath());
+            }
+        } catch (URISyntaxException e) {
+            // the same answer as for an address without a host
+        }
+        String shown = src.contains("://") ? src : "http://" + src.replace(" ", "%20");
+        throw RestError.imageUpload("Error getting remote image " + shown + ". Error: A valid URL was not provided.");
+    }
+}

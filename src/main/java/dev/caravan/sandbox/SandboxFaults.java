@@ -1,0 +1,152 @@
+package dev.caravan.sandbox;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What is slow or goes wrong in a sandbox store; may be changed while calls run. Thread-safe. */
+public final class SandboxFaults {
+
+    /** A fault for the calls of a scope; {@code times} is how often it still strikes, -1 for always. */
+    record Planned(int times, SandboxFault fault, SandboxScope scope) {}
+
+    private final Workers workers = new Workers();
+    private final ArrayDeque<Planned> next = new ArrayDeque<>();
+    private final TreeSet<String> poison = new TreeSet<>();
+    private final Map<String, RefusedSku> refused = new TreeMap<>();
+    private @Nullable Planned always;
+    private Duration latencyPerCall = Duration.ZERO;
+    private Duration latencyPerItem = Duration.ZERO;
+
+    record RefusedSku(String sku, String code, String message) {}
+
+    SandboxFaults() {}
+
+    /** How long every call takes at least, beside its items. */
+    public synchronized SandboxFaults latencyPerCall(Duration latency) {
+        latencyPerCall = latency;
+        return this;
+    }
+
+    /** How long each written product takes. */
+    public synchronized SandboxFaults latencyPerItem(Duration latency) {
+        latencyPerItem = latency;
+        return this;
+    }
+
+    /** How many calls run at once, further ones wait; 0 for no limit. */
+    public SandboxFaults workers(int limit) {
+        workers.limit(limit);
+        return this;
+    }
+
+    public SandboxFaults next(int times, SandboxFault fault) {
+        return next(times, fault, SandboxScope.ANY);
+    }
+
+    /** The next {@code times} calls of the scope go wrong; several such plans follow one another. */
+    public synchronized SandboxFaults next(int times, SandboxFault fault, SandboxScope scope) {
+        next.addLast(new Planned(times, fault, scope));
+        return this;
+    }
+
+    public SandboxFaults always(SandboxFault fault) {
+        return always(fault, SandboxScope.ANY);
+    }
+
+    /** Every call of the scope goes wrong, once the plans of {@code next} are used up. */
+    public synchronized SandboxFaults always(SandboxFault fault, SandboxScope scope) {
+        always = new Planned(-1, fault, scope);
+        return this;
+    }
+
+    /** PHP dies at the product with this SKU: items before it are stored, the answer is 500 for all. */
+    public synchronized SandboxFaults poisonSku(String sku) {
+        poison.add(key(sku));
+        return this;
+    }
+
+    /** Every write of the product with this SKU is refused with 400, inside the 200 of a batch. */
+    public synchronized SandboxFaults refuseSku(String sku, String code, String message) {
+        refused.put(key(sku), new RefusedSku(sku, code, message));
+        return this;
+    }
+
+    /** Everything is fast and well again. */
+    public synchronized void clear() {
+        next.clear();
+        poison.clear();
+        refused.clear();
+        always = null;
+        latencyPerCall = Duration.ZERO;
+        latencyPerItem = Duration.ZERO;
+        workers.limit(0);
+    }
+
+    synchronized Optional<SandboxFault> take(String method, String path) {
+        for (Iterator<Planned> plans = next.iterator(); plans.hasNext(); ) {
+            Planned plan = plans.next();
+            if (plan.scope().covers(method, path)) {
+                plans.remove();
+                if (plan.times() > 1) {
+                    next.addFirst(new Planned(plan.times() - 1, plan.fault(), plan.scope()));
+                }
+                return Optional.of(plan.fault());
+            }
+        }
+        return Optional.ofNullable(always)
+                .filter(plan -> plan.scope().covers(method, path))
+                .map(Planned::fault);
+    }
+
+    /** @throws PhpFatal for a poisoned SKU. @throws RestError for a refused one */
+    synchronized void strike(String sku) {
+        if (poison.contains(key(sku))) {
+            throw PhpFatal.ofPlugin();
+        }
+        RefusedSku refusal = refused.get(key(sku));
+        if (refusal != null) {
+            throw new RestError(400, refusal.code(), refusal.message());
+        }
+    }
+
+    Workers workers() {
+        return workers;
+    }
+
+    synchronized Duration latencyPerCall() {
+        return latencyPerCall;
+    }
+
+    synchronized Duration latencyPerItem() {
+        return latencyPerItem;
+    }
+
+    /** The plans of {@code next} in their order, then that of {@code always}. */
+    synchronized List<Planned> planned() {
+        List<Planned> all = new ArrayList<>(next);
+        Optional.ofNullable(always).ifPresent(all::add);
+        return all;
+    }
+
+    synchronized List<String> poisoned() {
+        return List.copyOf(poison);
+    }
+
+    synchronized List<RefusedSku> refusals() {
+        return Collections.unmodifiableList(new ArrayList<>(refused.values()));
+    }
+
+    private static String key(String sku) {
+        return sku.toLowerCase(Locale.ROOT);
+    }
+}

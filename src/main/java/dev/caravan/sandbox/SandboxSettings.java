@@ -1,0 +1,28 @@
+package dev.caravan.sandbox;
+
+import java.nio.file.Path;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a sandbox store is made.
+ *
+ * @param port 0 for any free one; always on the loopback
+ * @param journal file that keeps the products over a restart; null for none
+ */
+public record SandboxSettings(
+        String name,
+        int port,
+        String consumerKey,
+        String consumerSecret,
+        @Nullable Path journal) {
+
+    /** Any free port, a random key, nothing kept. */
+    public static SandboxSettings forTests(String name) {
+        return new SandboxSettings(name, 0, "ck_" + random(), "cs_" + random(), null);
+    }
+
+    private static String random() {
+        return UUID.randomUUID().toString().replace("-", "");
+    }
+}
