@@ -38,4 +38,13 @@ record DoctorReport(
                 .map(check -> new DoctorReport(false, check.detail(), storeInfo, checks))
                 .orElseGet(() -> new DoctorReport(true, WELL, storeInfo, checks));
     }
+
+    /** The same, should the store have repeated a credential in what it said. */
+    DoctorReport without(StoreCredentials credentials) {
+        List<Check> clean = checks.stream()
+                .map(check ->
+                        new Check(check.name(), check.ok(), credentials.removeFrom(check.detail()), check.remedy()))
+                .toList();
+        return new DoctorReport(success, credentials.removeFrom(message), storeInfo, clean);
+    }
 }

@@ -36,6 +36,10 @@ class StoreDoctor {
 
     /** Up to four calls, each bounded in time; stops at the first check that fails. */
     DoctorReport examine(URI storeUrl, StoreCredentials credentials) {
+        return look(storeUrl, credentials).without(credentials);
+    }
+
+    private DoctorReport look(URI storeUrl, StoreCredentials credentials) {
         List<Check> checks = new ArrayList<>();
         StoreProbe.Result index = probe.get(storeUrl, StoreEndpoints.INDEX + "?_fields=name,namespaces", null);
         checks.add(reached(storeUrl, index));

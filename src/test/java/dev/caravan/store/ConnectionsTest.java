@@ -13,6 +13,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.platform.ApiException;
 import dev.caravan.testing.Api;
 import dev.caravan.testing.CaravanTest;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +38,9 @@ class ConnectionsTest {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    AllowedAddresses addresses;
 
     @Test
     void connectsAStoreWithDefaults() {
@@ -218,5 +225,40 @@ class ConnectionsTest {
         api.patch(PATH + "/" + id, "{\"consumerKey\":\"ck_a\",\"consumerSecret\":\"cs_b\"}")
                 .expect(200);
         assertThat(stores.credentials(id)).isEqualTo(new StoreCredentials("ck_a", "cs_b"));
+    }
+
+    @Test
+    void keepsBothOfTwoPatchesAtOnce() {
+        long id = make(api);
+        for (int round = 1; round <= 20; round++) {
+            String batch = "{\"batchSize\":" + round + "}";
+            String pace = "{\"requestsPerMinute\":" + round + "}";
+            Stream.of(batch, pace)
+                    .parallel()
+                    .forEach(patch -> api.patch(PATH + "/" + id, patch).expect(200));
+
+            Store store = stores.find(id).orElseThrow();
+            assertThat(store.batchSize()).isEqualTo(round);
+            assertThat(store.requestsPerMinute()).isEqualTo(round);
+        }
+    }
+
+    @Test
+    void takesAPrivateAddressThatTheProgramAllowed() throws UnknownHostException {
+        URI own = URI.create("http://10.9.9.9:8099");
+        api.post(PATH, body(own.toString(), "")).expect(400);
+
+        addresses.allow(own);
+
+        api.post(PATH, body(own + "/", "")).expect(201);
+        api.post(PATH, body("http://10.9.9.9:8098", "")).expect(400);
+        InetAddress address = InetAddress.getByName("10.9.9.9");
+        assertThat(addresses.isAllowed(own, address)).isTrue();
+        assertThat(addresses.isAllowed(address)).isFalse();
+    }
+
+    @Test
+    void takesAHostThatIsNotKnownNow() {
+        api.post(PATH, body("https://not-there.invalid", "")).expect(201);
     }
 }

@@ -84,6 +84,7 @@ class CredentialSealTest {
     @Test
     void hidesCredentialsFromToString() {
         assertThat(OPEN.toString() + OPEN.forCalls()).doesNotContain("1234", "5678", "hook");
+        assertThat(OPEN.forCalls().removeFrom("no ck_1234 here")).isEqualTo("no … here");
     }
 
     private static CredentialSeal seal(String keys) {

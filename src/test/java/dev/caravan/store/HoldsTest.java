@@ -154,7 +154,7 @@ class HoldsTest {
         Caller caller = new Caller(store().accountId(), "admin", "admin");
         service.pause(caller, id);
         service.resume(caller, id);
-        service.update(caller, id, ConnectionView.asBody(service.get(caller, id)));
+        service.update(caller, id, ConnectionView::asBody);
         service.delete(caller, id);
 
         assertThat(events.stream(StoreChanged.class).map(StoreChanged::kind))
