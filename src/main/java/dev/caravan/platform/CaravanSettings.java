@@ -112,6 +112,12 @@ public record CaravanSettings(
                         catalog.assetMaxSize());
     }
 
+    /** Without passwords and keys: a record would show them. */
+    @Override
+    public String toString() {
+        return "CaravanSettings[dataDir=" + dataDir + ", transport=" + transport + "]";
+    }
+
     /** Whether the embedded PostgreSQL is used. */
     public boolean embeddedDatabase() {
         return dbUrl.isEmpty();

@@ -5,7 +5,9 @@ import dev.caravan.platform.Caller;
 import dev.caravan.store.StoreChanged.Kind;
 import java.net.URI;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -43,7 +45,8 @@ class ConnectionService {
     }
 
     Connection create(Caller caller, ConnectionBody body) {
-        ConnectionSettings settings = settings(body);
+        ConnectionSettings settings = ConnectionSettings.of(body, storeUrl(body));
+        addresses.check(settings.storeUrl());
         OpenCredentials credentials = new OpenCredentials(
                 required("consumerKey", body.consumerKey()), required("consumerSecret", body.consumerSecret()), null);
         return change(caller, Kind.CREATED, () -> {
@@ -57,11 +60,20 @@ class ConnectionService {
         });
     }
 
-    Connection update(Caller caller, long id, ConnectionBody body) {
-        get(caller, id); // 404 before anything else is said
-        ConnectionSettings settings = settings(body);
+    /**
+     * @param edit makes the new body from what is there. It runs twice: before the transaction, to look the address up,
+     *     and inside it, so that two patches at once do not undo each other
+     */
+    Connection update(Caller caller, long id, Function<Connection, ConnectionBody> edit) {
+        Connection seen = get(caller, id);
+        URI storeUrl = storeUrl(edit.apply(seen));
+        if (!storeUrl.equals(seen.store().storeUrl())) {
+            addresses.check(storeUrl);
+        }
         return change(caller, Kind.UPDATED, () -> {
             Connection before = get(caller, id);
+            ConnectionBody body = edit.apply(before);
+            ConnectionSettings settings = ConnectionSettings.of(body, storeUrl(body));
             if (before.isDefault() && Boolean.FALSE.equals(body.isDefault())) {
                 throw ApiException.conflict(
                         "One connection is always the default; make another one the default instead");
@@ -119,10 +131,8 @@ class ConnectionService {
         return connection;
     }
 
-    private ConnectionSettings settings(ConnectionBody body) {
-        URI storeUrl = StoreUrl.normalise(required("storeUrl", body.storeUrl()));
-        addresses.check(storeUrl);
-        return ConnectionSettings.of(body, storeUrl);
+    private static URI storeUrl(ConnectionBody body) {
+        return StoreUrl.normalise(required("storeUrl", body.storeUrl()));
     }
 
     /** All are sealed again, with the key of today; what is not replaced has to be opened for that. */
@@ -141,7 +151,7 @@ class ConnectionService {
         }
     }
 
-    private static String required(String field, @org.jspecify.annotations.Nullable String value) {
+    private static String required(String field, @Nullable String value) {
         if (value == null) {
             throw ApiException.invalid(field, "must not be null");
         }

@@ -47,19 +47,20 @@ class ConnectionsEndpoint {
         return connections
                 .findDefault(caller.accountId())
                 .map(ConnectionView::of)
-                .orElseThrow(() -> ApiException.notFound("Connection", "\"default\""));
+                .orElseThrow(() -> ApiException.notFound("A default", "connection"));
     }
 
     ConnectionView replace(
             @ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id, @Body @Nullable InputStream body) {
-        return ConnectionView.of(service.update(caller, id, json.read(body, ConnectionBody.class)));
+        ConnectionBody replacement = json.read(body, ConnectionBody.class);
+        return ConnectionView.of(service.update(caller, id, before -> replacement));
     }
 
     ConnectionView patch(
             @ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id, @Body @Nullable InputStream body) {
         ObjectNode patch = json.object(body);
-        ConnectionBody current = ConnectionView.asBody(service.get(caller, id));
-        return ConnectionView.of(service.update(caller, id, json.patch(current, patch, ConnectionBody.class)));
+        return ConnectionView.of(service.update(
+                caller, id, before -> json.patch(ConnectionView.asBody(before), patch, ConnectionBody.class)));
     }
 
     void delete(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id) {

@@ -1,0 +1,107 @@
+package dev.caravan.store;
+
+import dev.caravan.platform.CaravanSettings;
+import dev.caravan.woocommerce.Answer;
+import dev.caravan.woocommerce.AnswerClassifier;
+import dev.caravan.woocommerce.BasicAuthentication;
+import dev.caravan.woocommerce.CallFault;
+import dev.caravan.woocommerce.StoreEndpoints;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * One call of the store doctor: bounded in time and size, never redirected, the key only in the Authorization header.
+ * The JDK remembers a resolved name for 30 s, so the call goes where the address check looked a moment before.
+ */
+@Component
+class StoreProbe {
+
+    private static final Duration LONGEST = Duration.ofSeconds(15);
+    private static final int MAX_BODY_BYTES = 1 << 20;
+
+    /** What came back: an answer, a fault, or an answer that is a fault. Neither: it is as it should be. */
+    record Result(@Nullable Answer answer, @Nullable CallFault fault) {}
+
+    private final HttpClient client;
+    private final Duration timeout;
+    private final Clock clock;
+    private final String userAgent;
+
+    StoreProbe(CaravanSettings settings, Clock clock) {
+        this.clock = clock;
+        timeout = shorter(settings.sync().requestTimeout(), LONGEST);
+        client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(shorter(settings.sync().connectTimeout(), LONGEST))
+                .build();
+        String version = getClass().getPackage().getImplementationVersion();
+        userAgent = "Caravan/" + (version == null ? "development" : version);
+    }
+
+    /** @param credentials null: as a stranger */
+    Result get(URI storeUrl, String path, @Nullable StoreCredentials credentials) {
+        return send(request(storeUrl, path, credentials).GET());
+    }
+
+    Result post(URI storeUrl, String path, StoreCredentials credentials, String json) {
+        return send(request(storeUrl, path, credentials)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json)));
+    }
+
+    private HttpRequest.Builder request(URI storeUrl, String path, @Nullable StoreCredentials credentials) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(StoreEndpoints.url(storeUrl.toString(), path)))
+                .header("Accept", "application/json") // else WordPress writes its errors as HTML
+                .header("User-Agent", userAgent);
+        return credentials == null
+                ? request
+                : request.header(
+                        "Authorization",
+                        BasicAuthentication.header(credentials.consumerKey(), credentials.consumerSecret()));
+    }
+
+    /** The client's own timeout ends with the headers; this one includes the body. */
+    private Result send(HttpRequest.Builder request) {
+        CompletableFuture<HttpResponse<byte[]>> call =
+                client.sendAsync(request.build(), head -> new LimitedBody(MAX_BODY_BYTES));
+        try {
+            HttpResponse<byte[]> response = call.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            Answer answer = new Answer(response.statusCode(), headers(response), response.body());
+            return new Result(answer, AnswerClassifier.faultOf(answer, clock).orElse(null));
+        } catch (ExecutionException e) {
+            return new Result(null, AnswerClassifier.faultOf(e.getCause() == null ? e : e.getCause()));
+        } catch (TimeoutException e) {
+            call.cancel(true);
+            return new Result(null, AnswerClassifier.faultOf(e));
+        } catch (InterruptedException e) {
+            call.cancel(true);
+            Thread.currentThread().interrupt();
+            return new Result(null, AnswerClassifier.faultOf(e));
+        }
+    }
+
+    private static Map<String, String> headers(HttpResponse<?> response) {
+        Map<String, String> headers = new HashMap<>();
+        response.headers().map().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+        return headers;
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
+    }
+}

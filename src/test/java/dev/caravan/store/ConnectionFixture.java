@@ -1,0 +1,30 @@
+package dev.caravan.store;
+
+import dev.caravan.testing.Api;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Makes connections over the API, each with an address of its own. */
+final class ConnectionFixture {
+
+    static final String PATH = "/integration/woocommerce/connections";
+    static final String KEY = "ck_f00dcafe11112222";
+    static final String SECRET = "cs_deadbeef33334444";
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private ConnectionFixture() {}
+
+    static String url() {
+        return "http://127.0.0.1:9/store-" + COUNT.incrementAndGet();
+    }
+
+    /** @param more further members, for example {@code ,"isDefault":true} */
+    static String body(String url, String more) {
+        return """
+                {"storeName":"Shop","storeUrl":"%s","consumerKey":"%s","consumerSecret":"%s"%s}""".formatted(url, KEY, SECRET, more);
+    }
+
+    static long make(Api api) {
+        return api.post(PATH, body(url(), "")).expect(201).id();
+    }
+}

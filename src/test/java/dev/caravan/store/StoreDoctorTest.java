@@ -1,0 +1,169 @@
+package dev.caravan.store;
+
+import static dev.caravan.store.ConnectionFixture.PATH;
+import static dev.caravan.store.ConnectionFixture.body;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.caravan.sandbox.KeyPermissions;
+import dev.caravan.sandbox.SandboxFault;
+import dev.caravan.sandbox.SandboxScope;
+import dev.caravan.sandbox.SandboxSettings;
+import dev.caravan.sandbox.SandboxStore;
+import dev.caravan.testing.Api;
+import dev.caravan.testing.CaravanTest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@CaravanTest
+class StoreDoctorTest {
+
+    @Autowired
+    Api api;
+
+    SandboxStore store = SandboxStore.start(SandboxSettings.forTests("Doctor's shop"));
+
+    @BeforeEach
+    void seed() {
+        store.clearCalls();
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void findsAStoreWell() {
+        JsonNode report = examine();
+
+        assertThat(report.path("success").asBoolean()).isTrue();
+        assertThat(report.at("/storeInfo/storeName").asText()).isEqualTo("Doctor's shop");
+        assertThat(report.at("/storeInfo/wooVersion").asText()).matches("\\d+\\..*");
+        assertThat(report.at("/storeInfo/wpVersion").asText()).matches("\\d+\\..*");
+        assertThat(report.path("checks").findValuesAsText("name"))
+                .containsExactly("store-reached", "woocommerce-active", "key-may-write");
+        assertThat(report.at("/checks/0/remedy").isNull()).isTrue();
+        assertThat(store.writes()).isEmpty();
+    }
+
+    @Test
+    void examinesAConnectionWithItsOwnKey() {
+        String connection = body(store.url().toString(), "")
+                .replace(ConnectionFixture.KEY, store.consumerKey())
+                .replace(ConnectionFixture.SECRET, store.consumerSecret());
+        long id = api.post(PATH, connection).expect(201).id();
+
+        JsonNode report = api.post(PATH + "/" + id + "/test", "").expect(200).json();
+
+        assertThat(report.path("success").asBoolean()).isTrue();
+    }
+
+    @Test
+    void knowsAnUnknownKey() {
+        assertIll(examine(store.url().toString(), "ck_wrong", store.consumerSecret()), "key-may-write", "consumer key");
+    }
+
+    @Test
+    void knowsAWrongSecret() {
+        assertIll(examine(store.url().toString(), store.consumerKey(), "cs_wrong"), "key-may-write", "consumer secret");
+    }
+
+    @Test
+    void knowsAReadOnlyKey() {
+        store.setKeyPermissions(KeyPermissions.READ);
+
+        assertThat(assertIll(examine(), "key-may-write", "read only")).contains("Read/Write");
+    }
+
+    @Test
+    void knowsAStoreThatIsNotThere() {
+        store.close();
+
+        assertIll(examine(), "store-reached", "connection");
+    }
+
+    @Test
+    void knowsMaintenance() {
+        store.faults().always(SandboxFault.status(503));
+
+        assertThat(assertIll(examine(), "store-reached", "asks for time")).contains("600 seconds");
+    }
+
+    @Test
+    void knowsAWebPage() {
+        store.faults().always(SandboxFault.html());
+
+        assertThat(assertIll(examine(), "store-reached", "web page")).contains("Permalinks");
+    }
+
+    @Test
+    void namesTheAddressBehindARedirect() {
+        store.faults().always(SandboxFault.redirect("https://store.example/wp-json/?secret=1"));
+
+        assertThat(assertIll(examine(), "store-reached", "redirects to https://store.example"))
+                .isEqualTo("Set the store's address to https://store.example");
+    }
+
+    @Test
+    void knowsALoginPage() {
+        store.faults().always(SandboxFault.redirect("https://store.example/wp-login.php"));
+
+        assertThat(assertIll(examine(), "store-reached", "redirects")).contains("sign in");
+    }
+
+    @Test
+    void knowsThatWooCommerceIsOff() {
+        store.faults().always(SandboxFault.restNoRoute(), SandboxScope.WRITES);
+
+        assertIll(examine(), "key-may-write", "is WooCommerce active");
+    }
+
+    @Test
+    void knowsAWrongFolder() {
+        JsonNode report = examine(store.url() + "/shop", store.consumerKey(), store.consumerSecret());
+
+        assertThat(assertIll(report, "store-reached", "404")).contains("/shop");
+    }
+
+    @Test
+    void knowsAFailingStore() {
+        store.faults().always(SandboxFault.status(500), SandboxScope.BATCHES);
+
+        assertThat(assertIll(examine(), "key-may-write", "500")).contains("log");
+    }
+
+    @Test
+    void refusesAPrivateAddress() {
+        String body = test("http://10.0.0.1", "ck_a", "cs_b");
+
+        assertThat(api.post(PATH + "/test", body).expect(400).text()).contains("CARAVAN_STORE_ALLOW_PRIVATE");
+    }
+
+    private JsonNode examine() {
+        return examine(store.url().toString(), store.consumerKey(), store.consumerSecret());
+    }
+
+    private JsonNode examine(String url, String key, String secret) {
+        return api.post(PATH + "/test", test(url, key, secret)).expect(200).json();
+    }
+
+    private static String test(String url, String key, String secret) {
+        return """
+                {"storeUrl":"%s","consumerKey":"%s","consumerSecret":"%s"}""".formatted(url, key, secret);
+    }
+
+    /** The failed check is the last one, and the report's message is its detail. @return its remedy */
+    private static String assertIll(JsonNode report, String check, String detail) {
+        JsonNode last = report.path("checks").path(report.path("checks").size() - 1);
+        assertThat(report.path("success").asBoolean()).isFalse();
+        assertThat(last.path("name").asText()).isEqualTo(check);
+        assertThat(last.path("ok").asBoolean()).isFalse();
+        assertThat(last.path("detail").asText()).contains(detail);
+        assertThat(report.path("message").asText())
+                .isEqualTo(last.path("detail").asText());
+        return last.path("remedy").asText();
+    }
+}
