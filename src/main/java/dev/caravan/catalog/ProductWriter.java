@@ -1,0 +1,152 @@
+package dev.caravan.catalog;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import dev.caravan.catalog.References.Needs;
+import dev.caravan.platform.ApiException;
+import dev.caravan.platform.Sql;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Writes many changed products and their events in a handful of statements, whatever their number; a single change is
+ * one of many. A change that changes nothing leaves neither an event nor a new {@code updatedAt}.
+ */
+@Component
+class ProductWriter {
+
+    /** A row for {@code update-products}: the whole product, and what its event says. */
+    private record Update(ProductDraft product, String kind, List<String> fields) {}
+
+    private final Sql sql;
+    private final ReferenceReader references;
+    private final CategoryPaths categories;
+    private final ChangeSignal signal;
+    private final ObjectWriter json;
+
+    ProductWriter(
+            Sql sql, ReferenceReader references, CategoryPaths categories, ChangeSignal signal, ObjectMapper mapper) {
+        this.sql = sql;
+        this.references = references;
+        this.categories = categories;
+        this.signal = signal;
+        this.json = mapper.writer();
+    }
+
+    /** What became of each change, in their order. The rows to change must be locked; each product at most once. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<Written> write(long accountId, List<ProductChange> changes) {
+        Needs needs = Needs.none();
+        changes.forEach(change -> change.note(needs));
+        References known = references.read(accountId, needs);
+        List<ProductDraft> after = new ArrayList<>();
+        Map<Integer, ApiException> refused = new HashMap<>();
+        for (ProductChange change : changes) {
+            try {
+                after.add(ProductPatch.apply(change.before(), change.patch(), known));
+            } catch (ApiException e) {
+                refused.put(after.size(), e);
+                after.add(new ProductDraft());
+            }
+        }
+        nameCategories(accountId, after);
+        return write(accountId, changes, after, refused, known);
+    }
+
+    private void nameCategories(long accountId, List<ProductDraft> drafts) {
+        Set<List<String>> paths = new HashSet<>();
+        drafts.stream()
+                .map(draft -> draft.wantedCategories)
+                .filter(Objects::nonNull)
+                .forEach(paths::addAll);
+        if (drafts.stream().allMatch(draft -> draft.wantedCategories == null)) {
+            return;
+        }
+        Map<List<String>, Long> ids = categories.resolve(accountId, paths);
+        for (ProductDraft draft : drafts) {
+            if (draft.wantedCategories != null) {
+                Set<Long> chosen = new LinkedHashSet<>();
+                draft.wantedCategories.forEach(path -> chosen.add(ids.get(CategoryPaths.key(path))));
+                draft.categoryIds = List.copyOf(chosen);
+            }
+        }
+    }
+
+    private List<Written> write(
+            long accountId,
+            List<ProductChange> changes,
+            List<ProductDraft> after,
+            Map<Integer, ApiException> refused,
+            References known) {
+        List<ProductDraft> inserts = new ArrayList<>();
+        List<Update> updates = new ArrayList<>();
+        List<Written.Kind> kinds = new ArrayList<>();
+        for (int i = 0; i < changes.size(); i++) {
+            ProductDraft draft = after.get(i);
+            ProductDraft before = changes.get(i).before();
+            if (refused.containsKey(i)) {
+                kinds.add(Written.Kind.REFUSED);
+            } else if (before == null) {
+                inserts.add(draft);
+                kinds.add(Written.Kind.CREATED);
+            } else {
+                List<String> fields = ProductDiff.between(before, draft, known);
+                if (!fields.isEmpty()) {
+                    updates.add(new Update(draft, ProductDiff.kind(fields), fields));
+                }
+                kinds.add(fields.isEmpty() ? Written.Kind.UNCHANGED : Written.Kind.UPDATED);
+            }
+        }
+        insert(accountId, inserts);
+        update(accountId, updates);
+        List<Written> written = new ArrayList<>();
+        for (int i = 0; i < changes.size(); i++) {
+            written.add(new Written(kinds.get(i), after.get(i).id, refused.get(i)));
+        }
+        return written;
+    }
+
+    private void insert(long accountId, List<ProductDraft> products) {
+        if (products.isEmpty()) {
+            return;
+        }
+        Map<String, Long> ids = new HashMap<>();
+        sql.statement("catalog/insert-products")
+                .param("accountId", accountId)
+                .param("products", text(products))
+                .query(row -> {
+                    ids.put(row.getString("sku"), row.getLong("id"));
+                });
+        products.forEach(product -> product.id = Objects.requireNonNull(ids.get(product.sku)));
+        signal.afterCommit();
+    }
+
+    private void update(long accountId, List<Update> products) {
+        if (products.isEmpty()) {
+            return;
+        }
+        sql.statement("catalog/update-products")
+                .param("accountId", accountId)
+                .param("products", text(products))
+                .update();
+        signal.afterCommit();
+    }
+
+    private String text(List<?> rows) {
+        try {
+            return json.writeValueAsString(rows);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("our own records are JSON", e);
+        }
+    }
+}

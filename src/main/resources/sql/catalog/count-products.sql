@@ -1,0 +1,8 @@
+SELECT count(*)
+FROM product
+WHERE account_id = :accountId
+  AND (deleted_at IS NOT NULL) = :deleted
+  AND (:search::text IS NULL OR sku ILIKE :search ESCAPE '\' OR name ILIKE :search ESCAPE '\')
+  AND (:status::text IS NULL OR status = :status)
+  AND (:familyId::bigint IS NULL OR family_id = :familyId)
+  AND (:parentId::bigint IS NULL OR parent_product_id = :parentId)

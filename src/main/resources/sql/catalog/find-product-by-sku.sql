@@ -1,0 +1,1 @@
+SELECT id FROM product WHERE account_id = :accountId AND lower(sku) = lower(:sku) AND deleted_at IS NULL

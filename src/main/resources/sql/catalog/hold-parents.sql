@@ -1,0 +1,6 @@
+-- hold-parents.sql: what could be parents of variants; held against a change of type until the transaction ends.
+SELECT id, type
+FROM product
+WHERE account_id = :accountId AND id = ANY (:ids) AND deleted_at IS NULL
+ORDER BY id
+FOR KEY SHARE
