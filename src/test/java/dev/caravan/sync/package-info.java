@@ -1,0 +1,4 @@
+@NullMarked
+package dev.caravan.sync;
+
+import org.jspecify.annotations.NullMarked;
