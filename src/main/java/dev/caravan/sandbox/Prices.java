@@ -3,9 +3,12 @@ package dev.caravan.sandbox;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Locale;
 
 /** Prices are texts; they are compared as numbers. */
 final class Prices {
@@ -57,7 +60,8 @@ final class Prices {
     }
 
     private static String shown(String price) {
-        return number(price).setScale(2, RoundingMode.HALF_UP).toPlainString();
+        BigDecimal amount = number(price).max(BigDecimal.ZERO).setScale(2, RoundingMode.HALF_UP);
+        return new DecimalFormat("#,##0.00", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(amount);
     }
 
     private static BigDecimal number(String price) {

@@ -1,0 +1,194 @@
+package dev.caravan.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SandboxFaultsTest {
+
+    private final SandboxStore store = SandboxStore.start(SandboxSettings.forTests("Faults"));
+    private final Client client = new Client(store);
+
+    @AfterEach
+    void stop() {
+        store.close();
+    }
+
+    @Test
+    void dropAfterApplyingAppliesAndEndsTheConnection() {
+        store.faults().next(1, SandboxFault.dropAfterApplying());
+
+        assertThatThrownBy(() -> client.send("POST", "products", "{'name':'A','sku':'A'}"))
+                .isInstanceOf(IOException.class);
+
+        assertThat(store.productBySku("a")).isPresent();
+        assertThat(store.calls()).extracting(SandboxCall::status).containsExactly(0);
+    }
+
+    @Test
+    void dropBeforeApplyingAppliesNothing() throws Exception {
+        store.faults().next(1, SandboxFault.dropBeforeApplying());
+
+        assertThatThrownBy(() -> client.send("POST", "products", "{'name':'A','sku':'A'}"))
+                .isInstanceOf(IOException.class);
+
+        assertThat(store.products()).isEmpty();
+        assertThat(client.send("POST", "products", "{'name':'A','sku':'A'}").statusCode())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void hangHoldsTheCallAndThenEndsItWithoutAnAnswer() {
+        Instant started = Instant.now();
+        store.faults().next(1, SandboxFault.hang(Duration.ofMillis(300)));
+
+        assertThatThrownBy(() -> client.send("POST", "products", "{'name':'A'}"))
+                .isInstanceOf(IOException.class);
+
+        assertThat(Duration.between(started, Instant.now())).isGreaterThanOrEqualTo(Duration.ofMillis(300));
+        assertThat(store.products()).isEmpty();
+    }
+
+    @Test
+    void hangAfterApplyingAppliesBeforeItHangs() {
+        store.faults().next(1, SandboxFault.hangAfterApplying(Duration.ofMinutes(5)));
+
+        CompletableFuture<HttpResponse<String>> call = client.sendAsync("POST", "products", "{'name':'A','sku':'A'}");
+
+        await().until(() -> store.productBySku("A").isPresent());
+        assertThat(call).isNotDone();
+        store.close();
+        await().atMost(Duration.ofSeconds(5)).until(call::isCompletedExceptionally);
+    }
+
+    @Test
+    void truncatedAnswersCannotBeReadToTheEnd() {
+        store.faults().next(1, SandboxFault.truncated());
+
+        assertThatThrownBy(() -> client.send("POST", "products", "{'name':'A','sku':'A'}"))
+                .isInstanceOf(IOException.class);
+
+        assertThat(store.productBySku("A")).isPresent();
+    }
+
+    @Test
+    void tellsHowLongToWaitOnlyWhenToldSo() throws Exception {
+        store.faults()
+                .next(1, SandboxFault.status(503))
+                .next(1, SandboxFault.status(429, "7"))
+                .next(1, SandboxFault.status(429));
+
+        assertThat(retryAfter()).isEqualTo("600");
+        assertThat(retryAfter()).isEqualTo("7");
+        assertThat(retryAfter()).isEmpty();
+        assertThat(client.send("GET", "products", "").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void faultsHitOnlyTheirScope() throws Exception {
+        store.faults().always(SandboxFault.status(502), SandboxScope.BATCHES);
+
+        assertThat(client.send("POST", "products/batch", "{}").statusCode()).isEqualTo(502);
+        assertThat(client.send("POST", "products", "{'name':'A'}").statusCode()).isEqualTo(201);
+        store.faults().clear();
+        assertThat(client.send("POST", "products/batch", "{}").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void noMoreCallsRunAtOnceThanThereAreWorkers() throws Exception {
+        store.faults().workers(2).latencyPerCall(Duration.ofMillis(150));
+        Instant started = Instant.now();
+
+        List<CompletableFuture<HttpResponse<String>>> calls = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            calls.add(client.sendAsync("GET", "products", ""));
+        }
+        calls.forEach(CompletableFuture::join);
+
+        assertThat(Duration.between(started, Instant.now())).isGreaterThanOrEqualTo(Duration.ofMillis(450));
+        assertThat(calls).allMatch(call -> call.join().statusCode() == 200);
+    }
+
+    @Test
+    void eachItemOfABatchTakesItsTime() throws Exception {
+        store.faults().latencyPerItem(Duration.ofMillis(60));
+        Instant started = Instant.now();
+
+        client.batch("{'create':[{'name':'A'},{'name':'B'},{'name':'C'}]}");
+
+        assertThat(Duration.between(started, Instant.now())).isGreaterThanOrEqualTo(Duration.ofMillis(180));
+    }
+
+    @Test
+    void poisonStopsABatchInTheMiddle() throws Exception {
+        store.faults().poisonSku("b");
+
+        HttpResponse<String> answer =
+                client.send("POST", "products/batch", "{'create':[{'sku':'A'},{'sku':'B'},{'sku':'C'}]}");
+
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(Json.MAPPER.readTree(answer.body()).path("code").asText()).isEqualTo("internal_server_error");
+        assertThat(store.products()).extracting(p -> p.path("sku").asText()).containsExactly("A");
+    }
+
+    @Test
+    void poisonAlsoMeetsUpdatesThatDoNotNameTheSku() throws Exception {
+        long id = store.seedProduct(Json.object().put("sku", "B"));
+        store.faults().poisonSku("B");
+
+        assertThat(client.send("PUT", "products/" + id, "{'regular_price':'1'}").statusCode())
+                .isEqualTo(500);
+    }
+
+    @Test
+    void refusedSkusAreErrorsInsideABatch() throws Exception {
+        store.faults().refuseSku("B", "plugin_says_no", "Not this one.");
+
+        JsonNode created = client.batch("{'create':[{'sku':'A'},{'sku':'B'}]}").path("create");
+
+        assertThat(created.path(0).path("sku").asText()).isEqualTo("A");
+        assertThat(created.path(1).path("error").path("code").asText()).isEqualTo("plugin_says_no");
+        assertThat(created.path(1).path("error").path("data").path("status").asInt())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void switchesCanBeSetAndReadOverHttp() throws Exception {
+        String plan = "{'workers':3,'latency_per_item_ms':5,'next':[{'times':2,'fault':{'type':'status','code':503}}],"
+                + "'always':{'fault':{'type':'drop','applied':true},'scope':'batches'},'poison':['X']}";
+
+        JsonNode set =
+                Json.MAPPER.readTree(client.send("PUT", "/sandbox/faults", plan).body());
+
+        assertThat(set)
+                .isEqualTo(Json.MAPPER.readTree(
+                        client.send("GET", "/sandbox/faults", "").body()));
+        assertThat(set.path("workers").asInt()).isEqualTo(3);
+        assertThat(set.path("next").path(0).path("fault").path("retry_after").asText())
+                .isEqualTo("600");
+        assertThat(client.send("GET", "products", "").statusCode()).isEqualTo(503);
+        assertThat(client.send("PUT", "/sandbox/faults", "{'always':{'fault':{'type':'?'}}}")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(client.send("GET", "products", "").statusCode()).isEqualTo(503);
+        assertThat(client.send("GET", "products", "").statusCode()).isEqualTo(200);
+    }
+
+    private String retryAfter() throws Exception {
+        return client.send("GET", "products", "")
+                .headers()
+                .firstValue("Retry-After")
+                .orElse("");
+    }
+}
