@@ -5,9 +5,9 @@ const body = document.getElementById("products");
 const state = document.getElementById("state");
 let seen = null; // product id -> what its row showed
 
-// WooCommerce stores names with entities (&amp;); the parser turns them into characters without running anything
+// WooCommerce stores names with entities (&amp;); only these become characters, tags stay visible as text
 function plain(html) {
-  return new DOMParser().parseFromString(html, "text/html").documentElement.textContent;
+  return new DOMParser().parseFromString(html.replaceAll("<", "&lt;"), "text/html").documentElement.textContent;
 }
 
 function stock(product) {

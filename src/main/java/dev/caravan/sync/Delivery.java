@@ -22,7 +22,7 @@ record Delivery(Store store, UUID token, Instant leaseUntil, List<Plan> plans) {
                     0,
                     0,
                     "",
-                    URI.create("none:"),
+                    URI.create("http://nowhere.invalid"),
                     false,
                     false,
                     OnDelete.KEEP,

@@ -1,17 +1,19 @@
 package dev.caravan.sync;
 
+import dev.caravan.store.CredentialsException;
 import dev.caravan.store.Store;
 import dev.caravan.store.StoresApi;
 import dev.caravan.sync.FaultPolicy.StoreHold;
 import dev.caravan.sync.FaultPolicy.Verdict;
 import dev.caravan.woocommerce.AnswerClassifier;
 import dev.caravan.woocommerce.CallFailedException;
-import dev.caravan.woocommerce.CallFault;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -24,62 +26,76 @@ public class FailedDeliveries {
 
     private final FaultPolicy policy;
     private final FailedRows failedRows;
-    private final Outcomes outcomes;
     private final Settling settling;
     private final StoresApi stores;
     private final Clock clock;
 
-    FailedDeliveries(
-            FaultPolicy policy,
-            FailedRows failedRows,
-            Outcomes outcomes,
-            Settling settling,
-            StoresApi stores,
-            Clock clock) {
+    FailedDeliveries(FaultPolicy policy, FailedRows failedRows, Settling settling, StoresApi stores, Clock clock) {
         this.policy = policy;
         this.failedRows = failedRows;
-        this.outcomes = outcomes;
         this.settling = settling;
         this.stores = stores;
         this.clock = clock;
     }
 
-    /** Decides about the round that failed; the body becomes the id of its connection. */
+    /** Decides about the round that failed; the body becomes the id of its connection, 0 if it had none yet. */
     public void decide(Exchange exchange) {
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         int millis = StoreCalls.millis(exchange);
         Object round = exchange.getProperty(StoreCalls.ROUND);
-        exchange.getMessage().removeHeaders("*");
-        if (round instanceof Store store) {
-            exchange.getMessage().setBody(store.id());
-            hold(store, policy.judge(AnswerClassifier.faultOf(failure), store));
-        } else if (round instanceof Delivery delivery) {
-            exchange.getMessage().setBody(delivery.store().id());
-            fail(delivery, failure, millis, Boolean.TRUE.equals(exchange.getProperty(StoreCalls.READ_ONLY)));
-        } else {
-            exchange.getMessage().setBody(0L);
-            log.error("A round failed before it had begun", failure);
+        boolean sent = round != null && !Boolean.TRUE.equals(exchange.getProperty(StoreCalls.READ_ONLY));
+        if (round == null) {
+            round = exchange.getMessage().getBody(); // no call was under way: the round is still in the message
         }
+        exchange.getMessage().removeHeaders("*");
+        exchange.getMessage().setBody(decide(round, failure, millis, sent));
     }
 
-    private void fail(Delivery delivery, Throwable failure, int millis, boolean onlyAsked) {
+    private long decide(@Nullable Object round, Throwable failure, int millis, boolean sent) {
+        if (round instanceof Store store) {
+            hold(store, judge(failure, store, false));
+            return store.id();
+        }
+        if (round instanceof Delivery delivery) {
+            fail(delivery, failure, millis, sent);
+            return delivery.store().id();
+        }
+        if (round instanceof Pushed pushed) {
+            fail(pushed.delivery(), failure, pushed.millis(), true);
+            return pushed.delivery().store().id();
+        }
+        log.error("A round failed before it had begun", failure);
+        return 0;
+    }
+
+    private void fail(Delivery delivery, Throwable failure, int millis, boolean sent) {
         Store store = stores.find(delivery.store().id()).orElse(delivery.store());
-        CallFault fault = AnswerClassifier.faultOf(failure);
-        Verdict verdict = policy.judge(fault, store);
+        Verdict verdict = judge(failure, store, sent);
         hold(store, verdict);
         int status = failure instanceof CallFailedException call ? call.status() : 0;
         int shared = delivery.toSend().size();
         List<Settlement> settlements = delivery.plans().stream()
                 .map(plan -> {
-                    if (onlyAsked && (plan.mustAsk() || plan.mustSend())) {
-                        return failedRows.untouched(plan, verdict.code(), verdict.reason());
+                    if (sent && plan.mustSend()) {
+                        return failedRows.settle(plan, verdict, shared, store.lastSuccessAt());
                     }
-                    return plan.mustSend()
-                            ? failedRows.settle(plan, verdict, shared, store.lastSuccessAt())
-                            : outcomes.withoutCall(plan);
+                    return failedRows.untouched(plan, verdict);
                 })
                 .toList();
         settling.write(new Round(store, delivery.token(), status, millis), settlements);
+    }
+
+    private Verdict judge(Throwable failure, Store store, boolean sent) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CredentialsException) {
+                return policy.withoutCredentials(String.valueOf(cause.getMessage()));
+            }
+            if (cause instanceof CallFailedException || cause instanceof IOException) {
+                return policy.judge(AnswerClassifier.faultOf(cause), store);
+            }
+        }
+        log.error("A delivery to connection {} failed inside Caravan", store.id(), failure);
+        return policy.internal(sent);
     }
 
     private void hold(Store store, Verdict verdict) {

@@ -64,7 +64,7 @@ class FailedRows {
     }
 
     /** A row that was not sent after all: nothing has happened to it. */
-    Settlement untouched(Plan plan, String code, String reason) {
+    Settlement untouched(Plan plan, Verdict verdict) {
         ClaimedRow row = plan.row();
         return new Settlement(
                 plan,
@@ -76,9 +76,9 @@ class FailedRows {
                 row.batchLimit(),
                 row.attempts(),
                 row.failedAt(),
-                clock.instant(),
-                code,
-                reason);
+                clock.instant().plus(verdict.pause()),
+                verdict.code(),
+                verdict.reason());
     }
 
     private Settlement back(

@@ -84,6 +84,21 @@ class FaultPolicy {
                 reason);
     }
 
+    /** The credentials cannot be opened: nothing was sent, and a person has to help. */
+    Verdict withoutCredentials(String reason) {
+        return held(HoldReason.UNAUTHORIZED, reason, settings.unauthorizedProbeEvery(), Blame.NONE, "credentials");
+    }
+
+    /** A fault of our own, or of the database: the rows come back after a while. */
+    Verdict internal(boolean sent) {
+        return new Verdict(
+                null,
+                sent ? Blame.NONE_BUT_UNKNOWN : Blame.NONE,
+                sent ? settings.storeTimeLimit() : backoff.after(1),
+                "internal_error",
+                "Something went wrong inside Caravan; its log says more");
+    }
+
     private Verdict held(HoldReason hold, String reason, Duration time, Blame blame, String code) {
         return new Verdict(new StoreHold(hold, reason, clock.instant().plus(time)), blame, Duration.ZERO, code, reason);
     }

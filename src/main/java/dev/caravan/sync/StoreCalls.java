@@ -89,6 +89,12 @@ class StoreCalls {
         return new Answer(status, headers, body);
     }
 
+    /** The call has come to a good end; gives the round it belonged to. */
+    <T> T ended(Exchange exchange, Class<T> round) {
+        exchange.removeProperty(READ_ONLY);
+        return round.cast(exchange.removeProperty(ROUND));
+    }
+
     /** Milliseconds since the call was prepared. */
     static int millis(Exchange exchange) {
         long began = exchange.getProperty(BEGAN, 0L, Long.class);

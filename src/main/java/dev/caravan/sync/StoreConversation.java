@@ -59,7 +59,7 @@ public class StoreConversation {
         AnswerClassifier.faultOf(answer, clock).ifPresent(fault -> {
             throw new CallFailedException(fault, answer);
         });
-        admission.wellAgain(exchange.getProperty(StoreCalls.ROUND, Store.class));
+        admission.wellAgain(calls.ended(exchange, Store.class));
     }
 
     /** Asks what the store has under the next portion of SKUs. */
@@ -81,6 +81,7 @@ public class StoreConversation {
         Delivery delivery = exchange.getProperty(StoreCalls.ROUND, Delivery.class);
         List<String> asked = exchange.getProperty(ASKED, List.class);
         var found = SkuLookup.read(calls.answer(exchange), clock);
+        calls.ended(exchange, Delivery.class);
         exchange.getMessage().setBody(composer.answerQuestions(delivery, asked, found));
     }
 
@@ -97,6 +98,7 @@ public class StoreConversation {
         Delivery delivery = exchange.getProperty(StoreCalls.ROUND, Delivery.class);
         Answer answer = calls.answer(exchange);
         BatchAnswerReader.Result result = requests.read(delivery, answer);
+        calls.ended(exchange, Delivery.class);
         exchange.getMessage().setBody(new Pushed(delivery, result.outcomes(), answer.status(), millis));
     }
 }

@@ -11,12 +11,18 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+<<<<<<< HEAD
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+=======
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.params.ParameterizedTest;
+>>>>>>> sandbox
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The sandbox store answers recorded requests like the real store that was recorded. */
@@ -25,6 +31,7 @@ class RecordedRequestsTest {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+<<<<<<< HEAD
     static Stream<Arguments> recordings() {
         List<Arguments> cases = new ArrayList<>();
         creates(cases);
@@ -431,6 +438,10 @@ class RecordedRequestsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("recordings")
+=======
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("dev.caravan.sandbox.RecordedCases#all")
+>>>>>>> sandbox
     void answersLikeTheRecordedStore(String name, Consumer<Given> setUp) throws Exception {
         Recording recording = Recording.read(name);
         try (SandboxStore store = SandboxStore.start(SandboxSettings.forTests("Example Store"))) {
@@ -499,6 +510,7 @@ class RecordedRequestsTest {
                     .isEqualTo(recording.responseHeader("X-WP-Total"));
         }
     }
+<<<<<<< HEAD
 
     private static void ill(List<Arguments> cases, SandboxFault fault, String... names) {
         on(cases, given -> given.store.faults().always(fault), names);
@@ -509,4 +521,6 @@ class RecordedRequestsTest {
             cases.add(Arguments.of(name, given));
         }
     }
+=======
+>>>>>>> sandbox
 }
