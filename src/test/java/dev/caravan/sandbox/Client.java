@@ -41,11 +41,7 @@ final class Client {
         HttpRequest.Builder request = HttpRequest.newBuilder(store.url().resolve(address))
                 .timeout(Duration.ofSeconds(20))
                 .header("Accept", "application/json")
-<<<<<<< HEAD
-                .header("Authorization", Given.basic(store.consumerKey(), store.consumerSecret()));
-=======
                 .header("Authorization", authorization);
->>>>>>> sandbox
         if (!body.isEmpty()) {
             request.header("Content-Type", "application/json");
         }
