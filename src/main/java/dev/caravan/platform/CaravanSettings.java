@@ -19,6 +19,7 @@ public record CaravanSettings(
         String secretKey,
         String publicUrl,
         @Nullable Boolean demo,
+        List<Integer> demoPorts,
         String storeAllowPrivate,
         String transport,
         Catalog catalog,
@@ -55,6 +56,11 @@ public record CaravanSettings(
                         "CARAVAN_PUBLIC_URL",
                         "must be an http or https address without query",
                         publicUrl)
+                .that(
+                        demoPorts.size() == 2 && demoPorts.stream().allMatch(port -> port > 0 && port < 65_536),
+                        "CARAVAN_DEMO_PORTS",
+                        "must be two ports with a comma between them, such as 8081,8082",
+                        demoPorts)
                 .that(
                         adminPassword.isEmpty() || adminPassword.length() >= 8,
                         "CARAVAN_ADMIN_PASSWORD",
@@ -121,11 +127,6 @@ public record CaravanSettings(
     /** Whether the embedded PostgreSQL is used. */
     public boolean embeddedDatabase() {
         return dbUrl.isEmpty();
-    }
-
-    /** Whether sandbox stores and demo products are made at first start. */
-    public boolean demoWanted() {
-        return demo == null ? embeddedDatabase() : demo;
     }
 
     private static boolean positive(Duration d) {

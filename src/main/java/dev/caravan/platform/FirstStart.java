@@ -11,12 +11,11 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
-/** Makes the admin at the first start; the generated password is printed once, by the start message. */
+/** Makes the admin at the first start; the generated password is printed once, by {@link StartMessage}. */
 @Component
-@Order(FirstStart.ORDER)
+@Order(FirstAccount.ORDER)
 class FirstStart implements ApplicationRunner {
 
-    static final int ORDER = 10;
     static final String ADMIN = "admin";
 
     private static final Logger log = LoggerFactory.getLogger(FirstStart.class);

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.hibernate.validator.constraints.Range;
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /** What a client says of a connection. Absent settings take their defaults, absent credentials stay as they are. */
@@ -43,6 +44,13 @@ record ConnectionBody(
         storeName = strip(storeName);
         consumerKey = strip(consumerKey); // copied with a space at the end, WooCommerce would not know it
         consumerSecret = strip(consumerSecret);
+    }
+
+    /** A new connection with the settings that a body without them gets. */
+    static ConnectionBody of(String storeName, URI storeUrl, StoreCredentials credentials) {
+        return new ConnectionBody(
+                storeName, storeUrl.toString(), credentials.consumerKey(), credentials.consumerSecret(), null, null,
+                null, null, null, null, null, null, null);
     }
 
     boolean bringsCredentials() {

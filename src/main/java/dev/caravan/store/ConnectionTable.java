@@ -2,6 +2,7 @@ package dev.caravan.store;
 
 import dev.caravan.platform.Page;
 import dev.caravan.platform.Sql;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -37,13 +38,13 @@ class ConnectionTable {
                 .optional();
     }
 
-    /** Connections of all accounts with a greater id, by id. */
-    List<Connection> after(long id, int limit) {
-        return sql.statement("store/list-connections-after")
-                .param("id", id)
-                .param("limit", limit)
+    /** @param storeUrl normalised */
+    Optional<Connection> find(long accountId, URI storeUrl) {
+        return sql.statement("store/find-connection-by-url")
+                .param("accountId", accountId)
+                .param("storeUrl", storeUrl.toString())
                 .query(ROWS)
-                .list();
+                .optional();
     }
 
     Page<Connection> page(long accountId, Page.Request request) {

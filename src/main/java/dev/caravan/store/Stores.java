@@ -1,9 +1,9 @@
 package dev.caravan.store;
 
 import dev.caravan.platform.ApiException;
+import dev.caravan.platform.Caller;
+import java.net.URI;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -12,16 +12,16 @@ import org.springframework.stereotype.Component;
 @Component
 class Stores implements StoresApi {
 
-    private static final int PAGE = 500;
-
     private final ConnectionTable connections;
     private final HoldTable holds;
     private final CredentialSeal seal;
+    private final ConnectionService service;
 
-    Stores(ConnectionTable connections, HoldTable holds, CredentialSeal seal) {
+    Stores(ConnectionTable connections, HoldTable holds, CredentialSeal seal, ConnectionService service) {
         this.connections = connections;
         this.holds = holds;
         this.seal = seal;
+        this.service = service;
     }
 
     @Override
@@ -38,18 +38,11 @@ class Stores implements StoresApi {
     }
 
     @Override
-    public List<Store> all() {
-        List<Store> all = new ArrayList<>();
-        List<Connection> page;
-        long last = 0;
-        do {
-            page = connections.after(last, PAGE);
-            for (Connection connection : page) {
-                all.add(connection.store());
-                last = connection.store().id();
-            }
-        } while (page.size() == PAGE);
-        return all;
+    public Store connect(Caller caller, String storeName, URI storeUrl, StoreCredentials credentials) {
+        return connections
+                .find(caller.accountId(), StoreUrl.normalise(storeUrl.toString()))
+                .orElseGet(() -> service.create(caller, ConnectionBody.of(storeName, storeUrl, credentials)))
+                .store();
     }
 
     @Override

@@ -1,7 +1,8 @@
 package dev.caravan.store;
 
+import dev.caravan.platform.Caller;
+import java.net.URI;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +15,12 @@ public interface StoresApi {
     /** A store of this account. @throws dev.caravan.platform.ApiException 404 if not there, or another account's */
     Store get(long accountId, long connectionId);
 
-    /** Every store of every account, by id; read page by page. */
-    List<Store> all();
+    /**
+     * Connects a store, as the API does; gives the connection to this address if there is one already.
+     *
+     * @throws dev.caravan.platform.ApiException 400 for an address or credentials that cannot be
+     */
+    Store connect(Caller caller, String storeName, URI storeUrl, StoreCredentials credentials);
 
     /**
      * Opens the sealed credentials.

@@ -1,6 +1,7 @@
 package dev.caravan.sync;
 
 import dev.caravan.platform.CaravanSettings;
+import dev.caravan.platform.Caller;
 import dev.caravan.store.StoresApi;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** Brings products to a store on request, and waits for them as long as the setting allows. */
 @Component
-class Exports {
+class Exports implements SyncApi {
 
     /** Another process may settle the last product, so the table is looked at now and then. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
@@ -39,6 +40,12 @@ class Exports {
         this.routes = routes;
         this.clock = clock;
         this.patience = settings.sync().exportWait();
+    }
+
+    @Override
+    public void exportAll(Caller caller, long connectionId) throws Exception {
+        ExportRequest everything = new ExportRequest(connectionId, null, null, true, null, null);
+        await(caller.accountId(), start(caller.accountId(), connectionId, everything));
     }
 
     /** Owes the products to the store and wakes it. */

@@ -1,0 +1,74 @@
+package dev.caravan.demo;
+
+import dev.caravan.catalog.CatalogApi;
+import dev.caravan.platform.Caller;
+import dev.caravan.platform.FirstAccount;
+import dev.caravan.platform.LocalFiles;
+import dev.caravan.store.Store;
+import dev.caravan.store.StoreCredentials;
+import dev.caravan.store.StoresApi;
+import dev.caravan.sync.SyncApi;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+
+/** The first start of the demo: a dozen products, two connections, and everything exported to both. */
+@Component
+@ConditionalOnExpression(DemoStores.WANTED)
+@Order(DemoShop.ORDER)
+class DemoShop implements ApplicationRunner {
+
+    static final int ORDER = FirstAccount.ORDER + 10;
+
+    private static final Logger log = LoggerFactory.getLogger(DemoShop.class);
+
+    private final FirstAccount account;
+    private final DemoStores sandbox;
+    private final CatalogApi catalog;
+    private final StoresApi stores;
+    private final SyncApi sync;
+    private final LocalFiles files;
+
+    DemoShop(
+            FirstAccount account,
+            DemoStores sandbox,
+            CatalogApi catalog,
+            StoresApi stores,
+            SyncApi sync,
+            LocalFiles files) {
+        this.account = account;
+        this.sandbox = sandbox;
+        this.catalog = catalog;
+        this.stores = stores;
+        this.sync = sync;
+        this.files = files;
+    }
+
+    /** Every step may be repeated, so a start that was cut off is made good by the next one. */
+    @Override
+    public void run(ApplicationArguments args) throws Exception {
+        Path done = files.path("sandbox").resolve("demo-is-set-up");
+        if (Files.exists(done)) {
+            return;
+        }
+        Caller admin = account.admin();
+        try (InputStream products = new ClassPathResource("demo/products.ndjson").getInputStream()) {
+            catalog.importProducts(admin, products);
+        }
+        for (DemoStores.DemoStore demo : sandbox.stores()) {
+            StoreCredentials key = new StoreCredentials(demo.store().consumerKey(), demo.store().consumerSecret());
+            Store store = stores.connect(admin, demo.name(), demo.store().url(), key);
+            sync.exportAll(admin, store.id());
+        }
+        Files.createFile(done);
+        log.info("The demo is set up: {} sandbox stores with the demo's products", sandbox.stores().size());
+    }
+}

@@ -1,0 +1,83 @@
+package dev.caravan.demo;
+
+import dev.caravan.platform.CaravanSettings;
+import dev.caravan.platform.LocalFiles;
+import dev.caravan.platform.WrongSettingException;
+import dev.caravan.sandbox.SandboxSettings;
+import dev.caravan.sandbox.SandboxStore;
+import dev.caravan.store.AllowedAddresses;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** The sandbox stores of the demo; they keep their products and keys in the data folder, as shops of their own would. */
+@Component
+@ConditionalOnExpression(DemoStores.WANTED)
+class DemoStores implements SmartLifecycle {
+
+    /** {@code CARAVAN_DEMO}; empty: true if the embedded database is used. */
+    static final String WANTED =
+            "'${caravan.demo}'.isEmpty() ? '${caravan.db-url}'.isEmpty() : '${caravan.demo}'.equals('true')";
+
+    private static final List<String> NAMES = List.of("Sandbox North", "Sandbox South");
+
+    private final LocalFiles files;
+    private final AllowedAddresses addresses;
+    private final List<Integer> ports;
+    private final List<DemoStore> stores = new ArrayList<>();
+
+    DemoStores(LocalFiles files, AllowedAddresses addresses, CaravanSettings settings) {
+        this.files = files;
+        this.addresses = addresses;
+        this.ports = settings.demoPorts();
+    }
+
+    /** A running sandbox store and its name. */
+    record DemoStore(String name, SandboxStore store) {}
+
+    List<DemoStore> stores() {
+        return List.copyOf(stores);
+    }
+
+    @Override
+    public void start() {
+        DemoKeys keys = new DemoKeys(files.path("sandbox").resolve("keys.properties"));
+        for (int i = 0; i < NAMES.size(); i++) {
+            String name = NAMES.get(i);
+            Path journal = files.path("sandbox").resolve(name.replace(' ', '-').toLowerCase(java.util.Locale.ROOT) + ".journal");
+            SandboxStore store = open(new SandboxSettings(name, ports.get(i), keys.key(name), keys.secret(name), journal));
+            addresses.allow(store.url());
+            stores.add(new DemoStore(name, store));
+        }
+    }
+
+    private static SandboxStore open(SandboxSettings settings) {
+        try {
+            return SandboxStore.start(settings);
+        } catch (UncheckedIOException e) {
+            throw new WrongSettingException("CARAVAN_DEMO_PORTS names a port that cannot be used: " + settings.port()
+                    + " (" + e.getCause().getMessage() + "); name two free ports, or set CARAVAN_DEMO=false");
+        }
+    }
+
+    @Override
+    public void stop() {
+        stores.forEach(demo -> demo.store().close());
+        stores.clear();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return !stores.isEmpty();
+    }
+
+    /** Before the deliveries start, and after they have stopped. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+}

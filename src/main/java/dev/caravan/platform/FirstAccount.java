@@ -1,0 +1,22 @@
+package dev.caravan.platform;
+
+import org.springframework.stereotype.Component;
+
+/** The account that the first start makes. */
+@Component
+public class FirstAccount {
+
+    /** The order of the runner that makes it; what needs it runs later. */
+    public static final int ORDER = 10;
+
+    private final Sql sql;
+
+    FirstAccount(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Its admin, for work that nobody asked for over the API. */
+    public Caller admin() {
+        return sql.statement("platform/find-first-admin").query(Caller.class).single();
+    }
+}

@@ -1,0 +1,15 @@
+package dev.caravan.platform;
+
+import java.util.List;
+
+/** Lines for the end of the console output at start: what a newcomer may try. */
+public interface StartHint {
+
+    /**
+     * The lines, in order.
+     *
+     * @param base the address of the API
+     * @param credentials user and, at the first start with a generated one, password: {@code admin:secret} or {@code admin}
+     */
+    List<String> lines(String base, String credentials);
+}

@@ -1,0 +1,3 @@
+SELECT *
+FROM connection
+WHERE account_id = :accountId AND store_url = :storeUrl
