@@ -12,6 +12,7 @@ import java.time.format.DateTimeParseException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** An attribute as far as its values are concerned. */
 record AttributeRule(long id, String name, AttributeType type, List<String> options) {
@@ -64,12 +65,17 @@ record AttributeRule(long id, String name, AttributeType type, List<String> opti
                 .orElseThrow(() -> new IllegalArgumentException("must be one of " + String.join(", ", options)));
     }
 
+    /** A list, or as in a cell of CSV a text with the options separated by {@code |}. */
     private JsonNode choices(JsonNode value) {
-        if (!value.isArray() || value.isEmpty()) {
+        Set<String> chosen = new LinkedHashSet<>();
+        if (value.isTextual()) {
+            Stream.of(value.textValue().split("\\|")).forEach(one -> chosen.add(option(TextNode.valueOf(one))));
+        } else if (value.isArray()) {
+            value.forEach(one -> chosen.add(option(one)));
+        }
+        if (chosen.isEmpty()) {
             throw new IllegalArgumentException("must be a list of one or more of " + String.join(", ", options));
         }
-        Set<String> chosen = new LinkedHashSet<>();
-        value.forEach(one -> chosen.add(option(one)));
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
         chosen.forEach(list::add);
         return list;

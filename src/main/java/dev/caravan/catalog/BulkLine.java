@@ -1,0 +1,11 @@
+package dev.caravan.catalog;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+
+/** One product of a bulk upload. @param number of its line, from 1 @param problem why {@code fields} could not be read */
+record BulkLine(
+        long number,
+        int bytes,
+        @Nullable ObjectNode fields,
+        @Nullable String problem) {}

@@ -1,0 +1,86 @@
+package dev.caravan.catalog;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** {@code application/x-ndjson}: a JSON object on each line, in UTF-8. */
+final class NdjsonLines implements BulkLines {
+
+    private static final int BUFFER = 64 * 1024;
+
+    private final InputStream in;
+    private final ObjectReader reader;
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private long number;
+
+    NdjsonLines(InputStream in, ObjectMapper mapper) {
+        this.in = new BufferedInputStream(in, BUFFER);
+        this.reader = mapper.readerFor(JsonNode.class)
+                .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    }
+
+    @Override
+    public @Nullable BulkLine next() throws IOException {
+        while (true) {
+            line.reset();
+            int length = readLine();
+            if (length < 0) {
+                return null;
+            }
+            number++;
+            if (length > LONGEST) {
+                return new BulkLine(number, 0, null, "is longer than " + LONGEST + " bytes");
+            }
+            String text = line.toString(StandardCharsets.UTF_8).strip();
+            if (number == 1 && text.startsWith("\uFEFF")) {
+                text = text.substring(1);
+            }
+            if (!text.isEmpty()) {
+                return parse(text, length);
+            }
+        }
+    }
+
+    /** Bytes of the line, of which the buffer holds at most one more than allowed; -1 at the end. */
+    private int readLine() throws IOException {
+        int length = 0;
+        int next;
+        while ((next = in.read()) >= 0 && next != '\n') {
+            if (length <= LONGEST) {
+                line.write(next);
+                length++;
+            }
+        }
+        return next < 0 && length == 0 ? -1 : length;
+    }
+
+    private BulkLine parse(String text, int length) {
+        try {
+            JsonNode node = reader.readValue(text);
+            if (node instanceof ObjectNode object) {
+                return new BulkLine(number, length, object, null);
+            }
+            return new BulkLine(number, length, null, "must be a JSON object");
+        } catch (JsonProcessingException e) {
+            return new BulkLine(
+                    number,
+                    length,
+                    null,
+                    "is not valid JSON"
+                            + (e.getLocation() == null
+                                    ? ""
+                                    : " at column " + e.getLocation().getColumnNr()));
+        }
+    }
+}
