@@ -98,7 +98,7 @@ class ArchitectureTest {
 
     @Test
     void logsThroughSlf4j() {
-        holds(GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING);
+        holds(noClasses().should().dependOnClassesThat().resideInAPackage("java.util.logging.."));
     }
 
     @Test
