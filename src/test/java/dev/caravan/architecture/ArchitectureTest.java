@@ -93,6 +93,8 @@ class ArchitectureTest {
         holds(noClasses()
                 .that()
                 .doNotHaveSimpleName("StartMessage")
+                .and()
+                .doNotHaveSimpleName("SandboxMain") // a program of its own
                 .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS));
     }
 

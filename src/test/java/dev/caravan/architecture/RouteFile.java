@@ -7,6 +7,7 @@ import java.util.List;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /** One file of YAML routes. @param path below the folder of all routes, for example {@code sync/fan-out.camel.yaml} */
 record RouteFile(String path, JsonNode items) {
@@ -15,8 +16,16 @@ record RouteFile(String path, JsonNode items) {
 
     static List<RouteFile> below(Path root) {
         return SourceTree.files(root, "yaml").stream()
-                .map(file -> new RouteFile(SourceTree.below(root, file), parse(SourceTree.text(file))))
+                .map(file -> read(root, file))
                 .toList();
+    }
+
+    private static RouteFile read(Path root, Path file) {
+        try {
+            return new RouteFile(SourceTree.below(root, file), parse(SourceTree.text(file)));
+        } catch (YAMLException e) {
+            throw new IllegalStateException(file + " is no YAML", e);
+        }
     }
 
     /** YAML as a tree; a key given twice is an error. */
