@@ -1,0 +1,28 @@
+# The build: the same JDK as everywhere else, so that the static checks run as they do in ./mvnw verify.
+FROM eclipse-temurin:17-jdk AS build
+WORKDIR /build
+COPY mvnw pom.xml ./
+COPY .mvn .mvn
+COPY src src
+RUN --mount=type=cache,target=/root/.m2 ./mvnw -B -ntp -DskipTests package \
+    && mv target/caravan-*.jar caravan.jar \
+    && java -Djarmode=tools -jar caravan.jar extract --layers --destination extracted
+
+# The program. JDK 25: virtual threads without pinning.
+FROM eclipse-temurin:25-jre
+RUN groupadd --system --gid 10001 caravan \
+    && useradd --system --uid 10001 --gid caravan --home-dir /data --shell /usr/sbin/nologin caravan \
+    && install -d -o caravan -g caravan -m 700 /data
+WORKDIR /caravan
+COPY --from=build /build/extracted/dependencies/ ./
+COPY --from=build /build/extracted/spring-boot-loader/ ./
+COPY --from=build /build/extracted/snapshot-dependencies/ ./
+COPY --from=build /build/extracted/application/ ./
+COPY --chmod=755 docker/healthcheck.sh /caravan/healthcheck.sh
+USER caravan
+ENV CARAVAN_DATA_DIR=/data \
+    JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError"
+VOLUME /data
+EXPOSE 8080
+HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=3 CMD ["/caravan/healthcheck.sh"]
+ENTRYPOINT ["java", "-jar", "caravan.jar"]

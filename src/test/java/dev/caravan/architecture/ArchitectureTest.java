@@ -1,0 +1,143 @@
+package dev.caravan.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.stereotype.Controller;
+
+/** The arrows between the rooms, and the habits that a compiler does not hold. */
+class ArchitectureTest {
+
+    private static final int LONGEST_FILE = 250;
+
+    private static final JavaClasses MAIN = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.caravan");
+    private static final JavaClasses MAIN_AND_TEST = new ClassFileImporter().importPackages("dev.caravan");
+
+    static Stream<Arguments> rooms() {
+        return Rooms.MAY_USE.entrySet().stream().map(room -> arguments(room.getKey(), room.getValue()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rooms")
+    void roomUsesOnlyTheRoomsItMay(String room, Set<String> others) {
+        String[] allowed = Stream.concat(Stream.of(room), others.stream())
+                .map(ArchitectureTest::packageOf)
+                .toArray(String[]::new);
+
+        holds(noClasses()
+                .that()
+                .resideInAPackage(packageOf(room))
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.caravan..").and(resideOutsideOfPackages(allowed)))
+                .allowEmptyShould(true));
+    }
+
+    @Test
+    void everyPackageIsARoom() {
+        Set<String> packages = MAIN.stream()
+                .map(JavaClass::getPackageName)
+                .filter(name -> !name.equals("dev.caravan"))
+                .map(name -> name.split("\\.")[2])
+                .collect(Collectors.toSet());
+
+        assertThat(packages).isNotEmpty().isSubsetOf(Rooms.MAY_USE.keySet());
+    }
+
+    @Test
+    void roomsFormNoCycle() {
+        holds(slices().matching("dev.caravan.(*)..").should().beFreeOfCycles());
+    }
+
+    @Test
+    void theCatalogueAndTheSyncKnowNothingOfServlets() {
+        holds(noClasses()
+                .that(resideInAnyPackage(
+                        packageOf("catalog"),
+                        packageOf("store"),
+                        packageOf("sync"),
+                        packageOf("woocommerce"),
+                        packageOf("inbound")))
+                .and()
+                .areNotMetaAnnotatedWith(Controller.class) // serves the files that stores download
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta.servlet..", "javax.servlet..")
+                .allowEmptyShould(true));
+    }
+
+    @Test
+    void onlyTheStartMessageWritesToTheConsole() {
+        holds(noClasses()
+                .that()
+                .doNotHaveSimpleName("StartMessage")
+                .and()
+                .doNotHaveSimpleName("SandboxMain") // a program of its own
+                .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS));
+    }
+
+    @Test
+    void logsThroughSlf4j() {
+        holds(noClasses().should().dependOnClassesThat().resideInAPackage("java.util.logging.."));
+    }
+
+    @Test
+    void injectsThroughConstructors() {
+        holds(GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION);
+    }
+
+    @Test
+    void nobodySleeps() {
+        ArchRule rule = noClasses()
+                .should()
+                .callMethodWhere(describe("it sleeps", ArchitectureTest::sleeps))
+                .because("a program waits on a clock or an event, and a test with Awaitility or NotifyBuilder");
+
+        rule.check(MAIN_AND_TEST);
+    }
+
+    @Test
+    void filesStaySmall() {
+        assertThat(SourceTree.files(SourceTree.MAIN_JAVA, ".java"))
+                .isNotEmpty()
+                .allSatisfy(file -> assertThat(SourceTree.text(file).lines().count())
+                        .as("lines of %s", file)
+                        .isLessThanOrEqualTo(LONGEST_FILE));
+    }
+
+    private static void holds(ArchRule rule) {
+        rule.check(MAIN);
+    }
+
+    private static boolean sleeps(JavaMethodCall call) {
+        JavaClass owner = call.getTargetOwner();
+        return call.getName().equals("sleep")
+                && (owner.isEquivalentTo(Thread.class) || owner.isEquivalentTo(TimeUnit.class));
+    }
+
+    private static String packageOf(String room) {
+        return "dev.caravan." + room + "..";
+    }
+}

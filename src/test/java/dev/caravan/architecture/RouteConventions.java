@@ -1,0 +1,153 @@
+package dev.caravan.architecture;
+
+import dev.caravan.architecture.RouteFacts.Found;
+import dev.caravan.architecture.RouteFacts.Named;
+import dev.caravan.architecture.RouteFacts.Route;
+import dev.caravan.architecture.RouteFacts.Step;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The conventions that every YAML route keeps; {@link #faults} says where one does not. */
+final class RouteConventions {
+
+    static final int LONGEST_EXPRESSION = 120;
+    static final int MOST_HEADERS = 3;
+
+    private static final String KEBAB = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
+    private static final Pattern PLACE =
+            Pattern.compile("(" + String.join("|", Rooms.MAY_USE.keySet()) + ")/" + KEBAB + "\\.camel\\.yaml");
+    private static final Set<String> HTTP_HEADERS = Set.of(
+            "accept",
+            "authorization",
+            "cache-control",
+            "content-disposition",
+            "content-length",
+            "content-type",
+            "location",
+            "retry-after",
+            "user-agent",
+            "www-authenticate");
+
+    private final RouteFacts facts;
+    private final List<RouteFile> files;
+    private final Endpoints.OfJava java;
+    private final List<String> faults = new ArrayList<>();
+
+    private RouteConventions(List<RouteFile> files, Endpoints.OfJava java) {
+        this.files = files;
+        this.java = java;
+        facts = RouteFacts.of(files);
+    }
+
+    /** One sentence for each place that breaks a convention. */
+    static List<String> faults(Path routes, Path javaSources) {
+        RouteConventions conventions = new RouteConventions(RouteFile.below(routes), Endpoints.ofJava(javaSources));
+        conventions.places();
+        conventions.names();
+        conventions.steps();
+        conventions.ends();
+        conventions.restRoutes();
+        conventions.expressions();
+        conventions.headers();
+        return conventions.faults;
+    }
+
+    private void places() {
+        files.stream()
+                .filter(file -> !PLACE.matcher(file.path()).matches())
+                .forEach(file -> fault(file.path(), "lies elsewhere than in <room>/<flow>.camel.yaml"));
+        facts.strangers.forEach(found -> fault(found.file(), "starts with %s, not with a route", found.text()));
+    }
+
+    private void names() {
+        for (Named named : facts.named) {
+            if (!named.id().matches(KEBAB)) {
+                fault(named.file(), "%s has no kebab-case id: '%s'", named.kind(), named.id());
+            }
+            if (named.description().isBlank()) {
+                fault(named.file(), "%s %s has no description", named.kind(), named.id());
+            }
+        }
+        for (Route route : facts.routes) {
+            if (route.from().startsWith("direct:") && !route.from().equals("direct:" + route.id())) {
+                fault(route.file(), "route %s starts from %s: id and endpoint differ", route.id(), route.from());
+            }
+        }
+    }
+
+    private void steps() {
+        Set<String> known = new HashSet<>();
+        facts.named.stream()
+                .filter(named -> !known.add(named.id()))
+                .forEach(named -> fault(named.file(), "id %s is given twice", named.id()));
+        for (Step step : facts.steps) {
+            if (!step.id().matches(KEBAB)) {
+                fault(step.file(), "step %s has no kebab-case id: '%s'", step.kind(), step.id());
+            } else if (!known.add(step.id())) {
+                fault(step.file(), "id %s is given twice", step.id());
+            }
+        }
+    }
+
+    private void ends() {
+        Set<String> starts = Stream.concat(facts.routes.stream().map(Route::from), java.consumed().stream())
+                .collect(Collectors.toSet());
+        Set<String> targets = Stream.concat(facts.targets.stream(), facts.restTargets.stream())
+                .map(Found::text)
+                .collect(Collectors.toSet());
+        Stream.concat(facts.targets.stream(), facts.restTargets.stream())
+                .filter(target -> !starts.contains(target.text()))
+                .forEach(target -> fault(target.file(), "nothing starts from %s", target.text()));
+        java.mentioned().stream()
+                .filter(target -> !starts.contains(target))
+                .forEach(target -> fault("Java", "nothing starts from %s", target));
+        facts.routes.stream()
+                .filter(route -> route.from().startsWith("direct:"))
+                .filter(route ->
+                        !targets.contains(route.from()) && !java.mentioned().contains(route.from()))
+                .forEach(route -> fault(route.file(), "%s dangles: nothing calls it", route.from()));
+    }
+
+    /** Camel moves the direct route of a REST verb into the verb's own route, so nothing else can call it. */
+    private void restRoutes() {
+        Set<String> rest = new HashSet<>();
+        facts.restTargets.stream()
+                .filter(target -> !rest.add(target.text()))
+                .forEach(target -> fault(target.file(), "%s belongs to two REST verbs", target.text()));
+        Stream.concat(facts.targets.stream(), java.mentioned().stream().map(mentioned -> new Found("Java", mentioned)))
+                .filter(target -> rest.contains(target.text()))
+                .forEach(target ->
+                        fault(target.file(), "%s belongs to a REST verb: it cannot be called", target.text()));
+        facts.routes.stream()
+                .filter(route -> rest.contains(route.from()))
+                .filter(route -> !route.configuration().equals("rest-api"))
+                .forEach(route -> fault(route.file(), "route %s lacks routeConfigurationId rest-api", route.id()));
+    }
+
+    private void expressions() {
+        facts.expressions.stream()
+                .filter(found -> found.text().length() > LONGEST_EXPRESSION)
+                .forEach(found -> fault(found.file(), "long Simple expression, better a bean: %s", found.text()));
+    }
+
+    private void headers() {
+        List<String> own = facts.headers.stream()
+                .filter(name -> !name.startsWith("Camel"))
+                .filter(name -> !HTTP_HEADERS.contains(name.toLowerCase(Locale.ROOT)))
+                .toList();
+        if (own.size() > MOST_HEADERS) {
+            fault("all files", "more than %d headers of our own: %s", MOST_HEADERS, own);
+        }
+    }
+
+    private void fault(String file, String format, Object... arguments) {
+        faults.add(file + ": " + format.formatted(arguments));
+    }
+}

@@ -1,0 +1,87 @@
+package dev.caravan.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RouteConventionsTest {
+
+    private static final Path BAD = Path.of("src/test/resources/routes-bad");
+    private static final List<String> FAULTS = RouteConventions.faults(BAD.resolve("routes"), BAD.resolve("java"));
+
+    @Test
+    void everyRouteKeepsTheConventions() {
+        assertThat(RouteConventions.faults(SourceTree.ROUTES, SourceTree.MAIN_JAVA))
+                .isEmpty();
+    }
+
+    @Test
+    void routesAreThere() {
+        RouteFacts facts = RouteFacts.of(RouteFile.below(SourceTree.ROUTES));
+
+        assertThat(facts.routes).isNotEmpty();
+        assertThat(facts.steps).isNotEmpty();
+        assertThat(facts.restTargets).isNotEmpty();
+    }
+
+    /** One pattern a folder: with ** the packed program does not start, and after a space a pattern is not found. */
+    @Test
+    void everyFolderOfRoutesIsLoaded() {
+        String patterns = RouteFile.parse(SourceTree.text(Settings.FILE))
+                .at("/camel/main/routes-include-pattern")
+                .asText();
+
+        assertThat(RouteFile.below(SourceTree.ROUTES).stream()
+                        .map(file -> file.path().split("/")[0])
+                        .map("classpath:routes/%s/*.camel.yaml"::formatted))
+                .isNotEmpty()
+                .isSubsetOf(patterns.split(","));
+    }
+
+    /** A check that cannot fail is no check: each rule finds its fault in the files that are wrong on purpose. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cellar/misplaced.camel.yaml: lies elsewhere than in <room>/<flow>.camel.yaml",
+                "sync/bad-flow.camel.yaml: starts with from, not with a route",
+                "sync/bad-flow.camel.yaml: route has no kebab-case id: 'Push Everything'",
+                "sync/bad-flow.camel.yaml: route Push Everything has no description",
+                "sync/bad-flow.camel.yaml: get has no kebab-case id: ''",
+                "sync/bad-flow.camel.yaml: routeTemplate store-worker has no description",
+                "sync/bad-flow.camel.yaml: route push-one starts from direct:push-other: id and endpoint differ",
+                "sync/bad-flow.camel.yaml: id read-row is given twice",
+                "sync/bad-flow.camel.yaml: step to has no kebab-case id: ''",
+                "sync/bad-flow.camel.yaml: step choice has no kebab-case id: ''",
+                "sync/bad-flow.camel.yaml: step log has no kebab-case id: ''",
+                "sync/bad-flow.camel.yaml: nothing starts from direct:nowhere",
+                "sync/bad-flow.camel.yaml: nothing starts from seda:nobody",
+                "sync/bad-flow.camel.yaml: nothing starts from direct:lost-letters",
+                "Java: nothing starts from direct:never-made",
+                "sync/bad-flow.camel.yaml: direct:push-other dangles: nothing calls it",
+                "sync/bad-flow.camel.yaml: direct:show-rows belongs to two REST verbs",
+                "sync/bad-flow.camel.yaml: direct:show-rows belongs to a REST verb: it cannot be called",
+                "sync/bad-flow.camel.yaml: route show-rows lacks routeConfigurationId rest-api",
+                "all files: more than 3 headers of our own: [attempt, batch, reason, tenant]",
+            })
+    void findsWhatIsWrong(String fault) {
+        assertThat(FAULTS).contains(fault);
+    }
+
+    @Test
+    void findsALongExpression() {
+        assertThat(FAULTS).anyMatch(fault -> fault.contains("long Simple expression, better a bean: ${body.size}"));
+    }
+
+    @Test
+    void leavesAloneWhatIsRight() {
+        assertThat(FAULTS)
+                .noneMatch(fault -> fault.contains("seda:store-"))
+                .noneMatch(fault -> fault.contains("direct:called-from-java"))
+                .noneMatch(fault -> fault.contains("direct:made-in-java"))
+                .noneMatch(fault -> fault.contains("settle-rows"));
+    }
+}

@@ -1,0 +1,84 @@
+package dev.caravan.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SqlFilesTest {
+
+    private static final Pattern IN_JAVA = Pattern.compile("\\b(?:statement|text)\\(\\s*\"([a-z]+/[a-z0-9-]+)\"");
+    private static final Pattern IN_YAML = Pattern.compile("classpath:sql/([a-z]+/[a-z0-9-]+)\\.sql");
+    private static final Pattern NAME =
+            Pattern.compile("(" + String.join("|", Rooms.MAY_USE.keySet()) + ")/[a-z]+(-[a-z0-9]+)+\\.sql");
+    private static final Pattern NOT_CODE =
+            Pattern.compile("--[^\\n]*|/\\*.*?\\*/|'(?:[^']|'')*'|\\$(\\w*)\\$.*?\\$\\1\\$", Pattern.DOTALL);
+
+    private static final String SOURCES = Stream.concat(
+                    SourceTree.files(SourceTree.MAIN_JAVA, ".java").stream(),
+                    SourceTree.files(SourceTree.ROUTES, ".yaml").stream())
+            .map(SourceTree::text)
+            .collect(Collectors.joining("\n"));
+
+    static List<Path> statements() {
+        return SourceTree.files(SourceTree.SQL, ".sql");
+    }
+
+    @ParameterizedTest
+    @MethodSource("statements")
+    void fileIsOneNamedStatementThatIsUsed(Path file) {
+        String name = SourceTree.below(SourceTree.SQL, file);
+
+        assertThat(name).matches(NAME);
+        assertThat(count(SourceTree.text(file))).as("statements in %s", name).isEqualTo(1);
+        assertThat(SOURCES).containsPattern("\\b" + name.replace(".sql", "(\\.sql|\")"));
+    }
+
+    @Test
+    void everyStatementThatIsNamedExists() {
+        Set<String> named = Stream.of(IN_JAVA, IN_YAML)
+                .flatMap(pattern -> pattern.matcher(SOURCES).results())
+                .map(match -> match.group(1))
+                .collect(Collectors.toSet());
+
+        assertThat(named)
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(Files.isRegularFile(SourceTree.SQL.resolve(name + ".sql")))
+                        .as("sql/%s.sql exists", name)
+                        .isTrue());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "SELECT 1 | 1",
+                "SELECT ';' -- a; b | 1",
+                "SELECT 1; SELECT 2 | 2",
+                "SELECT $x$ a; b $x$; /* c; */ SELECT 2; | 2",
+                "-- only words; here | 0",
+            })
+    void countsStatements(String sql, int expected) {
+        assertThat(count(sql)).isEqualTo(expected);
+    }
+
+    private static long count(String sql) {
+        String code = NOT_CODE.matcher(sql).replaceAll(SqlFilesTest::placeholder);
+        return Stream.of(code.split(";")).filter(part -> !part.isBlank()).count();
+    }
+
+    private static String placeholder(MatchResult match) {
+        return match.group().startsWith("-") || match.group().startsWith("/") ? " " : "?";
+    }
+}
