@@ -13,6 +13,6 @@ lost AS (
     GROUP BY c.id
 )
 INSERT INTO product_event (account_id, product_id, kind, changed_fields)
-SELECT :accountId, c.id, 'updated', ARRAY['familyId'] || coalesce(ARRAY['attributes'] || lost.names, '{}')
+SELECT :accountId, c.id, 'updated', CASE WHEN lost.names IS NULL THEN ARRAY['familyId'] ELSE ARRAY['familyId', 'attributes'] || lost.names END
 FROM concerned c LEFT JOIN lost USING (id)
 WHERE c.deleted_at IS NULL

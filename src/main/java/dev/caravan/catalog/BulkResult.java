@@ -1,6 +1,7 @@
 package dev.caravan.catalog;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,12 @@ final class BulkResult {
     }
 
     View view() {
-        return new View(created, updated, unchanged, refused, List.copyOf(errors), refused > errors.size());
+        return new View(
+                created,
+                updated,
+                unchanged,
+                refused,
+                errors.stream().sorted(Comparator.comparingLong(Error::line)).toList(),
+                refused > errors.size());
     }
 }

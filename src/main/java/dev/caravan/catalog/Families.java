@@ -71,7 +71,7 @@ class Families {
         Family before = get(accountId, id);
         FamilyBody current = FamilyBody.of(before);
         FamilyBody after = checked(accountId, json.patch(current, patch, FamilyBody.class));
-        if (after.equals(current)) {
+        if (after.same(current)) {
             return before;
         }
         try {

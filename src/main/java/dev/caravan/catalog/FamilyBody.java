@@ -27,6 +27,19 @@ record FamilyBody(@Nullable String name, @Nullable List<Member> attributes) {
                         .toList());
     }
 
+    /** Whether both mean the same family: numbers among the defaults are compared by value. */
+    boolean same(FamilyBody other) {
+        return Objects.equals(name, other.name)
+                && bare(this).equals(bare(other))
+                && FamilyDefaults.changed(this, other).isEmpty();
+    }
+
+    private static List<Member> bare(FamilyBody family) {
+        return family.members().stream()
+                .map(member -> new Member(member.attributeId, member.isRequired, null))
+                .toList();
+    }
+
     /** Ids of the attributes that are named. */
     List<Long> attributeIds() {
         return members().stream()

@@ -62,6 +62,13 @@ class Catalogue {
                 .list();
     }
 
+    /** The admin's account. */
+    long account() {
+        return jdbc.sql("SELECT account_id FROM app_user WHERE username = 'admin'")
+                .query(Long.class)
+                .single();
+    }
+
     /** The newest event of a product. */
     Event lastEvent(long productId) {
         List<Event> events = events(productId);

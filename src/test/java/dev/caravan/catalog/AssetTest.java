@@ -1,0 +1,184 @@
+package dev.caravan.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.caravan.testing.Api;
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@CatalogTest
+class AssetTest {
+
+    /** The smallest PNG: one pixel. */
+    private static final byte[] PNG = Base64.getDecoder()
+            .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+
+    @Autowired
+    Api api;
+
+    @Autowired
+    Catalogue catalogue;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @Test
+    void keepsAnUploadAndServesItWithoutCredentials() throws Exception {
+        JsonNode asset =
+                upload("file", "../Mein Bild \"1\".JPEG", PNG).expect(201).json();
+        assertThat(asset.path("mimeType").asText()).isEqualTo("image/png");
+        assertThat(asset.path("sizeBytes").asInt()).isEqualTo(PNG.length);
+        assertThat(asset.path("sha256").asText()).hasSize(64);
+        assertThat(asset.path("url").asText()).endsWith(".png");
+
+        HttpResponse<byte[]> file = download(asset, "GET");
+
+        assertThat(file.statusCode()).isEqualTo(200);
+        assertThat(file.body()).isEqualTo(PNG);
+        assertThat(header(file, "Content-Type")).isEqualTo("image/png");
+        assertThat(header(file, "X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(header(file, "Cache-Control")).contains("max-age=31536000");
+        assertThat(header(file, "Content-Disposition"))
+                .startsWith("inline; filename=")
+                .doesNotContain("..");
+    }
+
+    @Test
+    void answersHeadAndRangesAndTheShortAddress() throws Exception {
+        JsonNode asset = upload("file", "a.png", PNG).expect(201).json();
+
+        HttpResponse<byte[]> head = download(asset, "HEAD");
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(header(head, "Content-Length")).isEqualTo(String.valueOf(PNG.length));
+
+        HttpResponse<byte[]> part = download(asset, "GET", "Range", "bytes=1-3");
+        assertThat(part.statusCode()).isEqualTo(206);
+        assertThat(new String(part.body(), StandardCharsets.US_ASCII)).isEqualTo("PNG");
+
+        String url = asset.path("url").asText();
+        String shorter = url.substring(0, url.lastIndexOf('/'));
+        assertThat(get(shorter).statusCode()).isEqualTo(200);
+        HttpResponse<byte[]> wrong = get(shorter + "0");
+        assertThat(wrong.statusCode()).isEqualTo(404);
+        assertThat(new String(wrong.body(), StandardCharsets.UTF_8)).contains("\"statusCode\":404");
+    }
+
+    @Test
+    void refusesATypeByContentWhateverTheNameSays() {
+        Api.Answer answer = upload("file", "a.png", "<html><script>1</script></html>".getBytes(StandardCharsets.UTF_8))
+                .expect(415);
+
+        assertThat(answer.json().path("message").asText()).contains("text/html");
+    }
+
+    @Test
+    void refusesAFileThatIsTooLarge() {
+        byte[] large = new byte[20 * 1024 * 1024 + 1];
+        System.arraycopy(PNG, 0, large, 0, PNG.length);
+
+        assertThat(upload("file", "a.png", large)
+                        .expect(413)
+                        .json()
+                        .path("error")
+                        .asText())
+                .isNotEmpty();
+    }
+
+    @Test
+    void refusesAFormWithoutTheFile() {
+        upload("picture", "a.png", PNG).expect(400);
+    }
+
+    @Test
+    void linksAnAssetThatLivesElsewhere() {
+        JsonNode asset = api.post("/assets", "{\"url\": \"https://cdn.example.com/a/b%20c.jpeg?x=1\"}")
+                .expect(201)
+                .json();
+
+        assertThat(asset.path("url").asText()).isEqualTo("https://cdn.example.com/a/b%20c.jpeg?x=1");
+        assertThat(asset.path("name").asText()).isEqualTo("b c.jpeg");
+        assertThat(asset.path("mimeType").asText()).isEqualTo("image/jpeg");
+        for (String url : new String[] {"ftp://x/y", "/a.png", "javascript:1", "https://u:p@x/y", "https://"}) {
+            api.post("/assets", "{\"url\": \"" + url + "\"}").expect(400);
+        }
+        api.post("/assets", "{}").expect(400);
+    }
+
+    @Test
+    void putsAssetsInOrderAndTellsProductsWhenOneIsDeleted() throws Exception {
+        JsonNode one = upload("file", "1.png", PNG).expect(201).json();
+        long other = api.post("/assets", "{\"url\": \"https://cdn.example.com/2.png\"}")
+                .id();
+        long id = catalogue.product("").path("id").asLong();
+
+        JsonNode product = api.patch("/products/" + id, "{\"assets\": [" + other + ", " + one.path("id") + "]}")
+                .expect(200)
+                .json();
+        assertThat(product.path("assets"))
+                .map(asset -> asset.path("id").asLong())
+                .containsExactly(other, one.path("id").asLong());
+        assertThat(product.path("assets").path(1).path("url")).isEqualTo(one.path("url"));
+        assertThat(catalogue.lastEvent(id).kind()).isEqualTo("assets_updated");
+
+        api.delete("/assets/" + one.path("id").asLong()).expect(204);
+
+        assertThat(api.get("/products/" + id).json().path("assets").size()).isEqualTo(1);
+        assertThat(catalogue.events(id)).hasSize(3);
+        assertThat(download(one, "GET").statusCode()).isEqualTo(404);
+        api.delete("/assets/" + one.path("id").asLong()).expect(404);
+    }
+
+    @Test
+    void answersProblemsOfTheWebServerInTheSameShape() {
+        for (var answer : new Api.Answer[] {
+            api.get("/nowhere").expect(404),
+            api.put("/products", "{}").expect(405),
+            api.send("POST", "/assets", "text/plain", BodyPublishers.ofString("x"))
+                    .expect(415)
+        }) {
+            assertThat(answer.json().path("statusCode").asInt()).isEqualTo(answer.status());
+            assertThat(answer.json().path("message").asText()).isNotEmpty();
+            assertThat(answer.json().path("error").asText()).isNotEmpty();
+        }
+    }
+
+    private Api.Answer upload(String field, String name, byte[] content) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes(("--frontier\r\nContent-Disposition: form-data; name=\"" + field + "\"; filename=\""
+                        + name.replace("\"", "\\\"") + "\"\r\nContent-Type: image/png\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(content);
+        body.writeBytes("\r\n--frontier--\r\n".getBytes(StandardCharsets.UTF_8));
+        return api.send(
+                "POST",
+                "/assets",
+                "multipart/form-data; boundary=frontier",
+                BodyPublishers.ofByteArray(body.toByteArray()));
+    }
+
+    private HttpResponse<byte[]> download(JsonNode asset, String method, String... headers) throws Exception {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(asset.path("url").asText())).method(method, BodyPublishers.noBody());
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), BodyHandlers.ofByteArray());
+    }
+
+    private HttpResponse<byte[]> get(String url) throws Exception {
+        return client.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofByteArray());
+    }
+
+    private static String header(HttpResponse<?> response, String name) {
+        return response.headers().firstValue(name).orElse("");
+    }
+}

@@ -1,0 +1,211 @@
+package dev.caravan.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.caravan.testing.Api;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@CatalogTest
+class BulkTest {
+
+    @Autowired
+    Api api;
+
+    @Autowired
+    Catalogue catalogue;
+
+    @Test
+    void createsChangesAndLeavesAlone() {
+        String mark = catalogue.unique("bulk");
+        JsonNode made = ndjson(lines(mark, 1_200, "\"price\": \"10.00\", \"tags\": [\"a\"]"));
+        assertThat(counts(made)).isEqualTo("1200 created, 0 updated, 0 unchanged, 0 refused");
+
+        JsonNode again = ndjson(lines(mark, 1_200, "\"price\": 10"));
+        assertThat(counts(again)).isEqualTo("0 created, 0 updated, 1200 unchanged, 0 refused");
+
+        JsonNode changed = ndjson(lines(mark, 600, "\"price\": 11"));
+        assertThat(counts(changed)).isEqualTo("0 created, 600 updated, 0 unchanged, 0 refused");
+
+        JsonNode product = api.get("/products/sku/" + mark + "-1").expect(200).json();
+        assertThat(product.path("price").textValue()).isEqualTo("11");
+        assertThat(product.path("tags").path(0).asText()).isEqualTo("a");
+        assertThat(catalogue.events(product.path("id").asLong()))
+                .extracting(Catalogue.Event::kind)
+                .containsExactly("created", "updated");
+        assertThat(catalogue.lastEvent(product.path("id").asLong()).fields()).containsExactly("price");
+    }
+
+    @Test
+    void refusesLinesWithTheirReasonsAndTakesTheRest() {
+        String mark = catalogue.unique("bulk");
+
+        JsonNode result = ndjson("""
+                {"sku": "%1$s-1", "name": "one"}
+                {"sku": "%1$s-2", "name": "two", "price": -1}
+
+                {"sku": "%1$s-3", "nam
+                [1]
+                {"name": "no sku"}
+                {"sku": "%1$s-4"}
+                {"sku": "%1$s-5", "name": "five", "colour": "red"}
+                {"sku": "%1$s-6", "name": "six"}
+                """.formatted(mark));
+
+        assertThat(counts(result)).isEqualTo("2 created, 0 updated, 0 unchanged, 6 refused");
+        assertThat(result.path("errors"))
+                .map(error ->
+                        error.path("line").asInt() + " " + error.path("message").asText())
+                .containsExactly(
+                        "2 price must not be negative",
+                        "4 is not valid JSON at column " + (mark.length() + 19),
+                        "5 must be a JSON object",
+                        "6 sku must not be missing",
+                        "7 name must not be missing",
+                        "8 colour is not a known field");
+        assertThat(result.path("errorsTruncated").asBoolean()).isFalse();
+    }
+
+    @Test
+    void appliesALaterLineOfTheSameSkuAfterTheFirst() {
+        String mark = catalogue.unique("bulk");
+
+        JsonNode result = ndjson("{\"sku\": \"" + mark + "\", \"name\": \"first\", \"stockQuantity\": 1}\n{\"sku\": \" "
+                + mark.toUpperCase(Locale.ROOT) + "\", \"name\": \"second\"}");
+
+        assertThat(counts(result)).isEqualTo("1 created, 1 updated, 0 unchanged, 0 refused");
+        JsonNode product = api.get("/products/sku/" + mark).expect(200).json();
+        assertThat(product.path("sku").asText()).isEqualTo(mark);
+        assertThat(product.path("name").asText()).isEqualTo("second");
+        assertThat(product.path("stockQuantity").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void makesANewProductWhereTheOldOneIsDeleted() {
+        JsonNode old = catalogue.product("");
+        api.delete("/products/" + old.path("id").asLong()).expect(204);
+
+        JsonNode result = ndjson("{\"sku\": " + old.path("sku") + ", \"name\": \"new\"}");
+
+        assertThat(counts(result)).startsWith("1 created");
+        assertThat(api.get("/products/sku/" + old.path("sku").asText()).id())
+                .isNotEqualTo(old.path("id").asLong());
+    }
+
+    @Test
+    void readsCsv() {
+        String mark = catalogue.unique("bulk");
+        String colour =
+                catalogue.attribute("choice", "Red", "Blue").path("name").asText();
+        String sizes =
+                catalogue.attribute("multichoice", "S", "M", "L").path("name").asText();
+        String header =
+                "\uFEFFsku,name,type,status,price,salePrice,stockQuantity,description,shortDescription,weight,length,"
+                        + "width,height,categories,tags,attribute:" + colour + ",attribute:" + sizes + "\r\n";
+
+        JsonNode result = csv(header
+                + mark
+                + "-1,\"A \"\"fine\"\", shirt\",simple,complete,19.90,15,5,\"<p>two\r\nlines</p>\",short,0.5,1,2,3,"
+                + "Clothing > Shirts|Sale,new|soft,red,S|M\r\n"
+                + mark + "-2,Second,,,abc\r\n"
+                + mark + "-3,Third,,,,,,,,,,,,,,Green\r\n"
+                + mark + "-4,Fourth,,,,,,,,,,,,,,,,too,many\r\n");
+
+        assertThat(counts(result)).isEqualTo("1 created, 0 updated, 0 unchanged, 3 refused");
+        assertThat(result.path("errors"))
+                .map(error -> error.path("line").asInt() + " "
+                        + error.path("message").asText().split(" ")[0])
+                .containsExactlyInAnyOrder("4 price", "5 attributes[0]", "6 has");
+        JsonNode product = api.get("/products/sku/" + mark + "-1").expect(200).json();
+        assertThat(product.path("name").asText()).isEqualTo("A \"fine\", shirt");
+        assertThat(product.path("description").asText()).isEqualTo("<p>two\r\nlines</p>");
+        assertThat(product.path("price").textValue()).isEqualTo("19.90");
+        assertThat(product.path("dimensions").path("height").asInt()).isEqualTo(3);
+        assertThat(product.path("categories")).map(JsonNode::asText).containsExactly("Clothing > Shirts", "Sale");
+        assertThat(product.path("attributes"))
+                .map(attribute -> attribute.path("value").toString())
+                .containsExactlyInAnyOrder("\"Red\"", "[\"S\",\"M\"]");
+
+        JsonNode again = csv("sku,price,salePrice\n" + mark + "-1,,14\n");
+        assertThat(counts(again)).isEqualTo("0 created, 1 updated, 0 unchanged, 0 refused");
+        assertThat(api.get("/products/sku/" + mark + "-1").json().path("price").textValue())
+                .isEqualTo("19.90");
+    }
+
+    @Test
+    void refusesCsvWithoutUsableHeader() {
+        assertThat(send("text/csv", "sku,colour\n1,red\n").expect(400).text()).contains("colour");
+        send("text/csv", "name\nx\n").expect(400);
+        send("text/csv", "sku,sku\nx,x\n").expect(400);
+        assertThat(send("application/xml", "<x/>")
+                        .expect(415)
+                        .json()
+                        .path("statusCode")
+                        .asInt())
+                .isEqualTo(415);
+    }
+
+    @Test
+    void listsAtMostAThousandRefusedLines() {
+        JsonNode result = ndjson("{}\n".repeat(1_001));
+
+        assertThat(result.path("refused").asInt()).isEqualTo(1_001);
+        assertThat(result.path("errors").size()).isEqualTo(1_000);
+        assertThat(result.path("errorsTruncated").asBoolean()).isTrue();
+    }
+
+    @Test
+    void refusesALineThatIsTooLong() {
+        JsonNode result = ndjson("{\"sku\": \"" + "x".repeat(BulkLines.LONGEST) + "\"}\n{}");
+
+        assertThat(result.path("errors").path(0).path("message").asText()).contains("longer than");
+        assertThat(result.path("refused").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void letsTwoUploadsOfTheSameProductsRunAtOnce() throws Exception {
+        String mark = catalogue.unique("bulk");
+        String up = lines(mark, 2_000, "\"categories\": [\"" + mark + " > A\"]");
+        String down = IntStream.rangeClosed(1, 2_000)
+                .mapToObj(i ->
+                        "{\"sku\": \"" + mark + "-" + (2_001 - i) + "\", \"name\": \"x\", \"categories\": [\"B\"]}")
+                .collect(Collectors.joining("\n"));
+
+        var first = CompletableFuture.supplyAsync(() -> ndjson(up));
+        JsonNode second = ndjson(down);
+
+        assertThat(first.get().path("refused").asInt()).isZero();
+        assertThat(second.path("refused").asInt()).isZero();
+        assertThat(first.get().path("created").asInt() + second.path("created").asInt())
+                .isEqualTo(2_000);
+    }
+
+    private static String lines(String mark, int count, String fields) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(i -> "{\"sku\": \"" + mark + "-" + i + "\", \"name\": \"Product " + i + "\", " + fields + "}")
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String counts(JsonNode result) {
+        return result.path("created") + " created, " + result.path("updated") + " updated, " + result.path("unchanged")
+                + " unchanged, " + result.path("refused") + " refused";
+    }
+
+    private JsonNode ndjson(String body) {
+        return send("application/x-ndjson", body).expect(200).json();
+    }
+
+    private JsonNode csv(String body) {
+        return send("text/csv; charset=utf-8", body).expect(200).json();
+    }
+
+    private Api.Answer send(String type, String body) {
+        return api.send("POST", "/products/bulk", type, BodyPublishers.ofString(body));
+    }
+}
