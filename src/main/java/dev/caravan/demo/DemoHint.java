@@ -20,7 +20,8 @@ class DemoHint implements StartHint {
     @Override
     public List<String> lines(String base, String credentials) {
         List<String> lines = new ArrayList<>();
-        sandbox.stores().forEach(demo -> lines.add(demo.name() + ": " + demo.store().url()));
+        sandbox.stores()
+                .forEach(demo -> lines.add(demo.name() + ": " + demo.store().url()));
         lines.add("");
         lines.add("Change a price, and see it in both sandbox stores:");
         lines.add("curl -u " + credentials + " -X PATCH " + base

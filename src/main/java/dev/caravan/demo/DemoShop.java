@@ -1,6 +1,6 @@
 package dev.caravan.demo;
 
-import dev.caravan.catalog.CatalogApi;
+import dev.caravan.catalog.CatalogImport;
 import dev.caravan.platform.Caller;
 import dev.caravan.platform.FirstAccount;
 import dev.caravan.platform.LocalFiles;
@@ -32,7 +32,7 @@ class DemoShop implements ApplicationRunner {
 
     private final FirstAccount account;
     private final DemoStores sandbox;
-    private final CatalogApi catalog;
+    private final CatalogImport catalog;
     private final StoresApi stores;
     private final SyncApi sync;
     private final LocalFiles files;
@@ -40,7 +40,7 @@ class DemoShop implements ApplicationRunner {
     DemoShop(
             FirstAccount account,
             DemoStores sandbox,
-            CatalogApi catalog,
+            CatalogImport catalog,
             StoresApi stores,
             SyncApi sync,
             LocalFiles files) {
@@ -64,11 +64,14 @@ class DemoShop implements ApplicationRunner {
             catalog.importProducts(admin, products);
         }
         for (DemoStores.DemoStore demo : sandbox.stores()) {
-            StoreCredentials key = new StoreCredentials(demo.store().consumerKey(), demo.store().consumerSecret());
+            StoreCredentials key = new StoreCredentials(
+                    demo.store().consumerKey(), demo.store().consumerSecret());
             Store store = stores.connect(admin, demo.name(), demo.store().url(), key);
             sync.exportAll(admin, store.id());
         }
         Files.createFile(done);
-        log.info("The demo is set up: {} sandbox stores with the demo's products", sandbox.stores().size());
+        log.info(
+                "The demo is set up: {} sandbox stores with the demo's products",
+                sandbox.stores().size());
     }
 }

@@ -48,8 +48,10 @@ class DemoStores implements SmartLifecycle {
         DemoKeys keys = new DemoKeys(files.path("sandbox").resolve("keys.properties"));
         for (int i = 0; i < NAMES.size(); i++) {
             String name = NAMES.get(i);
-            Path journal = files.path("sandbox").resolve(name.replace(' ', '-').toLowerCase(java.util.Locale.ROOT) + ".journal");
-            SandboxStore store = open(new SandboxSettings(name, ports.get(i), keys.key(name), keys.secret(name), journal));
+            Path journal = files.path("sandbox")
+                    .resolve(name.replace(' ', '-').toLowerCase(java.util.Locale.ROOT) + ".journal");
+            SandboxStore store =
+                    open(new SandboxSettings(name, ports.get(i), keys.key(name), keys.secret(name), journal));
             addresses.allow(store.url());
             stores.add(new DemoStore(name, store));
         }
@@ -60,7 +62,7 @@ class DemoStores implements SmartLifecycle {
             return SandboxStore.start(settings);
         } catch (UncheckedIOException e) {
             throw new WrongSettingException("CARAVAN_DEMO_PORTS names a port that cannot be used: " + settings.port()
-                    + " (" + e.getCause().getMessage() + "); name two free ports, or set CARAVAN_DEMO=false");
+                    + " (" + e.getMessage() + "); name two free ports, or set CARAVAN_DEMO=false");
         }
     }
 

@@ -36,8 +36,10 @@ class StartMessage {
         lines.add("Caravan is ready: " + publicUrl.base() + "   (the API: " + publicUrl.base() + "/api-docs)");
         lines.add("User: " + user);
         firstStart.generatedPassword().ifPresent(password -> lines.add("Password, shown only this once: " + password));
-        String credentials =
-                firstStart.generatedPassword().map(password -> user + ":" + password).orElse(user);
+        String credentials = firstStart
+                .generatedPassword()
+                .map(password -> user + ":" + password)
+                .orElse(user);
         hints.orderedStream().forEach(hint -> lines.addAll(hint.lines(publicUrl.base(), credentials)));
         lines.add("");
         return lines;

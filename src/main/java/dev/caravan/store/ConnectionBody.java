@@ -5,8 +5,8 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import org.hibernate.validator.constraints.Range;
 import java.net.URI;
+import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
 
 /** What a client says of a connection. Absent settings take their defaults, absent credentials stay as they are. */
@@ -49,8 +49,19 @@ record ConnectionBody(
     /** A new connection with the settings that a body without them gets. */
     static ConnectionBody of(String storeName, URI storeUrl, StoreCredentials credentials) {
         return new ConnectionBody(
-                storeName, storeUrl.toString(), credentials.consumerKey(), credentials.consumerSecret(), null, null,
-                null, null, null, null, null, null, null);
+                storeName,
+                storeUrl.toString(),
+                credentials.consumerKey(),
+                credentials.consumerSecret(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     boolean bringsCredentials() {

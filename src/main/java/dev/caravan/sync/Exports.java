@@ -1,7 +1,7 @@
 package dev.caravan.sync;
 
-import dev.caravan.platform.CaravanSettings;
 import dev.caravan.platform.Caller;
+import dev.caravan.platform.CaravanSettings;
 import dev.caravan.store.StoresApi;
 import java.time.Clock;
 import java.time.Duration;

@@ -56,6 +56,7 @@ public class FanOut {
                 default -> log.info("Auto-syncing product {} to {} connection(s)", line.id, line.count);
             }
         }
+        log.debug("Fanned out {} event(s) to {} connection(s)", events, connections.size());
         return new Portion(events, List.copyOf(connections));
     }
 }

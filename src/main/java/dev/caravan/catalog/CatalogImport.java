@@ -1,0 +1,16 @@
+package dev.caravan.catalog;
+
+import dev.caravan.platform.Caller;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Brings many products into the catalogue at once, for other rooms; people use {@code POST /products/bulk}. */
+public interface CatalogImport {
+
+    /**
+     * Makes or changes products by SKU, one JSON object a line.
+     *
+     * @throws IllegalArgumentException if a line is refused, with the first reason; the others are taken
+     */
+    void importProducts(Caller caller, InputStream ndjson) throws IOException;
+}

@@ -1,0 +1,206 @@
+package dev.caravan.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The first minute of a newcomer, a crash, and the end, on the packed jar. */
+class PackedProgramIT {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    Path data;
+
+    int port;
+    int north;
+    int south;
+    final Map<String, String> settings = new HashMap<>();
+
+    @BeforeEach
+    void choosePorts() throws IOException {
+        port = Program.freePort();
+        north = Program.freePort();
+        south = Program.freePort();
+        settings.put("CARAVAN_DEMO_PORTS", north + "," + south);
+    }
+
+    @Test
+    void leadsANewcomerToAChangeInBothStores() throws Exception {
+        try (Program first = Program.start(data, port, "", settings)) {
+            first.awaitReady();
+            String password = first.awaitLine("Password").replaceAll(".*: ", "");
+            Curl curl = Curl.of(first.awaitLine("curl"));
+            assertThat(curl.user()).isEqualTo("admin:" + password);
+
+            curl.send();
+
+            await().atMost(PATIENCE)
+                    .until(() -> price(north).equals("24.90") && price(south).equals("24.90"));
+            assertThat(first.output()).noneMatch(line -> line.contains(" WARN ") || line.contains(" ERROR "));
+            first.stop();
+
+            try (Program again = Program.start(data, port, password, settings)) {
+                again.awaitReady();
+                again.awaitLine("curl");
+                assertThat(again.output()).noneMatch(line -> line.startsWith("Password"));
+                await().atMost(PATIENCE)
+                        .until(() ->
+                                price(north).equals("24.90") && price(south).equals("24.90"));
+                assertThat(status(again)).isEqualTo("synced");
+                assertThat(again.output()).noneMatch(line -> line.contains(" WARN ") || line.contains(" ERROR "));
+            }
+        }
+    }
+
+    @Test
+    void losesNothingWhenItIsKilledAndRefusesASecondOneOnItsFolder() throws Exception {
+        settings.put("CARAVAN_ADMIN_PASSWORD", "killed-often");
+        settings.put("CARAVAN_SYNC_CONNECT_TIMEOUT", "1s");
+        settings.put("CARAVAN_SYNC_REQUEST_TIMEOUT", "5s");
+        settings.put("CARAVAN_SYNC_LEASE", "10s");
+        settings.put("CARAVAN_SYNC_STORE_TIME_LIMIT", "1s");
+        Program killed = Program.start(data, port, "killed-often", settings).awaitReady();
+        killed.awaitLine("curl");
+        try (Program second = Program.start(data, Program.freePort(), "", settings)) {
+            assertThat(second.awaitEnd()).isNotZero();
+            assertThat(second.output()).anyMatch(line -> line.contains("another Caravan already runs"));
+        }
+        sandbox(north, "{\"latency_per_call_ms\":300}");
+        for (int id = 1; id <= 12; id++) {
+            killed.send("PATCH", "/products/" + id, "{\"price\":\"77." + (10 + id) + "\",\"salePrice\":null}");
+        }
+        killed.kill();
+
+        try (Program again = Program.start(data, port, "killed-often", settings)) {
+            again.awaitReady();
+            await().atMost(PATIENCE)
+                    .until(() -> price(north).equals("77.11") && price(south).equals("77.11"));
+            for (int store = 1; store <= 2; store++) {
+                String path = "/integration/woocommerce/connections/" + store + "/stats";
+                await().atMost(PATIENCE)
+                        .until(() -> again.get(path).path("syncedProducts").asInt() == 12);
+            }
+            assertThat(products(north))
+                    .hasSize(12)
+                    .allSatisfy(
+                            p -> assertThat(p.path("regular_price").asText()).startsWith("77."));
+            assertThat(products(south))
+                    .hasSize(12)
+                    .allSatisfy(
+                            p -> assertThat(p.path("regular_price").asText()).startsWith("77."));
+        }
+    }
+
+    @Test
+    void stopsInTimeWhileAStoreHangsAndDeliversAfterwards() throws Exception {
+        settings.put("CARAVAN_ADMIN_PASSWORD", "stopped-early");
+        settings.put("CARAVAN_SYNC_STORE_TIME_LIMIT", "1s");
+        try (Program stopped = Program.start(data, port, "stopped-early", settings)) {
+            stopped.awaitReady();
+            stopped.awaitLine("curl");
+            sandbox(north, "{\"always\":{\"fault\":{\"type\":\"hang\",\"ms\":120000}}}");
+            stopped.send("PATCH", "/products/1", "{\"price\":\"31.00\"}");
+            await().atMost(PATIENCE).until(() -> price(south).equals("31.00"));
+
+            assertThat(stopped.stop()).isLessThan(Duration.ofSeconds(25)); // 20 s, and a slow machine
+        }
+        try (Program again = Program.start(data, port, "stopped-early", settings)) {
+            again.awaitReady();
+            await().atMost(PATIENCE).until(() -> price(north).equals("31.00"));
+        }
+    }
+
+    @Test
+    void saysWhichSettingIsWrong() throws Exception {
+        settings.put("CARAVAN_TRANSPORT", "pigeon");
+        try (Program wrong = Program.start(data, port, "", settings)) {
+            assertThat(wrong.awaitEnd()).isNotZero();
+            assertThat(wrong.output())
+                    .anyMatch(line -> line.contains("CARAVAN_TRANSPORT must be seda, but is: pigeon"));
+            assertThat(wrong.output()).noneMatch(line -> line.startsWith("\tat "));
+        }
+    }
+
+    private static String status(Program program) {
+        return program.get("/integration/woocommerce/connections/1/sync-status?productIds=1")
+                .path("data")
+                .path(0)
+                .path("syncStatus")
+                .asText();
+    }
+
+    private static String price(int store) throws Exception {
+        for (JsonNode product : products(store)) {
+            if (product.path("sku").asText().equals("DEMO-001")) {
+                return product.path("regular_price").asText();
+            }
+        }
+        return "";
+    }
+
+    private static JsonNode products(int store) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + store + "/sandbox/products"))
+                .build();
+        return MAPPER.readTree(HttpClient.newHttpClient()
+                        .send(request, BodyHandlers.ofString())
+                        .body())
+                .path("products");
+    }
+
+    private static void sandbox(int store, String faults) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + store + "/sandbox/faults"))
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(faults))
+                .build();
+        assertThat(HttpClient.newHttpClient()
+                        .send(request, BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    /** The command line that the console output ends with, as far as it goes. */
+    private record Curl(String user, String method, URI address, String body) {
+
+        private static final Pattern FORM =
+                Pattern.compile("curl -u (\\S+) -X (\\S+) (\\S+) -H 'Content-Type: application/json' -d '(.*)'");
+
+        static Curl of(String line) {
+            Matcher parts = FORM.matcher(line);
+            assertThat(parts.matches()).as(line).isTrue();
+            return new Curl(parts.group(1), parts.group(2), URI.create(parts.group(3)), parts.group(4));
+        }
+
+        void send() throws Exception {
+            String basic = java.util.Base64.getEncoder()
+                    .encodeToString(user.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            HttpRequest request = HttpRequest.newBuilder(address)
+                    .header("Authorization", "Basic " + basic)
+                    .header("Content-Type", "application/json")
+                    .method(method, BodyPublishers.ofString(body))
+                    .build();
+            assertThat(HttpClient.newHttpClient()
+                            .send(request, BodyHandlers.ofString())
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+    }
+}
