@@ -28,13 +28,15 @@ public class FailedDeliveries {
     private final FailedRows failedRows;
     private final Settling settling;
     private final StoresApi stores;
+    private final ActiveClaims active;
     private final Clock clock;
 
-    FailedDeliveries(FaultPolicy policy, FailedRows failedRows, Settling settling, StoresApi stores, Clock clock) {
+    FailedDeliveries(FaultPolicy policy, FailedRows failedRows, Settling settling, StoresApi stores, ActiveClaims active, Clock clock) {
         this.policy = policy;
         this.failedRows = failedRows;
         this.settling = settling;
         this.stores = stores;
+        this.active = active;
         this.clock = clock;
     }
 
@@ -86,6 +88,9 @@ public class FailedDeliveries {
     }
 
     private Verdict judge(Throwable failure, Store store, boolean sent) {
+        if (active.stopping()) {
+            return policy.stopping(sent);
+        }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof CredentialsException) {
                 return policy.withoutCredentials(String.valueOf(cause.getMessage()));

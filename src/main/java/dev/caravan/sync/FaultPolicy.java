@@ -99,6 +99,16 @@ class FaultPolicy {
                 "Something went wrong inside Caravan; its log says more");
     }
 
+    /** Caravan stops before the call has ended: nobody's fault, but it may still run in the store. */
+    Verdict stopping(boolean sent) {
+        return new Verdict(
+                null,
+                sent ? Blame.NONE_BUT_UNKNOWN : Blame.NONE,
+                sent ? settings.storeTimeLimit() : Duration.ZERO,
+                "stopping",
+                "Caravan stopped before the store had answered");
+    }
+
     private Verdict held(HoldReason hold, String reason, Duration time, Blame blame, String code) {
         return new Verdict(new StoreHold(hold, reason, clock.instant().plus(time)), blame, Duration.ZERO, code, reason);
     }

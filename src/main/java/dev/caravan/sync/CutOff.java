@@ -1,0 +1,50 @@
+package dev.caravan.sync;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.http.HttpEndpoint;
+import org.apache.hc.core5.io.CloseMode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Ends the calls that have not ended by themselves when Caravan stops: a thread that waits for an answer cannot be
+ * interrupted, but its connection can be closed, and then its rows are given back in the ordinary way. Camel would wait for
+ * a SEDA consumer without an end.
+ */
+@Component
+class CutOff {
+
+    private static final Logger log = LoggerFactory.getLogger(CutOff.class);
+    /** Leaves the rest of the 20 s of a stop to giving back. */
+    private static final Duration GRACE = Duration.ofSeconds(12);
+
+    private final CamelContext camel;
+
+    CutOff(@Lazy CamelContext camel) {
+        this.camel = camel;
+    }
+
+    @EventListener(ContextClosedEvent.class)
+    void stop() {
+        CompletableFuture.delayedExecutor(GRACE.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(this::closeConnections);
+    }
+
+    private void closeConnections() {
+        if (camel.isStopped()) {
+            return;
+        }
+        log.info("Stopping: calls that are still under way after {} s are cut off", GRACE.toSeconds());
+        camel.getEndpoints().stream()
+                .filter(HttpEndpoint.class::isInstance)
+                .map(HttpEndpoint.class::cast)
+                .forEach(endpoint -> endpoint.getClientConnectionManager().close(CloseMode.IMMEDIATE));
+    }
+}
