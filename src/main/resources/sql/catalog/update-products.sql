@@ -16,7 +16,9 @@ changed AS (
         category_ids = c.category_ids, tags = c.tags, family_id = c.family_id, attribute_values = c.attribute_values,
         asset_ids = c.asset_ids, updated_at = now()
     FROM change c
-    WHERE p.account_id = :accountId AND p.id = c.id
+    WHERE p.id = c.id
+      AND p.account_id = :accountId
+      AND p.id = ANY (ARRAY(SELECT id FROM change)) -- keeps the planner on the index, see lock-products-by-sku
     RETURNING p.id
 )
 INSERT INTO product_event (account_id, product_id, kind, changed_fields)

@@ -31,7 +31,13 @@ public class FailedDeliveries {
     private final ActiveClaims active;
     private final Clock clock;
 
-    FailedDeliveries(FaultPolicy policy, FailedRows failedRows, Settling settling, StoresApi stores, ActiveClaims active, Clock clock) {
+    FailedDeliveries(
+            FaultPolicy policy,
+            FailedRows failedRows,
+            Settling settling,
+            StoresApi stores,
+            ActiveClaims active,
+            Clock clock) {
         this.policy = policy;
         this.failedRows = failedRows;
         this.settling = settling;
