@@ -24,17 +24,12 @@ public class FanOut {
         this.clock = clock;
     }
 
-    /** @param events how many were taken @param connections the stores that are behind now */
+    /** @param events how many were taken @param connections the stores that are behind now; read by the route */
     record Portion(long events, List<Long> connections) {
 
         /** No event was open; read by the route. */
         public boolean isEmpty() {
             return events == 0;
-        }
-
-        /** The stores to wake; read by the route. */
-        public List<Long> getConnections() {
-            return connections;
         }
     }
 
