@@ -46,7 +46,25 @@ public class FailedDeliveries {
         this.clock = clock;
     }
 
-    /** Decides about the round that failed; the body becomes the id of its connection, 0 if it had none yet. */
+    /**
+     * The end of a round that failed. The loop that it was in looks at the body once more, and finds nothing to do.
+     *
+     * @param connections the store to wake, so that the rest goes on; none if the round had not begun
+     */
+    record Ended(List<Long> connections) {
+
+        /** Nothing is left of the round; read by the route. */
+        public boolean isEmpty() {
+            return true;
+        }
+
+        /** Nothing is left of the round; read by the route. */
+        public boolean hasQuestion() {
+            return false;
+        }
+    }
+
+    /** Decides about the round that failed; the body becomes its {@link Ended}. */
     public void decide(Exchange exchange) {
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         int millis = StoreCalls.millis(exchange);
@@ -56,24 +74,24 @@ public class FailedDeliveries {
             round = exchange.getMessage().getBody(); // no call was under way: the round is still in the message
         }
         exchange.getMessage().removeHeaders("*");
-        exchange.getMessage().setBody(decide(round, failure, millis, sent));
+        exchange.getMessage().setBody(new Ended(decide(round, failure, millis, sent)));
     }
 
-    private long decide(@Nullable Object round, Throwable failure, int millis, boolean sent) {
+    private List<Long> decide(@Nullable Object round, Throwable failure, int millis, boolean sent) {
         if (round instanceof Store store) {
             hold(store, judge(failure, store, false));
-            return store.id();
+            return List.of(store.id());
         }
         if (round instanceof Delivery delivery) {
             fail(delivery, failure, millis, sent);
-            return delivery.store().id();
+            return List.of(delivery.store().id());
         }
         if (round instanceof Pushed pushed) {
             fail(pushed.delivery(), failure, pushed.millis(), true);
-            return pushed.delivery().store().id();
+            return List.of(pushed.delivery().store().id());
         }
         log.error("A round failed before it had begun", failure);
-        return 0;
+        return List.of();
     }
 
     private void fail(Delivery delivery, Throwable failure, int millis, boolean sent) {
