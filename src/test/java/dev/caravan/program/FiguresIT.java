@@ -1,0 +1,220 @@
+package dev.caravan.program;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.caravan.sandbox.SandboxSettings;
+import dev.caravan.sandbox.SandboxStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The figures of docs/figures.md, in one run on the packed jar: {@code ./mvnw verify -Pfigures}. Asserts nothing of speed. */
+@Tag("benchmark")
+class FiguresIT {
+
+    private static final String WOO = "/integration/woocommerce";
+    private static final int SAMPLES = 400;
+    private static final Map<String, String> SETTINGS = Map.of(
+            "CARAVAN_ADMIN_PASSWORD", "figures-figures",
+            "CARAVAN_DEMO", "false",
+            "CARAVAN_STORE_ALLOW_PRIVATE", "127.0.0.0/8");
+
+    @TempDir
+    Path data;
+
+    private final List<String> report = new ArrayList<>();
+    private final List<SandboxStore> stores = new ArrayList<>();
+
+    @Test
+    void measure() throws Exception {
+        int port = Program.freePort();
+        long began = System.nanoTime();
+        try (Program first = Program.start(data, port, "figures-figures", SETTINGS)) {
+            first.awaitReady();
+            say("java -jar to ready, first start", "%.1f s", seconds(began));
+        }
+        began = System.nanoTime();
+        try (Program program = Program.start(data, port, "figures-figures", SETTINGS)) {
+            program.awaitReady();
+            say("java -jar to ready, next start", "%.1f s", seconds(began));
+            measure(program);
+        } finally {
+            stores.forEach(SandboxStore::close);
+        }
+        System.out.println("| figure | value |\n|---|---|\n" + String.join("\n", report));
+    }
+
+    private void measure(Program program) throws Exception {
+        for (int i = 0; i < 10; i++) {
+            connect(program);
+        }
+        long unlinked = product(program, "FIGURE-0");
+        long inOne = product(program, "FIGURE-1");
+        long inTen = product(program, "FIGURE-10");
+        export(program, 1, List.of(inOne));
+        for (int store = 1; store <= 10; store++) {
+            export(program, store, List.of(inTen));
+        }
+        patchTimes(program, unlinked, 2 * SAMPLES); // warms up
+        patchTimes(program, inTen, SAMPLES);
+        for (int round = 1; round <= 2; round++) {
+            say("PATCH with 0 linked stores, round " + round, "p50 %s, p99 %s", patchTimes(program, unlinked, SAMPLES));
+            say("PATCH with 1 linked store, round " + round, "p50 %s, p99 %s", patchTimes(program, inOne, SAMPLES));
+            say("PATCH with 10 linked stores, round " + round, "p50 %s, p99 %s", patchTimes(program, inTen, SAMPLES));
+        }
+        say("change to visible in a sandbox store", "p50 %s, p99 %s", visible(program, inOne));
+        update1000In3(program);
+        behind100000(program);
+    }
+
+    private Object[] patchTimes(Program program, long product, int samples) {
+        List<Long> nanos = new ArrayList<>();
+        for (int i = 0; i < samples; i++) {
+            long began = System.nanoTime();
+            program.send(
+                    "PATCH", "/products/" + product, "{\"price\":\"" + (10 + i % 50) + "." + (10 + i % 89) + "\"}");
+            nanos.add(System.nanoTime() - began);
+        }
+        return percentiles(nanos);
+    }
+
+    private Object[] visible(Program program, long product) {
+        List<Long> nanos = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            String price = (100 + i) + ".50";
+            long began = System.nanoTime();
+            program.send("PATCH", "/products/" + product, "{\"price\":\"" + price + "\"}");
+            while (!stores.get(0)
+                    .productBySku("FIGURE-1")
+                    .orElseThrow()
+                    .path("regular_price")
+                    .asText()
+                    .equals(price)) {
+                Thread.onSpinWait();
+            }
+            nanos.add(System.nanoTime() - began);
+        }
+        return percentiles(nanos);
+    }
+
+    private void update1000In3(Program program) {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 1000; i++) {
+            lines.append("{\"sku\":\"K-%04d\",\"name\":\"Product %d\",\"status\":\"complete\",\"price\":\"10.00\"}\n"
+                    .formatted(i, i));
+        }
+        program.send("POST", "/products/bulk", lines.toString());
+        for (int store = 1; store <= 3; store++) {
+            String body = "{\"connectionId\":%d,\"filter\":{\"search\":\"K-\"}}".formatted(store);
+            program.send("POST", WOO + "/connections/export", body);
+        }
+        await().atMost(Duration.ofMinutes(2)).until(() -> settled(program, 3));
+        stores.forEach(SandboxStore::clearCalls);
+        long began = System.nanoTime();
+        program.send("POST", "/products/bulk", lines.toString().replace("10.00", "11.00"));
+        await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> stores.subList(0, 3).stream()
+                        .allMatch(store -> store.writes().size() == 1000));
+        long calls = stores.stream().mapToLong(SandboxStore::callCount).sum();
+        say("1,000 products x 3 stores updated", "%.1f s, %d HTTP calls", seconds(began), calls);
+    }
+
+    private void behind100000(Program program) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 100_000; i++) {
+            lines.append(
+                    "{\"sku\":\"M-%06d\",\"name\":\"Product %d\",\"status\":\"complete\",\"price\":\"10.00\",\"description\":\"A product of the figures\"}\n"
+                            .formatted(i, i));
+        }
+        long began = System.nanoTime();
+        program.send("POST", "/products/bulk", lines.toString());
+        say("POST /products/bulk, 100,000 new products", "%.0f products/s", 100_000 / seconds(began));
+        program.send("POST", WOO + "/connections/4/pause", "{}");
+        began = System.nanoTime();
+        program.send("POST", WOO + "/connections/export", "{\"connectionId\":4,\"filter\":{\"search\":\"M-\"}}");
+        say("export of 100,000 products accepted", "%.1f s", seconds(began));
+        say("100,000 rows behind", "heap %d MB, RSS %d MB (-Xmx512m)", heapMegabytes(program), program.rssMegabytes());
+        stores.forEach(SandboxStore::clearCalls);
+        began = System.nanoTime();
+        program.send("POST", WOO + "/connections/4/resume", "{}");
+        await().atMost(Duration.ofMinutes(5)).until(() -> settled(program, 4));
+        say(
+                "100,000 creates to one sandbox store without latency, batches of 50",
+                "%.0f products/s, heap %d MB, RSS %d MB",
+                100_000 / seconds(began),
+                heapMegabytes(program),
+                program.rssMegabytes());
+    }
+
+    private static boolean settled(Program program, int connection) {
+        for (int store = 1; store <= connection; store++) {
+            if (program.get(WOO + "/connections/" + store + "/stats")
+                            .path("pendingProducts")
+                            .asInt()
+                    > 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void connect(Program program) {
+        SandboxStore store = SandboxStore.start(SandboxSettings.forTests("Figures"));
+        stores.add(store);
+        program.send(
+                "POST",
+                WOO + "/connections",
+                "{\"storeName\":\"Figures %d\",\"storeUrl\":\"%s\",\"consumerKey\":\"%s\",\"consumerSecret\":\"%s\"}"
+                        .formatted(stores.size(), store.url(), store.consumerKey(), store.consumerSecret()));
+    }
+
+    private static long product(Program program, String sku) {
+        JsonNode made = program.send(
+                "POST",
+                "/products",
+                "{\"sku\":\"%s\",\"name\":\"%s\",\"status\":\"complete\",\"price\":\"1.00\"}".formatted(sku, sku));
+        return made.path("id").asLong();
+    }
+
+    private static void export(Program program, int connection, List<Long> products) {
+        program.send(
+                "POST",
+                WOO + "/connections/export",
+                "{\"connectionId\":%d,\"productIds\":%s}".formatted(connection, products));
+    }
+
+    private static long heapMegabytes(Program program) {
+        return program.call("GET", "/actuator/prometheus", null)
+                        .lines()
+                        .filter(line -> line.startsWith("jvm_memory_used_bytes{area=\"heap\""))
+                        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                        .sum()
+                / 1_000_000;
+    }
+
+    private static Object[] percentiles(List<Long> nanos) {
+        List<Long> sorted = nanos.stream().sorted().toList();
+        return new Object[] {millis(sorted.get(sorted.size() / 2)), millis(sorted.get(sorted.size() * 99 / 100))};
+    }
+
+    private static String millis(long nanos) {
+        return String.format(Locale.ROOT, "%.1f ms", nanos / 1e6);
+    }
+
+    private static double seconds(long began) {
+        return (System.nanoTime() - began) / 1e9;
+    }
+
+    private void say(String figure, String format, Object... values) {
+        report.add("| " + figure + " | " + String.format(Locale.ROOT, format, values) + " |");
+    }
+}
