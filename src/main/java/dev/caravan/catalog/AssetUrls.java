@@ -2,6 +2,7 @@ package dev.caravan.catalog;
 
 import dev.caravan.platform.PublicUrl;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -47,6 +48,18 @@ class AssetUrls {
                 ? asset.sourceUrl
                 : publicUrl.base() + "/assets/" + asset.id + "/file/" + asset.token + "/"
                         + UriUtils.encodePathSegment(fileName(asset.name, asset.mimeType), "UTF-8");
+    }
+
+    /** The type that a file name promises; {@code application/octet-stream} if it promises none. */
+    static String typeOf(String fileName) {
+        String extension = fileName.substring(fileName.lastIndexOf('.') + 1)
+                .toLowerCase(Locale.ROOT)
+                .replace("jpeg", "jpg");
+        return EXTENSIONS.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(extension))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse("application/octet-stream");
     }
 
     /** A name of plain letters that is safe in any address, header or file system. */

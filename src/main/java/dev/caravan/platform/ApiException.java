@@ -74,6 +74,27 @@ public final class ApiException extends RuntimeException {
         return new ApiException(500, "Something went wrong inside Caravan; its log says more", List.of());
     }
 
+    /** Any status that the web server or Spring has chosen, in a sentence of ours. */
+    static ApiException of(int status) {
+        return new ApiException(
+                status,
+                switch (status) {
+                    case 400 -> "The request is not well-formed";
+                    case 404 -> "There is nothing at this address";
+                    case 405 -> "This address does not know this method; the header Allow lists those it knows";
+                    case 406 -> "This address cannot answer in the type that Accept asks for";
+                    case 413 -> "The request is too large";
+                    case 415 ->
+                        "This address does not take a body of this Content-Type; /openapi.json lists what it takes";
+                    case 503 -> "Caravan is busy, starting or stopping; try again in a moment";
+                    default ->
+                        status < 500
+                                ? "The request cannot be served"
+                                : "Something went wrong inside Caravan; its log says more";
+                },
+                List.of());
+    }
+
     /** The HTTP status. */
     public int status() {
         return status;

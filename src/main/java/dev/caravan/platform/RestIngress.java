@@ -16,6 +16,7 @@ class RestIngress implements Processor {
         if (authentication != null && authentication.getPrincipal() instanceof CaravanUser user) {
             exchange.setProperty(Caller.PROPERTY, user.caller());
         }
+        exchange.setProperty(Upload.PROPERTY, Upload.take(exchange));
         exchange.getMessage()
                 .removeHeaders("Camel*", Exchange.FILE_NAME, Exchange.FILE_PATH, Exchange.FILE_CONTENT_TYPE);
     }

@@ -34,7 +34,7 @@ class SecurityConfiguration {
                         .requestMatchers(EndpointRequest.to(HealthEndpoint.class))
                         .permitAll()
                         .requestMatchers(
-                                "/assets/*/file/*", "/openapi.json", "/api-docs", "/api-docs/**", "/", "/favicon.ico")
+                                "/assets/*/file/**", "/openapi.json", "/api-docs", "/api-docs/**", "/", "/favicon.ico")
                         .permitAll()
                         .requestMatchers("/webjars/swagger-ui/**")
                         .permitAll()

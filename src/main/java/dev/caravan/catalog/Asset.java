@@ -1,0 +1,14 @@
+package dev.caravan.catalog;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** An asset as the API shows it. @param sizeBytes and {@code sha256} of an uploaded one only */
+record Asset(
+        long id,
+        String url,
+        String name,
+        String mimeType,
+        @Nullable Long sizeBytes,
+        @Nullable String sha256,
+        Instant createdAt) {}

@@ -1,0 +1,53 @@
+package dev.caravan.catalog;
+
+import dev.caravan.platform.ApiException;
+import java.time.Duration;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Serves uploaded files to whoever knows the address: stores have no credentials here. Not a Camel route, because Spring
+ * answers ranges and conditional requests from the file by itself. The file name at the end is there for WooCommerce, which wants
+ * an extension, and is not looked at.
+ */
+@RestController
+class AssetDownload {
+
+    private static final Duration A_YEAR = Duration.ofDays(365);
+
+    private final Assets assets;
+    private final AssetFiles files;
+
+    AssetDownload(Assets assets, AssetFiles files) {
+        this.assets = assets;
+        this.files = files;
+    }
+
+    @GetMapping({"/assets/{id:\\d{1,18}}/file/{token}", "/assets/{id:\\d{1,18}}/file/{token}/{fileName}"})
+    ResponseEntity<Resource> file(@PathVariable("id") long id, @PathVariable("token") String token) {
+        Assets.Download download = assets.find(id, token).orElseThrow(() -> ApiException.notFound("Asset file", id));
+        FileSystemResource file = new FileSystemResource(files.path(download.fileName()));
+        if (!file.exists()) {
+            throw ApiException.notFound("Asset file", id);
+        }
+        ContentDisposition disposition = ContentDisposition.inline()
+                .filename(AssetUrls.fileName(download.name(), download.mimeType()))
+                .build();
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(download.mimeType()))
+                .cacheControl(CacheControl.maxAge(A_YEAR).cachePublic().immutable())
+                .eTag("\"" + download.sha256() + "\"")
+                .header(HttpHeaders.CONTENT_DISPOSITION, disposition.toString())
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Content-Security-Policy", "default-src 'none'; sandbox")
+                .body(file);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.caravan.platform;
+
+import jakarta.servlet.MultipartConfigElement;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
+
+/** What Tomcat and Spring accept before a REST route sees a request. */
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration {
+
+    private static final long FORM_OVERHEAD = 1024L * 1024;
+
+    /** The limit is on the file: the form around it may have some bytes more. */
+    @Bean
+    MultipartConfigElement multipart(CaravanSettings settings) {
+        long largest = settings.catalog().assetMaxSize().toBytes();
+        return new MultipartConfigElement("", largest, largest + FORM_OVERHEAD, 0);
+    }
+
+    /** SKUs in addresses may contain slashes and per cent signs; paths are matched before they are decoded. */
+    @Bean
+    HttpFirewall firewall() {
+        StrictHttpFirewall firewall = new StrictHttpFirewall();
+        firewall.setAllowUrlEncodedPercent(true);
+        firewall.setAllowUrlEncodedSlash(true);
+        return firewall;
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> encodedSlashes() {
+        return factory -> factory.addConnectorCustomizers(
+                connector -> connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue()));
+    }
+}

@@ -1,0 +1,66 @@
+package dev.caravan.platform;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.web.servlet.error.ErrorController;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Says what went wrong outside the REST routes, in Spring or Tomcat, in the same words as {@link Reply#problem}. */
+@RestController
+@RestControllerAdvice
+class WebProblems extends ResponseEntityExceptionHandler implements ErrorController {
+
+    private final Problems problems;
+    private final CaravanSettings settings;
+
+    WebProblems(Problems problems, CaravanSettings settings) {
+        this.problems = problems;
+        this.settings = settings;
+    }
+
+    /** What Tomcat, the firewall or a filter answered with {@code sendError}. */
+    @RequestMapping("${server.error.path:/error}")
+    ResponseEntity<Object> error(HttpServletRequest request) {
+        Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        int status = code instanceof Integer number ? number : 404;
+        return answer(ApiException.of(status), HttpHeaders.EMPTY);
+    }
+
+    @ExceptionHandler(ApiException.class)
+    ResponseEntity<Object> problem(ApiException problem) {
+        return answer(problem, HttpHeaders.EMPTY);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMaxUploadSizeExceededException(
+            MaxUploadSizeExceededException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return answer(
+                ApiException.tooLarge("The file is larger than "
+                        + settings.catalog().assetMaxSize() + "; the setting CARAVAN_ASSET_MAX_SIZE allows no more"),
+                headers);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return answer(ApiException.of(status.value()), headers);
+    }
+
+    private ResponseEntity<Object> answer(ApiException problem, HttpHeaders headers) {
+        return ResponseEntity.status(problem.status())
+                .headers(headers)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problems.json(problem));
+    }
+}

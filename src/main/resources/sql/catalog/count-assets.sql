@@ -1,0 +1,1 @@
+SELECT count(*) FROM asset WHERE account_id = :accountId

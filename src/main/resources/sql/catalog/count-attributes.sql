@@ -1,0 +1,1 @@
+SELECT count(*) FROM attribute WHERE account_id = :accountId

@@ -1,0 +1,1 @@
+SELECT count(*) FROM category WHERE account_id = :accountId

@@ -1,0 +1,1 @@
+SELECT count(*) FROM family WHERE account_id = :accountId

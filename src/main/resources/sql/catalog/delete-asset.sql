@@ -1,0 +1,1 @@
+DELETE FROM asset WHERE id = :id

@@ -1,0 +1,1 @@
+DELETE FROM family_attribute WHERE family_id = :id

@@ -1,0 +1,1 @@
+INSERT INTO family (account_id, name) VALUES (:accountId, :name) RETURNING id

@@ -1,0 +1,11 @@
+-- list-categories.sql: one page in the order of the tree, or the one with an id.
+WITH RECURSIVE tree AS (
+    SELECT c.*, c.name AS path FROM category c WHERE account_id = :accountId AND parent_id IS NULL
+    UNION ALL
+    SELECT c.*, t.path || ' > ' || c.name FROM tree t JOIN category c ON c.parent_id = t.id
+)
+SELECT id, name, parent_id, path, created_at, updated_at
+FROM tree
+WHERE :id::bigint IS NULL OR id = :id
+ORDER BY lower(path)
+LIMIT :limit OFFSET :offset

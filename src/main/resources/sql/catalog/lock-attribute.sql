@@ -1,0 +1,1 @@
+SELECT id FROM attribute WHERE account_id = :accountId AND id = :id FOR UPDATE

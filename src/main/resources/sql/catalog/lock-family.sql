@@ -1,0 +1,1 @@
+SELECT id FROM family WHERE account_id = :accountId AND id = :id FOR UPDATE

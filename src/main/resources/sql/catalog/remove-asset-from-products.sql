@@ -1,0 +1,9 @@
+-- remove-asset-from-products.sql: deleted products lose the asset too, but are not told.
+WITH concerned AS (
+    UPDATE product
+    SET asset_ids = array_remove(asset_ids, :id::bigint), updated_at = now()
+    WHERE account_id = :accountId AND asset_ids && ARRAY[:id::bigint]
+    RETURNING id, deleted_at
+)
+INSERT INTO product_event (account_id, product_id, kind, changed_fields)
+SELECT :accountId, id, 'assets_updated', '{assets}' FROM concerned WHERE deleted_at IS NULL

@@ -1,0 +1,16 @@
+-- tell-products-of-category.sql: an event for every product in the category or below it: their paths have changed.
+WITH RECURSIVE branch AS (
+    SELECT id FROM category WHERE account_id = :accountId AND id = :id
+    UNION ALL
+    SELECT c.id FROM branch b JOIN category c ON c.parent_id = b.id
+),
+concerned AS (
+    UPDATE product
+    SET updated_at = now()
+    WHERE account_id = :accountId
+      AND deleted_at IS NULL
+      AND category_ids && (SELECT array_agg(id) FROM branch)
+    RETURNING id
+)
+INSERT INTO product_event (account_id, product_id, kind, changed_fields)
+SELECT :accountId, id, 'updated', '{categories}' FROM concerned

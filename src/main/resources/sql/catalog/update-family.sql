@@ -1,0 +1,1 @@
+UPDATE family SET name = :name, updated_at = now() WHERE id = :id
