@@ -38,7 +38,30 @@ public class FailedDeliveries {
         this.clock = clock;
     }
 
-    /** Decides about the round that failed; the body becomes the id of its connection, 0 if it had none yet. */
+    /**
+     * What a failed round leaves in the message. The loops of the delivery route see it, too, so it answers their questions.
+     *
+     * @param connections the store to wake, so that its other rows go on; none if the round had no store yet
+     */
+    record Failed(List<Long> connections) {
+
+        /** The round is over; read by the route. */
+        public boolean isEmpty() {
+            return true;
+        }
+
+        /** Nothing is to be asked any more; read by the route. */
+        public boolean hasQuestion() {
+            return false;
+        }
+
+        /** Read by the route. */
+        public List<Long> getConnections() {
+            return connections;
+        }
+    }
+
+    /** Decides about the round that failed. */
     public void decide(Exchange exchange) {
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         int millis = StoreCalls.millis(exchange);
@@ -48,24 +71,24 @@ public class FailedDeliveries {
             round = exchange.getMessage().getBody(); // no call was under way: the round is still in the message
         }
         exchange.getMessage().removeHeaders("*");
-        exchange.getMessage().setBody(decide(round, failure, millis, sent));
+        exchange.getMessage().setBody(new Failed(decide(round, failure, millis, sent)));
     }
 
-    private long decide(@Nullable Object round, Throwable failure, int millis, boolean sent) {
+    private List<Long> decide(@Nullable Object round, Throwable failure, int millis, boolean sent) {
         if (round instanceof Store store) {
             hold(store, judge(failure, store, false));
-            return store.id();
+            return List.of(store.id());
         }
         if (round instanceof Delivery delivery) {
             fail(delivery, failure, millis, sent);
-            return delivery.store().id();
+            return List.of(delivery.store().id());
         }
         if (round instanceof Pushed pushed) {
             fail(pushed.delivery(), failure, pushed.millis(), true);
-            return pushed.delivery().store().id();
+            return List.of(pushed.delivery().store().id());
         }
         log.error("A round failed before it had begun", failure);
-        return 0;
+        return List.of();
     }
 
     private void fail(Delivery delivery, Throwable failure, int millis, boolean sent) {
@@ -82,7 +105,8 @@ public class FailedDeliveries {
                     return failedRows.untouched(plan, verdict);
                 })
                 .toList();
-        settling.write(new Round(store, delivery.token(), status, millis), settlements);
+        Store held = stores.find(store.id()).orElse(store); // so that operators read when it goes on
+        settling.write(new Round(held, delivery.token(), status, millis), settlements);
     }
 
     private Verdict judge(Throwable failure, Store store, boolean sent) {
