@@ -47,7 +47,8 @@ class BatchTest {
         assertThat(answer.path("failedCount").asInt()).isEqualTo(1);
         assertThat(store.store().productCount()).isEqualTo(99);
         assertThat(shop.deadLetters(store, "")).hasSize(1);
-        assertThat(shop.deadLetters(store, "").path(0).path("productId").asLong()).isEqualTo(poison.id());
+        assertThat(shop.deadLetters(store, "").path(0).path("productId").asLong())
+                .isEqualTo(poison.id());
         assertThat(shop.health(store).path("state").asText()).isEqualTo("ok");
         assertThat(shop.stats(store).path("errorProducts").asInt()).isEqualTo(1);
     }

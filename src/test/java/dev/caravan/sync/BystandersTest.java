@@ -40,7 +40,7 @@ class BystandersTest {
         shop.awaitField(well, product, "regular_price", "21.00");
         shop.awaitHold(down, "unreachable");
         assertThat(shop.health(down).path("state").asText()).isEqualTo("held");
-        assertThat(shop.health(down).path("detail").asText()).contains("connection refused");
+        Shop.awaitUntil(() -> shop.health(down).path("detail").asText().contains("connection refused"));
         assertThat(shop.row(down, product).path("syncStatus").asText()).isEqualTo("pending");
         assertThat(shop.row(down, product).path("attempts").asInt()).isZero();
         shop.price(product, "22.00");
@@ -140,7 +140,9 @@ class BystandersTest {
         Connected store = shop.connect();
         Item product = shop.product();
         shop.export(store, product);
-        store.store().faults().always(SandboxFault.redirect("https://elsewhere.example.com/wp-json/wc/v3/products/batch"));
+        store.store()
+                .faults()
+                .always(SandboxFault.redirect("https://elsewhere.example.com/wp-json/wc/v3/products/batch"));
 
         shop.price(product, "21.00");
 

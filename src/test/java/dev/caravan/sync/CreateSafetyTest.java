@@ -94,7 +94,8 @@ class CreateSafetyTest {
         Connected store = shop.connect("\"onMissing\":\"recreate\"");
         Item product = shop.product();
         shop.export(store, product);
-        store.store().removeProduct(store.shows(product).orElseThrow().path("id").asLong());
+        store.store()
+                .removeProduct(store.shows(product).orElseThrow().path("id").asLong());
 
         shop.price(product, "42.00");
 
@@ -110,7 +111,8 @@ class CreateSafetyTest {
         Connected store = shop.connect("\"onMissing\":\"unlink\"");
         Item product = shop.product();
         shop.export(store, product);
-        store.store().removeProduct(store.shows(product).orElseThrow().path("id").asLong());
+        store.store()
+                .removeProduct(store.shows(product).orElseThrow().path("id").asLong());
 
         shop.price(product, "42.00");
 

@@ -36,7 +36,8 @@ class DeadLetterTest {
 
     @Test
     void keepsWhatWasSentAndWhatWasAnswered() {
-        JsonNode read = api.get(Shop.PATH + "/dead-letters/" + letter).expect(200).json();
+        JsonNode read =
+                api.get(Shop.PATH + "/dead-letters/" + letter).expect(200).json();
 
         assertThat(read.path("connectionId").asLong()).isEqualTo(store.id());
         assertThat(read.path("productId").asLong()).isEqualTo(product.id());
@@ -92,7 +93,10 @@ class DeadLetterTest {
 
         shop.awaitField(store, product, "regular_price", "62.00");
         shop.awaitStatus(store, product, "synced");
-        assertThat(api.get(Shop.PATH + "/dead-letters/" + letter).json().path("state").asText())
+        assertThat(api.get(Shop.PATH + "/dead-letters/" + letter)
+                        .json()
+                        .path("state")
+                        .asText())
                 .isEqualTo("resolved");
         replay().expect(409);
     }

@@ -22,7 +22,16 @@ class DeletionTest {
     Api api;
 
     @ParameterizedTest
-    @CsvSource({"keep, false", "keep, true", "draft, false", "draft, true", "trash, false", "trash, true", "delete, false", "delete, true"})
+    @CsvSource({
+        "keep, false",
+        "keep, true",
+        "draft, false",
+        "draft, true",
+        "trash, false",
+        "trash, true",
+        "delete, false",
+        "delete, true"
+    })
     void carriesOutWhatTheConnectionSaysAndForgetsTheLink(String onDelete, boolean forGood) {
         Connected store = shop.connect("\"onDelete\":\"" + onDelete + "\"");
         Item product = shop.product();
@@ -37,7 +46,8 @@ class DeletionTest {
         shop.awaitUnlinked(store, product);
         switch (onDelete) {
             case "keep" -> assertThat(store.field(product.sku(), "status")).isEqualTo("publish");
-            case "draft", "trash" -> assertThat(store.field(product.sku(), "status")).isEqualTo(onDelete);
+            case "draft", "trash" ->
+                assertThat(store.field(product.sku(), "status")).isEqualTo(onDelete);
             default -> assertThat(store.shows(product)).isEmpty();
         }
         assertThat(shop.deadLetters(store, "")).isEmpty();

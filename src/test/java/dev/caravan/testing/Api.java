@@ -76,7 +76,7 @@ public class Api {
     /** Any call, signed in as the admin. */
     public Answer send(String method, String path, @Nullable String contentType, @Nullable BodyPublisher body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
-                .timeout(Duration.ofMinutes(2))
+                .timeout(Duration.ofSeconds(60))
                 .header("Authorization", authorization())
                 .method(method, body == null ? BodyPublishers.noBody() : body);
         if (contentType != null) {
