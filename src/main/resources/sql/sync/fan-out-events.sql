@@ -26,6 +26,14 @@ changed AS (
     FROM product_changed c
     LEFT JOIN product p ON p.id = c.product_id
 ),
+-- Rows are locked in one order everywhere, by product and connection, so that nobody waits in a circle.
+locked AS (
+    SELECT s.id
+    FROM woocommerce_product_sync s
+    JOIN changed x ON x.product_id = s.product_id AND x.account_id = s.account_id
+    ORDER BY s.product_id, s.connection_id
+    FOR UPDATE OF s
+),
 marked AS (
     UPDATE woocommerce_product_sync s
     SET wanted = s.wanted + 1,
@@ -39,16 +47,29 @@ marked AS (
         last_modified_fields = x.fields,
         updated_at = :now
     FROM changed x, connection c
-    WHERE s.product_id = x.product_id AND s.account_id = x.account_id AND c.id = s.connection_id
+    WHERE s.id IN (SELECT id FROM locked)
+      AND s.product_id = x.product_id AND s.account_id = x.account_id AND c.id = s.connection_id
       AND CASE WHEN x.removed
                THEN c.on_delete <> 'keep' AND (s.woo_product_id IS NOT NULL OR s.look_first OR s.lease_token IS NOT NULL)
-               ELSE s.auto_sync AND c.auto_sync END
+               -- a removal that is owed is taken back whatever the settings say
+               ELSE (s.auto_sync AND c.auto_sync) OR (s.intent <> 'upsert' AND 'restored' = ANY (x.kinds)) END
     RETURNING s.product_id, s.connection_id
+),
+-- Automatic sync is off: the change is noted, and owed when it is switched on.
+missed AS (
+    UPDATE woocommerce_product_sync s
+    SET missed = true, last_modified_fields = x.fields, updated_at = :now
+    FROM changed x, connection c
+    WHERE s.id IN (SELECT id FROM locked)
+      AND s.product_id = x.product_id AND s.account_id = x.account_id AND c.id = s.connection_id
+      AND NOT x.removed AND NOT (s.auto_sync AND c.auto_sync)
+      AND NOT (s.intent <> 'upsert' AND 'restored' = ANY (x.kinds))
 ),
 unlinked AS (
     DELETE FROM woocommerce_product_sync s
     USING changed x, connection c
-    WHERE s.product_id = x.product_id AND s.account_id = x.account_id AND c.id = s.connection_id
+    WHERE s.id IN (SELECT id FROM locked)
+      AND s.product_id = x.product_id AND s.account_id = x.account_id AND c.id = s.connection_id
       AND x.removed
       AND (c.on_delete = 'keep' OR (s.woo_product_id IS NULL AND NOT s.look_first AND s.lease_token IS NULL))
     RETURNING s.product_id, s.connection_id
@@ -58,6 +79,14 @@ closed AS (
     SET state = 'resolved', closed_at = :now
     FROM unlinked u
     WHERE d.connection_id = u.connection_id AND d.product_id = u.product_id AND d.state = 'open'
+),
+-- An export that waits for such a product would wait for ever.
+ended AS (
+    UPDATE export_item i
+    SET status = 'error', finished_at = :now, message = 'The product was deleted before it was sent'
+    FROM unlinked u
+    WHERE i.connection_id = u.connection_id AND i.product_id = u.product_id AND i.status = 'pending'
+    RETURNING i.export_id
 ),
 exported AS (
     INSERT INTO woocommerce_product_sync
@@ -73,8 +102,10 @@ exported AS (
 touched AS (
     SELECT * FROM marked UNION ALL SELECT * FROM exported
 )
-SELECT 'events' AS what, 0 AS id, (SELECT count(*) FROM taken) AS count
+SELECT 'events' AS what, '' AS id, (SELECT count(*) FROM taken) AS count
 UNION ALL
-SELECT 'product', product_id, count(*) FROM touched GROUP BY product_id
+SELECT 'product', product_id::text, count(*) FROM touched GROUP BY product_id
 UNION ALL
-SELECT 'connection', connection_id, count(*) FROM touched GROUP BY connection_id
+SELECT 'connection', connection_id::text, count(*) FROM touched GROUP BY connection_id
+UNION ALL
+SELECT 'export', export_id::text, count(*) FROM ended GROUP BY export_id

@@ -1,4 +1,8 @@
--- One at a time: an export may have a million items.
+-- prune-exports.sql: the oldest finished exports, as many as have about a portion of products together; at least one.
 DELETE FROM export_job
-WHERE id IN (SELECT id FROM export_job WHERE state <> 'running' AND finished_at < :before ORDER BY finished_at
-             LIMIT least(1, :portion))
+WHERE id IN (
+    SELECT id
+    FROM (SELECT id, sum(total + 1) OVER (ORDER BY finished_at, id) - total - 1 AS products_before
+          FROM export_job
+          WHERE state <> 'running' AND finished_at < :before) old
+    WHERE products_before < :portion)

@@ -1,5 +1,6 @@
--- renew-lease.sql: the rows that the holder still has; one whose lease ran out and was claimed anew is missing.
+-- renew-lease.sql: the rows that the holder still has; one whose lease ran out and was claimed anew is missing. A lease
+-- that ran out without a new claim is still ours: the token says so.
 UPDATE woocommerce_product_sync
 SET lease_until = :leaseUntil
-WHERE lease_token = :token AND lease_until >= :now
+WHERE lease_token = :token
 RETURNING id

@@ -2,26 +2,40 @@ package dev.caravan.sync;
 
 import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Sql;
+import dev.caravan.store.StoreChanged;
+import java.sql.Array;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** The link of a product to a store: its automatic sync, and its end. */
 @Component
 class AutoSync {
 
+    private record Unlinked(long count, List<UUID> exports) {}
+
     private final Sql sql;
     private final SyncRows rows;
+    private final StoreRoutes routes;
+    private final ExportProgress exports;
     private final Clock clock;
 
-    AutoSync(Sql sql, SyncRows rows, Clock clock) {
+    AutoSync(Sql sql, SyncRows rows, StoreRoutes routes, ExportProgress exports, Clock clock) {
         this.sql = sql;
         this.rows = rows;
+        this.routes = routes;
+        this.exports = exports;
         this.clock = clock;
     }
 
-    /** @throws ApiException 404 if the product is not linked to the store */
-    SyncRow set(long accountId, long connectionId, long productId, boolean on) {
+    /** Switched on, what it missed is owed. @throws ApiException 404 if the product is not linked to the store */
+    SyncRow set(long accountId, long connectionId, long productId, boolean on) throws Exception {
         int changed = sql.statement("sync/set-auto-sync")
                 .param("accountId", accountId)
                 .param("connectionId", connectionId)
@@ -32,21 +46,46 @@ class AutoSync {
         if (changed == 0) {
             throw notLinked(connectionId, productId);
         }
+        owe(connectionId);
         return rows.one(accountId, connectionId, productId);
+    }
+
+    /** A connection whose automatic sync was perhaps switched on: what its products missed is owed. */
+    @EventListener
+    void follow(StoreChanged change) throws Exception {
+        if (change.kind() == StoreChanged.Kind.UPDATED) {
+            owe(change.connectionId());
+        }
+    }
+
+    private void owe(long connectionId) throws Exception {
+        int owed = sql.statement("sync/owe-missed-changes")
+                .param("connectionId", connectionId)
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+        if (owed > 0) {
+            routes.wake(connectionId);
+        }
     }
 
     /** @throws ApiException 404 if the product is not linked to the store */
     void unlink(long accountId, long connectionId, long productId) {
-        long unlinked = sql.statement("sync/unlink-product")
+        Instant now = clock.instant();
+        Unlinked unlinked = sql.statement("sync/unlink-product")
                 .param("accountId", accountId)
                 .param("connectionId", connectionId)
                 .param("productId", productId)
-                .param("now", Timestamp.from(clock.instant()))
-                .query(Long.class)
+                .param("now", Timestamp.from(now))
+                .query((row, n) -> new Unlinked(row.getLong("count"), exports(row.getArray("exports"))))
                 .single();
-        if (unlinked == 0) {
+        if (unlinked.count == 0) {
             throw notLinked(connectionId, productId);
         }
+        exports.end(unlinked.exports, now);
+    }
+
+    private static List<UUID> exports(@Nullable Array ids) throws SQLException {
+        return ids == null ? List.of() : List.of((UUID[]) ids.getArray());
     }
 
     private static ApiException notLinked(long connectionId, long productId) {

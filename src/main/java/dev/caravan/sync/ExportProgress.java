@@ -29,6 +29,12 @@ class ExportProgress {
             return List.of();
         }
         var columns = new Columns<>(ended);
+        // Two rounds that end at once must see each other's last products: the second waits here for the first.
+        sql.statement("sync/lock-running-exports")
+                .param("connectionId", round.store().id())
+                .param("productIds", columns.longs(s -> s.plan().row().productId()))
+                .query(UUID.class)
+                .list();
         List<UUID> touched = sql.statement("sync/finish-export-items")
                 .param("connectionId", round.store().id())
                 .param("now", Timestamp.from(now))
@@ -50,6 +56,13 @@ class ExportProgress {
                 .param("now", Timestamp.from(now))
                 .query(UUID.class)
                 .list();
+    }
+
+    /** Closes exports whose products ended otherwise than by a round, and tells those who wait for them. */
+    void end(List<UUID> touched, Instant now) {
+        if (!touched.isEmpty()) {
+            tell(close(touched, now));
+        }
     }
 
     /** After the commit: wakes those who wait for these exports in this process. */

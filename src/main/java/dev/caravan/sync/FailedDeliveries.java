@@ -108,7 +108,8 @@ public class FailedDeliveries {
                     return failedRows.untouched(plan, verdict);
                 })
                 .toList();
-        settling.write(new Round(store, delivery.token(), status, millis), settlements);
+        Store held = stores.find(store.id()).orElse(store); // so that operators read when it goes on
+        settling.write(new Round(held, delivery.token(), status, millis), settlements);
     }
 
     private Verdict judge(Throwable failure, Store store, boolean sent) {

@@ -5,6 +5,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -17,10 +18,12 @@ public class FanOut {
     private static final int EVENTS_AT_ONCE = 500;
 
     private final Sql sql;
+    private final ExportProgress exports;
     private final Clock clock;
 
-    FanOut(Sql sql, Clock clock) {
+    FanOut(Sql sql, ExportProgress exports, Clock clock) {
         this.sql = sql;
+        this.exports = exports;
         this.clock = clock;
     }
 
@@ -33,7 +36,7 @@ public class FanOut {
         }
     }
 
-    private record Line(String what, long id, long count) {}
+    private record Line(String what, String id, long count) {}
 
     /** Takes the oldest open events. */
     public Portion next() {
@@ -44,14 +47,17 @@ public class FanOut {
                 .list();
         long events = 0;
         List<Long> connections = new ArrayList<>();
+        List<UUID> ended = new ArrayList<>();
         for (Line line : lines) {
             switch (line.what) {
                 case "events" -> events = line.count;
-                case "connection" -> connections.add(line.id);
+                case "connection" -> connections.add(Long.valueOf(line.id));
+                case "export" -> ended.add(UUID.fromString(line.id));
                 default -> log.info("Auto-syncing product {} to {} connection(s)", line.id, line.count);
             }
         }
         log.debug("Fanned out {} event(s) to {} connection(s)", events, connections.size());
+        exports.end(ended, clock.instant());
         return new Portion(events, List.copyOf(connections));
     }
 }

@@ -47,7 +47,7 @@ public class Pruning {
                     .param("portion", PORTION)
                     .update();
             deleted += portion;
-            if (portion < PORTION) {
+            if (portion == 0) {
                 break;
             }
         }

@@ -47,8 +47,12 @@ class SettlementStore {
             lose(settlements, held, now);
             remove(settlements, held);
             history.add(round, settlements, now);
-            deadLetters.add(round, settlements, now);
-            return exports.note(round, settlements, now);
+            // What becomes of a lost row is said by who has it now.
+            List<Settlement> ours = settlements.stream()
+                    .filter(s -> held.contains(s.plan().key()))
+                    .toList();
+            deadLetters.add(round, ours, now);
+            return exports.note(round, ours, now);
         }));
         active.remove(round.token());
         exports.tell(finished);

@@ -5,6 +5,7 @@ import dev.caravan.store.Store;
 import dev.caravan.store.StoreChanged;
 import dev.caravan.store.StoresApi;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
@@ -30,6 +31,8 @@ public class StoreRoutes {
     private final CaravanSettings.Sync settings;
     /** What each route was made for: its endpoint and concurrency. */
     private final Map<Long, String> made = new ConcurrentHashMap<>();
+    /** Stores whose route is being stopped: none gets a new one before the old one is gone. */
+    private final Set<Long> leaving = ConcurrentHashMap.newKeySet();
 
     StoreRoutes(
             @Lazy CamelContext camel,
@@ -65,7 +68,7 @@ public class StoreRoutes {
         }
     }
 
-    /** @return whether there is a route: false if the connection is gone */
+    /** @return whether there is a route: false if the connection is gone, or its old route still has to end */
     private synchronized boolean ensure(long connectionId) throws Exception {
         Store store = stores.find(connectionId).orElse(null);
         if (store == null) {
@@ -77,6 +80,9 @@ public class StoreRoutes {
             return true;
         }
         remove(connectionId);
+        if (leaving.contains(connectionId)) {
+            return false;
+        }
         TemplatedRouteBuilder.builder(camel, "store-delivery")
                 .routeId(routeId(connectionId))
                 .parameter("connectionId", connectionId)
@@ -87,10 +93,29 @@ public class StoreRoutes {
         return true;
     }
 
-    private synchronized void remove(long connectionId) throws Exception {
+    /** Only asks for it: a call that is under way may take its time, and nobody else should wait for that. */
+    private synchronized void remove(long connectionId) {
         if (made.remove(connectionId) != null) {
+            leaving.add(connectionId);
+            camel.getExecutorServiceManager()
+                    .newThread("remove-" + routeId(connectionId), () -> leave(connectionId))
+                    .start();
+        }
+    }
+
+    private void leave(long connectionId) {
+        try {
             camel.getRouteController().stopRoute(routeId(connectionId));
             camel.removeRoute(routeId(connectionId));
+        } catch (Exception e) {
+            log.warn("Route {} could not be removed", routeId(connectionId), e);
+        } finally {
+            leaving.remove(connectionId);
+        }
+        try {
+            wake(connectionId); // a store that moved goes on at its new address
+        } catch (Exception e) {
+            log.warn("Route {} could not be made anew", routeId(connectionId), e);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.caravan.store.Store;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,12 +62,14 @@ class SyncJournal {
                         product,
                         store.storeName(),
                         settlement.message(),
-                        next(settlement));
+                        next(settlement, store));
         }
     }
 
-    private String next(Settlement settlement) {
-        Duration wait = Duration.between(clock.instant(), settlement.dueAt());
+    private String next(Settlement settlement, Store store) {
+        Instant due = settlement.dueAt();
+        Instant until = store.hold() == null ? null : store.hold().until();
+        Duration wait = Duration.between(clock.instant(), until != null && until.isAfter(due) ? until : due);
         return wait.toMillis() < 500 ? "as soon as the store can take it" : "in " + readable(wait);
     }
 

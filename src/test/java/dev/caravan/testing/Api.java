@@ -75,16 +75,20 @@ public class Api {
 
     /** Any call, signed in as the admin. */
     public Answer send(String method, String path, @Nullable String contentType, @Nullable BodyPublisher body) {
-        String credentials =
-                Base64.getEncoder().encodeToString(("admin:" + TestSettings.PASSWORD).getBytes(StandardCharsets.UTF_8));
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
-                .timeout(Duration.ofMinutes(2))
-                .header("Authorization", "Basic " + credentials)
+                .timeout(Duration.ofSeconds(60))
+                .header("Authorization", authorization())
                 .method(method, body == null ? BodyPublishers.noBody() : body);
         if (contentType != null) {
             request.header("Content-Type", contentType);
         }
         return send(request.build());
+    }
+
+    /** The admin's value of the header {@code Authorization}. */
+    public static String authorization() {
+        String credentials = "admin:" + TestSettings.PASSWORD;
+        return "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Any request at all. */

@@ -1,0 +1,351 @@
+package dev.caravan.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.caravan.platform.CaravanSettings;
+import dev.caravan.store.StoresApi;
+import dev.caravan.sync.Shop.Connected;
+import dev.caravan.sync.Shop.Item;
+import dev.caravan.testing.Api;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Leases and fencing, with the real beans on the real tables. */
+@SyncTest
+class ClaimsTest {
+
+    private static final int CLAIMERS = 4;
+
+    @Autowired
+    Shop shop;
+
+    @Autowired
+    Api api;
+
+    @Autowired
+    Claims claims;
+
+    @Autowired
+    Composer composer;
+
+    @Autowired
+    Settling settling;
+
+    @Autowired
+    StoresApi stores;
+
+    @Autowired
+    FanOut fanOut;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    Clock clock;
+
+    @Autowired
+    CaravanSettings settings;
+
+    @Test
+    void neverGiveTheSameRowToTwoClaimers() throws Exception {
+        Connected store = shop.connect("\"batchSize\":20");
+        List<Item> products = shop.products(1_000);
+        owe(store, products);
+        CountDownLatch start = new CountDownLatch(1);
+        ExecutorService threads = Executors.newFixedThreadPool(CLAIMERS);
+        try {
+            List<Future<List<Long>>> claimers = new ArrayList<>();
+            for (int i = 0; i < CLAIMERS; i++) {
+                claimers.add(threads.submit(() -> {
+                    start.await();
+                    return claimAll(store);
+                }));
+            }
+            start.countDown();
+            Set<Long> seen = new HashSet<>();
+            int claimed = 0;
+            for (Future<List<Long>> claimer : claimers) {
+                List<Long> ids = claimer.get();
+                claimed += ids.size();
+                seen.addAll(ids);
+            }
+            assertThat(seen).hasSize(1_000);
+            assertThat(claimed).isEqualTo(1_000);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void letOnlyTheHolderSettleAndTheLastWordIsOurs() {
+        Connected store = shop.connect();
+        List<Item> products = shop.products(1);
+        owe(store, products);
+        Delivery slow = claims.claim(store.id());
+        assertThat(slow.plans()).hasSize(1);
+        endLeases(store);
+
+        Delivery second = claims.claim(store.id());
+        assertThat(second.plans()).hasSize(1);
+        assertThat(second.token()).isNotEqualTo(slow.token());
+        settling.settle(answered(slow));
+
+        assertThat(state(store)).isEqualTo("behind, leased, wanted 2, synced 0, hashes {}, look first");
+        settling.settle(answered(second));
+        assertThat(state(store)).startsWith("behind, free, wanted 2, synced 1");
+    }
+
+    @Test
+    void opensNoDeadLetterForARowThatSomebodyElseHolds() {
+        Connected store = shop.connect();
+        List<Item> products = shop.products(1);
+        owe(store, products);
+        Delivery slow = claims.claim(store.id());
+        endLeases(store);
+        Delivery second = claims.claim(store.id());
+
+        settling.settleWithoutCall(slow.with(List.of(
+                Composer.refused(slow.plans().get(0).row(), products.get(0).sku(), "too_late", "Comes too late"))));
+        settling.settle(answered(second));
+
+        assertThat(shop.deadLetters(store, "")).isEmpty();
+    }
+
+    @Test
+    void takeAnAbandonedRowAsUnknown() {
+        Connected store = shop.connect();
+        List<Item> products = shop.products(2);
+        owe(store, products);
+        jdbc.sql(
+                        "UPDATE woocommerce_product_sync SET field_hashes = '{\"name\":\"0123456789ab\"}' WHERE connection_id = ?")
+                .param(store.id())
+                .update();
+        jdbc.sql("UPDATE woocommerce_product_sync SET woo_product_id = 77 WHERE connection_id = ? AND product_id = ?")
+                .param(store.id())
+                .param(products.get(1).id())
+                .update();
+        Delivery first = claims.claim(store.id());
+        assertThat(first.plans()).noneMatch(plan -> plan.row().lookFirst());
+        assertThat(first.plans()).allMatch(plan -> plan.row().shown().byField().size() == 1);
+        endLeases(store);
+
+        Delivery second = claims.claim(store.id());
+
+        assertThat(second.plans()).hasSize(2);
+        assertThat(second.plans()).allMatch(plan -> plan.row().shown().byField().isEmpty());
+        assertThat(second.plans())
+                .allMatch(plan -> plan.row().lookFirst() == (plan.row().wooProductId() == null));
+    }
+
+    @Test
+    void renewALeaseOnlyForRowsThatAreStillHeld() {
+        Connected store = shop.connect();
+        List<Item> products = shop.products(3);
+        owe(store, products);
+        Delivery delivery = claims.claim(store.id());
+        long stolen = delivery.plans().get(1).key();
+        jdbc.sql("UPDATE woocommerce_product_sync SET lease_token = ? WHERE id = ?")
+                .param(UUID.randomUUID())
+                .param(stolen)
+                .update();
+        Delivery old = new Delivery(delivery.store(), delivery.token(), clock.instant(), delivery.plans());
+
+        Delivery kept = claims.keep(old, settings.sync());
+
+        assertThat(kept.plans()).hasSize(2).noneMatch(plan -> plan.key() == stolen);
+        assertThat(kept.leaseUntil()).isAfter(clock.instant().plusSeconds(5));
+    }
+
+    @Test
+    void loseNoChangeThatComesDuringAPush() {
+        Connected store = shop.connect();
+        Item product = shop.product();
+        shop.export(store, product);
+        store.store().faults().latencyPerItem(Duration.ofSeconds(1));
+        store.store().clearCalls();
+
+        shop.price(product, "71.00");
+        Shop.awaitUntil(() -> leased(store) > 0);
+        shop.price(product, "72.00");
+
+        shop.awaitField(store, product, "regular_price", "72.00");
+        shop.awaitStatus(store, product, "synced");
+        assertThat(store.field(product.sku(), "regular_price")).isEqualTo("72.00");
+    }
+
+    @Test
+    void deliverEventsThatNobodyWasWokenFor() {
+        Connected store = shop.connect();
+        List<Item> products = shop.products(20);
+        shop.export(store, products);
+
+        shop.price(products, "73.00"); // as committed just before a crash: no wake-up follows
+
+        for (Item product : products) {
+            shop.awaitField(store, product, "regular_price", "73");
+        }
+        shop.awaitQuiet(store);
+    }
+
+    @Test
+    void deliverWhatACrashedHolderHeld() {
+        Connected store = shop.connect();
+        Item product = shop.product();
+        Item neverSent = shop.products(1).get(0);
+        shop.export(store, product);
+        store.store().faults().latencyPerCall(Duration.ofMillis(300));
+        jdbc.sql("""
+                        INSERT INTO woocommerce_product_sync (account_id, connection_id, product_id, sku, lease_token, lease_until)
+                        SELECT account_id, :connection, id, sku, gen_random_uuid(), now() - interval '1 second'
+                        FROM product WHERE id = :product
+                        """)
+                .param("connection", store.id())
+                .param("product", neverSent.id())
+                .update();
+        jdbc.sql("""
+                        UPDATE woocommerce_product_sync
+                        SET wanted = wanted + 1, lease_token = gen_random_uuid(), lease_until = now() - interval '1 second'
+                        WHERE connection_id = :connection AND product_id = :product
+                        """)
+                .param("connection", store.id())
+                .param("product", product.id())
+                .update();
+        jdbc.sql("UPDATE product SET price = 74 WHERE id = ?")
+                .param(product.id())
+                .update();
+
+        shop.awaitField(store, product, "regular_price", "74");
+        Shop.awaitUntil(() -> store.shows(neverSent).isPresent());
+        shop.awaitQuiet(store);
+        assertThat(store.store().calls()).anyMatch(call -> call.query().contains(neverSent.sku()));
+        assertThat(store.store().productCount()).isEqualTo(2);
+    }
+
+    @Test
+    void deliverEverythingWhileFanOutExportsAndSettlementsMeet() throws Exception {
+        Connected store = shop.connect("\"concurrency\":4,\"batchSize\":25");
+        Connected other = shop.connect("\"concurrency\":4,\"batchSize\":25");
+        List<Item> products = shop.products(200);
+        shop.export(store, products);
+        shop.export(other, products);
+        long before = deadlocks();
+        ExecutorService threads = Executors.newFixedThreadPool(CLAIMERS);
+        try {
+            List<Future<?>> work = new ArrayList<>();
+            for (int i = 0; i < CLAIMERS; i++) {
+                int worker = i;
+                work.add(threads.submit(() -> {
+                    for (int round = 0; round < 8; round++) {
+                        List<Item> shuffled = new ArrayList<>(products);
+                        java.util.Collections.shuffle(shuffled, new java.util.Random(worker * 100L + round));
+                        if (worker == 0) {
+                            shop.export(round % 2 == 0 ? store : other, shuffled);
+                        } else {
+                            shop.price(Shop.some(shuffled, 0, 120), (worker * 100 + round) + ".00");
+                        }
+                    }
+                    return null;
+                }));
+            }
+            for (Future<?> one : work) {
+                one.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        shop.price(products, "75.00");
+        for (Connected each : List.of(store, other)) {
+            for (Item product : products) {
+                shop.awaitField(each, product, "regular_price", "75");
+            }
+            shop.awaitQuiet(each);
+            assertThat(each.store().productCount()).isEqualTo(200);
+            assertThat(shop.deadLetters(each, "")).isEmpty();
+            assertThat(shop.logs(each, "&search=Caravan")).isEmpty(); // no faults of our own
+        }
+        assertThat(deadlocks()).isEqualTo(before);
+    }
+
+    /** Owes products to a store that no route serves: what is claimed here is claimed by the test. */
+    private void owe(Connected store, List<Item> products) {
+        jdbc.sql("UPDATE connection SET hold_reason = 'paused' WHERE id = ?")
+                .param(store.id())
+                .update();
+        api.post(Shop.PATH + "/connections/" + store.id() + "/pause", "").expect(200);
+        jdbc.sql("""
+                        INSERT INTO woocommerce_product_sync (account_id, connection_id, product_id, sku, due_at)
+                        SELECT account_id, :connection, id, sku, now() - interval '1 minute' FROM product WHERE id = ANY (:ids)
+                        """)
+                .param("connection", store.id())
+                .param("ids", products.stream().map(Item::id).toArray(Long[]::new))
+                .update();
+        sweeperLooksAway(store);
+    }
+
+    /** The store is served again, but its wake-ups end at a route that is not there. */
+    private void sweeperLooksAway(Connected store) {
+        jdbc.sql("UPDATE connection SET hold_reason = NULL WHERE id = ?")
+                .param(store.id())
+                .update();
+    }
+
+    private List<Long> claimAll(Connected store) {
+        List<Long> ids = new ArrayList<>();
+        for (Delivery d = claims.claim(store.id()); !d.isEmpty(); d = claims.claim(store.id())) {
+            d.plans().forEach(plan -> ids.add(plan.key()));
+        }
+        return ids;
+    }
+
+    private Pushed answered(Delivery claimed) {
+        Delivery delivery = composer.compose(claimed);
+        List<dev.caravan.woocommerce.ItemOutcome> outcomes = delivery.plans().stream()
+                .<dev.caravan.woocommerce.ItemOutcome>map(plan -> new dev.caravan.woocommerce.ItemOutcome.Done(
+                        plan.key(), 5_000 + plan.key(), com.fasterxml.jackson.databind.node.NullNode.getInstance()))
+                .toList();
+        return new Pushed(delivery, outcomes, 200, 1);
+    }
+
+    private void endLeases(Connected store) {
+        jdbc.sql(
+                        "UPDATE woocommerce_product_sync SET lease_until = now() - interval '1 second' WHERE connection_id = ?")
+                .param(store.id())
+                .update();
+    }
+
+    private String state(Connected store) {
+        return jdbc.sql("""
+                        SELECT (CASE WHEN wanted > synced THEN 'behind' ELSE 'synced' END) || ', '
+                            || (CASE WHEN lease_token IS NULL THEN 'free' ELSE 'leased' END)
+                            || ', wanted ' || wanted || ', synced ' || synced || ', hashes ' || field_hashes
+                            || (CASE WHEN look_first THEN ', look first' ELSE '' END)
+                        FROM woocommerce_product_sync WHERE connection_id = ?
+                        """).param(store.id()).query(String.class).single();
+    }
+
+    private long leased(Connected store) {
+        return jdbc.sql(
+                        "SELECT count(*) FROM woocommerce_product_sync WHERE connection_id = ? AND lease_token IS NOT NULL")
+                .param(store.id())
+                .query(Long.class)
+                .single();
+    }
+
+    private long deadlocks() {
+        return jdbc.sql("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()")
+                .query(Long.class)
+                .single();
+    }
+}

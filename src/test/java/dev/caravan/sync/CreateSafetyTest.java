@@ -1,0 +1,122 @@
+package dev.caravan.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.caravan.sandbox.SandboxFault;
+import dev.caravan.sandbox.SandboxScope;
+import dev.caravan.sync.Shop.Connected;
+import dev.caravan.sync.Shop.Item;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** One product is created at most once in a store, and nobody else's product is touched. */
+@SyncTest
+class CreateSafetyTest {
+
+    @Autowired
+    Shop shop;
+
+    static Stream<SandboxFault> lostAnswers() {
+        return Stream.of(
+                SandboxFault.dropAfterApplying(),
+                SandboxFault.hangAfterApplying(Duration.ofSeconds(5)),
+                SandboxFault.statusAfterApplying(504),
+                SandboxFault.truncated());
+    }
+
+    @ParameterizedTest
+    @MethodSource("lostAnswers")
+    void makesOneProductOfACreateWhoseAnswerIsLost(SandboxFault fault) {
+        Connected store = shop.connect();
+        Item product = shop.product();
+        store.store().faults().next(1, fault, SandboxScope.BATCHES);
+
+        JsonNode answer = shop.export(store, product);
+
+        assertThat(answer.path("success").asBoolean()).isTrue();
+        assertThat(store.store().productCount()).isEqualTo(1);
+        assertThat(shop.row(store, product).path("wooProductId").asLong())
+                .isEqualTo(store.shows(product).orElseThrow().path("id").asLong());
+        shop.price(product, "41.00");
+        shop.awaitField(store, product, "regular_price", "41.00");
+    }
+
+    @Test
+    void makesEachProductOnceWhenTheStoreDiesInTheMiddleOfABatch() {
+        Connected store = shop.connect();
+        List<Item> products = shop.products(10);
+        store.store().faults().poisonSku(products.get(5).sku());
+
+        JsonNode answer = shop.export(store, products);
+
+        assertThat(answer.path("syncedCount").asInt()).isEqualTo(9);
+        assertThat(answer.path("failedCount").asInt()).isEqualTo(1);
+        assertThat(store.store().productCount()).isEqualTo(9);
+        assertThat(store.store().writes())
+                .filteredOn(write -> write.operation().equals("create"))
+                .extracting(write -> write.sku())
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void refusesToTouchAForeignProductWithTheSameSku() {
+        Connected store = shop.connect();
+        Item product = shop.product();
+        long foreign = store.store()
+                .seedProduct(JsonNodeFactory.instance
+                        .objectNode()
+                        .put("sku", product.sku())
+                        .put("name", "Made by hand")
+                        .put("regular_price", "5.00"));
+
+        JsonNode answer = shop.export(store, product);
+
+        assertThat(answer.path("success").asBoolean()).isFalse();
+        assertThat(answer.path("results").path(0).path("message").asText())
+                .contains("another product with SKU " + product.sku())
+                .contains("id " + foreign);
+        assertThat(store.store().productCount()).isEqualTo(1);
+        assertThat(store.field(product.sku(), "name")).isEqualTo("Made by hand");
+        assertThat(store.field(product.sku(), "regular_price")).isEqualTo("5.00");
+        assertThat(shop.status(store, product)).isEqualTo("error");
+        assertThat(shop.deadLetters(store, "").path(0).path("code").asText()).isEqualTo("sku_taken");
+    }
+
+    @Test
+    void makesAProductAgainThatTheShopOwnerDeleted() {
+        Connected store = shop.connect("\"onMissing\":\"recreate\"");
+        Item product = shop.product();
+        shop.export(store, product);
+        store.store()
+                .removeProduct(store.shows(product).orElseThrow().path("id").asLong());
+
+        shop.price(product, "42.00");
+
+        shop.awaitField(store, product, "regular_price", "42.00");
+        shop.awaitStatus(store, product, "synced");
+        assertThat(store.field(product.sku(), "name")).isEqualTo("Product " + product.sku());
+        assertThat(shop.row(store, product).path("wooProductId").asLong())
+                .isEqualTo(store.shows(product).orElseThrow().path("id").asLong());
+    }
+
+    @Test
+    void unlinksAProductThatTheShopOwnerDeleted() {
+        Connected store = shop.connect("\"onMissing\":\"unlink\"");
+        Item product = shop.product();
+        shop.export(store, product);
+        store.store()
+                .removeProduct(store.shows(product).orElseThrow().path("id").asLong());
+
+        shop.price(product, "42.00");
+
+        shop.awaitUnlinked(store, product);
+        assertThat(store.shows(product)).isEmpty();
+    }
+}
