@@ -170,6 +170,8 @@ CREATE TABLE woocommerce_product_sync (
     lease_token          uuid,
     lease_until          timestamptz,
     field_hashes         jsonb       NOT NULL DEFAULT '{}', -- what the store acknowledged; a missing field is unknown
+    forget               text CHECK (forget IN ('all', 'but_images')), -- the next claim forgets what the store acknowledged
+    missed               boolean     NOT NULL DEFAULT false, -- a change came while automatic sync was off; owed when it is on
     last_exported_at     timestamptz,
     last_imported_at     timestamptz,
     last_modified_fields text[]      NOT NULL DEFAULT '{}',
@@ -178,9 +180,11 @@ CREATE TABLE woocommerce_product_sync (
     created_at           timestamptz NOT NULL DEFAULT now(),
     updated_at           timestamptz NOT NULL DEFAULT now(),
     UNIQUE (connection_id, product_id),
-    CHECK (intent <> 'trash' OR batch_limit = 1)            -- moving to the trash takes a call of its own
+    CHECK (intent <> 'trash' OR batch_limit IS NOT DISTINCT FROM 1) -- moving to the trash takes a call of its own
 );
-CREATE INDEX sync_due ON woocommerce_product_sync (connection_id, due_at) WHERE wanted > synced;
+-- With the id: an export gives a million rows one due time, and a claim must not sort them.
+CREATE INDEX sync_due ON woocommerce_product_sync (connection_id, due_at, id) WHERE wanted > synced;
+CREATE INDEX sync_missed ON woocommerce_product_sync (connection_id) WHERE missed;
 CREATE INDEX sync_product ON woocommerce_product_sync (product_id);
 
 CREATE TABLE sync_log (
@@ -252,3 +256,5 @@ CREATE TABLE export_item (
     PRIMARY KEY (export_id, product_id)
 );
 CREATE INDEX export_item_pending ON export_item (connection_id, product_id) WHERE status = 'pending';
+-- Whether an export waits for anything is asked after each batch: the done ones must not be looked through each time.
+CREATE INDEX export_item_open ON export_item (export_id) WHERE status = 'pending';

@@ -4,6 +4,7 @@
 -- failed are bisected until a poison product stands alone.
 -- A lease that ended without a settlement was held by someone who vanished in the middle: what the store shows of the
 -- row is unknown then, and a create may have been applied.
+-- What is to be forgotten is forgotten here and not before: a holder that settles in between would write it back.
 WITH open_store AS (
     SELECT id FROM connection WHERE id = :connectionId AND hold_reason IS NULL
 ),
@@ -28,7 +29,11 @@ due AS (
 UPDATE woocommerce_product_sync s
 SET lease_token = :token,
     lease_until = :leaseUntil,
-    field_hashes = CASE WHEN due.abandoned THEN '{}' ELSE s.field_hashes END,
+    field_hashes = CASE WHEN due.abandoned OR s.forget = 'all' THEN '{}'
+                        WHEN s.forget = 'but_images'
+                            THEN jsonb_strip_nulls(jsonb_build_object('images', s.field_hashes -> 'images'))
+                        ELSE s.field_hashes END,
+    forget = NULL,
     look_first = s.look_first OR (due.abandoned AND s.woo_product_id IS NULL)
 FROM due
 WHERE s.id = due.id

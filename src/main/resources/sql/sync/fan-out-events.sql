@@ -26,13 +26,12 @@ changed AS (
     FROM product_changed c
     LEFT JOIN product p ON p.id = c.product_id
 ),
--- Rows are locked in one order everywhere, by product and connection, so that nobody waits in a circle.
-locked AS (
-    SELECT s.id
+locked AS MATERIALIZED (
+    SELECT s.id, s.connection_id, s.product_id
     FROM woocommerce_product_sync s
-    JOIN changed x ON x.product_id = s.product_id AND x.account_id = s.account_id
-    ORDER BY s.product_id, s.connection_id
-    FOR UPDATE OF s
+    WHERE s.product_id IN (SELECT product_id FROM changed)
+    ORDER BY s.id
+    FOR UPDATE
 ),
 marked AS (
     UPDATE woocommerce_product_sync s
@@ -46,30 +45,33 @@ marked AS (
         behind_since = CASE WHEN s.wanted > s.synced THEN s.behind_since ELSE :now END,
         last_modified_fields = x.fields,
         updated_at = :now
-    FROM changed x, connection c
-    WHERE s.id IN (SELECT id FROM locked)
-      AND s.product_id = x.product_id AND s.account_id = x.account_id AND c.id = s.connection_id
+    FROM locked l
+    JOIN connection c ON c.id = l.connection_id
+    JOIN changed x ON x.product_id = l.product_id
+    WHERE s.id = l.id AND s.account_id = x.account_id
       AND CASE WHEN x.removed
                THEN c.on_delete <> 'keep' AND (s.woo_product_id IS NOT NULL OR s.look_first OR s.lease_token IS NOT NULL)
-               -- a removal that is owed is taken back whatever the settings say
-               ELSE (s.auto_sync AND c.auto_sync) OR (s.intent <> 'upsert' AND 'restored' = ANY (x.kinds)) END
+               -- a removal that is not carried out yet is taken back with the product, automatic or not
+               ELSE s.auto_sync AND c.auto_sync OR s.intent <> 'upsert' AND 'restored' = ANY (x.kinds) END
     RETURNING s.product_id, s.connection_id
 ),
 -- Automatic sync is off: the change is noted, and owed when it is switched on.
 missed AS (
     UPDATE woocommerce_product_sync s
     SET missed = true, last_modified_fields = x.fields, updated_at = :now
-    FROM changed x, connection c
-    WHERE s.id IN (SELECT id FROM locked)
-      AND s.product_id = x.product_id AND s.account_id = x.account_id AND c.id = s.connection_id
+    FROM locked l
+    JOIN connection c ON c.id = l.connection_id
+    JOIN changed x ON x.product_id = l.product_id
+    WHERE s.id = l.id AND s.account_id = x.account_id
       AND NOT x.removed AND NOT (s.auto_sync AND c.auto_sync)
       AND NOT (s.intent <> 'upsert' AND 'restored' = ANY (x.kinds))
 ),
 unlinked AS (
     DELETE FROM woocommerce_product_sync s
-    USING changed x, connection c
-    WHERE s.id IN (SELECT id FROM locked)
-      AND s.product_id = x.product_id AND s.account_id = x.account_id AND c.id = s.connection_id
+    USING locked l
+    JOIN connection c ON c.id = l.connection_id
+    JOIN changed x ON x.product_id = l.product_id
+    WHERE s.id = l.id AND s.account_id = x.account_id
       AND x.removed
       AND (c.on_delete = 'keep' OR (s.woo_product_id IS NULL AND NOT s.look_first AND s.lease_token IS NULL))
     RETURNING s.product_id, s.connection_id
@@ -80,7 +82,7 @@ closed AS (
     FROM unlinked u
     WHERE d.connection_id = u.connection_id AND d.product_id = u.product_id AND d.state = 'open'
 ),
--- An export that waits for such a product would wait for ever.
+-- Who waits for an export must not wait for a product that has gone.
 ended AS (
     UPDATE export_item i
     SET status = 'error', finished_at = :now, message = 'The product was deleted before it was sent'

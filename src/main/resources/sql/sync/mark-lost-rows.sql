@@ -1,6 +1,14 @@
 -- mark-lost-rows.sql: the lease ran out before the settlement, so an old state may have been sent after a newer one.
 -- WooCommerce has no conditional write: the last word must be ours, so the rows are behind again, with nothing known.
-UPDATE woocommerce_product_sync
-SET wanted = wanted + 1, field_hashes = '{}', look_first = look_first OR woo_product_id IS NULL,
-    behind_since = coalesce(behind_since, :now), updated_at = :now
-WHERE id = ANY (:ids::bigint[])
+-- The rows may have a new holder by now, who is going to settle them: that must not bring back what it knows.
+WITH mine AS (
+    SELECT id FROM woocommerce_product_sync WHERE id = ANY (:ids::bigint[]) ORDER BY id FOR UPDATE
+)
+UPDATE woocommerce_product_sync s
+SET wanted = s.wanted + 1,
+    behind_since = coalesce(s.behind_since, :now),
+    forget = 'all',
+    look_first = s.look_first OR s.woo_product_id IS NULL,
+    updated_at = :now
+FROM mine
+WHERE s.id = mine.id

@@ -1,12 +1,12 @@
 -- settle-rows.sql: writes the outcome of claimed rows; only the holder of the claim can (fencing by its token). A row
 -- that is missing in the answer has another holder by now, or was unlinked.
 -- A change that came while the row was on its way leaves it behind and due at once, unless it must wait for the store.
--- Rows are locked in one order everywhere, by product and connection, so that nobody waits in a circle.
-WITH held AS (
-    SELECT id
-    FROM woocommerce_product_sync
+--
+-- Rows are locked by id, as all statements do that take many rows: so none waits for another in a circle.
+WITH mine AS (
+    SELECT id FROM woocommerce_product_sync
     WHERE id = ANY (:ids::bigint[]) AND lease_token = :token
-    ORDER BY product_id, connection_id
+    ORDER BY id
     FOR UPDATE
 )
 UPDATE woocommerce_product_sync s
@@ -16,7 +16,7 @@ SET synced = CASE WHEN o.settled THEN greatest(s.synced, o.wanted) ELSE s.synced
     woo_product_id = o.woo_product_id,
     field_hashes = o.field_hashes::jsonb,
     look_first = o.look_first,
-    batch_limit = CASE WHEN s.intent = 'trash' THEN 1 ELSE o.batch_limit END, -- also if that was decided meanwhile
+    batch_limit = CASE WHEN s.intent = 'trash' THEN 1 ELSE o.batch_limit END, -- it may have become that on the way
     attempts = o.attempts,
     failed_at = o.failed_at,
     due_at = o.due_at,
@@ -31,5 +31,6 @@ FROM unnest(:ids::bigint[], :wanted::bigint[], :settled::boolean[], :exported::b
             :attempts::int[], :failedAt::timestamptz[], :dueAt::timestamptz[], :errorCodes::text[], :errorMessages::text[])
      AS o(id, wanted, settled, exported, sku, woo_product_id, field_hashes, look_first, batch_limit,
           attempts, failed_at, due_at, error_code, error_message)
-WHERE s.id = o.id AND s.id IN (SELECT id FROM held) AND s.lease_token = :token
+JOIN mine ON mine.id = o.id
+WHERE s.id = mine.id
 RETURNING s.id

@@ -7,17 +7,27 @@ WITH asked AS (
 known AS (
     SELECT p.id, p.sku, p.type, p.deleted_at
     FROM product p
-    WHERE p.account_id = :accountId
-      AND CASE WHEN :byIds THEN p.id IN (SELECT id FROM asked)
-               ELSE p.deleted_at IS NULL AND p.type = 'simple'
-                    AND (:status::text IS NULL OR p.status = :status)
-                    AND (:familyId::bigint IS NULL OR p.family_id = :familyId)
-                    AND (:search::text IS NULL OR p.name ILIKE :search OR p.sku ILIKE :search) END
+    WHERE :byIds AND p.account_id = :accountId AND p.id IN (SELECT id FROM asked)
+    UNION ALL
+    SELECT p.id, p.sku, p.type, p.deleted_at
+    FROM product p
+    WHERE NOT :byIds AND p.account_id = :accountId AND p.deleted_at IS NULL AND p.type = 'simple'
+      AND (:status::text IS NULL OR p.status = :status)
+      AND (:familyId::bigint IS NULL OR p.family_id = :familyId)
+      AND (:search::text IS NULL OR p.name ILIKE :search OR p.sku ILIKE :search)
+),
+-- Locked by id, as all statements do that take many rows; and whether a row is behind must not change until it is noted.
+linked AS MATERIALIZED (
+    SELECT s.product_id, s.wanted > s.synced AS behind
+    FROM woocommerce_product_sync s
+    WHERE s.connection_id = :connectionId AND s.product_id IN (SELECT id FROM known)
+    ORDER BY s.id
+    FOR UPDATE
 ),
 chosen AS (
-    SELECT k.id, k.sku, coalesce(s.wanted > s.synced, false) AS was_behind
+    SELECT k.id, k.sku, coalesce(l.behind, false) AS was_behind
     FROM known k
-    LEFT JOIN woocommerce_product_sync s ON s.connection_id = :connectionId AND s.product_id = k.id
+    LEFT JOIN linked l ON l.product_id = k.id
     WHERE k.deleted_at IS NULL AND k.type = 'simple'
 ),
 owed AS (
@@ -31,8 +41,7 @@ owed AS (
             intent = 'upsert',
             due_at = CASE WHEN s.wanted > s.synced THEN s.due_at ELSE :now END,
             behind_since = CASE WHEN s.wanted > s.synced THEN s.behind_since ELSE :now END,
-            field_hashes = CASE WHEN :partial THEN s.field_hashes
-                                ELSE jsonb_strip_nulls(jsonb_build_object('images', s.field_hashes -> 'images')) END,
+            forget = CASE WHEN :partial THEN s.forget ELSE coalesce(s.forget, 'but_images') END,
             updated_at = :now
     RETURNING s.product_id, s.wanted
 ),

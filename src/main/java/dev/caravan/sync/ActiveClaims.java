@@ -27,6 +27,7 @@ class ActiveClaims implements DisposableBean {
     private final Clock clock;
     private final CaravanSettings settings;
     private final Set<UUID> tokens = ConcurrentHashMap.newKeySet();
+    private final Set<Long> closed = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
 
     ActiveClaims(Sql sql, Clock clock, CaravanSettings settings) {
@@ -42,6 +43,20 @@ class ActiveClaims implements DisposableBean {
 
     boolean stopping() {
         return stopping;
+    }
+
+    /** Whether no further claim on this store may be made now. */
+    boolean stopping(long connectionId) {
+        return stopping || closed.contains(connectionId);
+    }
+
+    /** Lets no further claim be made on a store: its route is going, and a delivery under way ends with its call. */
+    void close(long connectionId) {
+        closed.add(connectionId);
+    }
+
+    void open(long connectionId) {
+        closed.remove(connectionId);
     }
 
     void add(UUID token) {

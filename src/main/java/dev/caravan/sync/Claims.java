@@ -43,7 +43,7 @@ public class Claims {
 
     /** The most urgent due rows of a store, at most its batch size; empty if none is due, it is held, or we are stopping. */
     public Delivery claim(long connectionId) {
-        Optional<Store> store = active.stopping() ? Optional.empty() : stores.find(connectionId);
+        Optional<Store> store = active.stopping(connectionId) ? Optional.empty() : stores.find(connectionId);
         return store.map(this::claim).orElse(Delivery.NONE);
     }
 
@@ -80,13 +80,16 @@ public class Claims {
         Instant until = now.plus(lease);
         Set<Long> kept = new HashSet<>(sql.statement("sync/renew-lease")
                 .param("token", delivery.token())
-                .param("now", Timestamp.from(now))
+                .param("ids", delivery.plans().stream().map(Plan::key).toArray(Long[]::new))
                 .param("leaseUntil", Timestamp.from(until))
                 .query(Long.class)
                 .list());
         List<Plan> plans = delivery.plans().stream()
                 .filter(plan -> kept.contains(plan.key()))
                 .toList();
+        if (plans.isEmpty()) {
+            active.remove(delivery.token());
+        }
         return new Delivery(delivery.store(), delivery.token(), until, plans);
     }
 

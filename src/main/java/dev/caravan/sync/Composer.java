@@ -68,6 +68,13 @@ class Composer {
                     "Only simple products can be sent; this one is of type "
                             + product.type().name().toLowerCase(java.util.Locale.ROOT));
         }
+        if (Skus.clean(product.sku()).isEmpty()) {
+            return refused(
+                    row,
+                    product.sku(),
+                    "unusable_sku",
+                    "The store would keep nothing of the SKU " + product.sku() + ": it takes it for HTML; change it");
+        }
         try {
             return upsert(row, product.sku(), mapping.document(product, store));
         } catch (RuntimeException e) {
@@ -94,7 +101,8 @@ class Composer {
     private static Plan removal(ClaimedRow row, @Nullable Long wooProductId, boolean asked) {
         Action action;
         if (wooProductId == null) {
-            action = row.lookFirst() && row.sku() != null && !asked ? Action.ASK : Action.UNLINK;
+            boolean findable = row.sku() != null && !Skus.clean(row.sku()).isEmpty();
+            action = row.lookFirst() && findable && !asked ? Action.ASK : Action.UNLINK;
         } else {
             action = Action.valueOf(row.intent().name());
         }

@@ -4,6 +4,7 @@ import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Sql;
 import dev.caravan.sync.ExportRequest.Filter;
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -36,9 +37,11 @@ class ExportTable {
             @Nullable Instant lastExportedAt) {}
 
     private final Sql sql;
+    private final Clock clock;
 
-    ExportTable(Sql sql) {
+    ExportTable(Sql sql, Clock clock) {
         this.sql = sql;
+        this.clock = clock;
     }
 
     /** @return how many products are owed now */
@@ -75,8 +78,26 @@ class ExportTable {
         }
     }
 
-    /** @throws ApiException 404 */
+    /**
+     * An export that waits for nothing more is done with this: two settlements at once may each have seen the other's
+     * products as open, and a product may have been unlinked.
+     *
+     * @throws ApiException 404
+     */
     Job read(long accountId, UUID id) {
+        Job job = find(accountId, id);
+        if (!job.state().equals("running") || job.succeeded() + job.failed() < job.total()) {
+            return job;
+        }
+        sql.statement("sync/close-finished-exports")
+                .param("ids", new UUID[] {id})
+                .param("now", Timestamp.from(clock.instant()))
+                .query(UUID.class)
+                .list();
+        return find(accountId, id);
+    }
+
+    private Job find(long accountId, UUID id) {
         return sql.statement("sync/read-export")
                 .param("accountId", accountId)
                 .param("id", id)

@@ -24,6 +24,21 @@ public class FailedDeliveries {
 
     private static final Logger log = LoggerFactory.getLogger(FailedDeliveries.class);
 
+    /** What the round was doing when it failed; only the rows that took part in it can be at fault. */
+    private enum Tried {
+        NOTHING,
+        ASKING,
+        SENDING;
+
+        boolean concerns(Plan plan) {
+            return switch (this) {
+                case NOTHING -> false;
+                case ASKING -> plan.mustAsk();
+                case SENDING -> plan.mustSend();
+            };
+        }
+    }
+
     private final FaultPolicy policy;
     private final FailedRows failedRows;
     private final Settling settling;
@@ -69,44 +84,47 @@ public class FailedDeliveries {
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         int millis = StoreCalls.millis(exchange);
         Object round = exchange.getProperty(StoreCalls.ROUND);
-        boolean sent = round != null && !Boolean.TRUE.equals(exchange.getProperty(StoreCalls.READ_ONLY));
+        boolean read = Boolean.TRUE.equals(exchange.getProperty(StoreCalls.READ_ONLY));
+        Tried tried = round == null ? Tried.NOTHING : read ? Tried.ASKING : Tried.SENDING;
         if (round == null) {
-            round = exchange.getMessage().getBody(); // no call was under way: the round is still in the message
+            round = roundIn(exchange.getMessage().getBody());
         }
         exchange.getMessage().removeHeaders("*");
-        exchange.getMessage().setBody(new Ended(decide(round, failure, millis, sent)));
+        exchange.getMessage().setBody(new Ended(decide(round, failure, millis, tried)));
     }
 
-    private List<Long> decide(@Nullable Object round, Throwable failure, int millis, boolean sent) {
+    /** No call was under way: the round is still in the message. */
+    private static @Nullable Object roundIn(@Nullable Object body) {
+        return body instanceof Admission.Decision decision ? decision.store().orElse(null) : body;
+    }
+
+    private List<Long> decide(@Nullable Object round, Throwable failure, int millis, Tried tried) {
         if (round instanceof Store store) {
-            hold(store, judge(failure, store, false));
+            hold(store, policy.stillIll(judge(failure, store, false), store));
             return List.of(store.id());
         }
         if (round instanceof Delivery delivery) {
-            fail(delivery, failure, millis, sent);
+            fail(delivery, failure, millis, tried);
             return List.of(delivery.store().id());
         }
         if (round instanceof Pushed pushed) {
-            fail(pushed.delivery(), failure, pushed.millis(), true);
+            fail(pushed.delivery(), failure, pushed.millis(), Tried.SENDING);
             return List.of(pushed.delivery().store().id());
         }
         log.error("A round failed before it had begun", failure);
         return List.of();
     }
 
-    private void fail(Delivery delivery, Throwable failure, int millis, boolean sent) {
+    private void fail(Delivery delivery, Throwable failure, int millis, Tried tried) {
         Store store = stores.find(delivery.store().id()).orElse(delivery.store());
-        Verdict verdict = judge(failure, store, sent);
+        Verdict verdict = judge(failure, store, tried == Tried.SENDING);
         hold(store, verdict);
         int status = failure instanceof CallFailedException call ? call.status() : 0;
-        int shared = delivery.toSend().size();
+        int shared = (int) delivery.plans().stream().filter(tried::concerns).count();
         List<Settlement> settlements = delivery.plans().stream()
-                .map(plan -> {
-                    if (sent && plan.mustSend()) {
-                        return failedRows.settle(plan, verdict, shared, store.lastSuccessAt());
-                    }
-                    return failedRows.untouched(plan, verdict);
-                })
+                .map(plan -> tried.concerns(plan)
+                        ? failedRows.settle(plan, verdict, shared, store.lastSuccessAt())
+                        : failedRows.untouched(plan, verdict))
                 .toList();
         Store held = stores.find(store.id()).orElse(store); // so that operators read when it goes on
         settling.write(new Round(held, delivery.token(), status, millis), settlements);

@@ -106,7 +106,7 @@ class FailedRows {
     }
 
     /** What was sent counts as unknown: else a change that is taken back would look like nothing to send. */
-    private static Settlement unknown(Settlement s) {
+    static Settlement unknown(Settlement s) {
         Plan plan = s.plan();
         boolean create = plan.action() == Action.CREATE;
         FieldHashes shown = create || plan.row().intent().removes()

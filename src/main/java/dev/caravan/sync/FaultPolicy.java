@@ -84,6 +84,21 @@ class FaultPolicy {
                 reason);
     }
 
+    /**
+     * What it means that a held store was asked whether it is well and this came of it: whatever it was, the hold goes on, or
+     * the store would be asked again at once and without end.
+     */
+    Verdict stillIll(Verdict verdict, Store store) {
+        return verdict.hold() != null
+                ? verdict
+                : held(
+                        HoldReason.UNREACHABLE,
+                        verdict.reason(),
+                        backoff.after(store.consecutiveFailures() + 1),
+                        verdict.blame(),
+                        verdict.code());
+    }
+
     /** The credentials cannot be opened: nothing was sent, and a person has to help. */
     Verdict withoutCredentials(String reason) {
         return held(HoldReason.UNAUTHORIZED, reason, settings.unauthorizedProbeEvery(), Blame.NONE, "credentials");

@@ -77,15 +77,29 @@ class Outcomes {
         if (plan.action() != Action.UPDATE || store.onMissing() == OnMissing.UNLINK) {
             return done(plan, Result.UNLINKED, false, null, FieldHashes.none());
         }
+        String message = "The store no longer has product " + plan.wooProductId() + "; it is made again";
+        if (!plan.asked()) {
+            return retry(
+                    plan, null, FieldHashes.none(), true, plan.row().attempts(), clock.instant(), gone.code(), message);
+        }
+        // It has just shown this very product under its SKU: without an end to it, asked and told so for ever.
+        int attempts = plan.row().attempts() + 1;
+        if (attempts >= maxAttempts) {
+            return dead(
+                    plan,
+                    gone.code(),
+                    "The store shows product " + plan.wooProductId() + " under SKU " + plan.sku()
+                            + ", but says that there is none with this id: look for it in the store, and delete it or change the SKU");
+        }
         return retry(
                 plan,
                 null,
                 FieldHashes.none(),
                 true,
-                plan.row().attempts(),
-                clock.instant(),
+                attempts,
+                clock.instant().plus(backoff.after(attempts)),
                 gone.code(),
-                "The store no longer has product " + plan.wooProductId() + "; it is made again");
+                message);
     }
 
     /**
@@ -126,7 +140,7 @@ class Outcomes {
     private Settlement unknown(Plan plan, String reason) {
         int attempts = plan.row().attempts() + 1;
         if (attempts >= maxAttempts) {
-            return dead(plan, "unclear_answer", reason);
+            return FailedRows.unknown(dead(plan, "unclear_answer", reason));
         }
         return retry(
                 plan,
@@ -159,14 +173,18 @@ class Outcomes {
 
     private Settlement done(
             Plan plan, Result result, boolean exported, @Nullable Long wooProductId, FieldHashes shown) {
-        boolean deleted = result == Result.UNLINKED && wooProductId == null;
+        boolean deleted =
+                result == Result.UNLINKED && wooProductId == null && plan.row().sku() != null;
+        // Nothing was done for a row whose create may have been applied: the question stays open.
+        boolean open =
+                result == Result.SYNCED && wooProductId == null && plan.row().lookFirst();
         return new Settlement(
                 plan,
                 result,
                 exported,
                 wooProductId,
                 shown,
-                deleted && plan.row().sku() != null,
+                deleted || open,
                 plan.row().intent() == Intent.TRASH ? 1 : null,
                 0,
                 null,

@@ -50,7 +50,8 @@ class Requests {
     BatchAnswerReader.Result read(Delivery delivery, Answer answer) {
         List<Plan> plans = delivery.toSend();
         if (isTrash(plans)) {
-            return reader.readSingle(operation(plans.get(0), delivery.store()), answer);
+            Plan plan = plans.get(0);
+            return reader.readSingle(new Operation.Delete(plan.key(), wooId(plan)), answer);
         }
         return reader.read(batch(delivery), answer);
     }
@@ -76,8 +77,8 @@ class Requests {
             case CREATE -> new Operation.Create(plan.key(), marked(plan, store));
             case UPDATE -> new Operation.Update(plan.key(), wooId(plan), plan.change());
             case DRAFT -> new Operation.Update(plan.key(), wooId(plan), AS_DRAFT);
-            case TRASH, DELETE -> new Operation.Delete(plan.key(), wooId(plan));
-            default -> throw new IllegalStateException(plan.action() + " takes no call");
+            case DELETE -> new Operation.Delete(plan.key(), wooId(plan));
+            default -> throw new IllegalStateException(plan.action() + " is no part of a batch");
         };
     }
 

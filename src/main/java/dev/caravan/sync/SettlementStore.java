@@ -5,11 +5,11 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -18,6 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class SettlementStore {
 
     private static final Logger log = LoggerFactory.getLogger(SettlementStore.class);
+    private static final int TRIES = 3;
 
     private final Sql sql;
     private final TransactionTemplate transaction;
@@ -41,21 +42,32 @@ class SettlementStore {
         this.exports = exports;
     }
 
+    /** What a store answered must not be lost to a deadlock: it would be sent again. */
     void write(Round round, List<Settlement> settlements, Instant now) {
-        List<UUID> finished = Objects.requireNonNull(transaction.execute(status -> {
-            Set<Long> held = update(round, settlements, now);
-            lose(settlements, held, now);
-            remove(settlements, held);
-            history.add(round, settlements, now);
-            // What becomes of a lost row is said by who has it now.
-            List<Settlement> ours = settlements.stream()
-                    .filter(s -> held.contains(s.plan().key()))
-                    .toList();
-            deadLetters.add(round, ours, now);
-            return exports.note(round, ours, now);
-        }));
+        List<UUID> finished = null;
+        for (int i = 1; finished == null; i++) {
+            try {
+                finished = transaction.execute(status -> writeOnce(round, settlements, now));
+            } catch (ConcurrencyFailureException e) {
+                if (i == TRIES) {
+                    throw e;
+                }
+                log.info("The settlement of batch {} goes again: {}", round.token(), e.toString());
+            }
+        }
         active.remove(round.token());
         exports.tell(finished);
+    }
+
+    private List<UUID> writeOnce(Round round, List<Settlement> settlements, Instant now) {
+        Set<Long> held = update(round, settlements, now);
+        lose(settlements, held, now);
+        remove(settlements, held);
+        history.add(round, settlements, now);
+        List<Settlement> ours =
+                settlements.stream().filter(s -> held.contains(s.plan().key())).toList();
+        deadLetters.add(round, ours, now);
+        return exports.note(round, ours, now);
     }
 
     /** @return the rows that were still ours */
@@ -82,9 +94,12 @@ class SettlementStore {
                 .list());
     }
 
+    /** Of the rows that are lost, those that were sent go again: an old state may have come after a newer one. */
     private void lose(List<Settlement> settlements, Set<Long> held, Instant now) {
         Long[] lost = settlements.stream()
-                .map(s -> s.plan().key())
+                .map(Settlement::plan)
+                .filter(Plan::mustSend)
+                .map(Plan::key)
                 .filter(id -> !held.contains(id))
                 .toArray(Long[]::new);
         if (lost.length > 0) {

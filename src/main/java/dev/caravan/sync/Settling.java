@@ -29,13 +29,13 @@ public class Settling {
         this.clock = clock;
     }
 
-    /** A round that needed no call. */
-    public void settleWithoutCall(Delivery delivery) {
-        settle(Pushed.withoutCall(delivery));
+    /** A round that needed no call. @return what is left of it: nothing */
+    public Delivery settleWithoutCall(Delivery delivery) {
+        return settle(Pushed.withoutCall(delivery));
     }
 
-    /** A round whose call was answered. */
-    public void settle(Pushed pushed) {
+    /** A round whose call was answered. @return what is left of it: nothing that could be settled once more */
+    public Delivery settle(Pushed pushed) {
         Delivery delivery = pushed.delivery();
         Store store = delivery.store();
         Map<Long, ItemOutcome> byKey = new HashMap<>();
@@ -51,10 +51,14 @@ public class Settling {
         if (pushed.status() != 0) {
             stores.succeeded(store.id());
         }
+        return delivery.with(List.of());
     }
 
     /** Writes settlements that are decided already, and tells of them. */
     void write(Round round, List<Settlement> settlements) {
+        if (settlements.isEmpty()) {
+            return;
+        }
         rows.write(round, settlements, clock.instant());
         journal.tell(round.store(), settlements);
     }

@@ -40,6 +40,11 @@ class StoreCalls {
         this.userAgent = "Caravan/" + (version == null ? "development" : version);
     }
 
+    /** Returns when the store's pace allows one more call. */
+    void awaitTurn(Store store) {
+        pace.await(store);
+    }
+
     /** @param query URL-encoded, or null @param json the body, or null */
     void prepare(
             Exchange exchange,
@@ -49,14 +54,15 @@ class StoreCalls {
             String path,
             @Nullable String query,
             @Nullable String json) {
-        pace.await(store);
         StoreCredentials credentials = stores.credentials(store.id());
+        mustNotHaveMoved(store);
         exchange.setProperty(ROUND, round);
         exchange.setProperty(READ_ONLY, method.equals("GET"));
         exchange.setProperty(BEGAN, System.nanoTime());
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_METHOD, method);
+        message.setHeader(Exchange.HTTP_URI, store.storeUrl().toString());
         message.setHeader(Exchange.HTTP_PATH, path);
         if (query != null) {
             message.setHeader(Exchange.HTTP_QUERY, query);
@@ -69,6 +75,17 @@ class StoreCalls {
             message.setHeader(Exchange.CONTENT_TYPE, "application/json; charset=utf-8");
         }
         message.setBody(json);
+    }
+
+    /** Neither may new credentials go to an old address, nor what the new store should show. */
+    private void mustNotHaveMoved(Store store) {
+        boolean same = stores.find(store.id())
+                .map(now -> now.storeUrl().equals(store.storeUrl()))
+                .orElse(false);
+        if (!same) {
+            throw new IllegalStateException(
+                    "Connection " + store.id() + " was moved or deleted in the middle of a round");
+        }
     }
 
     /** The answer; the credentials are gone from the message after this. */

@@ -50,6 +50,7 @@ public class StoreConversation {
     public void askWhetherWell(Exchange exchange) {
         Store store =
                 exchange.getMessage().getBody(Admission.Decision.class).store().orElseThrow();
+        calls.awaitTurn(store);
         calls.prepare(exchange, store, store, "POST", StoreEndpoints.PRODUCTS_BATCH, null, "{}");
     }
 
@@ -71,6 +72,7 @@ public class StoreConversation {
                 .toList();
         List<String> portion = SkuLookup.portions(skus).get(0);
         exchange.setProperty(ASKED, portion);
+        calls.awaitTurn(delivery.store());
         calls.prepare(
                 exchange, delivery, delivery.store(), "GET", StoreEndpoints.PRODUCTS, SkuLookup.query(portion), null);
     }
@@ -85,9 +87,18 @@ public class StoreConversation {
         exchange.getMessage().setBody(composer.answerQuestions(delivery, asked, found));
     }
 
-    /** Sends what is planned. The lease is checked right before: a call must end before its claim does. */
+    /** Waits for the store's pace, then checks the lease: a call must end before its claim does. */
+    public Delivery takeTurn(Delivery delivery) {
+        if (!delivery.hasCall()) {
+            return delivery;
+        }
+        calls.awaitTurn(delivery.store());
+        return claims.keep(delivery, settings.sync());
+    }
+
+    /** Sends what is planned. */
     public void push(Exchange exchange) {
-        Delivery delivery = claims.keep(exchange.getMessage().getBody(Delivery.class), settings.sync());
+        Delivery delivery = exchange.getMessage().getBody(Delivery.class);
         Requests.Request request = requests.of(delivery);
         calls.prepare(exchange, delivery, delivery.store(), request.method(), request.path(), null, request.json());
     }

@@ -8,21 +8,26 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.util.URISupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** One route per store, {@code store-<id>}: made on first work, made anew when the store moves, removed with it. */
 @Component
-public class StoreRoutes {
+public class StoreRoutes implements DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(StoreRoutes.class);
+    private static final long LOOK_AGAIN_MS = 50;
 
     private final CamelContext camel;
     private final ProducerTemplate producer;
@@ -31,8 +36,11 @@ public class StoreRoutes {
     private final CaravanSettings.Sync settings;
     /** What each route was made for: its endpoint and concurrency. */
     private final Map<Long, String> made = new ConcurrentHashMap<>();
-    /** Stores whose route is being stopped: none gets a new one before the old one is gone. */
-    private final Set<Long> leaving = ConcurrentHashMap.newKeySet();
+    /** Stores whose old route is going; a new one is made when it has gone. */
+    private final Set<Long> retiring = ConcurrentHashMap.newKeySet();
+
+    private final ScheduledExecutorService background =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "store-routes"));
 
     StoreRoutes(
             @Lazy CamelContext camel,
@@ -62,25 +70,28 @@ public class StoreRoutes {
     @EventListener
     void follow(StoreChanged change) throws Exception {
         switch (change.kind()) {
-            case DELETED -> remove(change.connectionId());
+            case DELETED -> retire(change.connectionId());
             case CREATED, PAUSED -> log.debug("Connection {}: {}", change.connectionId(), change.kind());
             default -> wake(change.connectionId());
         }
     }
 
-    /** @return whether there is a route: false if the connection is gone, or its old route still has to end */
+    /** @return whether there is a route: false if the connection is gone, or its old route is still going */
     private synchronized boolean ensure(long connectionId) throws Exception {
         Store store = stores.find(connectionId).orElse(null);
         if (store == null) {
-            remove(connectionId);
+            retire(connectionId);
+            return false;
+        }
+        if (retiring.contains(connectionId)) {
             return false;
         }
         String wanted = storeCall(store) + " x " + store.concurrency();
         if (wanted.equals(made.get(connectionId))) {
             return true;
         }
-        remove(connectionId);
-        if (leaving.contains(connectionId)) {
+        if (made.containsKey(connectionId)) {
+            retire(connectionId);
             return false;
         }
         TemplatedRouteBuilder.builder(camel, "store-delivery")
@@ -93,30 +104,51 @@ public class StoreRoutes {
         return true;
     }
 
-    /** Only asks for it: a call that is under way may take its time, and nobody else should wait for that. */
-    private synchronized void remove(long connectionId) {
+    /**
+     * Takes a route away once its call has ended. Camel waits for that as well, but locks all of its routes meanwhile: no
+     * other store could be woken, and a route that is in a call could not do it itself.
+     */
+    private synchronized void retire(long connectionId) {
         if (made.remove(connectionId) != null) {
-            leaving.add(connectionId);
-            camel.getExecutorServiceManager()
-                    .newThread("remove-" + routeId(connectionId), () -> leave(connectionId))
-                    .start();
+            retiring.add(connectionId);
+            active.close(connectionId);
+            removeWhenIdle(connectionId, System.nanoTime() + settings.lease().toNanos());
         }
     }
 
-    private void leave(long connectionId) {
+    private void removeWhenIdle(long connectionId, long deadline) {
+        background.schedule(
+                () -> {
+                    boolean busy = camel.getInflightRepository().size(routeId(connectionId)) > 0;
+                    if (busy && System.nanoTime() < deadline) {
+                        removeWhenIdle(connectionId, deadline);
+                    } else {
+                        remove(connectionId);
+                    }
+                },
+                LOOK_AGAIN_MS,
+                TimeUnit.MILLISECONDS);
+    }
+
+    private void remove(long connectionId) {
         try {
-            camel.getRouteController().stopRoute(routeId(connectionId));
+            camel.getRouteController().stopRoute(routeId(connectionId), 1, TimeUnit.SECONDS);
             camel.removeRoute(routeId(connectionId));
         } catch (Exception e) {
-            log.warn("Route {} could not be removed", routeId(connectionId), e);
-        } finally {
-            leaving.remove(connectionId);
+            log.error("The route {} could not be removed", routeId(connectionId), e);
         }
+        retiring.remove(connectionId);
+        active.open(connectionId);
         try {
-            wake(connectionId); // a store that moved goes on at its new address
+            wake(connectionId);
         } catch (Exception e) {
-            log.warn("Route {} could not be made anew", routeId(connectionId), e);
+            log.warn("Connection {} could not be woken: {}", connectionId, e.toString());
         }
+    }
+
+    @Override
+    public void destroy() {
+        background.shutdownNow();
     }
 
     /** Every limit is set: camel-http's own are three minutes and twenty connections. */

@@ -1,0 +1,203 @@
+package dev.caravan.sync;
+
+import static dev.caravan.sync.Given.NOW;
+import static dev.caravan.sync.Given.document;
+import static dev.caravan.sync.Given.product;
+import static dev.caravan.sync.Given.row;
+import static dev.caravan.sync.Given.store;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.caravan.catalog.Product;
+import dev.caravan.catalog.ProductType;
+import dev.caravan.sync.Plan.Action;
+import dev.caravan.woocommerce.Document;
+import dev.caravan.woocommerce.SkuLookup.Found;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ComposerTest {
+
+    private static final Document WANTED = document("name", "Shirt", "regular_price", "11");
+    private static final Document BEFORE = document("name", "Shirt", "regular_price", "10");
+
+    private final Map<Long, Product> products = new HashMap<>(Map.of(101L, product()));
+    private final Composer composer = new Composer((account, ids) -> products, (product, store) -> {
+        if (product.name().isEmpty()) {
+            throw new IllegalStateException("no name");
+        }
+        return WANTED;
+    });
+
+    @Test
+    void createsWhatTheStoreDoesNotHave() {
+        Plan plan = compose(row());
+
+        assertThat(plan.action()).isEqualTo(Action.CREATE);
+        assertThat(plan.change()).isEqualTo(WANTED);
+        assertThat(plan.sku()).isEqualTo("SKU-1");
+    }
+
+    @Test
+    void asksFirstIfACreateMayHaveBeenApplied() {
+        assertThat(compose(row().lookFirst()).action()).isEqualTo(Action.ASK);
+    }
+
+    @Test
+    void sendsOnlyWhatTheStoreDoesNotShow() {
+        Plan plan = compose(row().linked(7).shows(BEFORE));
+
+        assertThat(plan.action()).isEqualTo(Action.UPDATE);
+        assertThat(plan.wooProductId()).isEqualTo(7);
+        assertThat(plan.change()).isEqualTo(document("regular_price", "11"));
+    }
+
+    @Test
+    void sendsNothingThatTheStoreShows() {
+        assertThat(compose(row().linked(7).shows(WANTED)).action()).isEqualTo(Action.NOTHING);
+    }
+
+    @Test
+    void leavesADeletedProductToTheEventOfItsDeletion() {
+        products.put(101L, product(101, "SKU-1", ProductType.SIMPLE, NOW));
+        assertThat(compose(row().linked(7)).action()).isEqualTo(Action.NOTHING);
+
+        products.remove(101L);
+        assertThat(compose(row().linked(7)).action()).isEqualTo(Action.NOTHING);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ProductType.class,
+            names = {"VARIABLE", "VARIANT"})
+    void refusesWhatItCannotSendYet(ProductType type) {
+        products.put(101L, product(101, "SKU-1", type, null));
+
+        assertRefused(compose(row()), "unsupported_type");
+    }
+
+    /** Without a SKU there is nothing to look for, and one such product would stop its whole batch. */
+    @Test
+    void refusesASkuOfWhichTheStoreWouldKeepNothing() {
+        products.put(101L, product(101, "<new>", ProductType.SIMPLE, null));
+
+        assertRefused(compose(row().sku("<new>").lookFirst()), "unusable_sku");
+        assertThat(compose(row().sku("<new>").lookFirst().intent(Intent.DELETE)).action())
+                .isEqualTo(Action.UNLINK);
+    }
+
+    @Test
+    void refusesOnlyTheProductThatCannotBeComposed() {
+        Composer broken = new Composer(
+                (account, ids) -> Map.of(101L, product(), 102L, product(102, "S", ProductType.SIMPLE, null)),
+                (product, store) -> {
+                    if (product.id() == 102) {
+                        throw new IllegalStateException("broken");
+                    }
+                    return WANTED;
+                });
+
+        Delivery delivery = broken.compose(delivery(row().claimed(), row().id(2).claimed()));
+
+        assertThat(delivery.plans()).extracting(Plan::action).containsExactly(Action.CREATE, Action.REFUSE);
+    }
+
+    @ParameterizedTest(name = "{0}, id {1}, SKU {2}, look first {3}: {4}")
+    @CsvSource({
+        "DRAFT, 7, S, false, DRAFT",
+        "TRASH, 7, S, false, TRASH",
+        "DELETE, 7, S, true, DELETE",
+        "DELETE, , S, true, ASK",
+        "DELETE, , S, false, UNLINK",
+        "DELETE, , , true, UNLINK",
+    })
+    void removesWhatIsToBeRemoved(
+            Intent intent, @Nullable Long wooId, @Nullable String sku, boolean lookFirst, Action action) {
+        products.clear();
+        Given.Row row = row().intent(intent).sku(sku);
+        if (wooId != null) {
+            row.linked(wooId);
+        }
+        if (lookFirst) {
+            row.lookFirst();
+        }
+
+        assertThat(compose(row).action()).isEqualTo(action);
+    }
+
+    @Test
+    void createsWhatTheStoreDidNotShow() {
+        Plan plan = answer(composer.compose(delivery(row().lookFirst().claimed())), Map.of());
+
+        assertThat(plan.action()).isEqualTo(Action.CREATE);
+        assertThat(plan.asked()).isTrue();
+    }
+
+    @Test
+    void adoptsItsOwnProduct() {
+        Plan plan = answer(composer.compose(delivery(row().lookFirst().claimed())), Map.of("sku-1", found("1-101")));
+
+        assertThat(plan.action()).isEqualTo(Action.UPDATE);
+        assertThat(plan.wooProductId()).isEqualTo(7);
+        assertThat(plan.change()).isEqualTo(WANTED);
+        assertThat(plan.asked()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"''", "1-102", "2-101"})
+    void leavesAProductAloneThatItDidNotMake(@Nullable String mark) {
+        Plan plan = answer(composer.compose(delivery(row().lookFirst().claimed())), Map.of("sku-1", found(mark)));
+
+        assertRefused(plan, "sku_taken");
+    }
+
+    @Test
+    void removesOnlyItsOwnProduct() {
+        Delivery asking = composer.compose(
+                delivery(row().lookFirst().intent(Intent.DELETE).claimed()));
+
+        assertThat(answer(asking, Map.of("sku-1", found("1-101"))).action()).isEqualTo(Action.DELETE);
+        assertThat(answer(asking, Map.of("sku-1", found(null))).action()).isEqualTo(Action.UNLINK);
+        assertThat(answer(asking, Map.of()).action()).isEqualTo(Action.UNLINK);
+    }
+
+    @Test
+    void goesOnOnlyWithRowsThatAsked() {
+        Delivery delivery = composer.compose(delivery(row().lookFirst().claimed()));
+
+        assertThat(composer.answerQuestions(delivery, List.of("OTHER"), Map.of())
+                        .hasQuestion())
+                .isTrue();
+    }
+
+    private static void assertRefused(Plan plan, String code) {
+        assertThat(plan.action()).isEqualTo(Action.REFUSE);
+        assertThat(Objects.requireNonNull(plan.refusal()).code()).isEqualTo(code);
+    }
+
+    private Plan compose(Given.Row row) {
+        return composer.compose(delivery(row.claimed())).plans().get(0);
+    }
+
+    private Plan answer(Delivery asking, Map<String, Found> found) {
+        return composer.answerQuestions(asking, List.of("SKU-1"), found).plans().get(0);
+    }
+
+    private static Found found(@Nullable String mark) {
+        return new Found(7, "SKU-1", "publish", "simple", mark);
+    }
+
+    private static Delivery delivery(ClaimedRow... rows) {
+        List<Plan> plans = Arrays.stream(rows)
+                .map(r -> new Plan(r, Action.NOTHING, document(), document(), r.wooProductId(), r.sku(), false, null))
+                .toList();
+        return new Delivery(store(), new java.util.UUID(0, 1), NOW, plans);
+    }
+}

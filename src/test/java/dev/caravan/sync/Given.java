@@ -1,0 +1,244 @@
+package dev.caravan.sync;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.caravan.catalog.AttributeValue;
+import dev.caravan.catalog.Dimensions;
+import dev.caravan.catalog.Product;
+import dev.caravan.catalog.ProductAsset;
+import dev.caravan.catalog.ProductStatus;
+import dev.caravan.catalog.ProductType;
+import dev.caravan.platform.CaravanSettings;
+import dev.caravan.store.OnDelete;
+import dev.caravan.store.OnMissing;
+import dev.caravan.store.Store;
+import dev.caravan.woocommerce.Document;
+import dev.caravan.woocommerce.FieldHashes;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
+
+/** What the deciding beans work on: a store, a product, claimed rows and plans, with as little said as a test needs. */
+final class Given {
+
+    static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+    static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    static final int MAX_ATTEMPTS = 3;
+    static final CaravanSettings SETTINGS = settings();
+    static final Backoff BACKOFF = new Backoff(SETTINGS);
+    static final Outcomes OUTCOMES = new Outcomes(CLOCK, BACKOFF, SETTINGS);
+
+    private Given() {}
+
+    static CaravanSettings settings() {
+        return new CaravanSettings(
+                Path.of("data"),
+                "",
+                "",
+                "",
+                8,
+                "",
+                "",
+                "",
+                false,
+                List.of(8081, 8082),
+                "",
+                "seda",
+                new CaravanSettings.Catalog(DataSize.ofMegabytes(1), List.of("image/png")),
+                new CaravanSettings.Sync(
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(90),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(60),
+                        Duration.ofSeconds(50),
+                        Duration.ofSeconds(5),
+                        Duration.ofHours(1),
+                        Duration.ofMinutes(3),
+                        MAX_ATTEMPTS,
+                        30,
+                        Duration.ofSeconds(30)));
+    }
+
+    static Store store() {
+        return store(OnMissing.RECREATE, 0, null);
+    }
+
+    static Store store(OnMissing onMissing, int failures, @Nullable Instant lastSuccess) {
+        return new Store(
+                1,
+                1,
+                "Store A",
+                URI.create("https://shop.example"),
+                true,
+                false,
+                OnDelete.KEEP,
+                onMissing,
+                50,
+                1,
+                null,
+                null,
+                failures,
+                lastSuccess);
+    }
+
+    static Product product() {
+        return product(101, "SKU-1", ProductType.SIMPLE, null);
+    }
+
+    static Product product(long id, String sku, ProductType type, @Nullable Instant deletedAt) {
+        return new Product(
+                id,
+                1,
+                sku,
+                "Shirt",
+                type,
+                null,
+                ProductStatus.COMPLETE,
+                null,
+                null,
+                new BigDecimal("10.00"),
+                null,
+                null,
+                null,
+                new Dimensions(null, null, null),
+                List.of(),
+                List.of(),
+                null,
+                List.of(),
+                List.of(),
+                NOW,
+                NOW,
+                deletedAt);
+    }
+
+    /** A product with all that the default mapping carries over. */
+    static Product full(List<AttributeValue> attributes, List<ProductAsset> assets) {
+        return new Product(
+                101,
+                1,
+                "SKU-1",
+                "Shirt",
+                ProductType.SIMPLE,
+                null,
+                ProductStatus.INCOMPLETE,
+                "long",
+                "short",
+                new BigDecimal("1E+1"),
+                new BigDecimal("9.50"),
+                0,
+                new BigDecimal("0.250"),
+                new Dimensions(new BigDecimal("1"), null, new BigDecimal("3.5")),
+                List.of("Clothing > Shirts"),
+                List.of("new", "red"),
+                7L,
+                attributes,
+                assets,
+                NOW,
+                NOW,
+                null);
+    }
+
+    static Document document(String... fieldsAndValues) {
+        Map<String, JsonNode> fields = new LinkedHashMap<>();
+        for (int i = 0; i < fieldsAndValues.length; i += 2) {
+            fields.put(fieldsAndValues[i], TextNode.valueOf(fieldsAndValues[i + 1]));
+        }
+        return new Document(fields);
+    }
+
+    /** A row that was just exported and never failed. */
+    static Row row() {
+        return new Row();
+    }
+
+    /** Makes a claimed row. */
+    static final class Row {
+        private long id = 1;
+        private @Nullable String sku = "SKU-1";
+        private @Nullable Long wooProductId;
+        private Intent intent = Intent.UPSERT;
+        private int attempts;
+        private @Nullable Integer batchLimit;
+        private @Nullable Instant failedAt;
+        private boolean lookFirst;
+        private FieldHashes shown = FieldHashes.none();
+
+        Row id(long value) {
+            id = value;
+            return this;
+        }
+
+        Row sku(@Nullable String value) {
+            sku = value;
+            return this;
+        }
+
+        Row linked(long value) {
+            wooProductId = value;
+            return this;
+        }
+
+        Row intent(Intent value) {
+            intent = value;
+            return this;
+        }
+
+        Row failed(int times, @Nullable Instant last) {
+            attempts = times;
+            failedAt = last;
+            return this;
+        }
+
+        Row batchLimit(int value) {
+            batchLimit = value;
+            return this;
+        }
+
+        Row lookFirst() {
+            lookFirst = true;
+            return this;
+        }
+
+        Row shows(Document document) {
+            shown = FieldHashes.of(document);
+            return this;
+        }
+
+        ClaimedRow claimed() {
+            return new ClaimedRow(
+                    id,
+                    100 + id,
+                    sku,
+                    wooProductId,
+                    intent,
+                    4,
+                    attempts,
+                    batchLimit,
+                    failedAt,
+                    lookFirst,
+                    shown,
+                    false);
+        }
+
+        Plan plan(Plan.Action action) {
+            return plan(action, document(), false);
+        }
+
+        Plan plan(Plan.Action action, Document change) {
+            return plan(action, change, false);
+        }
+
+        Plan plan(Plan.Action action, Document change, boolean asked) {
+            return new Plan(claimed(), action, change, change, wooProductId, sku, asked, null);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.caravan.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import dev.caravan.platform.Sql;
+import dev.caravan.store.OnDelete;
+import dev.caravan.store.OnMissing;
+import dev.caravan.store.Store;
+import dev.caravan.store.StoreChanged;
+import dev.caravan.store.StoreChanged.Kind;
+import dev.caravan.store.StoresApi;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class StoreRoutesTest {
+
+    private final DefaultCamelContext camel = new DefaultCamelContext();
+    private final StoresApi stores = mock(StoresApi.class);
+    private final ActiveClaims active = new ActiveClaims(mock(Sql.class), Given.CLOCK, Given.SETTINGS);
+    private final Map<String, AtomicInteger> rounds = new ConcurrentHashMap<>();
+    private final CountDownLatch answered = new CountDownLatch(1);
+    private StoreRoutes routes;
+
+    @BeforeEach
+    void start() throws Exception {
+        camel.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                routeTemplate("store-delivery")
+                        .templateParameter("connectionId")
+                        .templateParameter("storeCall")
+                        .templateParameter("concurrency")
+                        .from("seda:store-{{connectionId}}?size=1&discardWhenFull=true")
+                        .process(StoreRoutesTest.this::round)
+                        .filter(constant(false))
+                        .to("{{storeCall}}");
+            }
+        });
+        camel.start();
+        routes = new StoreRoutes(camel, camel.createProducerTemplate(), stores, active, Given.SETTINGS);
+        when(stores.find(anyLong())).thenAnswer(call -> Optional.of(store(call.getArgument(0), "https://a.example")));
+    }
+
+    @AfterEach
+    void stop() {
+        answered.countDown();
+        routes.destroy();
+        camel.stop();
+    }
+
+    @Test
+    void letsADeletedStoresCallEndWithoutKeepingOthersWaiting() throws Exception {
+        routes.wake(1);
+        await().until(() -> rounds("store-1") == 1);
+
+        when(stores.find(1)).thenReturn(Optional.empty());
+        long began = System.nanoTime();
+        routes.follow(new StoreChanged(1, Kind.DELETED));
+        routes.wake(2);
+
+        await().until(() -> rounds("store-2") == 1);
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
+        assertThat(camel.getRoute("store-1")).as("its call is still under way").isNotNull();
+        answered.countDown();
+        await().until(() -> camel.getRoute("store-1") == null);
+    }
+
+    @Test
+    void servesAStoreThatMovedOnlyByItsNewRoute() throws Exception {
+        routes.wake(1);
+        await().until(() -> rounds("store-1") == 1);
+
+        when(stores.find(1)).thenReturn(Optional.of(store(1, "https://b.example")));
+        routes.follow(new StoreChanged(1, Kind.UPDATED));
+
+        assertThat(active.stopping(1))
+                .as("the old route claims nothing any more")
+                .isTrue();
+        assertThat(active.stopping(2)).isFalse();
+        answered.countDown();
+        await().until(() -> rounds("store-1") == 2);
+        assertThat(active.stopping(1)).isFalse();
+    }
+
+    @Test
+    void leavesNoEndpointBehind() throws Exception {
+        answered.countDown();
+        routes.wake(1);
+        await().until(() -> rounds("store-1") == 1);
+        when(stores.find(1)).thenReturn(Optional.empty());
+        routes.follow(new StoreChanged(1, Kind.DELETED));
+        await().until(() -> camel.getRoute("store-1") == null);
+
+        assertThat(camel.getEndpoints())
+                .noneMatch(endpoint -> endpoint.getEndpointUri().startsWith("http"));
+    }
+
+    private void round(Exchange exchange) throws InterruptedException {
+        rounds.computeIfAbsent(exchange.getFromRouteId(), id -> new AtomicInteger())
+                .incrementAndGet();
+        if (exchange.getFromRouteId().equals("store-1")) {
+            answered.await();
+        }
+    }
+
+    private int rounds(String route) {
+        return rounds.getOrDefault(route, new AtomicInteger()).get();
+    }
+
+    private static Store store(long id, String url) {
+        return new Store(
+                id,
+                1,
+                "Store",
+                URI.create(url),
+                true,
+                false,
+                OnDelete.KEEP,
+                OnMissing.RECREATE,
+                50,
+                1,
+                null,
+                null,
+                0,
+                null);
+    }
+}

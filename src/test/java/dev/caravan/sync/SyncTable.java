@@ -1,0 +1,178 @@
+package dev.caravan.sync;
+
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import dev.caravan.platform.Sql;
+import dev.caravan.store.StoresApi;
+import dev.caravan.testing.TestDatabase;
+import dev.caravan.woocommerce.Document;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The sync table in a real PostgreSQL with the beans that work on it, for account 1, store 1 and a clock turned by hand. */
+final class SyncTable {
+
+    final JdbcClient jdbc;
+    final TransactionTemplate transaction;
+    final Claims claims;
+    final Settling settling;
+    final FanOut fanOut;
+    final ExportTable exports;
+    final ExportProgress progress;
+    final AutoSync autoSync;
+    private Instant now = Given.NOW;
+
+    private SyncTable() {
+        PGSimpleDataSource dataSource = new PGSimpleDataSource();
+        dataSource.setUrl(TestDatabase.create());
+        Flyway.configure().dataSource(dataSource).load().migrate();
+        jdbc = JdbcClient.create(dataSource);
+        transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
+        Sql sql = new Sql(jdbc);
+        Clock clock = new Clock() {
+            @Override
+            public Instant instant() {
+                return now;
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+        StoresApi stores = mock(StoresApi.class);
+        when(stores.find(anyLong())).thenReturn(Optional.of(Given.store()));
+        ActiveClaims active = new ActiveClaims(sql, clock, Given.SETTINGS);
+        claims = new Claims(sql, stores, active, clock, Given.SETTINGS);
+        progress = new ExportProgress(sql);
+        settling = new Settling(
+                Given.OUTCOMES,
+                new SettlementStore(sql, transaction, active, new History(sql), new DeadLetterBox(sql), progress),
+                stores,
+                new SyncJournal(new io.micrometer.core.instrument.simple.SimpleMeterRegistry(), clock),
+                clock);
+        fanOut = new FanOut(sql, progress, clock);
+        exports = new ExportTable(sql, clock);
+        autoSync = new AutoSync(sql, new SyncRows(sql), mock(StoreRoutes.class), progress, clock);
+    }
+
+    /** An empty one with an account and a store. */
+    static SyncTable create() {
+        SyncTable table = new SyncTable();
+        table.jdbc.sql("INSERT INTO account (name) VALUES ('a')").update();
+        table.jdbc.sql("""
+                INSERT INTO connection (account_id, store_name, store_url, key_id, consumer_key, consumer_secret)
+                VALUES (1, 'Store A', 'https://shop.example', 'k', '', '')""").update();
+        return table;
+    }
+
+    void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    /** Complete products 1 to {@code count}. */
+    void products(int count) {
+        jdbc.sql("INSERT INTO product (account_id, sku, name, status) SELECT 1, 'S' || i, 'n', 'complete'"
+                        + " FROM generate_series(1, :count) i")
+                .param("count", count)
+                .update();
+    }
+
+    /** Links a product that the store shows as it is. @return the row's id */
+    long link(long product) {
+        return jdbc.sql(
+                        "INSERT INTO woocommerce_product_sync (account_id, connection_id, product_id, sku, synced, woo_product_id)"
+                                + " VALUES (1, 1, :product, 'S' || :product, 1, 1000 + :product) RETURNING id")
+                .param("product", product)
+                .query(Long.class)
+                .single();
+    }
+
+    /** A committed change of a product, carried to the stores. */
+    void event(long product, String kind) {
+        jdbc.sql("INSERT INTO product_event (account_id, product_id, kind) VALUES (1, :product, :kind)")
+                .param("product", product)
+                .param("kind", kind)
+                .update();
+        fanOut.next();
+    }
+
+    void softDelete(long product) {
+        jdbc.sql("UPDATE product SET deleted_at = now() WHERE id = :id")
+                .param("id", product)
+                .update();
+        event(product, "deleted");
+    }
+
+    void onDelete(String value) {
+        jdbc.sql("UPDATE connection SET on_delete = :value")
+                .param("value", value)
+                .update();
+    }
+
+    UUID export(boolean partial, Long... products) {
+        UUID id = UUID.randomUUID();
+        exports.start(id, 1, 1, new ExportRequest(1L, List.of(products), null, null, null, partial), now);
+        return id;
+    }
+
+    /** Claims and plans to send the whole document. */
+    Delivery claim(Document document) {
+        Delivery claimed = claims.claim(1);
+        return claimed.with(claimed.plans().stream()
+                .map(p -> new Plan(
+                        p.row(),
+                        p.wooProductId() == null ? Plan.Action.CREATE : Plan.Action.UPDATE,
+                        document,
+                        document,
+                        p.wooProductId(),
+                        p.sku(),
+                        false,
+                        null))
+                .toList());
+    }
+
+    /** The store has taken all of it. */
+    void taken(Delivery delivery) {
+        settling.settle(new Pushed(
+                delivery,
+                delivery.plans().stream()
+                        .map(p -> (dev.caravan.woocommerce.ItemOutcome) new dev.caravan.woocommerce.ItemOutcome.Done(
+                                p.key(),
+                                1000 + p.row().productId(),
+                                com.fasterxml.jackson.databind.node.NullNode.instance))
+                        .toList(),
+                200,
+                5));
+    }
+
+    Map<String, Object> row(long product) {
+        return jdbc.sql("SELECT *, wanted > synced AS behind FROM woocommerce_product_sync WHERE product_id = :product")
+                .param("product", product)
+                .query()
+                .singleRow();
+    }
+
+    long count(String table) {
+        return jdbc.sql("SELECT count(*) FROM " + table).query(Long.class).single();
+    }
+}

@@ -1,0 +1,304 @@
+package dev.caravan.sync;
+
+import static dev.caravan.sync.Given.document;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.caravan.woocommerce.Document;
+import dev.caravan.woocommerce.FieldHashes;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Interleavings of the statements on the sync table, one after another, as other threads and nodes would cause them. */
+@Timeout(60)
+class SyncTableTest {
+
+    private static final Document OLD = document("name", "n", "regular_price", "10", "images", "a");
+    private static final Document NEW = document("name", "n", "regular_price", "11", "images", "a");
+
+    private final SyncTable table = SyncTable.create();
+
+    @Test
+    void settlesABatchInWhichAProductIsToGoToTheTrashMeanwhile() {
+        table.products(2);
+        table.onDelete("trash");
+        table.export(true, 1L, 2L);
+        Delivery delivery = table.claim(NEW);
+
+        table.softDelete(1);
+        table.taken(delivery);
+
+        assertThat(table.row(2)).containsEntry("behind", false);
+        assertThat(table.row(1))
+                .containsEntry("behind", true)
+                .containsEntry("intent", "trash")
+                .containsEntry("batch_limit", 1)
+                .containsEntry("woo_product_id", 1001L);
+    }
+
+    @Test
+    void hasTheLastWordAfterAHolderThatCameTooLate() {
+        table.products(1);
+        table.link(1);
+        table.event(1, "updated");
+        Delivery late = table.claim(OLD);
+        table.pass(Duration.ofSeconds(91));
+        Delivery second = table.claim(NEW);
+
+        table.taken(late); // its write may have come after the second's
+        table.taken(second);
+
+        assertThat(table.row(1)).containsEntry("behind", true);
+        ClaimedRow again = table.claims.claim(1).plans().get(0).row();
+        assertThat(again.shown()).as("nothing of what the store shows is known").isEqualTo(FieldHashes.none());
+    }
+
+    @Test
+    void sendsNothingTwiceThatALateHolderHadNotSent() {
+        table.products(1);
+        table.link(1);
+        table.event(1, "updated");
+        Delivery late = table.claims.claim(1); // plans nothing
+        table.pass(Duration.ofSeconds(91));
+        Delivery second = table.claim(NEW);
+
+        table.settling.settleWithoutCall(late);
+        table.taken(second);
+
+        assertThat(table.row(1)).containsEntry("behind", false);
+    }
+
+    @Test
+    void keepsARowWhoseLeaseRanOutIfNobodyElseHasIt() {
+        table.products(2);
+        table.link(1);
+        table.link(2);
+        table.event(1, "updated");
+        Delivery delivery = table.claim(NEW);
+        table.pass(Duration.ofSeconds(91));
+
+        Delivery kept = table.claims.keep(delivery, Given.SETTINGS.sync());
+
+        assertThat(kept.plans()).hasSize(1);
+        assertThat(table.claims.claim(1).isEmpty()).as("the lease is renewed").isTrue();
+    }
+
+    @Test
+    void dropsARowThatAnotherHolderHas() {
+        table.products(1);
+        table.link(1);
+        table.event(1, "updated");
+        Delivery delivery = table.claim(NEW);
+        table.pass(Duration.ofSeconds(91));
+        table.claims.claim(1);
+
+        assertThat(table.claims.keep(delivery, Given.SETTINGS.sync()).hasCall()).isFalse();
+    }
+
+    @Test
+    void sendsEverythingButImagesForAFullExportThatComesDuringADelivery() {
+        table.products(1);
+        table.link(1);
+        table.event(1, "updated");
+        Delivery delivery = table.claim(NEW);
+
+        table.export(false, 1L);
+        table.taken(delivery);
+
+        Delivery next = table.claims.claim(1);
+        assertThat(next.plans().get(0).row().shown()).isEqualTo(FieldHashes.of(document("images", "a")));
+        table.taken(table.claims.keep(next, Given.SETTINGS.sync()).with(planned(next)));
+        table.event(1, "updated");
+        assertThat(table.claims.claim(1).plans().get(0).row().shown())
+                .as("once")
+                .isEqualTo(FieldHashes.of(NEW));
+    }
+
+    @Test
+    void opensNoDeadLetterForARowThatIsNotItsOwnAnyMore() {
+        table.products(1);
+        table.link(1);
+        table.event(1, "updated");
+        Delivery delivery = table.claim(NEW);
+
+        table.autoSync.unlink(1, 1, 1);
+        table.settling.write(
+                new Round(Given.store(), delivery.token(), 200, 5),
+                List.of(Given.OUTCOMES.dead(delivery.plans().get(0), "bad", "bad")));
+
+        assertThat(table.count("dead_letter")).isZero();
+        assertThat(table.count("sync_log"))
+                .as("the attempt is history all the same")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void settlesWhatACallOfADeletedConnectionBrought() {
+        table.products(1);
+        table.link(1);
+        table.event(1, "updated");
+        Delivery delivery = table.claim(NEW);
+
+        table.jdbc.sql("DELETE FROM connection").update();
+        table.settling.write(
+                new Round(Given.store(), delivery.token(), 200, 5),
+                List.of(Given.OUTCOMES.dead(delivery.plans().get(0), "bad", "bad")));
+
+        assertThat(table.count("sync_log")).isEqualTo(1);
+    }
+
+    @Test
+    void takesARemovalBackWithTheProductEvenIfNothingIsSyncedByItself() {
+        table.products(1);
+        table.link(1);
+        table.onDelete("delete");
+        table.jdbc.sql("UPDATE woocommerce_product_sync SET auto_sync = false").update();
+        table.softDelete(1);
+        assertThat(table.row(1)).containsEntry("intent", "delete");
+
+        table.jdbc.sql("UPDATE product SET deleted_at = NULL").update();
+        table.event(1, "restored");
+
+        assertThat(table.row(1)).containsEntry("intent", "upsert");
+    }
+
+    @Test
+    void endsAnExportOfWhichAProductWasDeletedOrUnlinked() {
+        table.products(3);
+        UUID export = table.export(true, 1L, 2L, 3L);
+
+        table.softDelete(1);
+        table.autoSync.unlink(1, 1, 2);
+        assertThat(table.exports.read(1, export).state()).isEqualTo("running");
+        table.taken(table.claim(NEW));
+
+        ExportTable.Job job = table.exports.read(1, export);
+        assertThat(job.state()).isEqualTo("done");
+        assertThat(job.succeeded()).isEqualTo(1);
+        assertThat(job.failed()).isEqualTo(2);
+    }
+
+    /** Each of two settlements at once sees the other's product as open, and leaves the end to it. */
+    @Test
+    void endsAnExportThatTwoSettlementsFinishAtOnce() {
+        table.products(1);
+        UUID export = table.export(true, 1L);
+        table.jdbc.sql("UPDATE export_item SET status = 'success'").update();
+
+        assertThat(table.exports.read(1, export).state()).isEqualTo("done");
+        assertThat(table.exports.read(1, export).finishedAt()).isNotNull();
+    }
+
+    @Test
+    void cancelsOnlyWhatTheExportOwes() {
+        table.products(3);
+        table.link(1);
+        table.link(2);
+        table.event(2, "updated");
+        UUID export = table.export(false, 1L, 2L, 3L);
+
+        table.exports.cancel(1, export, Given.NOW);
+
+        assertThat(table.row(1)).containsEntry("behind", false).containsEntry("forget", null);
+        assertThat(table.row(2)).as("it was behind before").containsEntry("behind", true);
+        assertThat(table.count("woocommerce_product_sync")).as("never sent").isEqualTo(2);
+        assertThat(table.exports.read(1, export).state()).isEqualTo("cancelled");
+    }
+
+    @Test
+    void noticesAChangeThatCommitsWhileAnExportStarts() throws Exception {
+        table.products(1);
+        long row = table.link(1);
+        CompletableFuture<UUID> export = new CompletableFuture<>();
+        table.transaction.executeWithoutResult(status -> {
+            table.jdbc
+                    .sql("UPDATE woocommerce_product_sync SET wanted = wanted + 1 WHERE id = :id")
+                    .param("id", row)
+                    .update();
+            export.completeAsync(() -> table.export(true, 1L));
+            awaitALock();
+        });
+
+        table.exports.cancel(1, export.get(20, TimeUnit.SECONDS), Given.NOW);
+
+        assertThat(table.row(1)).as("the change is still owed").containsEntry("behind", true);
+    }
+
+    /** Rows were settled in the order of the batch and marked in the order of the join: a circle, now and then. */
+    @Test
+    void neverWaitsInACircle() throws Exception {
+        table.products(40);
+        for (long product = 40; product >= 1; product--) {
+            table.link(product);
+        }
+        CompletableFuture<Void> changes = CompletableFuture.runAsync(() -> {
+            for (int i = 0; i < 60; i++) {
+                table.jdbc
+                        .sql("INSERT INTO product_event (account_id, product_id, kind)"
+                                + " SELECT 1, i, 'updated' FROM generate_series(1, 40) i ORDER BY random()")
+                        .update();
+                table.fanOut.next();
+            }
+        });
+        CompletableFuture<Void> exports = CompletableFuture.runAsync(() -> {
+            for (int i = 0; i < 60; i++) {
+                table.exports.cancel(1, table.export(true, 3L, 2L, 1L, 40L, 20L, 30L), Given.NOW);
+            }
+        });
+        while (!changes.isDone() || !exports.isDone()) {
+            Delivery delivery = table.claim(NEW);
+            if (!delivery.isEmpty()) {
+                table.taken(delivery);
+            }
+        }
+        changes.get();
+        exports.get();
+        long deadlocks = table.jdbc
+                .sql("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()")
+                .query(Long.class)
+                .single();
+        assertThat(deadlocks).isZero();
+    }
+
+    @Test
+    void claimsFromTheIndexHoweverManyRowsAreDueAtTheSameTime() {
+        table.jdbc
+                .sql("INSERT INTO woocommerce_product_sync (account_id, connection_id, product_id, due_at)"
+                        + " SELECT 1, 1, i, :now FROM generate_series(1, 20000) i")
+                .param("now", java.sql.Timestamp.from(Given.NOW))
+                .update();
+        table.jdbc.sql("ANALYZE woocommerce_product_sync").update();
+
+        List<String> plan = table.jdbc
+                .sql("EXPLAIN SELECT id FROM woocommerce_product_sync WHERE connection_id = 1 AND wanted > synced"
+                        + " AND due_at <= now() ORDER BY due_at, id LIMIT 50")
+                .query(String.class)
+                .list();
+
+        assertThat(String.join("\n", plan)).contains("sync_due").doesNotContain("Sort");
+    }
+
+    private void awaitALock() {
+        for (int i = 0; i < 400; i++) {
+            long waiting = table.jdbc
+                    .sql("SELECT count(*) FROM pg_locks WHERE NOT granted")
+                    .query(Long.class)
+                    .single();
+            if (waiting > 0) {
+                return;
+            }
+            java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+        }
+        throw new AssertionError("nobody waits");
+    }
+
+    private static List<Plan> planned(Delivery delivery) {
+        return delivery.plans().stream()
+                .map(p -> new Plan(p.row(), Plan.Action.UPDATE, NEW, NEW, p.wooProductId(), p.sku(), false, null))
+                .toList();
+    }
+}
