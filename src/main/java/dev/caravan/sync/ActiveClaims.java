@@ -27,6 +27,7 @@ class ActiveClaims implements DisposableBean {
     private final Clock clock;
     private final CaravanSettings settings;
     private final Set<UUID> tokens = ConcurrentHashMap.newKeySet();
+    private final Set<Long> leaving = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
 
     ActiveClaims(Sql sql, Clock clock, CaravanSettings settings) {
@@ -42,6 +43,19 @@ class ActiveClaims implements DisposableBean {
 
     boolean stopping() {
         return stopping;
+    }
+
+    /** The store's route is about to end: it takes no further claim, and gets no new route before that. */
+    void leave(long connectionId) {
+        leaving.add(connectionId);
+    }
+
+    void left(long connectionId) {
+        leaving.remove(connectionId);
+    }
+
+    boolean isLeaving(long connectionId) {
+        return leaving.contains(connectionId);
     }
 
     void add(UUID token) {

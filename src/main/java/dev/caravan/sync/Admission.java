@@ -21,10 +21,12 @@ public class Admission {
     private static final Logger log = LoggerFactory.getLogger(Admission.class);
 
     private final StoresApi stores;
+    private final ActiveClaims active;
     private final Clock clock;
 
-    Admission(StoresApi stores, Clock clock) {
+    Admission(StoresApi stores, ActiveClaims active, Clock clock) {
         this.stores = stores;
+        this.active = active;
         this.clock = clock;
     }
 
@@ -39,7 +41,9 @@ public class Admission {
 
     /** What the round starts with. */
     public Decision admit(long connectionId) {
-        return new Decision(stores.find(connectionId).filter(store -> isOver(store.hold())));
+        boolean ends = active.stopping() || active.isLeaving(connectionId);
+        Optional<Store> store = ends ? Optional.empty() : stores.find(connectionId);
+        return new Decision(store.filter(s -> isOver(s.hold())));
     }
 
     /** The store answered as a well one does. */

@@ -4,10 +4,11 @@ import dev.caravan.platform.CaravanSettings;
 import dev.caravan.store.Store;
 import dev.caravan.store.StoreChanged;
 import dev.caravan.store.StoresApi;
+import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.TemplatedRouteBuilder;
@@ -24,6 +25,9 @@ public class StoreRoutes {
 
     private static final Logger log = LoggerFactory.getLogger(StoreRoutes.class);
 
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+    private static final long STOP_SECONDS = 2;
+
     private final CamelContext camel;
     private final ProducerTemplate producer;
     private final StoresApi stores;
@@ -31,8 +35,6 @@ public class StoreRoutes {
     private final CaravanSettings.Sync settings;
     /** What each route was made for: its endpoint and concurrency. */
     private final Map<Long, String> made = new ConcurrentHashMap<>();
-    /** Stores whose route is being stopped: none gets a new one before the old one is gone. */
-    private final Set<Long> leaving = ConcurrentHashMap.newKeySet();
 
     StoreRoutes(
             @Lazy CamelContext camel,
@@ -68,54 +70,85 @@ public class StoreRoutes {
         }
     }
 
-    /** @return whether there is a route: false if the connection is gone, or its old route still has to end */
-    private synchronized boolean ensure(long connectionId) throws Exception {
+    /**
+     * No lock here: the route's own thread comes this way, and a route that ends waits for that thread.
+     *
+     * @return whether there is a route: false if the connection is gone, or its old route still has to end
+     */
+    private boolean ensure(long connectionId) throws Exception {
         Store store = stores.find(connectionId).orElse(null);
         if (store == null) {
             remove(connectionId);
             return false;
         }
         String wanted = storeCall(store) + " x " + store.concurrency();
-        if (wanted.equals(made.get(connectionId))) {
-            return true;
+        String has = made.get(connectionId);
+        if (has != null && !has.equals(wanted)) {
+            remove(connectionId); // made anew when the old one has ended
         }
-        remove(connectionId);
-        if (leaving.contains(connectionId)) {
+        if (active.isLeaving(connectionId)) {
             return false;
         }
-        TemplatedRouteBuilder.builder(camel, "store-delivery")
-                .routeId(routeId(connectionId))
-                .parameter("connectionId", connectionId)
-                .parameter("storeCall", storeCall(store))
-                .parameter("concurrency", store.concurrency())
-                .add();
-        made.put(connectionId, wanted);
+        return has != null || make(store, wanted);
+    }
+
+    private synchronized boolean make(Store store, String wanted) throws Exception {
+        if (active.isLeaving(store.id())) {
+            return false;
+        }
+        if (!made.containsKey(store.id())) {
+            TemplatedRouteBuilder.builder(camel, "store-delivery")
+                    .routeId(routeId(store.id()))
+                    .parameter("connectionId", store.id())
+                    .parameter("storeCall", storeCall(store))
+                    .parameter("concurrency", store.concurrency())
+                    .add();
+            made.put(store.id(), wanted);
+            if (stores.find(store.id()).isEmpty()) { // deleted meanwhile, and its removal found no route
+                remove(store.id());
+            }
+        }
         return true;
     }
 
-    /** Only asks for it: a call that is under way may take its time, and nobody else should wait for that. */
-    private synchronized void remove(long connectionId) {
-        if (made.remove(connectionId) != null) {
-            leaving.add(connectionId);
-            camel.getExecutorServiceManager()
-                    .newThread("remove-" + routeId(connectionId), () -> leave(connectionId))
-                    .start();
+    /** Only begins it: a call that is under way may take its time, and nobody else should wait for that. */
+    private void remove(long connectionId) {
+        active.leave(connectionId);
+        if (made.remove(connectionId) == null) {
+            active.left(connectionId);
+            return;
         }
+        camel.getExecutorServiceManager()
+                .newThread("remove-" + routeId(connectionId), () -> end(connectionId))
+                .start();
     }
 
-    private void leave(long connectionId) {
+    private void end(long connectionId) {
+        String routeId = routeId(connectionId);
         try {
-            camel.getRouteController().stopRoute(routeId(connectionId));
-            camel.removeRoute(routeId(connectionId));
+            awaitLastRound(routeId);
+            // nothing is under way; what may still wait is a wake-up, and that is not worth waiting for
+            camel.getRouteController().stopRoute(routeId, STOP_SECONDS, TimeUnit.SECONDS);
+            camel.removeRoute(routeId);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (Exception e) {
-            log.warn("Route {} could not be removed", routeId(connectionId), e);
+            log.warn("Route {} could not be removed", routeId, e);
         } finally {
-            leaving.remove(connectionId);
+            active.left(connectionId);
         }
         try {
             wake(connectionId); // a store that moved goes on at its new address
         } catch (Exception e) {
-            log.warn("Route {} could not be made anew", routeId(connectionId), e);
+            log.warn("Route {} could not be made anew", routeId, e);
+        }
+    }
+
+    /** Camel makes and stops one route at a time: whoever stops one with a call under way holds up all others. */
+    private void awaitLastRound(String routeId) throws InterruptedException {
+        long deadline = System.nanoTime() + settings.lease().toNanos();
+        while (camel.getInflightRepository().size(routeId) > 0 && System.nanoTime() < deadline) {
+            Thread.sleep(LOOK_AGAIN.toMillis());
         }
     }
 
