@@ -29,22 +29,33 @@ public class Claims {
 
     private final Sql sql;
     private final StoresApi stores;
+    private final StoreRoutes routes;
     private final ActiveClaims active;
     private final Clock clock;
     private final Duration lease;
 
-    Claims(Sql sql, StoresApi stores, ActiveClaims active, Clock clock, CaravanSettings settings) {
+    Claims(Sql sql, StoresApi stores, StoreRoutes routes, ActiveClaims active, Clock clock, CaravanSettings settings) {
         this.sql = sql;
         this.stores = stores;
+        this.routes = routes;
         this.active = active;
         this.clock = clock;
         this.lease = settings.sync().lease();
     }
 
     /** The most urgent due rows of a store, at most its batch size; empty if none is due, it is held, or we are stopping. */
-    public Delivery claim(long connectionId) {
-        Optional<Store> store = active.stopping() ? Optional.empty() : stores.find(connectionId);
-        return store.map(this::claim).orElse(Delivery.NONE);
+    public Delivery claim(long connectionId) throws Exception {
+        boolean ends = active.stopping() || active.isLeaving(connectionId);
+        Optional<Store> store = ends ? Optional.empty() : stores.find(connectionId);
+        if (store.isEmpty()) {
+            return Delivery.NONE;
+        }
+        Delivery delivery = claim(store.get());
+        if (store.get().concurrency() > 1
+                && delivery.plans().size() == store.get().batchSize()) {
+            routes.wake(connectionId); // one wake-up reaches one of the route's consumers: there is work for the next
+        }
+        return delivery;
     }
 
     private Delivery claim(Store store) {

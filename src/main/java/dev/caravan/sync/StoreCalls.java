@@ -30,12 +30,10 @@ class StoreCalls {
     private static final int MAX_ANSWER_BYTES = 16 * 1024 * 1024;
 
     private final StoresApi stores;
-    private final StorePace pace;
     private final String userAgent;
 
-    StoreCalls(StoresApi stores, StorePace pace) {
+    StoreCalls(StoresApi stores) {
         this.stores = stores;
-        this.pace = pace;
         String version = getClass().getPackage().getImplementationVersion();
         this.userAgent = "Caravan/" + (version == null ? "development" : version);
     }
@@ -49,7 +47,6 @@ class StoreCalls {
             String path,
             @Nullable String query,
             @Nullable String json) {
-        pace.await(store);
         StoreCredentials credentials = stores.credentials(store.id());
         exchange.setProperty(ROUND, round);
         exchange.setProperty(READ_ONLY, method.equals("GET"));

@@ -10,6 +10,7 @@ import dev.caravan.woocommerce.SkuLookup;
 import dev.caravan.woocommerce.StoreEndpoints;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
@@ -21,7 +22,11 @@ public class StoreConversation {
     /** Exchange property: the SKUs that the question under way asks for. */
     private static final String ASKED = "askedSkus";
 
+    /** While a round waits for its turn, its claim is looked after so often. */
+    private static final Duration LOOK_AFTER_CLAIM = Duration.ofSeconds(1);
+
     private final StoreCalls calls;
+    private final StorePace pace;
     private final Composer composer;
     private final Admission admission;
     private final Requests requests;
@@ -31,6 +36,7 @@ public class StoreConversation {
 
     StoreConversation(
             StoreCalls calls,
+            StorePace pace,
             Composer composer,
             Admission admission,
             Requests requests,
@@ -38,6 +44,7 @@ public class StoreConversation {
             Clock clock,
             CaravanSettings settings) {
         this.calls = calls;
+        this.pace = pace;
         this.composer = composer;
         this.admission = admission;
         this.requests = requests;
@@ -50,6 +57,9 @@ public class StoreConversation {
     public void askWhetherWell(Exchange exchange) {
         Store store =
                 exchange.getMessage().getBody(Admission.Decision.class).store().orElseThrow();
+        while (!pace.await(store, LOOK_AFTER_CLAIM)) {
+            // no claim is held yet
+        }
         calls.prepare(exchange, store, store, "POST", StoreEndpoints.PRODUCTS_BATCH, null, "{}");
     }
 
@@ -60,6 +70,19 @@ public class StoreConversation {
             throw new CallFailedException(fault, answer);
         });
         admission.wellAgain(calls.ended(exchange, Store.class));
+    }
+
+    /**
+     * Waits until the store's pace allows the next call, and keeps the claim meanwhile: a call must end before its claim does.
+     *
+     * @return the delivery without the rows that somebody else has by now
+     */
+    public Delivery awaitTurn(Delivery delivery) {
+        Delivery kept = delivery;
+        while ((kept.hasQuestion() || kept.hasCall()) && !pace.await(kept.store(), LOOK_AFTER_CLAIM)) {
+            kept = claims.keep(kept, settings.sync());
+        }
+        return claims.keep(kept, settings.sync());
     }
 
     /** Asks what the store has under the next portion of SKUs. */
@@ -85,9 +108,9 @@ public class StoreConversation {
         exchange.getMessage().setBody(composer.answerQuestions(delivery, asked, found));
     }
 
-    /** Sends what is planned. The lease is checked right before: a call must end before its claim does. */
+    /** Sends what is planned. */
     public void push(Exchange exchange) {
-        Delivery delivery = claims.keep(exchange.getMessage().getBody(Delivery.class), settings.sync());
+        Delivery delivery = exchange.getMessage().getBody(Delivery.class);
         Requests.Request request = requests.of(delivery);
         calls.prepare(exchange, delivery, delivery.store(), request.method(), request.path(), null, request.json());
     }

@@ -18,19 +18,25 @@ class StorePace {
             .expireAfterAccess(Duration.ofMinutes(5))
             .build();
 
-    /** Returns when one more call is allowed. */
-    void await(Store store) {
+    /**
+     * Waits until one more call is allowed, but not longer than {@code patience} if it is far from that.
+     *
+     * @return whether a call is allowed; false: ask again
+     */
+    boolean await(Store store, Duration patience) {
         Integer limit = store.requestsPerMinute();
         if (limit == null) {
-            return;
+            return true;
         }
         Bucket bucket = buckets.get(new Key(store.id(), limit), StorePace::bucket);
+        long wait = bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill();
         try {
-            bucket.asBlocking().consume(1);
+            Thread.sleep(Duration.ofNanos(Math.min(wait, patience.toNanos())).toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("stopped while waiting for the pace of connection " + store.id(), e);
         }
+        return bucket.tryConsume(1);
     }
 
     /** Even steps instead of a minute's worth at once: a store's own limiter counts shorter spans. */
