@@ -1,6 +1,7 @@
 -- settle-rows.sql: writes the outcome of claimed rows; only the holder of the claim can (fencing by its token). A row
 -- that is missing in the answer has another holder by now, or was unlinked.
--- A change that came while the row was on its way leaves it behind and due at once, unless it must wait for the store.
+-- A change that came while the row was on its way leaves it behind and due after a short breath (:again): where changes
+-- come faster than calls, many of them go into one.
 --
 -- Rows are locked by id, as all statements do that take many rows: so none waits for another in a circle.
 WITH mine AS (
@@ -19,7 +20,7 @@ SET synced = CASE WHEN o.settled THEN greatest(s.synced, o.wanted) ELSE s.synced
     batch_limit = CASE WHEN s.intent = 'trash' THEN 1 ELSE o.batch_limit END, -- it may have become that on the way
     attempts = o.attempts,
     failed_at = o.failed_at,
-    due_at = o.due_at,
+    due_at = CASE WHEN o.settled AND s.wanted > o.wanted THEN :again ELSE o.due_at END,
     error_code = o.error_code,
     error_message = o.error_message,
     last_exported_at = CASE WHEN o.exported THEN :now ELSE s.last_exported_at END,

@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,21 +29,31 @@ public class Claims {
     private final Sql sql;
     private final StoresApi stores;
     private final ActiveClaims active;
+    private final StoreRoutes routes;
     private final Clock clock;
     private final Duration lease;
 
-    Claims(Sql sql, StoresApi stores, ActiveClaims active, Clock clock, CaravanSettings settings) {
+    Claims(Sql sql, StoresApi stores, ActiveClaims active, StoreRoutes routes, Clock clock, CaravanSettings settings) {
         this.sql = sql;
         this.stores = stores;
         this.active = active;
+        this.routes = routes;
         this.clock = clock;
         this.lease = settings.sync().lease();
     }
 
     /** The most urgent due rows of a store, at most its batch size; empty if none is due, it is held, or we are stopping. */
     public Delivery claim(long connectionId) {
-        Optional<Store> store = active.stopping(connectionId) ? Optional.empty() : stores.find(connectionId);
-        return store.map(this::claim).orElse(Delivery.NONE);
+        Store store =
+                active.stopping(connectionId) ? null : stores.find(connectionId).orElse(null);
+        if (store == null) {
+            return Delivery.NONE;
+        }
+        Delivery delivery = claim(store);
+        if (store.concurrency() > 1 && delivery.plans().size() == store.batchSize()) {
+            routes.wake(connectionId); // one wake-up reaches one of the route's consumers: there is work for the next
+        }
+        return delivery;
     }
 
     private Delivery claim(Store store) {

@@ -103,6 +103,13 @@ public class FailedDeliveries {
             hold(store, policy.stillIll(judge(failure, store, false), store));
             return List.of(store.id());
         }
+        if (round instanceof Delivery delivery && delivery.isEmpty()) {
+            log.error(
+                    "A round of connection {} failed with nothing claimed",
+                    delivery.store().id(),
+                    failure);
+            return List.of(); // woken at once it would most likely fail again; the sweeper comes by
+        }
         if (round instanceof Delivery delivery) {
             fail(delivery, failure, millis, tried);
             return List.of(delivery.store().id());

@@ -2,6 +2,7 @@ package dev.caravan.sync;
 
 import dev.caravan.platform.Sql;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +20,9 @@ class SettlementStore {
 
     private static final Logger log = LoggerFactory.getLogger(SettlementStore.class);
     private static final int TRIES = 3;
+
+    /** Between two writes of one product that changes all the time. */
+    private static final Duration BREATH = Duration.ofMillis(500);
 
     private final Sql sql;
     private final TransactionTemplate transaction;
@@ -75,6 +79,7 @@ class SettlementStore {
         var columns = new Columns<>(settlements);
         return new HashSet<>(sql.statement("sync/settle-rows")
                 .param("now", Timestamp.from(now))
+                .param("again", Timestamp.from(now.plus(BREATH)))
                 .param("token", round.token())
                 .param("ids", columns.longs(s -> s.plan().key()))
                 .param("wanted", columns.longs(s -> s.plan().row().wanted()))

@@ -60,15 +60,22 @@ public class StoreRoutes implements DisposableBean {
         return "store-" + connectionId;
     }
 
-    /** Wakes a store; a wake-up already waits if its queue is full. An operator's stopped route stays stopped. */
-    public void wake(long connectionId) throws Exception {
-        if (!active.stopping() && ensure(connectionId)) {
-            producer.sendBody("seda:" + routeId(connectionId) + "?size=1&discardWhenFull=true", null);
+    /**
+     * Wakes a store; a wake-up already waits if its queue is full. An operator's stopped route stays stopped. A wake-up may
+     * be lost without harm: the sweeper comes by.
+     */
+    public void wake(long connectionId) {
+        try {
+            if (!active.stopping() && ensure(connectionId)) {
+                producer.sendBody("seda:" + routeId(connectionId) + "?size=1&discardWhenFull=true", null);
+            }
+        } catch (Exception e) {
+            log.warn("Connection {} could not be woken; the sweeper will do it", connectionId, e);
         }
     }
 
     @EventListener
-    void follow(StoreChanged change) throws Exception {
+    void follow(StoreChanged change) {
         switch (change.kind()) {
             case DELETED -> retire(change.connectionId());
             case CREATED, PAUSED -> log.debug("Connection {}: {}", change.connectionId(), change.kind());
@@ -139,11 +146,7 @@ public class StoreRoutes implements DisposableBean {
         }
         retiring.remove(connectionId);
         active.open(connectionId);
-        try {
-            wake(connectionId);
-        } catch (Exception e) {
-            log.warn("Connection {} could not be woken: {}", connectionId, e.toString());
-        }
+        wake(connectionId);
     }
 
     @Override

@@ -65,12 +65,20 @@ class HoldsTest {
 
     @Test
     void keepsTheStartOfAHoldAndCountsFailures() {
-        stores.hold(id, HoldReason.UNREACHABLE, "reset", LATER);
+        stores.hold(id, HoldReason.UNREACHABLE, "reset", Instant.now().minusSeconds(1));
         Instant since = hold().since();
         stores.hold(id, HoldReason.UNAUTHORIZED, "401", null);
 
         assertThat(hold()).isEqualTo(new Hold(HoldReason.UNAUTHORIZED, "401", null, since));
         assertThat(store().consecutiveFailures()).isEqualTo(2);
+    }
+
+    @Test
+    void countsCallsThatFailTogetherOnce() {
+        stores.hold(id, HoldReason.UNREACHABLE, "reset", LATER);
+        stores.hold(id, HoldReason.UNREACHABLE, "reset", LATER);
+
+        assertThat(store().consecutiveFailures()).isEqualTo(1);
     }
 
     @Test

@@ -66,7 +66,7 @@ class BatchTest {
         shop.awaitStatus(store, poison, "error");
         shop.awaitQuiet(store);
         assertThat(store.store().products())
-                .filteredOn(p -> p.path("regular_price").asText().equals("51"))
+                .filteredOn(p -> p.path("regular_price").asText().equals("51.00"))
                 .hasSize(99);
         store.store().faults().clear();
         shop.price(poison, "52.00");

@@ -2,22 +2,27 @@ package dev.caravan.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.NullNode;
 import dev.caravan.platform.CaravanSettings;
-import dev.caravan.store.StoresApi;
 import dev.caravan.sync.Shop.Connected;
 import dev.caravan.sync.Shop.Item;
 import dev.caravan.testing.Api;
+import dev.caravan.woocommerce.ItemOutcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,6 +40,9 @@ class ClaimsTest {
     Api api;
 
     @Autowired
+    CamelContext camel;
+
+    @Autowired
     Claims claims;
 
     @Autowired
@@ -42,12 +50,6 @@ class ClaimsTest {
 
     @Autowired
     Settling settling;
-
-    @Autowired
-    StoresApi stores;
-
-    @Autowired
-    FanOut fanOut;
 
     @Autowired
     JdbcClient jdbc;
@@ -89,7 +91,7 @@ class ClaimsTest {
     }
 
     @Test
-    void letOnlyTheHolderSettleAndTheLastWordIsOurs() {
+    void letOnlyTheHolderSettleAndTheLastWordIsOurs() throws Exception {
         Connected store = shop.connect();
         List<Item> products = shop.products(1);
         owe(store, products);
@@ -108,7 +110,7 @@ class ClaimsTest {
     }
 
     @Test
-    void opensNoDeadLetterForARowThatSomebodyElseHolds() {
+    void opensNoDeadLetterForARowThatSomebodyElseHolds() throws Exception {
         Connected store = shop.connect();
         List<Item> products = shop.products(1);
         owe(store, products);
@@ -124,7 +126,7 @@ class ClaimsTest {
     }
 
     @Test
-    void takeAnAbandonedRowAsUnknown() {
+    void takeAnAbandonedRowAsUnknown() throws Exception {
         Connected store = shop.connect();
         List<Item> products = shop.products(2);
         owe(store, products);
@@ -150,7 +152,7 @@ class ClaimsTest {
     }
 
     @Test
-    void renewALeaseOnlyForRowsThatAreStillHeld() {
+    void renewALeaseOnlyForRowsThatAreStillHeld() throws Exception {
         Connected store = shop.connect();
         List<Item> products = shop.products(3);
         owe(store, products);
@@ -194,7 +196,7 @@ class ClaimsTest {
         shop.price(products, "73.00"); // as committed just before a crash: no wake-up follows
 
         for (Item product : products) {
-            shop.awaitField(store, product, "regular_price", "73");
+            shop.awaitField(store, product, "regular_price", "73.00");
         }
         shop.awaitQuiet(store);
     }
@@ -249,7 +251,7 @@ class ClaimsTest {
                 work.add(threads.submit(() -> {
                     for (int round = 0; round < 8; round++) {
                         List<Item> shuffled = new ArrayList<>(products);
-                        java.util.Collections.shuffle(shuffled, new java.util.Random(worker * 100L + round));
+                        Collections.shuffle(shuffled, new Random(worker * 100L + round));
                         if (worker == 0) {
                             shop.export(round % 2 == 0 ? store : other, shuffled);
                         } else {
@@ -268,7 +270,7 @@ class ClaimsTest {
         shop.price(products, "75.00");
         for (Connected each : List.of(store, other)) {
             for (Item product : products) {
-                shop.awaitField(each, product, "regular_price", "75");
+                shop.awaitField(each, product, "regular_price", "75.00");
             }
             shop.awaitQuiet(each);
             assertThat(each.store().productCount()).isEqualTo(200);
@@ -278,12 +280,28 @@ class ClaimsTest {
         assertThat(deadlocks()).isEqualTo(before);
     }
 
-    /** Owes products to a store that no route serves: what is claimed here is claimed by the test. */
-    private void owe(Connected store, List<Item> products) {
-        jdbc.sql("UPDATE connection SET hold_reason = 'paused' WHERE id = ?")
-                .param(store.id())
-                .update();
-        api.post(Shop.PATH + "/connections/" + store.id() + "/pause", "").expect(200);
+    @Test
+    void keepWhatTheyHoldWhileTheyWaitForTheStoresPace() {
+        Connected store = shop.connect("\"requestsPerMinute\":5,\"concurrency\":2"); // 12 s a call, the lease is 10 s
+        Item product = shop.product();
+        shop.export(store, product);
+        store.store().clearCalls();
+
+        shop.price(product, "76.00");
+
+        shop.awaitField(store, product, "regular_price", "76.00");
+        shop.awaitStatus(store, product, "synced");
+        assertThat(store.pushes()).isEqualTo(1);
+        assertThat(shop.logs(store, "")).hasSize(2);
+    }
+
+    /** Owes products to a store whose route is stopped: what is claimed here is claimed by the test. */
+    private void owe(Connected store, List<Item> products) throws Exception {
+        Item first = shop.product();
+        shop.export(store, first);
+        api.delete(Shop.PATH + "/connections/" + store.id() + "/products/" + first.id() + "?keep=true")
+                .expect(204);
+        camel.getRouteController().stopRoute(StoreRoutes.routeId(store.id()));
         jdbc.sql("""
                         INSERT INTO woocommerce_product_sync (account_id, connection_id, product_id, sku, due_at)
                         SELECT account_id, :connection, id, sku, now() - interval '1 minute' FROM product WHERE id = ANY (:ids)
@@ -291,17 +309,9 @@ class ClaimsTest {
                 .param("connection", store.id())
                 .param("ids", products.stream().map(Item::id).toArray(Long[]::new))
                 .update();
-        sweeperLooksAway(store);
     }
 
-    /** The store is served again, but its wake-ups end at a route that is not there. */
-    private void sweeperLooksAway(Connected store) {
-        jdbc.sql("UPDATE connection SET hold_reason = NULL WHERE id = ?")
-                .param(store.id())
-                .update();
-    }
-
-    private List<Long> claimAll(Connected store) {
+    private List<Long> claimAll(Connected store) throws Exception {
         List<Long> ids = new ArrayList<>();
         for (Delivery d = claims.claim(store.id()); !d.isEmpty(); d = claims.claim(store.id())) {
             d.plans().forEach(plan -> ids.add(plan.key()));
@@ -310,10 +320,15 @@ class ClaimsTest {
     }
 
     private Pushed answered(Delivery claimed) {
-        Delivery delivery = composer.compose(claimed);
-        List<dev.caravan.woocommerce.ItemOutcome> outcomes = delivery.plans().stream()
-                .<dev.caravan.woocommerce.ItemOutcome>map(plan -> new dev.caravan.woocommerce.ItemOutcome.Done(
-                        plan.key(), 5_000 + plan.key(), com.fasterxml.jackson.databind.node.NullNode.getInstance()))
+        Delivery composed = composer.compose(claimed);
+        Delivery delivery = composer.answerQuestions(
+                composed,
+                composed.plans().stream()
+                        .map(plan -> String.valueOf(plan.sku()))
+                        .toList(),
+                Map.of());
+        List<ItemOutcome> outcomes = delivery.plans().stream()
+                .<ItemOutcome>map(plan -> new ItemOutcome.Done(plan.key(), 5_000 + plan.key(), NullNode.getInstance()))
                 .toList();
         return new Pushed(delivery, outcomes, 200, 1);
     }

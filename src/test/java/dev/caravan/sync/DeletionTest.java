@@ -6,7 +6,11 @@ import dev.caravan.sandbox.SandboxFault;
 import dev.caravan.sync.Shop.Connected;
 import dev.caravan.sync.Shop.Item;
 import dev.caravan.testing.Api;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -111,7 +115,7 @@ class DeletionTest {
 
         shop.awaitUnlinked(store, product);
         assertThat(store.shows(product).map(p -> p.path("status").asText()))
-                .isEqualTo(onDelete.equals("delete") ? java.util.Optional.empty() : java.util.Optional.of(onDelete));
+                .isEqualTo(onDelete.equals("delete") ? Optional.empty() : Optional.of(onDelete));
         assertThat(store.pushes()).isLessThanOrEqualTo(2);
     }
 
@@ -164,12 +168,11 @@ class DeletionTest {
         Connected store = shop.connect();
         Item product = shop.product();
         api.post(Shop.PATH + "/connections/" + store.id() + "/pause", "").expect(200);
-        var started = api.send(java.net.http.HttpRequest.newBuilder(api.uri(Shop.PATH + "/connections/export"))
+        var started = api.send(HttpRequest.newBuilder(api.uri(Shop.PATH + "/connections/export"))
                         .header("Authorization", Api.authorization())
                         .header("Content-Type", "application/json")
                         .header("Prefer", "respond-async")
-                        .POST(java.net.http.HttpRequest.BodyPublishers.ofString(
-                                Shop.exportBody(store, java.util.List.of(product))))
+                        .POST(BodyPublishers.ofString(Shop.exportBody(store, List.of(product))))
                         .build())
                 .expect(202);
 

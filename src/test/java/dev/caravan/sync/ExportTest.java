@@ -9,7 +9,9 @@ import dev.caravan.testing.Api;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -60,7 +62,7 @@ class ExportTest {
         api.post(Shop.PATH + "/connections/" + store.id() + "/pause", "").expect(200);
         shop.price(behind, "81.00");
         shop.awaitStatus(store, behind, "pending");
-        List<Item> all = new java.util.ArrayList<>(products);
+        List<Item> all = new ArrayList<>(products);
         all.add(linked);
         all.add(behind);
         String location = exportAsync(store, Shop.exportBody(store, all))
@@ -207,7 +209,7 @@ class ExportTest {
     }
 
     private void awaitState(String location, String state) {
-        org.awaitility.Awaitility.await()
+        Awaitility.await()
                 .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> progress(location).path("state").asText().equals(state));

@@ -14,11 +14,13 @@ import org.apache.camel.test.spring.junit5.DisableJmx;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestPropertySource;
 
 /** An operator at a JMX console. The only class with a context of its own: camel-test has JMX off otherwise. */
 @SyncTest
 @DisableJmx(false)
 @DirtiesContext
+@TestPropertySource(properties = "caravan.sync.sweep-every=201ms") // tells its context from the others'
 class JmxTest {
 
     @Autowired

@@ -187,7 +187,9 @@ public class Shop implements DisposableBean {
     public void price(List<Item> products, String price) {
         Long[] ids = products.stream().map(Item::id).toArray(Long[]::new);
         jdbc.sql("""
-                        WITH changed AS (UPDATE product SET price = :price::numeric WHERE id = ANY (:ids) RETURNING id, account_id)
+                        WITH locked AS (SELECT id FROM product WHERE id = ANY (:ids) ORDER BY id FOR UPDATE),
+                        changed AS (
+                            UPDATE product SET price = :price::numeric WHERE id IN (SELECT id FROM locked) RETURNING id, account_id)
                         INSERT INTO product_event (account_id, product_id, kind, changed_fields)
                         SELECT account_id, id, 'updated', '{price}' FROM changed
                         """).param("price", price).param("ids", ids).update();

@@ -62,7 +62,7 @@ final class SyncTable {
         StoresApi stores = mock(StoresApi.class);
         when(stores.find(anyLong())).thenReturn(Optional.of(Given.store()));
         ActiveClaims active = new ActiveClaims(sql, clock, Given.SETTINGS);
-        claims = new Claims(sql, stores, active, clock, Given.SETTINGS);
+        claims = new Claims(sql, stores, active, mock(StoreRoutes.class), clock, Given.SETTINGS);
         progress = new ExportProgress(sql);
         settling = new Settling(
                 Given.OUTCOMES,
