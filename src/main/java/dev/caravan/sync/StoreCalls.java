@@ -7,6 +7,7 @@ import dev.caravan.woocommerce.Answer;
 import dev.caravan.woocommerce.BasicAuthentication;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +27,9 @@ class StoreCalls {
     /** Exchange property: when the call began, in nanoseconds of this process. */
     private static final String BEGAN = "callBegan";
 
+    /** A wait for the pace is interrupted so often, to look after the claim and for the end of the program. */
+    private static final Duration LOOK_UP = Duration.ofSeconds(1);
+
     /** Larger than any answer to 100 items (about 2 kB each); a store that sends more sends nonsense. */
     private static final int MAX_ANSWER_BYTES = 16 * 1024 * 1024;
 
@@ -40,9 +44,9 @@ class StoreCalls {
         this.userAgent = "Caravan/" + (version == null ? "development" : version);
     }
 
-    /** Returns when the store's pace allows one more call. */
-    void awaitTurn(Store store) {
-        pace.await(store);
+    /** Waits for the store's pace, a second at most. @return whether one more call is allowed now */
+    boolean awaitTurn(Store store) {
+        return pace.await(store, LOOK_UP);
     }
 
     /** @param query URL-encoded, or null @param json the body, or null */

@@ -28,6 +28,7 @@ public class StoreConversation {
     private final Clock clock;
     private final CaravanSettings settings;
     private final Claims claims;
+    private final ActiveClaims active;
 
     StoreConversation(
             StoreCalls calls,
@@ -35,6 +36,7 @@ public class StoreConversation {
             Admission admission,
             Requests requests,
             Claims claims,
+            ActiveClaims active,
             Clock clock,
             CaravanSettings settings) {
         this.calls = calls;
@@ -42,6 +44,7 @@ public class StoreConversation {
         this.admission = admission;
         this.requests = requests;
         this.claims = claims;
+        this.active = active;
         this.clock = clock;
         this.settings = settings;
     }
@@ -50,7 +53,9 @@ public class StoreConversation {
     public void askWhetherWell(Exchange exchange) {
         Store store =
                 exchange.getMessage().getBody(Admission.Decision.class).store().orElseThrow();
-        calls.awaitTurn(store);
+        while (!calls.awaitTurn(store)) {
+            mustGoOn(); // no claim is held yet
+        }
         calls.prepare(exchange, store, store, "POST", StoreEndpoints.PRODUCTS_BATCH, null, "{}");
     }
 
@@ -72,7 +77,7 @@ public class StoreConversation {
                 .toList();
         List<String> portion = SkuLookup.portions(skus).get(0);
         exchange.setProperty(ASKED, portion);
-        calls.awaitTurn(delivery.store());
+        awaitTurn(delivery); // what was lost meanwhile is left out before it is sent
         calls.prepare(
                 exchange, delivery, delivery.store(), "GET", StoreEndpoints.PRODUCTS, SkuLookup.query(portion), null);
     }
@@ -87,13 +92,28 @@ public class StoreConversation {
         exchange.getMessage().setBody(composer.answerQuestions(delivery, asked, found));
     }
 
+    /** The claim is renewed as often as the wait needs it. */
+    private Delivery awaitTurn(Delivery delivery) {
+        Delivery held = delivery;
+        while (!calls.awaitTurn(delivery.store())) {
+            mustGoOn();
+            held = claims.keep(held, settings.sync());
+        }
+        return held;
+    }
+
+    private void mustGoOn() {
+        if (active.stopping()) {
+            throw new IllegalStateException("Caravan stops while a store's pace is waited for");
+        }
+    }
+
     /** Waits for the store's pace, then checks the lease: a call must end before its claim does. */
     public Delivery takeTurn(Delivery delivery) {
         if (!delivery.hasCall()) {
             return delivery;
         }
-        calls.awaitTurn(delivery.store());
-        return claims.keep(delivery, settings.sync());
+        return claims.keep(awaitTurn(delivery), settings.sync());
     }
 
     /** Sends what is planned. */

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.caravan.store.Store;
 import io.github.bucket4j.Bucket;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.springframework.stereotype.Component;
 
 /** Keeps the calls to a store below its {@code requestsPerMinute}; only the store's own route waits. */
@@ -31,6 +32,24 @@ class StorePace {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("stopped while waiting for the pace of connection " + store.id(), e);
         }
+    }
+
+    /**
+     * Waits for the next call, but not longer than {@code patience} while it is far off.
+     *
+     * @return whether a call is allowed now; false: look after what is held meanwhile, and ask again
+     */
+    boolean await(Store store, Duration patience) {
+        Integer limit = store.requestsPerMinute();
+        if (limit != null) {
+            Bucket bucket = buckets.get(new Key(store.id(), limit), StorePace::bucket);
+            if (bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill() > patience.toNanos()) {
+                LockSupport.parkNanos(patience.toNanos());
+                return false;
+            }
+        }
+        await(store);
+        return true;
     }
 
     /** Even steps instead of a minute's worth at once: a store's own limiter counts shorter spans. */
