@@ -4,12 +4,6 @@ WITH unlinked AS (
     WHERE account_id = :accountId AND connection_id = :connectionId AND product_id = :productId
     RETURNING connection_id, product_id
 ),
-given_up AS (
-    UPDATE export_item i
-    SET status = 'error', message = 'The product was unlinked before it was sent', finished_at = :now
-    FROM unlinked u
-    WHERE i.connection_id = u.connection_id AND i.product_id = u.product_id AND i.status = 'pending'
-),
 closed AS (
     UPDATE dead_letter d
     SET state = 'resolved', closed_at = :now

@@ -80,6 +80,9 @@ class ConnectionService {
             }
             boolean moved = !settings.storeUrl().equals(before.store().storeUrl());
             connections.update(id, settings, moved || body.bringsCredentials());
+            if (moved) {
+                events.publishEvent(new StoreMoving(id));
+            }
             if (body.bringsCredentials()) {
                 connections.updateCredentials(id, seal.seal(id, credentials(id, body)));
             }

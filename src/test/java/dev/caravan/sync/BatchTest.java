@@ -1,6 +1,7 @@
 package dev.caravan.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.sync.Shop.Connected;
@@ -93,6 +94,8 @@ class BatchTest {
         shop.price(Shop.some(products, 0, 110), "53.00");
         shop.delete(products.get(119));
         shop.export(store, Shop.some(products, 120, 240));
+        await().atMost(Shop.PATIENCE)
+                .until(() -> store.store().productCount() == 239); // the event has to be carried first
         shop.awaitQuiet(store);
 
         assertThat(store.store().productCount()).isEqualTo(239);

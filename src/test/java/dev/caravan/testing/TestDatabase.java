@@ -4,10 +4,12 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /** One real PostgreSQL for all tests of this JVM; each asks for an empty database of its own. */
 public final class TestDatabase {
@@ -28,15 +30,42 @@ public final class TestDatabase {
         return Holder.SERVER.getJdbcUrl("postgres", name);
     }
 
+    /** The programs under test end in hooks of their own, and want their database until then. */
+    private static void stopAfterItsUsers(EmbeddedPostgres server) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(25).toNanos();
+        while (isUsed(server) && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+        }
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isUsed(EmbeddedPostgres server) {
+        String others = "SELECT count(*) > 0 FROM pg_stat_activity WHERE datname LIKE 'test\\_%'";
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(others)) {
+            return result.next() && result.getBoolean(1);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
     private static final class Holder {
         // fsync stays off here: no test of this JVM needs its data after a crash
         static final EmbeddedPostgres SERVER = start();
 
         private static EmbeddedPostgres start() {
             try {
-                return EmbeddedPostgres.builder()
+                EmbeddedPostgres server = EmbeddedPostgres.builder()
                         .setPGStartupWait(Duration.ofSeconds(60))
+                        .setRegisterShutdownHook(false)
                         .start();
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAfterItsUsers(server)));
+                return server;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
