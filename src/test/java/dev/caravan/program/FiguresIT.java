@@ -215,6 +215,8 @@ class FiguresIT {
     }
 
     private void say(String figure, String format, Object... values) {
-        report.add("| " + figure + " | " + String.format(Locale.ROOT, format, values) + " |");
+        String row = "| " + figure + " | " + String.format(Locale.ROOT, format, values) + " |";
+        System.out.println(row); // at once: a run that is cut off keeps what it measured
+        report.add(row);
     }
 }
