@@ -35,7 +35,9 @@ record ConnectionBody(
 
         @Range(min = 1, max = 8) @Nullable Integer concurrency,
 
-        @Range(min = 1, max = 60_000) @Nullable Integer requestsPerMinute) {
+        @Range(min = 1, max = 60_000) @Nullable Integer requestsPerMinute,
+
+        @Nullable Boolean linkExisting) {
 
     static final String KEY = "[^\\s\\p{Z}\\p{C}]{1,200}";
     static final String KEY_RULE = "must have 1 to 200 characters, without spaces inside";
@@ -53,6 +55,7 @@ record ConnectionBody(
                 storeUrl.toString(),
                 credentials.consumerKey(),
                 credentials.consumerSecret(),
+                null,
                 null,
                 null,
                 null,

@@ -29,7 +29,9 @@ final class ConnectionRows implements RowMapper<Connection> {
                         row.getObject("requests_per_minute", Integer.class),
                         hold(row),
                         row.getInt("consecutive_failures"),
-                        instant(row, "last_success_at")),
+                        instant(row, "last_success_at"),
+                        row.getBoolean("link_existing"),
+                        Math.min(row.getInt("batch_size"), row.getInt("current_batch_size"))),
                 row.getBoolean("is_default"),
                 Objects.requireNonNull(instant(row, "created_at")),
                 Objects.requireNonNull(instant(row, "updated_at")));

@@ -14,7 +14,8 @@ record ConnectionSettings(
         OnMissing onMissing,
         int batchSize,
         int concurrency,
-        @Nullable Integer requestsPerMinute) {
+        @Nullable Integer requestsPerMinute,
+        boolean linkExisting) {
 
     private static final int DEFAULT_BATCH_SIZE = 50;
     private static final int DEFAULT_CONCURRENCY = 1;
@@ -29,7 +30,8 @@ record ConnectionSettings(
                 or(body.onMissing(), OnMissing.RECREATE),
                 or(body.batchSize(), DEFAULT_BATCH_SIZE),
                 or(body.concurrency(), DEFAULT_CONCURRENCY),
-                body.requestsPerMinute());
+                body.requestsPerMinute(),
+                or(body.linkExisting(), true));
     }
 
     private static <T> T or(@Nullable T given, T otherwise) {

@@ -128,7 +128,8 @@ class ConnectionTable {
                 .param("onMissing", settings.onMissing().text())
                 .param("batchSize", settings.batchSize())
                 .param("concurrency", settings.concurrency())
-                .param("requestsPerMinute", settings.requestsPerMinute());
+                .param("requestsPerMinute", settings.requestsPerMinute())
+                .param("linkExisting", settings.linkExisting());
     }
 
     private static StatementSpec bind(StatementSpec statement, SealedCredentials sealed) {

@@ -17,6 +17,8 @@ record ConnectionView(
         int batchSize,
         int concurrency,
         @Nullable Integer requestsPerMinute,
+        boolean linkExisting,
+        int currentBatchSize,
         Health health,
         Instant createdAt,
         Instant updatedAt) {
@@ -60,6 +62,8 @@ record ConnectionView(
                 store.batchSize(),
                 store.concurrency(),
                 store.requestsPerMinute(),
+                store.linkExisting(),
+                store.currentBatchSize(),
                 Health.of(store),
                 connection.createdAt(),
                 connection.updatedAt());
@@ -81,6 +85,7 @@ record ConnectionView(
                 store.onMissing(),
                 store.batchSize(),
                 store.concurrency(),
-                store.requestsPerMinute());
+                store.requestsPerMinute(),
+                store.linkExisting());
     }
 }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param concurrency calls at a time, 1..8
  * @param requestsPerMinute null: no limit
  * @param hold null: the store is served
+ * @param linkExisting what the store has under the SKU of a product that is exported for the first time becomes that product
+ * @param currentBatchSize products in one call at present, 1..batchSize: found out by how fast and how well it answers
  */
 public record Store(
         long id,
@@ -30,4 +32,6 @@ public record Store(
         @Nullable Integer requestsPerMinute,
         @Nullable Hold hold,
         int consecutiveFailures,
-        @Nullable Instant lastSuccessAt) {}
+        @Nullable Instant lastSuccessAt,
+        boolean linkExisting,
+        int currentBatchSize) {}

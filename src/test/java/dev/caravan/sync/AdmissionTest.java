@@ -72,6 +72,8 @@ class AdmissionTest {
                 null,
                 hold,
                 1,
-                null);
+                null,
+                false,
+                50);
     }
 }

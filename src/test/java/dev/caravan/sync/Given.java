@@ -87,7 +87,30 @@ final class Given {
                 null,
                 null,
                 failures,
-                lastSuccess);
+                lastSuccess,
+                false,
+                50);
+    }
+
+    static Store storeThatLinks() {
+        Store s = store();
+        return new Store(
+                s.id(),
+                s.accountId(),
+                s.storeName(),
+                s.storeUrl(),
+                s.autoSync(),
+                s.autoExport(),
+                s.onDelete(),
+                s.onMissing(),
+                s.batchSize(),
+                s.concurrency(),
+                null,
+                null,
+                0,
+                null,
+                true,
+                s.currentBatchSize());
     }
 
     static Product product() {
@@ -117,7 +140,8 @@ final class Given {
                 List.of(),
                 NOW,
                 NOW,
-                deletedAt);
+                deletedAt,
+                List.of());
     }
 
     /** A product with all that the default mapping carries over. */
@@ -144,7 +168,8 @@ final class Given {
                 assets,
                 NOW,
                 NOW,
-                null);
+                null,
+                List.of());
     }
 
     static Document document(String... fieldsAndValues) {
@@ -171,6 +196,9 @@ final class Given {
         private @Nullable Instant failedAt;
         private boolean lookFirst;
         private FieldHashes shown = FieldHashes.none();
+        private @Nullable String errorCode;
+        private @Nullable Long parentId;
+        private @Nullable Long wooParentId;
 
         Row id(long value) {
             id = value;
@@ -195,6 +223,17 @@ final class Given {
         Row failed(int times, @Nullable Instant last) {
             attempts = times;
             failedAt = last;
+            return this;
+        }
+
+        Row error(String code) {
+            errorCode = code;
+            return this;
+        }
+
+        Row variantOf(long parent, @Nullable Long wooParent) {
+            parentId = parent;
+            wooParentId = wooParent;
             return this;
         }
 
@@ -226,7 +265,9 @@ final class Given {
                     failedAt,
                     lookFirst,
                     shown,
-                    false);
+                    errorCode,
+                    parentId,
+                    wooParentId);
         }
 
         Plan plan(Plan.Action action) {

@@ -75,6 +75,8 @@ class StorePaceTest {
                 requestsPerMinute,
                 null,
                 0,
-                null);
+                null,
+                false,
+                50);
     }
 }

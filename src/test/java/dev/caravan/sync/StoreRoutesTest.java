@@ -139,6 +139,8 @@ class StoreRoutesTest {
                 null,
                 null,
                 0,
-                null);
+                null,
+                false,
+                50);
     }
 }
