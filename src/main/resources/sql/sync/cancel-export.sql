@@ -10,7 +10,7 @@ locked AS MATERIALIZED (
     FROM woocommerce_product_sync s
     JOIN export_item i ON i.connection_id = s.connection_id AND i.product_id = s.product_id
     JOIN job ON job.id = i.export_id
-    WHERE i.status = 'pending'
+    WHERE i.status = 'pending' AND s.lane = 'main'
     ORDER BY s.id
     FOR UPDATE OF s
 ),

@@ -1,7 +1,8 @@
 -- claim-due-rows.sql: leases the most urgent due rows of one store; a crashed holder's rows come back when the lease ends.
 --
 -- What is claimed together goes into one call: products, or variants of one parent, whose address is their parent's. A
--- variant waits for its parent, unless that waits for something itself and is in the store already.
+-- variant waits for its parent, unless that waits for something itself and is in the store already. Images go when nothing
+-- else is due, and few at a time, as the store downloads each of them.
 -- Rows that share a batch_limit are claimed together and apart from all others: that is how the rows of a call that
 -- failed are bisected until a poison product stands alone.
 -- A lease that ended without a settlement was held by someone who vanished in the middle: what the store shows of the
@@ -11,27 +12,39 @@ WITH open_store AS (
     SELECT id FROM connection WHERE id = :connectionId AND hold_reason IS NULL
 ),
 first_row AS (
-    SELECT s.parent_product_id, s.batch_limit
-    FROM woocommerce_product_sync s
-    JOIN open_store o ON o.id = s.connection_id
-    WHERE s.wanted > s.synced AND s.due_at <= :now AND (s.lease_until IS NULL OR s.lease_until < :now)
-      AND (s.parent_product_id IS NULL OR NOT EXISTS (
-            SELECT 1
-            FROM woocommerce_product_sync p
-            WHERE p.connection_id = s.connection_id AND p.product_id = s.parent_product_id AND p.wanted > p.synced
-              AND (p.woo_product_id IS NULL OR p.due_at <= :now OR p.lease_token IS NOT NULL)))
-    ORDER BY s.due_at, s.id
+    (SELECT s.lane, s.parent_product_id, s.batch_limit
+     FROM woocommerce_product_sync s
+     JOIN open_store o ON o.id = s.connection_id
+     WHERE s.lane = 'main' AND s.wanted > s.synced AND s.due_at <= :now AND (s.lease_until IS NULL OR s.lease_until < :now)
+       AND (s.parent_product_id IS NULL OR NOT EXISTS (
+             SELECT 1
+             FROM woocommerce_product_sync p
+             WHERE p.connection_id = s.connection_id AND p.product_id = s.parent_product_id AND p.lane = 'main'
+               AND p.wanted > p.synced
+               AND (p.woo_product_id IS NULL OR p.due_at <= :now OR p.lease_token IS NOT NULL)))
+     ORDER BY s.due_at, s.id
+     LIMIT 1)
+    UNION ALL
+    (SELECT s.lane, s.parent_product_id, s.batch_limit
+     FROM woocommerce_product_sync s
+     JOIN open_store o ON o.id = s.connection_id
+     WHERE s.lane = 'images' AND s.wanted > s.synced AND s.due_at <= :now AND (s.lease_until IS NULL OR s.lease_until < :now)
+       AND EXISTS (SELECT 1 FROM woocommerce_product_sync m WHERE m.id = s.main_id AND m.woo_product_id IS NOT NULL)
+     ORDER BY s.due_at, s.id
+     LIMIT 1)
     LIMIT 1
 ),
 due AS (
     SELECT s.id, s.lease_token IS NOT NULL AS abandoned
     FROM woocommerce_product_sync s
-    JOIN first_row f ON s.batch_limit IS NOT DISTINCT FROM f.batch_limit
+    JOIN first_row f ON s.lane = f.lane
+                    AND s.batch_limit IS NOT DISTINCT FROM f.batch_limit
                     AND s.parent_product_id IS NOT DISTINCT FROM f.parent_product_id
     WHERE s.connection_id = :connectionId
       AND s.wanted > s.synced AND s.due_at <= :now AND (s.lease_until IS NULL OR s.lease_until < :now)
     ORDER BY s.due_at, s.id
-    LIMIT (SELECT least(:size, coalesce(batch_limit, :size)) FROM first_row)
+    LIMIT (SELECT least(:size, coalesce(batch_limit, :size), CASE lane WHEN 'images' THEN :imagesSize ELSE :size END)
+           FROM first_row)
     FOR UPDATE OF s SKIP LOCKED
 )
 UPDATE woocommerce_product_sync s
@@ -42,11 +55,14 @@ SET lease_token = :token,
                             THEN jsonb_strip_nulls(jsonb_build_object('images', s.field_hashes -> 'images'))
                         ELSE s.field_hashes END,
     forget = NULL,
-    look_first = s.look_first OR (due.abandoned AND s.woo_product_id IS NULL)
+    look_first = s.look_first OR (due.abandoned AND s.lane = 'main' AND s.woo_product_id IS NULL)
 FROM due
 WHERE s.id = due.id
-RETURNING s.id, s.product_id, s.parent_product_id, s.sku, s.woo_product_id, s.intent, s.wanted, s.attempts, s.batch_limit,
+RETURNING s.id, s.product_id, s.parent_product_id, s.lane, s.sku, s.intent, s.wanted, s.attempts, s.batch_limit,
           s.failed_at, s.look_first, s.field_hashes::text AS field_hashes, s.error_code,
+          CASE s.lane WHEN 'main' THEN s.woo_product_id
+                      ELSE (SELECT m.woo_product_id FROM woocommerce_product_sync m WHERE m.id = s.main_id)
+          END AS woo_product_id,
           (SELECT p.woo_product_id
            FROM woocommerce_product_sync p
-           WHERE p.connection_id = s.connection_id AND p.product_id = s.parent_product_id) AS woo_parent_id
+           WHERE p.connection_id = s.connection_id AND p.product_id = s.parent_product_id AND p.lane = 'main') AS woo_parent_id

@@ -1,4 +1,4 @@
 SELECT count(*)
 FROM woocommerce_product_sync
-WHERE account_id = :accountId AND connection_id = :connectionId
+WHERE account_id = :accountId AND connection_id = :connectionId AND lane = 'main'
   AND (:productIds::bigint[] IS NULL OR product_id = ANY (:productIds::bigint[]))

@@ -50,7 +50,7 @@ locked AS MATERIALIZED (
                 ELSE 'keep' END AS on_removal
     FROM woocommerce_product_sync s
     JOIN connection c ON c.id = s.connection_id
-    WHERE s.product_id IN (SELECT product_id FROM changed)
+    WHERE s.product_id IN (SELECT product_id FROM changed) AND s.lane = 'main'
     ORDER BY s.id
     FOR UPDATE OF s
 ),
@@ -121,7 +121,7 @@ exported AS (
     JOIN connection c ON c.account_id = x.account_id AND c.auto_export AND c.auto_sync
     WHERE NOT x.removed AND x.status = 'complete' AND x.type <> 'variant'
       AND ('created' = ANY (x.kinds) OR 'status' = ANY (x.fields)) AND NOT 'restored' = ANY (x.kinds)
-    ON CONFLICT (connection_id, product_id) DO NOTHING
+    ON CONFLICT (connection_id, product_id, lane) DO NOTHING
     RETURNING product_id, connection_id
 ),
 -- Variants go where their parent is, or is about to go; where automatic sync is off, they are missed like a change.
@@ -129,7 +129,8 @@ parents AS (
     SELECT s.product_id, s.connection_id, s.auto_sync, s.auto_sync AND c.auto_sync AS automatic
     FROM woocommerce_product_sync s
     JOIN connection c ON c.id = s.connection_id
-    WHERE s.product_id IN (SELECT parent_product_id FROM changed) AND (s.intent = 'upsert' OR s.id IN (SELECT id FROM restoring))
+    WHERE s.product_id IN (SELECT parent_product_id FROM changed) AND s.lane = 'main'
+      AND (s.intent = 'upsert' OR s.id IN (SELECT id FROM restoring))
     UNION ALL
     SELECT product_id, connection_id, true, true FROM exported
 ),
@@ -143,7 +144,7 @@ variants AS (
     JOIN product v ON v.parent_product_id = p.product_id AND v.deleted_at IS NULL
     WHERE v.id IN (SELECT product_id FROM changed WHERE kinds && '{created,restored}')
        OR p.product_id IN (SELECT product_id FROM exported)
-    ON CONFLICT (connection_id, product_id) DO NOTHING
+    ON CONFLICT (connection_id, product_id, lane) DO NOTHING
     RETURNING product_id, connection_id, wanted
 ),
 touched AS (

@@ -3,6 +3,6 @@ UPDATE woocommerce_product_sync
 SET lease_token = NULL,
     lease_until = NULL,
     field_hashes = '{}',
-    look_first = look_first OR woo_product_id IS NULL,
+    look_first = look_first OR (lane = 'main' AND woo_product_id IS NULL),
     due_at = :dueAt
 WHERE lease_token = ANY (:tokens::uuid[])

@@ -4,7 +4,7 @@ WITH mine AS (
     SELECT id
     FROM woocommerce_product_sync
     WHERE connection_id = :connectionId AND parent_product_id = ANY (:productIds::bigint[])
-      AND (woo_product_id IS NOT NULL OR error_code IS NOT NULL)
+      AND lane = 'main' AND (woo_product_id IS NOT NULL OR error_code IS NOT NULL)
     ORDER BY id
     FOR UPDATE
 )

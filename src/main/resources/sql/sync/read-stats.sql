@@ -1,8 +1,17 @@
+-- read-stats.sql: figures of a store; a product's images are a part of it.
+WITH product AS (
+    SELECT s.wanted > s.synced OR coalesce(i.wanted > i.synced, false) AS pending,
+           s.error_code IS NOT NULL OR i.error_code IS NOT NULL AS failed,
+           s.last_exported_at,
+           least(s.behind_since, i.behind_since) AS behind_since
+    FROM woocommerce_product_sync s
+    LEFT JOIN woocommerce_product_sync i ON i.main_id = s.id
+    WHERE s.account_id = :accountId AND s.connection_id = :connectionId AND s.lane = 'main'
+)
 SELECT count(*) AS total,
-       count(*) FILTER (WHERE wanted <= synced AND error_code IS NULL) AS synced,
-       count(*) FILTER (WHERE wanted > synced) AS pending,
-       count(*) FILTER (WHERE wanted <= synced AND error_code IS NOT NULL) AS error,
+       count(*) FILTER (WHERE NOT pending AND NOT failed) AS synced,
+       count(*) FILTER (WHERE pending) AS pending,
+       count(*) FILTER (WHERE NOT pending AND failed) AS error,
        max(last_exported_at) AS last_synced_at,
-       min(behind_since) FILTER (WHERE wanted > synced) AS oldest_pending
-FROM woocommerce_product_sync
-WHERE account_id = :accountId AND connection_id = :connectionId
+       min(behind_since) FILTER (WHERE pending) AS oldest_pending
+FROM product

@@ -3,7 +3,7 @@ WITH letter AS (
     UPDATE dead_letter
     SET state = 'replayed', closed_at = :now
     WHERE account_id = :accountId AND id = :id AND state = 'open'
-    RETURNING connection_id, product_id
+    RETURNING connection_id, product_id, lane
 )
 UPDATE woocommerce_product_sync s
 SET wanted = s.wanted + 1,
@@ -11,5 +11,5 @@ SET wanted = s.wanted + 1,
     behind_since = CASE WHEN s.wanted > s.synced THEN s.behind_since ELSE :now END,
     updated_at = :now
 FROM letter l
-WHERE s.connection_id = l.connection_id AND s.product_id = l.product_id
+WHERE s.connection_id = l.connection_id AND s.product_id = l.product_id AND s.lane = l.lane
 RETURNING s.connection_id

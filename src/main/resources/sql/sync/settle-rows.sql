@@ -14,7 +14,7 @@ UPDATE woocommerce_product_sync s
 SET synced = CASE WHEN o.settled THEN greatest(s.synced, o.wanted) ELSE s.synced END,
     behind_since = CASE WHEN o.settled AND s.wanted <= o.wanted THEN NULL ELSE s.behind_since END,
     sku = coalesce(o.sku, s.sku),
-    woo_product_id = o.woo_product_id,
+    woo_product_id = CASE WHEN s.lane = 'main' THEN o.woo_product_id END, -- the others' is their main row's
     field_hashes = o.field_hashes::jsonb,
     look_first = o.look_first,
     batch_limit = CASE WHEN s.intent = 'trash' THEN 1 ELSE o.batch_limit END, -- it may have become that on the way

@@ -34,7 +34,7 @@ known AS (
 linked AS MATERIALIZED (
     SELECT s.product_id, s.wanted > s.synced AS behind
     FROM woocommerce_product_sync s
-    WHERE s.connection_id = :connectionId AND s.product_id IN (SELECT id FROM known)
+    WHERE s.connection_id = :connectionId AND s.product_id IN (SELECT id FROM known) AND s.lane = 'main'
     ORDER BY s.id
     FOR UPDATE
 ),
@@ -50,7 +50,7 @@ owed AS (
     SELECT :accountId, :connectionId, id, parent_product_id, sku, :now, :now, :now, :now
     FROM chosen
     ORDER BY id
-    ON CONFLICT (connection_id, product_id) DO UPDATE
+    ON CONFLICT (connection_id, product_id, lane) DO UPDATE
         SET wanted = s.wanted + 1,
             intent = 'upsert',
             due_at = CASE WHEN s.wanted > s.synced THEN s.due_at ELSE :now END,

@@ -1,9 +1,11 @@
 package dev.caravan.catalog;
 
 import dev.caravan.platform.PublicUrl;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriUtils;
@@ -28,7 +30,15 @@ class AssetUrls {
             String name,
             String mimeType,
             String token,
-            @Nullable String sourceUrl) {}
+            @Nullable String sourceUrl,
+            @Nullable String sha256) {
+
+        String contentKey() {
+            return sha256 != null
+                    ? sha256
+                    : "at-" + UUID.nameUUIDFromBytes(String.valueOf(sourceUrl).getBytes(StandardCharsets.UTF_8));
+        }
+    }
 
     private final PublicUrl publicUrl;
 
@@ -38,7 +48,7 @@ class AssetUrls {
 
     List<ProductAsset> of(List<Linked> assets) {
         return assets.stream()
-                .map(asset -> new ProductAsset(asset.id, url(asset), asset.name, asset.mimeType))
+                .map(asset -> new ProductAsset(asset.id, url(asset), asset.name, asset.mimeType, asset.contentKey()))
                 .toList();
     }
 

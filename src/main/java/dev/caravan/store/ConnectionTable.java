@@ -103,6 +103,14 @@ class ConnectionTable {
         bind(sql.statement("store/update-credentials"), sealed).param("id", id).update();
     }
 
+    void resizeBatches(long id, int from, int to) {
+        sql.statement("store/resize-batches")
+                .param("id", id)
+                .param("from", from)
+                .param("to", to)
+                .update();
+    }
+
     /** Two statements: the unique index is checked row by row. */
     void makeDefault(long accountId, long id) {
         sql.statement("store/clear-default").param("accountId", accountId).update();

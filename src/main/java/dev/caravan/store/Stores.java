@@ -67,6 +67,11 @@ class Stores implements StoresApi {
     }
 
     @Override
+    public void resizeBatches(long connectionId, int from, int to) {
+        connections.resizeBatches(connectionId, from, to);
+    }
+
+    @Override
     public void succeeded(long connectionId) {
         holds.succeeded(connectionId);
     }

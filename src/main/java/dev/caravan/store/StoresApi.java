@@ -41,6 +41,9 @@ public interface StoresApi {
     /** The store is well again: ends a hold that is not an operator's pause, forgets failures, notes a success. */
     void release(long connectionId);
 
+    /** From now on so many products go into one call; nothing happens if another round has changed that meanwhile. */
+    void resizeBatches(long connectionId, int from, int to);
+
     /** A call succeeded: forgets failures, notes the time. Writes at most once in ten seconds if all is well. */
     void succeeded(long connectionId);
 }

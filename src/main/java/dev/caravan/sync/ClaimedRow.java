@@ -30,10 +30,15 @@ record ClaimedRow(
         FieldHashes shown,
         @Nullable String errorCode,
         @Nullable Long parentProductId,
-        @Nullable Long wooParentId) {
+        @Nullable Long wooParentId,
+        Lane lane) {
 
     boolean hadError() {
         return errorCode != null;
+    }
+
+    boolean isOfImages() {
+        return lane == Lane.IMAGES;
     }
 
     boolean isVariant() {

@@ -24,6 +24,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class Claims {
 
+    /** Products in one call that brings images: the store downloads each image before it answers. */
+    private static final int IMAGES_AT_ONCE = 5;
+
     private static final Document NOT_YET = new Document(Map.of());
 
     private final Sql sql;
@@ -50,7 +53,7 @@ public class Claims {
             return Delivery.NONE;
         }
         Delivery delivery = claim(store);
-        if (store.concurrency() > 1 && delivery.plans().size() == store.batchSize()) {
+        if (store.concurrency() > 1 && delivery.plans().size() == store.currentBatchSize()) {
             routes.wake(connectionId); // one wake-up reaches one of the route's consumers: there is work for the next
         }
         return delivery;
@@ -63,7 +66,8 @@ public class Claims {
         active.add(token);
         List<Plan> plans = sql.statement("sync/claim-due-rows")
                 .param("connectionId", store.id())
-                .param("size", store.batchSize())
+                .param("size", store.currentBatchSize())
+                .param("imagesSize", IMAGES_AT_ONCE)
                 .param("token", token)
                 .param("now", Timestamp.from(now))
                 .param("leaseUntil", Timestamp.from(until))
@@ -121,7 +125,8 @@ public class Claims {
                 FieldHashes.parse(row.getString("field_hashes")),
                 row.getString("error_code"),
                 (Long) row.getObject("parent_product_id"),
-                (Long) row.getObject("woo_parent_id"));
+                (Long) row.getObject("woo_parent_id"),
+                Lane.of(row.getString("lane")));
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp timestamp) {

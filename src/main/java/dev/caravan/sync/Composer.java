@@ -1,5 +1,6 @@
 package dev.caravan.sync;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.caravan.catalog.CatalogApi;
 import dev.caravan.catalog.Product;
@@ -78,13 +79,34 @@ class Composer {
                     "The store would keep nothing of the SKU " + sku + ": it takes it for HTML; change it");
         }
         try {
-            Document document = document(product, parent, store);
+            if (row.isOfImages()) {
+                return images(row, product, store);
+            }
+            Document document = ProductImages.named(document(product, parent, store), product);
             Plan composed = plan(row, Action.RESOLVE, document, NOTHING, row.wooProductId(), sku, false);
             return TermNames.needed(document) ? composed : decide(composed, document, store);
         } catch (RuntimeException e) {
             log.error("Product {} cannot be composed for connection {}", row.productId(), store.id(), e);
             return refused(row, sku, "cannot_compose", "The product could not be composed: " + e);
         }
+    }
+
+    /** Only while the mapping has images among its fields. */
+    private Plan images(ClaimedRow row, Product product, Store store) {
+        ArrayNode wanted = ProductImages.wanted(product);
+        Document names = ProductImages.namesOf(wanted);
+        boolean mapped = mapping.document(product, store).fields().containsKey(ProductImages.FIELD);
+        boolean same = row.shown().missing(names).isEmpty();
+        return row.wooProductId() == null || !mapped || same
+                ? plan(row, Action.NOTHING, NOTHING, NOTHING, row.wooProductId(), product.sku(), false)
+                : plan(
+                        row,
+                        Action.UPDATE,
+                        names,
+                        ProductImages.document(wanted),
+                        row.wooProductId(),
+                        product.sku(),
+                        false);
     }
 
     private static boolean isGone(@Nullable Product product) {
@@ -106,18 +128,25 @@ class Composer {
         ClaimedRow row = composed.row();
         if (row.wooProductId() == null) {
             Action action = row.lookFirst() || store.linkExisting() ? Action.ASK : Action.CREATE;
-            return plan(row, action, document, document, null, composed.sku(), false);
+            return plan(row, action, document, ProductImages.without(document), null, composed.sku(), false);
         }
         if (row.shown().shows("type", VARIABLE) && !VariableProducts.isVariable(document) && !row.isVariant()) {
             // Its type goes back to simple, which deletes whatever variations the store has: so see what it has.
-            return plan(row, Action.ASK, document, document, row.wooProductId(), composed.sku(), false);
+            return plan(
+                    row,
+                    Action.ASK,
+                    document,
+                    ProductImages.without(document),
+                    row.wooProductId(),
+                    composed.sku(),
+                    false);
         }
         return update(row, row.wooProductId(), String.valueOf(composed.sku()), document, row.shown(), false);
     }
 
     static Plan update(
             ClaimedRow row, long wooProductId, String sku, Document document, FieldHashes shown, boolean asked) {
-        Document delta = shown.missing(document);
+        Document delta = ProductImages.without(shown.missing(document));
         Action action = delta.isEmpty() ? Action.NOTHING : Action.UPDATE;
         return plan(row, action, document, delta, wooProductId, sku, asked);
     }

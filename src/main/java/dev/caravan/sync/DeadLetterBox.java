@@ -23,15 +23,17 @@ class DeadLetterBox {
         if (!dead.isEmpty()) {
             open(round, new Columns<>(dead), now);
         }
-        Long[] recovered = settlements.stream()
+        List<ClaimedRow> recovered = settlements.stream()
                 .filter(s -> s.plan().row().hadError()
                         && (s.result() == Settlement.Result.SYNCED || s.result() == Settlement.Result.UNLINKED))
-                .map(s -> s.plan().row().productId())
-                .toArray(Long[]::new);
-        if (recovered.length > 0) {
+                .map(s -> s.plan().row())
+                .toList();
+        if (!recovered.isEmpty()) {
+            var columns = new Columns<>(recovered);
             sql.statement("sync/resolve-dead-letters")
                     .param("connectionId", round.store().id())
-                    .param("productIds", recovered)
+                    .param("productIds", columns.longs(ClaimedRow::productId))
+                    .param("lanes", columns.texts(row -> row.lane().code()))
                     .param("now", Timestamp.from(now))
                     .update();
         }
@@ -45,6 +47,7 @@ class DeadLetterBox {
                 .param("batchId", round.token())
                 .param("now", Timestamp.from(now))
                 .param("productIds", dead.longs(s -> s.plan().row().productId()))
+                .param("lanes", dead.texts(s -> s.plan().row().lane().code()))
                 .param("skus", dead.texts(s -> s.plan().sku()))
                 .param("codes", dead.texts(Settlement::code))
                 .param("messages", dead.texts(Settlement::message))

@@ -23,8 +23,9 @@ class ExportProgress {
 
     /** Part of the settling transaction. @return exports that are done with this */
     List<UUID> note(Round round, List<Settlement> settlements, Instant now) {
-        List<Settlement> ended =
-                settlements.stream().filter(Settlement::settled).toList();
+        List<Settlement> ended = settlements.stream()
+                .filter(s -> s.settled() && !s.plan().row().isOfImages())
+                .toList();
         if (ended.isEmpty()) {
             return List.of();
         }

@@ -44,6 +44,7 @@ public class FailedDeliveries {
     private final FaultPolicy policy;
     private final FailedRows failedRows;
     private final Settling settling;
+    private final BatchSizes batches;
     private final StoresApi stores;
     private final ActiveClaims active;
     private final Clock clock;
@@ -52,12 +53,14 @@ public class FailedDeliveries {
             FaultPolicy policy,
             FailedRows failedRows,
             Settling settling,
+            BatchSizes batches,
             StoresApi stores,
             ActiveClaims active,
             Clock clock) {
         this.policy = policy;
         this.failedRows = failedRows;
         this.settling = settling;
+        this.batches = batches;
         this.stores = stores;
         this.active = active;
         this.clock = clock;
@@ -144,6 +147,9 @@ public class FailedDeliveries {
         hold(store, verdict);
         int status = failure instanceof CallFailedException call ? call.status() : 0;
         int shared = (int) delivery.plans().stream().filter(tried::concerns).count();
+        if (tried == Tried.SENDING && verdict.tooMuch()) {
+            batches.failed(delivery);
+        }
         List<Settlement> settlements = delivery.plans().stream()
                 .map(plan -> tried.concerns(plan)
                         ? failedRows.settle(plan, verdict, shared, store.lastSuccessAt())

@@ -111,7 +111,7 @@ class FailedRows {
         boolean create = plan.action() == Action.CREATE;
         FieldHashes shown = create || plan.row().intent().removes()
                 ? FieldHashes.none()
-                : s.shown().without(plan.change().fields().keySet());
+                : s.shown().without(plan.touched());
         return new Settlement(
                 plan,
                 s.result(),

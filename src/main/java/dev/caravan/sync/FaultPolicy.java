@@ -19,6 +19,8 @@ import org.springframework.stereotype.Component;
 @Component
 class FaultPolicy {
 
+    private static final String TOO_LARGE = "too_large";
+
     private final Clock clock;
     private final Backoff backoff;
     private final CaravanSettings.Sync settings;
@@ -45,7 +47,13 @@ class FaultPolicy {
     }
 
     /** @param code for a dead letter @param pause how long the rows wait before they may be sent again */
-    record Verdict(@Nullable StoreHold hold, Blame blame, Duration pause, String code, String reason) {}
+    record Verdict(@Nullable StoreHold hold, Blame blame, Duration pause, String code, String reason) {
+
+        /** Less in one call may pass: the call was too large, took too long, or broke the store. */
+        boolean tooMuch() {
+            return blame == Blame.UNKNOWN || code.equals(TOO_LARGE);
+        }
+    }
 
     Verdict judge(CallFault fault, Store store) {
         int failures = store.consecutiveFailures() + 1;
@@ -69,7 +77,7 @@ class FaultPolicy {
                     HoldReason.WRONG_ADDRESS, reason, backoff.after(failures), Blame.NONE_BUT_UNKNOWN, "wrong_address");
         }
         if (fault instanceof CallFault.TooLarge) {
-            return new Verdict(null, Blame.REFUSED, Duration.ZERO, "too_large", reason);
+            return new Verdict(null, Blame.REFUSED, Duration.ZERO, TOO_LARGE, reason);
         }
         if (fault instanceof CallFault.Refused refused) {
             return new Verdict(null, Blame.REFUSED, Duration.ZERO, refused.code(), reason);

@@ -14,7 +14,8 @@ final class FieldNames {
             "short_description", "shortDescription",
             "manage_stock", "stockQuantity",
             "stock_quantity", "stockQuantity",
-            "images", "assets");
+            "images", "assets",
+            "image", "assets");
 
     private FieldNames() {}
 

@@ -44,7 +44,13 @@ class Outcomes {
                 yield dead(plan, refusal.code(), refusal.message());
             }
             case UNLINK -> done(plan, Result.UNLINKED, false, null, FieldHashes.none());
-            case NOTHING -> done(plan, Result.SYNCED, false, plan.wooProductId(), row.shown());
+            case NOTHING ->
+                done(
+                        plan,
+                        Result.SYNCED,
+                        false,
+                        plan.wooProductId(),
+                        row.shown().with(plan.acknowledged()));
             case WAIT -> waiting(plan);
             default -> throw new IllegalStateException(plan.action() + " takes a call");
         };
@@ -89,7 +95,9 @@ class Outcomes {
             return skuTaken(plan, taken);
         }
         if (outcome instanceof ItemOutcome.Refused refused) {
-            return dead(plan, refused.code(), refused.message());
+            return plan.row().isOfImages()
+                    ? imageRefused(plan, refused)
+                    : dead(plan, refused.code(), refused.message());
         }
         return unknown(plan, ((ItemOutcome.Unknown) outcome).reason());
     }
@@ -113,14 +121,27 @@ class Outcomes {
     /** The store has a term no more, and took the product without it: once more, with the term made again. */
     private Settlement without(Plan plan, long wooProductId, List<LostTerm> lost) {
         Set<String> fields = lost.stream().map(term -> term.kind().field()).collect(Collectors.toSet());
-        FieldHashes shown = plan.row().shown().with(plan.change().fields()).without(fields);
+        FieldHashes shown = plan.row().shown().with(plan.acknowledged()).without(fields);
         String what = lost.stream()
                 .map(term -> term.kind().name().toLowerCase(Locale.ROOT) + " " + term.wooId())
                 .collect(Collectors.joining(", "));
         return again(plan, wooProductId, shown, false, TERM_LOST, "The store no longer has " + what + "; made again");
     }
 
+    /** A file that the store has no more is brought again; an image that it could not load may be there later. */
+    private Settlement imageRefused(Plan plan, ItemOutcome.Refused refused) {
+        FieldHashes shown = plan.row().shown();
+        boolean lost = Images.isLost(refused.code())
+                && !refused.code().equals(plan.row().errorCode());
+        return lost
+                ? again(plan, plan.wooProductId(), shown, false, refused.code(), refused.message())
+                : later(plan, plan.wooProductId(), shown, false, refused.code(), refused.message(), refused.message());
+    }
+
     private Settlement gone(Plan plan, ItemOutcome.Gone gone, Store store) {
+        if (plan.row().isOfImages()) {
+            return done(plan, Result.SYNCED, false, plan.wooProductId(), FieldHashes.none());
+        }
         if (plan.action() != Action.UPDATE || store.onMissing() == OnMissing.UNLINK) {
             return done(plan, Result.UNLINKED, false, null, FieldHashes.none());
         }
@@ -164,7 +185,7 @@ class Outcomes {
         Settlement settlement = later(
                 plan,
                 plan.wooProductId(),
-                plan.row().shown().without(plan.change().fields().keySet()),
+                plan.row().shown().without(plan.touched()),
                 plan.action() == Action.CREATE,
                 "unclear_answer",
                 reason,

@@ -1,6 +1,10 @@
 package dev.caravan.sync;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.woocommerce.Document;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +59,34 @@ record Plan(
 
     boolean mustResolve() {
         return action == Action.RESOLVE;
+    }
+
+    /** The hashes of these fields are true once the store has taken it. */
+    Map<String, JsonNode> acknowledged() {
+        if (row.isOfImages()) {
+            return document.fields();
+        }
+        Map<String, JsonNode> fields = new LinkedHashMap<>(change.fields());
+        JsonNode images = document.fields().get(ProductImages.FIELD);
+        if (images != null) {
+            fields.put(ProductImages.FIELD, images); // handed over to their own lane
+        }
+        return fields;
+    }
+
+    /** The hashes of these fields may be wrong after it was sent, if nobody knows what became of it. */
+    Set<String> touched() {
+        return row.isOfImages() ? Set.of(ProductImages.FIELD) : change.fields().keySet();
+    }
+
+    /** Its images, if it has any, are not those that were handed over to their own lane the last time. */
+    boolean owesImages() {
+        JsonNode images = document.fields().get(ProductImages.FIELD);
+        return !row.isOfImages() && images != null && !row.shown().shows(ProductImages.FIELD, images);
+    }
+
+    Plan sending(Document changed) {
+        return new Plan(row, action, document, changed, wooProductId, sku, asked, refusal);
     }
 
     Plan as(Action changed) {

@@ -67,7 +67,8 @@ class SettlementStore {
         Set<Long> held = update(round, settlements, now);
         lose(settlements, held, now);
         remove(settlements, held, now);
-        owe(round, settlements, held, now);
+        oweVariations(round, settlements, held, now);
+        oweImages(settlements, held, now);
         history.add(round, settlements, now);
         List<Settlement> ours =
                 settlements.stream().filter(s -> held.contains(s.plan().key())).toList();
@@ -135,12 +136,11 @@ class SettlementStore {
     }
 
     /** A variable product that the store has made, or that was found under another id, has none of its variations there. */
-    private void owe(Round round, List<Settlement> settlements, Set<Long> held, Instant now) {
+    private void oweVariations(Round round, List<Settlement> settlements, Set<Long> held, Instant now) {
         Long[] parents = settlements.stream()
                 .filter(s -> held.contains(s.plan().key())
                         && VariableProducts.isVariable(s.plan().document()))
-                .filter(s -> s.wooProductId() != null
-                        && !s.wooProductId().equals(s.plan().row().wooProductId()))
+                .filter(SettlementStore::isNewThere)
                 .map(s -> s.plan().row().productId())
                 .toArray(Long[]::new);
         if (parents.length > 0) {
@@ -150,5 +150,36 @@ class SettlementStore {
                     .param("now", Timestamp.from(now))
                     .update();
         }
+    }
+
+    private void oweImages(List<Settlement> settlements, Set<Long> held, Instant now) {
+        List<Settlement> owing = settlements.stream()
+                .filter(s -> held.contains(s.plan().key()) && s.result() == Settlement.Result.SYNCED)
+                .filter(s -> s.wooProductId() != null && !s.plan().row().isOfImages())
+                .filter(s -> s.plan().owesImages() || isNewThere(s))
+                .toList();
+        if (!owing.isEmpty()) {
+            var columns = new Columns<>(owing);
+            sql.statement("sync/owe-images")
+                    .param("ids", columns.longs(s -> s.plan().key()))
+                    .param(
+                            "some",
+                            columns.booleans(s ->
+                                    !ProductImages.assets(s.plan().document()).isEmpty()))
+                    .param(
+                            "freshIds",
+                            new Columns<>(owing.stream()
+                                            .filter(SettlementStore::isNewThere)
+                                            .toList())
+                                    .longs(s -> s.plan().key()))
+                    .param("now", Timestamp.from(now))
+                    .update();
+        }
+    }
+
+    /** The store has made it, or it was found there under another id than before. */
+    private static boolean isNewThere(Settlement s) {
+        return s.wooProductId() != null
+                && !s.wooProductId().equals(s.plan().row().wooProductId());
     }
 }

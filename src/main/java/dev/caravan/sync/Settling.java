@@ -18,6 +18,8 @@ public class Settling {
     private final Outcomes outcomes;
     private final SettlementStore rows;
     private final TermLedger terms;
+    private final Images images;
+    private final BatchSizes batches;
     private final StoresApi stores;
     private final SyncJournal journal;
     private final Clock clock;
@@ -26,12 +28,16 @@ public class Settling {
             Outcomes outcomes,
             SettlementStore rows,
             TermLedger terms,
+            Images images,
+            BatchSizes batches,
             StoresApi stores,
             SyncJournal journal,
             Clock clock) {
         this.outcomes = outcomes;
         this.rows = rows;
         this.terms = terms;
+        this.images = images;
+        this.batches = batches;
         this.stores = stores;
         this.journal = journal;
         this.clock = clock;
@@ -56,9 +62,11 @@ public class Settling {
                             : outcomes.withoutCall(plan));
         }
         terms.forget(store, lostTerms(delivery, byKey));
+        images.learn(delivery, byKey);
         write(new Round(store, delivery.token(), pushed.status(), pushed.millis()), settlements);
         if (pushed.status() != 0) {
             stores.succeeded(store.id());
+            batches.answered(delivery, pushed.millis());
         }
         return delivery.with(List.of());
     }

@@ -6,6 +6,7 @@ import dev.caravan.store.Store;
 import dev.caravan.sync.Plan.Action;
 import dev.caravan.sync.Plan.Refusal;
 import dev.caravan.woocommerce.Document;
+import dev.caravan.woocommerce.FieldHashes;
 import dev.caravan.woocommerce.SkuLookup.Found;
 import dev.caravan.woocommerce.Skus;
 import java.util.LinkedHashMap;
@@ -66,7 +67,7 @@ final class SkuAnswers {
                     row,
                     trash ? Action.ASK_TRASH : Action.CREATE,
                     plan.document(),
-                    plan.document(),
+                    ProductImages.without(plan.document()),
                     null,
                     plan.sku(),
                     true);
@@ -117,7 +118,7 @@ final class SkuAnswers {
                 true);
     }
 
-    /** A linked product that was variable in the store, and is simple in the catalogue. */
+    /** A linked product that was variable in the store, and is simple in the catalogue; what it had before is gone. */
     private static Plan backToSimple(Plan plan, long wooProductId, @Nullable Found found) {
         Document document = plan.document();
         if (found != null && found.wooProductId() == wooProductId) {
@@ -127,12 +128,7 @@ final class SkuAnswers {
             document = with(document, "type", "simple");
         }
         return Composer.update(
-                plan.row(),
-                wooProductId,
-                String.valueOf(plan.sku()),
-                document,
-                plan.row().shown(),
-                true);
+                plan.row(), wooProductId, String.valueOf(plan.sku()), document, FieldHashes.none(), true);
     }
 
     private static Plan hasVariations(Plan plan, Found found) {

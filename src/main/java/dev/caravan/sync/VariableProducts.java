@@ -53,8 +53,7 @@ final class VariableProducts {
             "cross_sell_ids",
             "sold_individually",
             "reviews_allowed",
-            "default_attributes",
-            "images");
+            "default_attributes");
 
     private VariableProducts() {}
 

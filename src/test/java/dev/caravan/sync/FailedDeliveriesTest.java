@@ -45,11 +45,21 @@ class FailedDeliveriesTest {
 
     private final StoresApi stores = mock(StoresApi.class);
     private final SettlementStore written = mock(SettlementStore.class);
+    private final BatchSizes batches = mock(BatchSizes.class);
     private final List<Settlement> settlements = new ArrayList<>();
     private final FailedDeliveries failed = new FailedDeliveries(
             new FaultPolicy(Given.CLOCK, Given.BACKOFF, Given.SETTINGS),
             new FailedRows(Given.CLOCK, Given.BACKOFF, Given.OUTCOMES, Given.SETTINGS),
-            new Settling(Given.OUTCOMES, written, mock(TermLedger.class), stores, mock(SyncJournal.class), Given.CLOCK),
+            new Settling(
+                    Given.OUTCOMES,
+                    written,
+                    mock(TermLedger.class),
+                    mock(Images.class),
+                    mock(BatchSizes.class),
+                    stores,
+                    mock(SyncJournal.class),
+                    Given.CLOCK),
+            batches,
             stores,
             mock(ActiveClaims.class),
             Given.CLOCK);
@@ -129,7 +139,14 @@ class FailedDeliveriesTest {
     @Test
     void doesNotSettleASettledRoundAgain() {
         Settling settling = new Settling(
-                Given.OUTCOMES, written, mock(TermLedger.class), stores, mock(SyncJournal.class), Given.CLOCK);
+                Given.OUTCOMES,
+                written,
+                mock(TermLedger.class),
+                mock(Images.class),
+                mock(BatchSizes.class),
+                stores,
+                mock(SyncJournal.class),
+                Given.CLOCK);
         Delivery left = settling.settleWithoutCall(delivery(nothing));
         settlements.clear();
 

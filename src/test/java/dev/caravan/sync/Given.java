@@ -199,6 +199,7 @@ final class Given {
         private @Nullable String errorCode;
         private @Nullable Long parentId;
         private @Nullable Long wooParentId;
+        private Lane lane = Lane.MAIN;
 
         Row id(long value) {
             id = value;
@@ -223,6 +224,11 @@ final class Given {
         Row failed(int times, @Nullable Instant last) {
             attempts = times;
             failedAt = last;
+            return this;
+        }
+
+        Row images() {
+            lane = Lane.IMAGES;
             return this;
         }
 
@@ -267,7 +273,8 @@ final class Given {
                     shown,
                     errorCode,
                     parentId,
-                    wooParentId);
+                    wooParentId,
+                    lane);
         }
 
         Plan plan(Plan.Action action) {

@@ -123,12 +123,14 @@ class OutcomesTest {
 
     @Test
     void looksAgainAWhileLaterAndThenGivesUpIfNobodyShowsTheSku() {
-        String code = TAKEN.code();
+        String code = ((ItemOutcome.SkuTaken) TAKEN).code();
         Settlement trash = OUTCOMES.of(row().lookFirst().plan(Action.CREATE, SHOWN, true), TAKEN, store());
-        Settlement again =
-                OUTCOMES.of(row().lookFirst().error(code).plan(Action.CREATE, SHOWN, true), TAKEN, store());
+        Settlement again = OUTCOMES.of(row().lookFirst().error(code).plan(Action.CREATE, SHOWN, true), TAKEN, store());
         Settlement last = OUTCOMES.of(
-                row().lookFirst().error(code).failed(Given.MAX_ATTEMPTS - 1, NOW).plan(Action.CREATE, SHOWN, true),
+                row().lookFirst()
+                        .error(code)
+                        .failed(Given.MAX_ATTEMPTS - 1, NOW)
+                        .plan(Action.CREATE, SHOWN, true),
                 TAKEN,
                 store());
 

@@ -68,6 +68,8 @@ final class SyncTable {
                 Given.OUTCOMES,
                 new SettlementStore(sql, transaction, active, new History(sql), new DeadLetterBox(sql), progress),
                 new TermLedger(sql, clock),
+                new Images(new ImageLedger(sql, clock), Given.SETTINGS),
+                new BatchSizes(stores),
                 stores,
                 new SyncJournal(new io.micrometer.core.instrument.simple.SimpleMeterRegistry(), clock),
                 clock);

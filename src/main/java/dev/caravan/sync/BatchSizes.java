@@ -1,0 +1,52 @@
+package dev.caravan.sync;
+
+import dev.caravan.store.Store;
+import dev.caravan.store.StoresApi;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+
+/**
+ * How many products a store can take in one call: found out by how fast and how well it answers, and remembered. A batch
+ * that is too large costs most where it hurts most, as nobody knows afterwards what was done of it.
+ */
+@Component
+class BatchSizes {
+
+    /** A larger batch must still end well before hosts and proxies lose patience, 30 s at the strictest usual ones. */
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
+    private final StoresApi stores;
+
+    BatchSizes(StoresApi stores) {
+        this.stores = stores;
+    }
+
+    /** A call was answered. Only a full one says whether a larger one may be tried. */
+    void answered(Delivery delivery, int millis) {
+        Store store = delivery.store();
+        int sent = delivery.toSend().size();
+        int size = store.currentBatchSize();
+        int larger = Math.min(store.batchSize(), size + Math.max(1, size / 2));
+        if (sent >= size && larger > size && (long) millis * larger / size <= LONGEST.toMillis()) {
+            stores.resizeBatches(store.id(), size, larger);
+        } else if (millis > LONGEST.toMillis()) {
+            halve(delivery);
+        }
+    }
+
+    /** A call timed out, was too large, or broke the store: the next ones are half as large. */
+    void failed(Delivery delivery) {
+        halve(delivery);
+    }
+
+    /** Not while the culprit of a failed call is looked for, in ever smaller calls: others are not to blame. */
+    private void halve(Delivery delivery) {
+        Store store = delivery.store();
+        int sent = delivery.toSend().size();
+        boolean bisected = delivery.plans().stream().anyMatch(plan -> plan.row().batchLimit() != null);
+        if (!bisected && sent > 1 && store.currentBatchSize() > 1) {
+            int size = store.currentBatchSize();
+            stores.resizeBatches(store.id(), size, Math.max(1, Math.min(size, sent) / 2));
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.caravan.sync;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.caravan.catalog.Product;
+import dev.caravan.catalog.ProductAsset;
+import dev.caravan.woocommerce.Document;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * A product's images on their way: what they are ({@code asset}, the same for the same content), where a store can load
+ * them from, and what it is to show with them. A product has a list of them, a variation one.
+ */
+final class ProductImages {
+
+    /** The list that is compared, and that a product takes. */
+    static final String FIELD = "images";
+
+    private static final String OF_A_VARIATION = "image";
+    private static final String ASSET = "asset";
+    private static final String SRC = "src";
+
+    private ProductImages() {}
+
+    /** The document without images, which go on their own, but with what they are, so that a change of them shows. */
+    static Document named(Document document, Product product) {
+        if (!document.fields().containsKey(FIELD)) {
+            return document; // the mapping leaves them to the store
+        }
+        Map<String, JsonNode> fields = new LinkedHashMap<>(document.fields());
+        fields.put(FIELD, names(wanted(product)));
+        return new Document(fields);
+    }
+
+    /** What is sent of a main row: all but the images. */
+    static Document without(Document document) {
+        if (!document.fields().containsKey(FIELD)) {
+            return document;
+        }
+        Map<String, JsonNode> fields = new LinkedHashMap<>(document.fields());
+        fields.remove(FIELD);
+        return new Document(fields);
+    }
+
+    /** Each image once, in their order; of a variation the first. */
+    static ArrayNode wanted(Product product) {
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        Set<String> seen = new HashSet<>();
+        for (ProductAsset asset : product.assets()) {
+            boolean full = product.parentProductId() != null && !list.isEmpty();
+            if (!full && asset.mimeType().startsWith("image/") && seen.add(asset.contentKey())) {
+                list.addObject()
+                        .put(ASSET, asset.contentKey())
+                        .put(SRC, asset.url())
+                        .put("name", asset.name())
+                        .put("alt", withoutExtension(asset.name()));
+            }
+        }
+        return list;
+    }
+
+    private static ArrayNode names(ArrayNode wanted) {
+        ArrayNode list = wanted.deepCopy();
+        list.forEach(image -> ((ObjectNode) image).remove(SRC));
+        return list;
+    }
+
+    static Document document(JsonNode images) {
+        return new Document(Map.of(FIELD, images));
+    }
+
+    static Document namesOf(ArrayNode wanted) {
+        return document(names(wanted));
+    }
+
+    static List<String> assets(Document change) {
+        List<String> keys = new ArrayList<>();
+        change.fields()
+                .getOrDefault(FIELD, JsonNodeFactory.instance.arrayNode())
+                .forEach(image -> keys.add(image.path(ASSET).asText()));
+        return keys;
+    }
+
+    /** What is sent: images that the store has by their id, others by their address. @param id of an asset, or null */
+    static Document forCall(Document change, boolean variation, Function<String, Long> id) {
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        for (JsonNode image : change.fields().getOrDefault(FIELD, list)) {
+            ObjectNode sent = list.addObject();
+            Long known = id.apply(image.path(ASSET).asText());
+            if (known == null) {
+                sent.set(SRC, image.path(SRC));
+            } else {
+                sent.put("id", known);
+            }
+            sent.set("name", image.path("name"));
+            sent.set("alt", image.path("alt"));
+        }
+        if (!variation) {
+            return document(list);
+        }
+        JsonNode one = list.isEmpty() ? JsonNodeFactory.instance.objectNode() : list.get(0); // {} takes it off
+        return new Document(Map.of(OF_A_VARIATION, one));
+    }
+
+    /** The images of an answered product or variation, in the order in which they were sent. */
+    static List<JsonNode> shown(JsonNode item) {
+        List<JsonNode> images = new ArrayList<>();
+        item.path(FIELD).forEach(images::add);
+        if (item.path(OF_A_VARIATION).isObject()) {
+            images.add(item.path(OF_A_VARIATION));
+        }
+        return images;
+    }
+
+    private static String withoutExtension(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot > 0 && name.length() - dot <= 6 ? name.substring(0, dot) : name;
+    }
+}

@@ -1,0 +1,9 @@
+-- claim-images.sql: which images this call brings to a store; a store downloads one that two calls bring two times.
+INSERT INTO store_image AS i (connection_id, account_id, asset_key, lease_token, lease_until, created_at)
+SELECT :connectionId, :accountId, key, :token, :leaseUntil, :now
+FROM unnest(:keys::text[]) AS k(key)
+ORDER BY key
+ON CONFLICT (connection_id, asset_key) DO UPDATE
+    SET lease_token = :token, lease_until = :leaseUntil
+    WHERE i.woo_id IS NULL AND (i.lease_until < :now OR i.lease_token = :token)
+RETURNING asset_key

@@ -1,0 +1,3 @@
+-- forget-images.sql: files that a store's media library has no more; they are brought again when they are needed next.
+DELETE FROM store_image
+WHERE account_id = :accountId AND connection_id = :connectionId AND woo_id = ANY (:wooIds::bigint[])
