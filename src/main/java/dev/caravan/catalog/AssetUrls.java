@@ -21,6 +21,7 @@ class AssetUrls {
             "image/gif", "gif",
             "image/webp", "webp",
             "image/avif", "avif",
+            "image/bmp", "bmp",
             "image/svg+xml", "svg",
             "application/pdf", "pdf");
 

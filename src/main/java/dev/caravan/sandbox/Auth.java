@@ -2,21 +2,26 @@ package dev.caravan.sandbox;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Clock;
 import java.util.Base64;
 
-/**
- * Consumer key and secret by Basic authentication or in the query string. A real store takes these on https only and
- * wants OAuth 1.0a on plain http; this stand-in on the loopback does not.
- */
+/** Consumer key and secret: by Basic authentication, in the query string, or as an OAuth 1.0a signature. */
 final class Auth {
 
     private record Key(String key, String secret) {}
 
+    private final String url;
+    private final OAuthCheck oauth;
     private volatile Key right;
     private volatile KeyPermissions permissions = KeyPermissions.READ_WRITE;
+    private volatile boolean ownerMayManage = true;
+    private volatile SandboxHosting hosting;
 
-    Auth(String key, String secret) {
-        right = new Key(key, secret);
+    Auth(String url, SandboxSettings settings, Clock clock) {
+        this.url = url;
+        this.oauth = new OAuthCheck(clock);
+        this.right = new Key(settings.consumerKey(), settings.consumerSecret());
+        this.hosting = settings.hosting();
     }
 
     void credentials(String key, String secret) {
@@ -27,6 +32,18 @@ final class Auth {
         permissions = allowed;
     }
 
+    void hosting(SandboxHosting changed) {
+        hosting = changed;
+    }
+
+    void ownerMayManage(boolean may) {
+        ownerMayManage = may;
+    }
+
+    boolean ownerMayManage() {
+        return ownerMayManage;
+    }
+
     String key() {
         return right.key();
     }
@@ -35,15 +52,12 @@ final class Auth {
         return right.secret();
     }
 
-    /** @return whether the call has a key; an unknown one is as good as none */
+    /** @return whether the call has a key; an unknown one is as good as none, except with OAuth */
     boolean hasKey(StoreRequest request) {
-        Key sent = sent(request);
-        Key expected = right;
-        if (sent.secret().isEmpty() || !sent.key().equals(expected.key())) {
+        String header = hosting == SandboxHosting.HEADER_STRIPPED ? "" : request.header("authorization");
+        boolean plain = hosting != SandboxHosting.PLAIN_HTTP && hasPlainKey(request, header);
+        if (!plain && !hasSignature(request, header)) {
             return false;
-        }
-        if (!same(sent.secret(), expected.secret())) {
-            throw new RestError(401, "woocommerce_rest_authentication_error", "Consumer secret is invalid.");
         }
         if (!permissions.allow(request.reads())) {
             throw new RestError(
@@ -54,8 +68,29 @@ final class Auth {
         return true;
     }
 
-    private static Key sent(StoreRequest request) {
-        String header = request.header("authorization");
+    private boolean hasPlainKey(StoreRequest request, String header) {
+        Key sent = sent(request, header);
+        Key expected = right;
+        if (sent.secret().isEmpty() || !sent.key().equals(expected.key())) {
+            return false;
+        }
+        if (!same(sent.secret(), expected.secret())) {
+            throw new RestError(401, "woocommerce_rest_authentication_error", "Consumer secret is invalid.");
+        }
+        return true;
+    }
+
+    private boolean hasSignature(StoreRequest request, String header) {
+        Key expected = right;
+        return oauth.isSigned(
+                request.method(),
+                url + request.path(),
+                OAuthParameters.of(request.query(), header),
+                expected.key(),
+                expected.secret());
+    }
+
+    private static Key sent(StoreRequest request, String header) {
         if (header.regionMatches(true, 0, "Basic ", 0, 6)) {
             try {
                 String[] pair = new String(

@@ -30,10 +30,10 @@ final class Catalogue {
     private volatile ChangeLog changes = line -> {};
     private final Clock clock;
 
-    Catalogue(String url, Clock clock) {
+    Catalogue(String url, SandboxFaults faults, Clock clock) {
         this.clock = clock;
         ChangeLog log = line -> changes.append(line);
-        this.media = new Media(url, ids::next);
+        this.media = new Media(url, faults, ids::next);
         this.terms = new Terms(log);
         this.attributes = new GlobalAttributes(log, terms);
         this.fields = new ProductFields(terms, new Attributes(attributes, terms), media, metaData);
@@ -77,6 +77,7 @@ final class Catalogue {
         product.put("date_created", Dates.text(now));
         skus.apply(product, sent, true);
         fields.apply(product, sent, true, now);
+        skus.checkGtin(product);
         product.put("id", ids.take(id));
         if (sent.has("status")) {
             product.put("status", Choices.orDefault("status", Php.text(sent.get("status"))));
@@ -90,6 +91,7 @@ final class Catalogue {
         Instant now = clock.instant();
         skus.apply(product, sent, false);
         fields.apply(product, sent, false, now);
+        skus.checkGtin(product);
         if (sent.has("status")) {
             String status = Choices.orDefault("status", Php.text(sent.get("status")));
             if (Trash.holds(product) && !status.equals("trash")) {

@@ -12,19 +12,34 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
-/** The media library. Nothing is downloaded; every address sent makes a new file, as in a real store. */
+/**
+ * The media library. Nothing is really downloaded, but each download that a real store would make is counted; every
+ * address sent makes a new file.
+ */
 final class Media {
 
     private static final Set<String> EXTENSIONS = Set.of("jpg", "jpeg", "jpe", "png", "gif", "webp", "avif", "bmp");
 
     private final String url;
+    private final SandboxFaults faults;
     private final LongSupplier ids;
+    private final Map<String, Integer> downloads = new ConcurrentHashMap<>();
     private final Map<Long, ObjectNode> files = new ConcurrentHashMap<>();
     private final Map<String, Integer> names = new ConcurrentHashMap<>();
 
-    Media(String url, LongSupplier ids) {
+    Media(String url, SandboxFaults faults, LongSupplier ids) {
         this.url = url;
+        this.faults = faults;
         this.ids = ids;
+    }
+
+    /** How often each address was asked for, those that failed too. */
+    Map<String, Integer> downloads() {
+        return Map.copyOf(downloads);
+    }
+
+    void clearDownloads() {
+        downloads.clear();
     }
 
     /** Makes the image of a stored product known again. */
@@ -72,6 +87,10 @@ final class Media {
 
     private ObjectNode load(String src, Instant now, String owner) {
         String path = path(src, owner);
+        downloads.merge(src, 1, Integer::sum);
+        faults.brokenImage(src).ifPresent(message -> {
+            throw RestError.imageUpload(owner, message);
+        });
         String name = path.substring(path.lastIndexOf('/') + 1).replaceAll("[^\\p{L}\\p{N}._-]+", "-");
         int dot = name.lastIndexOf('.');
         if (dot < 1 || !EXTENSIONS.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT))) {

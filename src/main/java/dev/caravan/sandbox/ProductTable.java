@@ -1,9 +1,7 @@
 package dev.caravan.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
@@ -20,6 +18,8 @@ import java.util.stream.Stream;
  */
 final class ProductTable {
 
+    private static final ObjectNode NONE = Json.object();
+
     private record Stored(long sequence, ObjectNode product) {}
 
     private final NavigableMap<Long, Stored> products = new ConcurrentSkipListMap<>();
@@ -27,7 +27,8 @@ final class ProductTable {
     private final Map<Long, NavigableSet<Long>> byParent = new ConcurrentHashMap<>();
     private final Map<Long, String> variationChanged = new ConcurrentHashMap<>();
     private final NavigableMap<Long, Long> byChange = new ConcurrentSkipListMap<>();
-    private final Map<String, List<Long>> bySku = new ConcurrentHashMap<>();
+    private final TextIndex bySku = new TextIndex();
+    private final TextIndex byGtin = new TextIndex();
     private final Map<String, Long> bySlug = new ConcurrentHashMap<>();
     private final Map<String, Integer> slugSuffixes = new ConcurrentHashMap<>();
     private long sequence;
@@ -47,16 +48,9 @@ final class ProductTable {
                     .add(id);
             changed(parent, product.path("date_modified").asText());
         }
-        String sku = product.path("sku").asText("");
-        if (!sku.isEmpty()) {
-            bySku.merge(key(sku), List.of(id), ProductTable::joined);
-        }
-        String slug = product.path("slug").asText("");
-        if (!slug.isEmpty()) {
-            bySlug.put(slug, id);
-        }
+        index(id, before == null ? NONE : before.product(), product);
         if (before != null) {
-            unindex(id, before, sku, slug);
+            byChange.remove(before.sequence());
         }
     }
 
@@ -66,7 +60,8 @@ final class ProductTable {
             before = variations.remove(id);
         }
         if (before != null) {
-            unindex(id, before, "", "");
+            index(id, before.product(), NONE);
+            byChange.remove(before.sequence());
             byParent.computeIfPresent(before.product().path("parent_id").asLong(), (parent, children) -> {
                 children.remove(id);
                 return children.isEmpty() ? null : children;
@@ -114,11 +109,14 @@ final class ProductTable {
 
     /** Without letter case. More than one only for SKUs over 100 characters, or behind the back of the checks. */
     List<ObjectNode> bySku(String sku) {
-        List<ObjectNode> found = new ArrayList<>();
-        for (Long id : bySku.getOrDefault(key(sku), List.of())) {
-            byId(id).ifPresent(found::add);
-        }
-        return found;
+        return bySku.of(sku).stream().map(this::byId).flatMap(Optional::stream).toList();
+    }
+
+    List<ObjectNode> byGtin(String gtin) {
+        return byGtin.of(gtin).stream()
+                .map(this::byId)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** Products without variations. */
@@ -156,31 +154,19 @@ final class ProductTable {
         return candidate;
     }
 
-    private void unindex(long id, Stored before, String skuNow, String slugNow) {
-        byChange.remove(before.sequence());
-        String sku = key(before.product().path("sku").asText(""));
-        if (!sku.equals(key(skuNow))) {
-            bySku.computeIfPresent(sku, (k, ids) -> {
-                List<Long> rest = ids.stream().filter(other -> other != id).toList();
-                return rest.isEmpty() ? null : rest;
-            });
+    private void index(long id, ObjectNode before, ObjectNode now) {
+        bySku.move(id, before.path("sku").asText(), now.path("sku").asText());
+        byGtin.move(
+                id,
+                before.path("global_unique_id").asText(),
+                now.path("global_unique_id").asText());
+        String slug = before.path("slug").asText();
+        String slugNow = now.path("slug").asText();
+        if (!slugNow.isEmpty()) {
+            bySlug.put(slugNow, id);
         }
-        String slug = before.product().path("slug").asText("");
         if (!slug.equals(slugNow)) {
             bySlug.remove(slug, id);
         }
-    }
-
-    private static List<Long> joined(List<Long> known, List<Long> added) {
-        if (known.containsAll(added)) {
-            return known;
-        }
-        List<Long> all = new ArrayList<>(known);
-        all.addAll(added);
-        return List.copyOf(all);
-    }
-
-    private static String key(String sku) {
-        return sku.toLowerCase(Locale.ROOT);
     }
 }

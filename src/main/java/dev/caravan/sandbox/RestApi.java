@@ -48,6 +48,8 @@ final class RestApi {
         Routes.Found found = routes.find(request.method(), path).orElseThrow(RestError::noRoute);
         if (!key) {
             throw found.right().refused(401);
+        } else if (!auth.ownerMayManage()) {
+            throw found.right().refused(403);
         }
         return found.answer(request);
     }

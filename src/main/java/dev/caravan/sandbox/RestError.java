@@ -48,6 +48,17 @@ final class RestError extends RuntimeException {
         return new RestError(404, "woocommerce_rest_term_invalid", "Resource does not exist.");
     }
 
+    static RestError noTrash() {
+        return new RestError(501, "woocommerce_rest_trash_not_supported", "Resource does not support trashing.");
+    }
+
+    static RestError invalidGtin(long holder) {
+        RestError error =
+                new RestError(400, "product_invalid_global_unique_id", "Invalid or duplicated GTIN, UPC, EAN or ISBN.");
+        error.data.put("resource_id", holder);
+        return error;
+    }
+
     static RestError unknownTaxonomy() {
         return new RestError(404, "woocommerce_rest_taxonomy_invalid", "Taxonomy does not exist.");
     }

@@ -23,6 +23,7 @@ public final class SandboxFaults {
     private final ArrayDeque<Planned> next = new ArrayDeque<>();
     private final TreeSet<String> poison = new TreeSet<>();
     private final Map<String, RefusedSku> refused = new TreeMap<>();
+    private final Map<String, String> brokenImages = new TreeMap<>();
     private @Nullable Planned always;
     private Duration latencyPerCall = Duration.ZERO;
     private Duration latencyPerItem = Duration.ZERO;
@@ -81,11 +82,26 @@ public final class SandboxFaults {
         return this;
     }
 
+    /**
+     * The download of this address goes wrong, and with it each write that sends it.
+     *
+     * @param message of the {@code woocommerce_product_image_upload_error}
+     */
+    public synchronized SandboxFaults brokenImage(String src, String message) {
+        brokenImages.put(src, message);
+        return this;
+    }
+
+    synchronized Optional<String> brokenImage(String src) {
+        return Optional.ofNullable(brokenImages.get(src));
+    }
+
     /** Everything is fast and well again. */
     public synchronized void clear() {
         next.clear();
         poison.clear();
         refused.clear();
+        brokenImages.clear();
         always = null;
         latencyPerCall = Duration.ZERO;
         latencyPerItem = Duration.ZERO;

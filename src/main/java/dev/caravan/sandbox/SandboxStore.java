@@ -9,15 +9,17 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A running WooCommerce stand-in on the loopback: its REST API under {@code /wp-json/wc/v3}, a page for people at
- * {@code /}, its switches under {@code /sandbox}. Unlike a real store it takes keys over plain http.
+ * {@code /}, its switches under {@code /sandbox}. It takes keys over plain http as a real store does over https, unless
+ * {@link SandboxHosting} says otherwise.
  */
-public final class SandboxStore implements AutoCloseable {
+public final class SandboxStore extends ShopOwner implements AutoCloseable {
 
     static {
         // without it the JDK's server answers small bodies 40 ms late
@@ -40,14 +42,14 @@ public final class SandboxStore implements AutoCloseable {
         this.server = server;
         this.threads = ServerThreads.of(settings.name());
         String url = "http://127.0.0.1:" + server.getAddress().getPort();
-        this.catalogue = new Catalogue(url, Clock.systemUTC());
+        this.catalogue = new Catalogue(url, faults, Clock.systemUTC());
         this.journal = Journal.opened(settings.journal(), catalogue);
         if (journal != null) {
             catalogue.recordTo(journal);
         }
         this.shape = new ProductShape(url, catalogue.table(), catalogue.terms());
         this.writes = new ShopWrites(catalogue, shape, faults);
-        this.auth = new Auth(settings.consumerKey(), settings.consumerSecret());
+        this.auth = new Auth(url, settings, Clock.systemUTC());
         RestApi api = api(settings.name(), url);
         Site site = new Site(settings.name(), faults, catalogue.table(), shape, calls, writes.remembered());
         server.createContext("/", new CallHandler(api, site, faults, calls));
@@ -60,7 +62,8 @@ public final class SandboxStore implements AutoCloseable {
         Routes routes = new Routes();
         new ProductRoutes(url, catalogue, writes, shape).addTo(routes);
         new VariationRoutes(url, catalogue.table(), writes, shape.variations()).addTo(routes);
-        new TermRoutes(url, catalogue.terms(), catalogue.attributes()).addTo(routes);
+        new TermRoutes(url, catalogue).addTo(routes);
+        new AttributeRoutes(url, catalogue.attributes()).addTo(routes);
         info.addTo(routes);
         return new RestApi(url, auth, info, routes);
     }
@@ -106,6 +109,16 @@ public final class SandboxStore implements AutoCloseable {
 
     public void setKeyPermissions(KeyPermissions permissions) {
         auth.permissions(permissions);
+    }
+
+    /** Whether the key's owner may manage the shop; a customer gets 403 for everything. */
+    public void setKeyOwnerMayManage(boolean may) {
+        auth.ownerMayManage(may);
+    }
+
+    /** Moves the store to another host. */
+    public void setHosting(SandboxHosting hosting) {
+        auth.hosting(hosting);
     }
 
     public SandboxFaults faults() {
@@ -158,74 +171,21 @@ public final class SandboxStore implements AutoCloseable {
         return writes.remembered().snapshot();
     }
 
-    /** Forgets calls and writes. */
+    /** How often the store downloaded each image address since the start or {@link #clearCalls()}. */
+    public Map<String, Integer> imageDownloads() {
+        return catalogue.media().downloads();
+    }
+
+    /** Forgets calls, writes and downloads. */
     public void clearCalls() {
+        catalogue.media().clearDownloads();
         calls.clear();
         writes.remembered().clear();
     }
 
-    /**
-     * Makes a product as its shop owner would.
-     *
-     * @param fields as for a POST; an {@code id} that is free is used
-     * @return its id
-     */
-    public long seedProduct(ObjectNode fields) {
-        return catalogue.create(fields, true).path("id").asLong();
-    }
-
-    /** Changes a product as its shop owner would, behind the back of the API's clients. */
-    public void editProduct(long id, ObjectNode fields) {
-        catalogue.update(id, fields);
-    }
-
-    /** Deletes a product for good, as its shop owner would. */
-    public void removeProduct(long id) {
-        catalogue.delete(id);
-    }
-
-    /**
-     * Makes a variation as its shop owner would.
-     *
-     * @param fields as for a POST; an {@code id} that is free is used
-     * @return its id
-     */
-    public long seedVariation(long parentId, ObjectNode fields) {
-        return catalogue
-                .ofVariations(variations -> variations.create(parentId, fields, true))
-                .path("id")
-                .asLong();
-    }
-
-    public void editVariation(long parentId, long id, ObjectNode fields) {
-        catalogue.ofVariations(variations -> variations.update(parentId, id, fields));
-    }
-
-    public void trashVariation(long parentId, long id) {
-        catalogue.ofVariations(variations -> variations.trash(parentId, id));
-    }
-
-    public void removeVariation(long parentId, long id) {
-        catalogue.ofVariations(variations -> variations.delete(parentId, id));
-    }
-
-    /** @return the category's id */
-    public long seedCategory(String name) {
-        return catalogue.terms().add(Taxonomy.CATEGORIES, name).path("id").asLong();
-    }
-
-    /** @return the tag's id */
-    public long seedTag(String name) {
-        return catalogue.terms().add(Taxonomy.TAGS, name).path("id").asLong();
-    }
-
-    /** A global attribute. @return its id */
-    public long seedAttribute(String name) {
-        return catalogue
-                .attributes()
-                .create(Json.object().put("name", name))
-                .path("id")
-                .asLong();
+    @Override
+    Catalogue catalogue() {
+        return catalogue;
     }
 
     /** Stops at once, also with calls that hang. */

@@ -3,7 +3,7 @@ package dev.caravan.sandbox;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** SKUs are unique without letter case among products and variations, trashed ones too, up to 100 characters. */
+/** SKUs and GTINs are unique without letter case among products and variations, trashed ones too, up to 100 characters. */
 final class SkuRules {
 
     private static final int LONGEST_CHECKED = 100;
@@ -33,6 +33,18 @@ final class SkuRules {
             }
         }
         product.put("sku", sku);
+    }
+
+    /** A GTIN is unique among products and variations. */
+    void checkGtin(ObjectNode product) {
+        String gtin = product.path("global_unique_id").asText("");
+        long id = product.path("id").asLong();
+        table.byGtin(gtin).stream()
+                .filter(other -> other.path("id").asLong() != id)
+                .findFirst()
+                .ifPresent(holder -> {
+                    throw RestError.invalidGtin(holder.path("id").asLong());
+                });
     }
 
     private String unique(String sku) {

@@ -12,32 +12,40 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One request as WordPress reads it.
  *
  * @param method after {@code X-HTTP-Method-Override} and {@code ?_method=}
  * @param path without query, as sent
- * @param parameters of the query, decoded; the last one of a name wins, of {@code name[]} all, joined by commas
+ * @param query as sent, empty if there is none
+ * @param parameters of the query, decoded; the last one of a name wins, of {@code name[]} and {@code name[0]} all, joined by
+ *     commas
  */
 record StoreRequest(
-        String method, String path, Map<String, String> parameters, Map<String, String> headers, byte[] body) {
+        String method,
+        String path,
+        String query,
+        Map<String, String> parameters,
+        Map<String, String> headers,
+        byte[] body) {
 
     static StoreRequest read(HttpExchange exchange) throws IOException {
         Map<String, String> headers = new LinkedHashMap<>();
         exchange.getRequestHeaders()
                 .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
         byte[] body = exchange.getRequestBody().readAllBytes();
-        Map<String, String> parameters = parameters(exchange.getRequestURI().getRawQuery());
+        String query = Objects.requireNonNullElse(exchange.getRequestURI().getRawQuery(), "");
+        Map<String, String> parameters = parameters(query);
         String method = exchange.getRequestMethod();
         if (method.equals("POST")) {
             method = parameters.getOrDefault("_method", headers.getOrDefault("x-http-method-override", method));
         }
         String path = exchange.getRequestURI().getRawPath();
-        return new StoreRequest(method.toUpperCase(Locale.ROOT), path, parameters, headers, body);
+        return new StoreRequest(method.toUpperCase(Locale.ROOT), path, query, parameters, headers, body);
     }
 
     boolean reads() {
@@ -59,7 +67,8 @@ record StoreRequest(
     /** Key and secret left out, for people and logs. */
     String shownQuery() {
         return parameters.entrySet().stream()
-                .map(p -> p.getKey() + "=" + (p.getKey().startsWith("consumer_") ? "…" : p.getValue()))
+                .map(p -> p.getKey() + "="
+                        + (p.getKey().matches("consumer_.*|oauth_consumer_key|oauth_signature") ? "…" : p.getValue()))
                 .collect(Collectors.joining("&"));
     }
 
@@ -82,17 +91,14 @@ record StoreRequest(
         }
     }
 
-    private static Map<String, String> parameters(@Nullable String query) {
+    private static Map<String, String> parameters(String query) {
         Map<String, String> parameters = new LinkedHashMap<>();
-        if (query == null) {
-            return parameters;
-        }
         for (String pair : query.split("&", -1)) {
             int equals = pair.indexOf('=');
             String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
             String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
-            if (name.endsWith("[]")) {
-                parameters.merge(name.substring(0, name.length() - 2), value, (all, one) -> all + "," + one);
+            if (name.matches(".+\\[\\d*]")) {
+                parameters.merge(name.substring(0, name.lastIndexOf('[')), value, (all, one) -> all + "," + one);
             } else if (!name.isEmpty()) {
                 parameters.put(name, value);
             }

@@ -164,7 +164,8 @@ final class Terms {
         return lines;
     }
 
-    private synchronized void restore(Taxonomy taxonomy, ObjectNode term) {
+    /** Makes a stored term known again. */
+    synchronized void restore(Taxonomy taxonomy, ObjectNode term) {
         of(taxonomy).put(term);
         lastId = Math.max(lastId, term.path("id").asLong());
     }

@@ -18,7 +18,6 @@ final class Texts {
             Pattern.compile("</?(script|style|iframe|object|embed|form)\\b[^>]*>", Pattern.CASE_INSENSITIVE);
     private static final Pattern HANDLERS =
             Pattern.compile("\\s+on\\w+\\s*=\\s*(\"[^\"]*\"|'[^']*')", Pattern.CASE_INSENSITIVE);
-    private static final Pattern COMMENTS = Pattern.compile("<!--.*?-->", Pattern.DOTALL);
     private static final Pattern BARE_AND =
             Pattern.compile("&(?!(?:[A-Za-z][A-Za-z0-9]{1,7}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});)");
     private static final Pattern TAGS = Pattern.compile("<[^>]*>");
@@ -33,8 +32,7 @@ final class Texts {
     }
 
     static String html(String text) {
-        String safe = COMMENTS.matcher(unslashed(text)).replaceAll("");
-        safe = REFUSED_TAGS.matcher(safe).replaceAll("");
+        String safe = REFUSED_TAGS.matcher(unslashed(text)).replaceAll("");
         safe = HANDLERS.matcher(safe).replaceAll("");
         safe = safe.replace("javascript:", "").replace("<br/>", "<br />");
         return BARE_AND.matcher(safe).replaceAll("&amp;");

@@ -37,6 +37,7 @@ final class Variations {
         variation.put("date_created", Dates.text(now));
         skus.apply(variation, sent, true);
         fields.applyToVariation(variation, parent, sent, now);
+        skus.checkGtin(variation);
         variation.put("id", ids.take(id));
         if (sent.has("status")) {
             variation.put("status", Choices.orDefault("status", Php.text(sent.get("status"))));
@@ -50,6 +51,7 @@ final class Variations {
         Instant now = clock.instant();
         skus.apply(variation, sent, false);
         fields.applyToVariation(variation, parent, sent, now);
+        skus.checkGtin(variation);
         if (sent.has("status")) {
             variation.put("status", Choices.orDefault("status", Php.text(sent.get("status"))));
         }

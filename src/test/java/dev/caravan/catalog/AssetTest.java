@@ -12,8 +12,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @CatalogTest
@@ -70,6 +73,46 @@ class AssetTest {
         HttpResponse<byte[]> wrong = get(shorter + "0");
         assertThat(wrong.statusCode()).isEqualTo(404);
         assertThat(new String(wrong.body(), StandardCharsets.UTF_8)).contains("\"statusCode\":404");
+    }
+
+    @Test
+    void servesPartsAndSparesWhoHasTheFileAlready() throws Exception {
+        JsonNode asset = upload("file", "a.png", PNG).expect(201).json();
+        HttpResponse<byte[]> whole = download(asset, "GET");
+        String tag = header(whole, "ETag");
+        assertThat(tag).isEqualTo("\"" + asset.path("sha256").asText() + "\"");
+        assertThat(header(whole, "Accept-Ranges")).isEqualTo("bytes");
+
+        HttpResponse<byte[]> end = download(asset, "GET", "Range", "bytes=-4");
+        assertThat(end.statusCode()).isEqualTo(206);
+        assertThat(header(end, "Content-Range"))
+                .isEqualTo("bytes " + (PNG.length - 4) + "-" + (PNG.length - 1) + "/" + PNG.length);
+        assertThat(header(end, "Content-Length")).isEqualTo("4");
+        assertThat(header(end, "Content-Type")).isEqualTo("image/png");
+        assertThat(end.body()).isEqualTo(Arrays.copyOfRange(PNG, PNG.length - 4, PNG.length));
+
+        HttpResponse<byte[]> beyond = download(asset, "GET", "Range", "bytes=" + PNG.length + "-");
+        assertThat(beyond.statusCode()).isEqualTo(416);
+        assertThat(header(beyond, "Content-Range")).isEqualTo("bytes */" + PNG.length);
+
+        HttpResponse<byte[]> known = download(asset, "GET", "If-None-Match", tag);
+        assertThat(known.statusCode()).isEqualTo(304);
+        assertThat(known.body()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Shirt.JPEG, image/jpeg, Shirt.jpg",
+        "no extension, image/png, no-extension.png",
+        "evil.php, image/gif, evil.gif",
+        "Größe ä.webp, image/webp, Gr-e.webp",
+        "日本.png, image/png, file.png",
+        "a.jpg, image/avif, a.avif",
+        "a.tar.gz, application/pdf, a.tar.pdf",
+        "../../x.bmp, image/bmp, x.bmp"
+    })
+    void anAddressEndsInTheExtensionOfItsType(String name, String type, String file) {
+        assertThat(AssetUrls.fileName(name, type)).isEqualTo(file);
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.caravan.sandbox;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What the recorded store held when a request came, as far as the request needs it. */
@@ -11,6 +13,9 @@ final class Given {
     final SandboxStore store;
 
     @Nullable String authorization;
+
+    /** Turns the recorded query into the one to send, e.g. signs it. */
+    UnaryOperator<String> query = query -> query;
 
     byte @Nullable [] body;
     String key;
@@ -78,6 +83,23 @@ final class Given {
             product(70 + i, "Item A-" + i, "A-" + i, "1");
         }
         product(74, "Item B,1", "B,1", "1");
+    }
+
+    void missingImages() {
+        for (String name : List.of(
+                "product-create-image-403",
+                "product-create-image-404",
+                "product-create-image-host-down",
+                "product-create-image-html",
+                "product-create-image-not-an-image")) {
+            brokenImage(Recording.read(name));
+        }
+    }
+
+    /** The image that the recorded request sent could not be downloaded, for the recorded reason. */
+    void brokenImage(Recording recording) {
+        String src = recording.body().path("images").path(0).path("src").asText();
+        store.faults().brokenImage(src, recording.answer().path("message").asText());
     }
 
     void trashed(long id) {

@@ -11,8 +11,15 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -42,10 +49,29 @@ class RecordedRequestsTest {
         }
     }
 
+    /** A new recording is replayed, or there is a reason not to. */
+    @Test
+    void everyRecordingIsReplayedOrSaysWhyNot() throws Exception {
+        Set<String> replayed =
+                RecordedCases.all().map(one -> String.valueOf(one.get()[0])).collect(Collectors.toSet());
+        URI folder = getClass().getResource("/woocommerce-contract").toURI();
+        try (Stream<Path> files = Files.list(Path.of(folder))) {
+            Set<String> recorded = files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(".json"))
+                    .map(file -> file.substring(0, file.length() - ".json".length()))
+                    .collect(Collectors.toCollection(TreeSet::new));
+
+            assertThat(Stream.concat(replayed.stream(), NotReplayed.reasons().keySet().stream()))
+                    .as("replayed, or not for a reason, but not both")
+                    .doesNotHaveDuplicates()
+                    .containsExactlyInAnyOrderElementsOf(recorded);
+        }
+    }
+
     private static HttpResponse<String> send(Recording recording, Given given) throws Exception {
         JsonNode request = recording.request();
-        String query = request.path("query")
-                .asText()
+        String query = given.query
+                .apply(request.path("query").asText())
                 .replace("consumer_key=<redacted>", "consumer_key=" + given.key)
                 .replace("consumer_secret=<redacted>", "consumer_secret=" + given.secret)
                 .replaceAll(",[^,]*….*", ",LONGSKU".repeat(1_500)); // the recording shows the first ones only

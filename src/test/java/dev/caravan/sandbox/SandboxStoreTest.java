@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,61 @@ class SandboxStoreTest {
         store.clearCalls();
         assertThat(store.callCount()).isZero();
         assertThat(store.writes()).isEmpty();
+    }
+
+    @Test
+    void countsHowOftenEachImageIsDownloaded() throws Exception {
+        long id = store.seedProduct(Json.object().put("sku", "A"));
+        client.send("PUT", "products/" + id, "{'images':[{'src':'https://cdn.example/a.jpg'}]}");
+        client.send("PUT", "products/" + id, "{'images':[{'src':'https://cdn.example/a.jpg'}]}");
+        long image = store.product(id)
+                .orElseThrow()
+                .path("images")
+                .path(0)
+                .path("id")
+                .asLong();
+        client.send("PUT", "products/" + id, "{'images':[{'id':" + image + "}]}");
+        client.send("PUT", "products/" + id, "{'images':[{'src':'https://cdn.example/b.jpg'}]}");
+
+        assertThat(store.imageDownloads())
+                .isEqualTo(Map.of("https://cdn.example/a.jpg", 2, "https://cdn.example/b.jpg", 1));
+        store.clearCalls();
+        assertThat(store.imageDownloads()).isEmpty();
+    }
+
+    @Test
+    void termsAreNoProductsInTheCallsAndShowTheirNewName() throws Exception {
+        long category = store.seedCategory("Shirts");
+        long id = store.seedProduct(Given.json("{'categories':[{'id':" + category + "}]}"));
+
+        client.send("PUT", "products/categories/" + category, "{'name':'Blouses'}");
+        assertThat(store.product(id)
+                        .orElseThrow()
+                        .path("categories")
+                        .path(0)
+                        .path("name")
+                        .asText())
+                .isEqualTo("Blouses");
+        client.send("DELETE", "products/categories/" + category + "?force=true", "");
+
+        assertThat(store.product(id)
+                        .orElseThrow()
+                        .path("categories")
+                        .path(0)
+                        .path("name")
+                        .asText())
+                .isEqualTo("Uncategorized");
+        assertThat(store.calls()).allMatch(call -> call.creates() + call.updates() + call.deletes() == 0);
+        assertThat(store.writes()).isEmpty();
+    }
+
+    @Test
+    void aStoreOnPlainHttpTakesSignaturesOnly() throws Exception {
+        try (SandboxStore plain =
+                SandboxStore.start(SandboxSettings.forTests("Plain").withHosting(SandboxHosting.PLAIN_HTTP))) {
+            assertThat(new Client(plain).send("GET", "products", "").statusCode())
+                    .isEqualTo(401);
+        }
     }
 
     @Test

@@ -1,0 +1,81 @@
+package dev.caravan.sandbox;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** What the owner of a sandbox store does in its admin pages, behind the back of the API's clients. */
+abstract sealed class ShopOwner permits SandboxStore {
+
+    abstract Catalogue catalogue();
+
+    Terms terms() {
+        return catalogue().terms();
+    }
+
+    GlobalAttributes attributes() {
+        return catalogue().attributes();
+    }
+
+    /**
+     * Makes a product as its shop owner would.
+     *
+     * @param fields as for a POST; an {@code id} that is free is used
+     * @return its id
+     */
+    public long seedProduct(ObjectNode fields) {
+        return catalogue().create(fields, true).path("id").asLong();
+    }
+
+    /** Changes a product as its shop owner would, behind the back of the API's clients. */
+    public void editProduct(long id, ObjectNode fields) {
+        catalogue().update(id, fields);
+    }
+
+    /** Deletes a product for good, as its shop owner would. */
+    public void removeProduct(long id) {
+        catalogue().delete(id);
+    }
+
+    /**
+     * Makes a variation as its shop owner would.
+     *
+     * @param fields as for a POST; an {@code id} that is free is used
+     * @return its id
+     */
+    public long seedVariation(long parentId, ObjectNode fields) {
+        return catalogue()
+                .ofVariations(variations -> variations.create(parentId, fields, true))
+                .path("id")
+                .asLong();
+    }
+
+    public void editVariation(long parentId, long id, ObjectNode fields) {
+        catalogue().ofVariations(variations -> variations.update(parentId, id, fields));
+    }
+
+    public void trashVariation(long parentId, long id) {
+        catalogue().ofVariations(variations -> variations.trash(parentId, id));
+    }
+
+    public void removeVariation(long parentId, long id) {
+        catalogue().ofVariations(variations -> variations.delete(parentId, id));
+    }
+
+    /** @return the category's id */
+    public long seedCategory(String name) {
+        return catalogue().terms().add(Taxonomy.CATEGORIES, name).path("id").asLong();
+    }
+
+    /** @return the tag's id */
+    public long seedTag(String name) {
+        return catalogue().terms().add(Taxonomy.TAGS, name).path("id").asLong();
+    }
+
+    /** A global attribute. @return its id */
+    public long seedAttribute(String name) {
+        return catalogue()
+                .attributes()
+                .create(Json.object().put("name", name))
+                .path("id")
+                .asLong();
+    }
+}

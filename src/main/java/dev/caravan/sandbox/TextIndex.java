@@ -1,0 +1,44 @@
+package dev.caravan.sandbox;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Ids by a text, without letter case; empty texts are left out. One writer at a time, any number of readers. */
+final class TextIndex {
+
+    private final Map<String, List<Long>> ids = new ConcurrentHashMap<>();
+
+    List<Long> of(String text) {
+        return ids.getOrDefault(key(text), List.of());
+    }
+
+    void move(long id, String before, String now) {
+        String old = key(before);
+        String fresh = key(now);
+        if (!fresh.isEmpty()) {
+            ids.merge(fresh, List.of(id), TextIndex::joined);
+        }
+        if (!old.equals(fresh)) {
+            ids.computeIfPresent(old, (key, known) -> {
+                List<Long> rest = known.stream().filter(other -> other != id).toList();
+                return rest.isEmpty() ? null : rest;
+            });
+        }
+    }
+
+    private static List<Long> joined(List<Long> known, List<Long> added) {
+        if (known.containsAll(added)) {
+            return known;
+        }
+        List<Long> all = new ArrayList<>(known);
+        all.addAll(added);
+        return List.copyOf(all);
+    }
+
+    private static String key(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+}
