@@ -33,7 +33,8 @@ public final class CallKey {
      * @param authorization value of the header {@code Authorization}; null for none
      * @param query the whole query string, URL-encoded; null for none
      */
-    public record Shown(@Nullable String authorization, @Nullable String query) {
+    public record Shown(
+            @Nullable String authorization, @Nullable String query) {
 
         @Override
         public String toString() {

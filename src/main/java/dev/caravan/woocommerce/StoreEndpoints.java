@@ -14,6 +14,9 @@ public final class StoreEndpoints {
     public static final String TAGS = "/wp-json/wc/v3/products/tags";
     public static final String ATTRIBUTES = "/wp-json/wc/v3/products/attributes";
     public static final String WEBHOOKS = "/wp-json/wc/v3/webhooks";
+    /** Among others the units of weights and lengths [settings-weight-unit]. */
+    public static final String PRODUCT_SETTINGS = "/wp-json/wc/v3/settings/products";
+
     public static final String SYSTEM_STATUS = "/wp-json/wc/v3/system_status";
 
     private StoreEndpoints() {}
