@@ -1,5 +1,6 @@
 package dev.caravan.store;
 
+import dev.caravan.woocommerce.Authentication;
 import java.net.URI;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,8 @@ record ConnectionSettings(
         OnMissing onMissing,
         int batchSize,
         int concurrency,
-        @Nullable Integer requestsPerMinute) {
+        @Nullable Integer requestsPerMinute,
+        Authentication authentication) {
 
     private static final int DEFAULT_BATCH_SIZE = 50;
     private static final int DEFAULT_CONCURRENCY = 1;
@@ -29,7 +31,8 @@ record ConnectionSettings(
                 or(body.onMissing(), OnMissing.RECREATE),
                 or(body.batchSize(), DEFAULT_BATCH_SIZE),
                 or(body.concurrency(), DEFAULT_CONCURRENCY),
-                body.requestsPerMinute());
+                body.requestsPerMinute(),
+                or(body.authentication(), Authentication.AUTO));
     }
 
     private static <T> T or(@Nullable T given, T otherwise) {

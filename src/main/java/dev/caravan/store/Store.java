@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param concurrency calls at a time, 1..8
  * @param requestsPerMinute null: no limit
  * @param hold null: the store is served
+ * @param access how the store is shown its key
+ * @param notice what the store prints before its answers; null: nothing was seen
  */
 public record Store(
         long id,
@@ -30,4 +32,6 @@ public record Store(
         @Nullable Integer requestsPerMinute,
         @Nullable Hold hold,
         int consecutiveFailures,
-        @Nullable Instant lastSuccessAt) {}
+        @Nullable Instant lastSuccessAt,
+        Access access,
+        @Nullable Notice notice) {}

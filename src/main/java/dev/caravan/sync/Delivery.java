@@ -1,5 +1,6 @@
 package dev.caravan.sync;
 
+import dev.caravan.store.Access;
 import dev.caravan.store.OnDelete;
 import dev.caravan.store.OnMissing;
 import dev.caravan.store.Store;
@@ -32,6 +33,8 @@ record Delivery(Store store, UUID token, Instant leaseUntil, List<Plan> plans) {
                     null,
                     null,
                     0,
+                    null,
+                    Access.UNKNOWN,
                     null),
             new UUID(0, 0),
             Instant.EPOCH,

@@ -45,6 +45,7 @@ public class FailedDeliveries {
     private final StoresApi stores;
     private final ActiveClaims active;
     private final Clock clock;
+    private final StoreHolds holds;
 
     FailedDeliveries(
             FaultPolicy policy,
@@ -59,6 +60,7 @@ public class FailedDeliveries {
         this.stores = stores;
         this.active = active;
         this.clock = clock;
+        this.holds = new StoreHolds(stores);
     }
 
     /**
@@ -100,7 +102,7 @@ public class FailedDeliveries {
 
     private List<Long> decide(@Nullable Object round, Throwable failure, int millis, Tried tried) {
         if (round instanceof Store store) {
-            hold(store, policy.stillIll(judge(failure, store, false), store));
+            heldBefore(store, policy.stillIll(judge(failure, store, false), store), failure);
             return List.of(store.id());
         }
         if (round instanceof Delivery delivery && delivery.isEmpty()) {
@@ -125,7 +127,7 @@ public class FailedDeliveries {
     private void fail(Delivery delivery, Throwable failure, int millis, Tried tried) {
         Store store = stores.find(delivery.store().id()).orElse(delivery.store());
         Verdict verdict = judge(failure, store, tried == Tried.SENDING);
-        hold(store, verdict);
+        hold(store, verdict, holds.remedy(store, failure));
         int status = failure instanceof CallFailedException call ? call.status() : 0;
         int shared = (int) delivery.plans().stream().filter(tried::concerns).count();
         List<Settlement> settlements = delivery.plans().stream()
@@ -153,12 +155,20 @@ public class FailedDeliveries {
         return policy.internal(sent);
     }
 
-    private void hold(Store store, Verdict verdict) {
+    /** Asked again, a held store has failed again: if in another way than before, the store doctor looks closer. */
+    private void heldBefore(Store store, Verdict verdict, Throwable failure) {
+        StoreHold hold = verdict.hold();
+        StoreHolds.Advice advice =
+                hold == null ? StoreHolds.Advice.NONE : holds.lookCloser(store, hold.detail(), failure);
+        hold(store, advice.askAtOnce() && hold != null ? verdict.heldUntil(clock.instant()) : verdict, advice.remedy());
+    }
+
+    private void hold(Store store, Verdict verdict, @Nullable String remedy) {
         StoreHold hold = verdict.hold();
         if (hold == null) {
             return;
         }
-        stores.hold(store.id(), hold.reason(), hold.detail(), hold.until());
+        stores.hold(store.id(), hold.reason(), hold.detail(), remedy, hold.until());
         Duration wait = Duration.between(clock.instant(), hold.until());
         Optional.of(wait)
                 .filter(w -> w.toMillis() >= 500)

@@ -45,7 +45,14 @@ class FaultPolicy {
     }
 
     /** @param code for a dead letter @param pause how long the rows wait before they may be sent again */
-    record Verdict(@Nullable StoreHold hold, Blame blame, Duration pause, String code, String reason) {}
+    record Verdict(@Nullable StoreHold hold, Blame blame, Duration pause, String code, String reason) {
+
+        /** The same, with another end of the hold if there is one. */
+        Verdict heldUntil(Instant until) {
+            StoreHold other = hold == null ? null : new StoreHold(hold.reason(), hold.detail(), until);
+            return new Verdict(other, blame, pause, code, reason);
+        }
+    }
 
     Verdict judge(CallFault fault, Store store) {
         int failures = store.consecutiveFailures() + 1;

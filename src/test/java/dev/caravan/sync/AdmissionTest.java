@@ -6,6 +6,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import dev.caravan.store.Access;
 import dev.caravan.store.Hold;
 import dev.caravan.store.HoldReason;
 import dev.caravan.store.OnDelete;
@@ -72,6 +73,8 @@ class AdmissionTest {
                 null,
                 hold,
                 1,
+                null,
+                Access.UNKNOWN,
                 null);
     }
 }

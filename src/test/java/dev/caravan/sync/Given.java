@@ -9,6 +9,7 @@ import dev.caravan.catalog.ProductAsset;
 import dev.caravan.catalog.ProductStatus;
 import dev.caravan.catalog.ProductType;
 import dev.caravan.platform.CaravanSettings;
+import dev.caravan.store.Access;
 import dev.caravan.store.OnDelete;
 import dev.caravan.store.OnMissing;
 import dev.caravan.store.Store;
@@ -87,7 +88,9 @@ final class Given {
                 null,
                 null,
                 failures,
-                lastSuccess);
+                lastSuccess,
+                Access.UNKNOWN,
+                null);
     }
 
     static Product product() {

@@ -3,6 +3,7 @@ package dev.caravan.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.caravan.store.Access;
 import dev.caravan.store.OnDelete;
 import dev.caravan.store.OnMissing;
 import dev.caravan.store.Store;
@@ -75,6 +76,8 @@ class StorePaceTest {
                 requestsPerMinute,
                 null,
                 0,
+                null,
+                Access.UNKNOWN,
                 null);
     }
 }

@@ -7,6 +7,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import dev.caravan.platform.Sql;
+import dev.caravan.store.Access;
 import dev.caravan.store.OnDelete;
 import dev.caravan.store.OnMissing;
 import dev.caravan.store.Store;
@@ -139,6 +140,8 @@ class StoreRoutesTest {
                 null,
                 null,
                 0,
+                null,
+                Access.UNKNOWN,
                 null);
     }
 }
