@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,8 @@ final class FrontDoor {
     static final String WORDPRESS = "is-wordpress";
     static final String PERMALINKS = "permalinks-work";
     static final String WOOCOMMERCE = "woocommerce-active";
+
+    static final String CLEAN = "answers-clean";
 
     private FrontDoor() {}
 
@@ -46,6 +49,17 @@ final class FrontDoor {
         CallFault fault = Objects.requireNonNull(result.fault());
         Answer answer = result.answer();
         return Check.failed(name(storeUrl, fault, answer), fault.reason(), Remedies.of(fault, storeUrl, answer));
+    }
+
+    /** Text that stands before the JSON [store-php-warning-before-json]. */
+    static Optional<Check> notice(StoreProbe.Result result) {
+        return Optional.ofNullable(result.answer())
+                .flatMap(answer -> StoreJson.find(answer.text()))
+                .filter(json -> !json.before().isEmpty())
+                .map(json -> Check.advised(
+                        CLEAN,
+                        "The store prints other text before its answers, such as PHP warnings; it is skipped",
+                        "Switch display_errors off in PHP, and look for the plugin that the text names"));
     }
 
     private static String name(URI storeUrl, CallFault fault, @Nullable Answer answer) {

@@ -109,14 +109,21 @@ class KeyDiagnosis {
     private Finding letIn(Visitor visitor, Try success, CallKey key) {
         Check arrives = arrives(visitor, success.way());
         StoreProbe.Result read = read(visitor, key);
-        Check mayRead = read.fault() == null
-                ? Check.passed(MAY_READ, "The key may read products")
-                : Check.failed(
-                        MAY_READ, "The key may write only: " + read.fault().reason(), READ_WRITE);
-        return new Finding(
-                List.of(arrives, IS_KNOWN, mayRead, Check.passed(MAY_WRITE, "The key may write products")),
-                key,
-                arrives.ok() ? success.way() : null);
+        Check mayRead = mayRead(visitor, read);
+        List<Check> checks = new ArrayList<>(
+                List.of(arrives, IS_KNOWN, mayRead, Check.passed(MAY_WRITE, "The key may write products")));
+        FrontDoor.notice(read).ifPresent(checks::add);
+        return new Finding(checks, key, arrives.ok() ? success.way() : null);
+    }
+
+    private static Check mayRead(Visitor visitor, StoreProbe.Result read) {
+        CallFault fault = read.fault();
+        if (fault == null) {
+            return Check.passed(MAY_READ, "The key may read products");
+        }
+        return fault instanceof CallFault.Unauthorized
+                ? Check.failed(MAY_READ, "The key may write only: " + fault.reason(), READ_WRITE)
+                : Check.failed(MAY_READ, fault.reason(), Remedies.of(fault, visitor.storeUrl(), read.answer()));
     }
 
     /** Something else than the key is wrong. */
@@ -164,7 +171,8 @@ class KeyDiagnosis {
         Check wrong = telling.way() == Authentication.OAUTH
                 ? SignatureDiagnosis.check(visitor, telling.result())
                 : Check.failed(KNOWN, "The consumer secret does not belong to the consumer key", Remedies.NEW_KEY);
-        return new Finding(List.of(arrives, wrong), null, null);
+        boolean onTheWay = wrong.name().equals(ARRIVES);
+        return new Finding(onTheWay ? List.of(wrong) : List.of(arrives, wrong), null, null);
     }
 
     /** WooCommerce treats an unknown key as no key at all [auth-wrong-key]. */

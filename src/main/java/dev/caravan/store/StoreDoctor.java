@@ -13,15 +13,12 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Looks at a store as a delivery would, and says what is wrong and what helps. Changes nothing in the store. */
 @Component
 class StoreDoctor {
-
-    static final String CLEAN = "answers-clean";
 
     private final StoreProbe probe;
     private final KeyDiagnosis keys;
@@ -52,11 +49,11 @@ class StoreDoctor {
         if (answer == null || !last(checks).ok()) {
             return DoctorReport.of(checks, null, null);
         }
-        Optional<StoreJson.Found> found = StoreJson.find(answer.text());
-        JsonNode about = found.map(StoreJson.Found::node).orElse(MissingNode.getInstance());
+        JsonNode about =
+                StoreJson.find(answer.text()).map(StoreJson.Found::node).orElse(MissingNode.getInstance());
         StoreInfo info =
                 StoreInfo.of(StoreFacts.text(about.path("name")), StoreFacts.text(about.path("home")), timeZone(about));
-        found.filter(json -> !json.before().isEmpty()).ifPresent(json -> checks.add(unclean()));
+        FrontDoor.notice(index).ifPresent(checks::add);
 
         KeyDiagnosis.Finding key = keys.examine(new Visitor(storeUrl, credentials, setting, info.address()));
         boolean signed = key.works() == Authentication.OAUTH
@@ -78,13 +75,6 @@ class StoreDoctor {
         return check.name().equals(FrontDoor.WOOCOMMERCE) && info.wooVersion() != null
                 ? Check.passed(check.name(), "WooCommerce " + info.wooVersion() + " is active")
                 : check;
-    }
-
-    private static Check unclean() {
-        return Check.advised(
-                CLEAN,
-                "The store prints other text before its answers, such as PHP warnings; it is skipped",
-                "Switch display_errors off in PHP, and look for the plugin that the text names");
     }
 
     private static @Nullable String timeZone(JsonNode about) {
