@@ -116,18 +116,18 @@ class ConnectionService {
         ConnectionSettings settings = ConnectionSettings.of(body, storeUrl(body));
         boolean moves = !settings.storeUrl().equals(seen.store().storeUrl());
         boolean otherAccess = settings.authentication() != seen.store().access().setting();
-        if (moves) {
+        boolean asks = !force && (moves || otherAccess || body.bringsKey());
+        if (moves || asks) {
             addresses.check(settings.storeUrl());
         }
         if (moves || otherAccess) {
             access.check(settings.storeUrl(), settings.authentication());
         }
-        return force || !(moves || otherAccess || body.bringsKey())
-                ? null
-                : examination.pass(
-                        settings.storeUrl(),
-                        credentials(seen.store().id(), body).forCalls(),
-                        settings.authentication());
+        if (!asks) {
+            return null;
+        }
+        StoreCredentials credentials = credentials(seen.store().id(), body).forCalls();
+        return examination.pass(settings.storeUrl(), credentials, settings.authentication());
     }
 
     void delete(Caller caller, long id) {

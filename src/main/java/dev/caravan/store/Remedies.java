@@ -22,9 +22,7 @@ final class Remedies {
 
     static String of(CallFault fault, URI storeUrl, @Nullable Answer answer) {
         if (fault instanceof CallFault.NotReached) {
-            return fault.reason().startsWith("TLS")
-                    ? "The certificate of the store must be valid for " + storeUrl.getHost() + " and complete"
-                    : "Is the address right, is the store online, and may this machine reach it?";
+            return notReached(fault.reason(), storeUrl.getHost());
         }
         if (fault instanceof CallFault.AsksForTime busy) {
             return "Maintenance or a limit of its web server; try again in "
@@ -42,6 +40,15 @@ final class Remedies {
         return fault instanceof CallFault.TooLarge
                 ? "Lower the connection's batchSize, or ask the host to allow larger requests"
                 : "The web server or a plugin of the store refuses the call; ask its host";
+    }
+
+    private static String notReached(String reason, String host) {
+        if (reason.startsWith("TLS")) {
+            return "The certificate of the store must be valid for " + host + " and complete";
+        }
+        return reason.startsWith("host name")
+                ? "Is " + host + " spelled right, and does this machine's DNS know it?"
+                : "Is the address right, is the store online, and may this machine reach it?";
     }
 
     private static String ambiguous(CallFault.Ambiguous fault, @Nullable Answer answer) {

@@ -158,9 +158,10 @@ public class FailedDeliveries {
     /** Asked again, a held store has failed again: if in another way than before, the store doctor looks closer. */
     private void heldBefore(Store store, Verdict verdict, Throwable failure) {
         StoreHold hold = verdict.hold();
-        StoreHolds.Advice advice =
-                hold == null ? StoreHolds.Advice.NONE : holds.lookCloser(store, hold.detail(), failure);
-        hold(store, advice.askAtOnce() && hold != null ? verdict.heldUntil(clock.instant()) : verdict, advice.remedy());
+        StoreHolds.Advice advice = hold == null || active.stopping()
+                ? StoreHolds.Advice.NONE
+                : holds.lookCloser(store, hold.detail(), failure);
+        hold(store, advice.askAtOnce() ? verdict.heldUntil(clock.instant()) : verdict, advice.remedy());
     }
 
     private void hold(Store store, Verdict verdict, @Nullable String remedy) {
