@@ -49,7 +49,9 @@ class AccessRulesTest {
         "http://127.0.0.1:9, oauth basic query"
     })
     void triesOnlyWhatTheAddressAllows(String url, String ways) {
-        assertThat(rules.ways(URI.create(url)).stream().map(Authentication::text).collect(Collectors.joining(" ")))
+        assertThat(rules.ways(URI.create(url)).stream()
+                        .map(Authentication::text)
+                        .collect(Collectors.joining(" ")))
                 .isEqualTo(ways);
     }
 }

@@ -107,6 +107,25 @@ class StoreDoctorTest {
     }
 
     @Test
+    void knowsAHostThatHasNoName() {
+        JsonNode report = examine("https://not-there.invalid", "ck_a", "cs_b");
+
+        assertThat(assertIll(report, "store-reached", "host name not found")).contains("DNS");
+    }
+
+    @Test
+    void knowsAPortThatSpeaksNoTls() {
+        JsonNode report = examine(store.url().toString().replace("http:", "https:"), "ck_a", "cs_b");
+
+        assertThat(assertIll(report, "store-reached", "TLS handshake failed")).contains("certificate");
+    }
+
+    @Test
+    void saysHowLongTheStoreTook() {
+        assertThat(examine().at("/checks/0/detail").asText()).matches("127\\.0\\.0\\.1 answered in \\d+ ms");
+    }
+
+    @Test
     void knowsMaintenance() {
         store.faults().always(SandboxFault.status(503));
 
