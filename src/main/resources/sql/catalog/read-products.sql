@@ -22,12 +22,13 @@ SELECT w.id, w.account_id, w.sku, w.name, w.type, w.parent_product_id, w.status,
        w.price, w.sale_price, w.stock_quantity, w.weight, w.length, w.width, w.height, w.tags, w.family_id,
        w.created_at, w.updated_at, w.deleted_at,
        paths.paths AS categories,
-       (SELECT jsonb_agg(jsonb_build_object('attributeId', a.id, 'name', a.name, 'type', a.type, 'value', v.value)
+       (SELECT jsonb_agg(jsonb_build_object('attributeId', a.id, 'name', a.name, 'type', a.type, 'value', v.value,
+                                            'inherited', v.inherited)
                          ORDER BY lower(a.name))
-        FROM (SELECT e.key::bigint AS attribute_id, e.value
+        FROM (SELECT e.key::bigint AS attribute_id, e.value, false AS inherited
               FROM jsonb_each(w.attribute_values) e
               UNION ALL
-              SELECT f.attribute_id, f.default_value
+              SELECT f.attribute_id, f.default_value, true
               FROM family_attribute f
               WHERE f.family_id = w.family_id
                 AND f.default_value IS NOT NULL
@@ -36,6 +37,19 @@ SELECT w.id, w.account_id, w.sku, w.name, w.type, w.parent_product_id, w.status,
        (SELECT jsonb_agg(jsonb_build_object('id', a.id, 'name', a.name, 'mimeType', a.mime_type, 'token', a.token,
                                             'sourceUrl', a.source_url) ORDER BY i.position)
         FROM unnest(w.asset_ids) WITH ORDINALITY AS i (id, position)
-        JOIN asset a ON a.id = i.id) AS assets
+        JOIN asset a ON a.id = i.id) AS assets,
+       -- in what the variants of a variable product differ; aggregated here, as there may be thousands of them
+       (SELECT jsonb_agg(jsonb_build_object('attributeId', o.id, 'name', o.name, 'type', o.type, 'values', o.values)
+                         ORDER BY lower(o.name))
+        FROM (SELECT a.id, a.name, a.type,
+                     jsonb_agg(d.value ORDER BY array_position(a.options, d.value #>> '{}'), d.value) AS values
+              FROM (SELECT DISTINCT e.key::bigint AS attribute_id, one.value
+                    FROM product v
+                    CROSS JOIN jsonb_each(v.attribute_values) e
+                    CROSS JOIN jsonb_array_elements(CASE jsonb_typeof(e.value) WHEN 'array' THEN e.value
+                                                    ELSE jsonb_build_array(e.value) END) AS one (value)
+                    WHERE w.type = 'variable' AND v.parent_product_id = w.id AND v.deleted_at IS NULL) d
+              JOIN attribute a ON a.id = d.attribute_id
+              GROUP BY a.id) o) AS options
 FROM wanted w
 LEFT JOIN paths ON paths.id = w.id

@@ -1,5 +1,7 @@
 -- claim-due-rows.sql: leases the most urgent due rows of one store; a crashed holder's rows come back when the lease ends.
 --
+-- What is claimed together goes into one call: products, or variants of one parent, whose address is their parent's. A
+-- variant waits for its parent, unless that waits for something itself and is in the store already.
 -- Rows that share a batch_limit are claimed together and apart from all others: that is how the rows of a call that
 -- failed are bisected until a poison product stands alone.
 -- A lease that ended without a settlement was held by someone who vanished in the middle: what the store shows of the
@@ -9,10 +11,15 @@ WITH open_store AS (
     SELECT id FROM connection WHERE id = :connectionId AND hold_reason IS NULL
 ),
 first_row AS (
-    SELECT s.batch_limit
+    SELECT s.parent_product_id, s.batch_limit
     FROM woocommerce_product_sync s
     JOIN open_store o ON o.id = s.connection_id
     WHERE s.wanted > s.synced AND s.due_at <= :now AND (s.lease_until IS NULL OR s.lease_until < :now)
+      AND (s.parent_product_id IS NULL OR NOT EXISTS (
+            SELECT 1
+            FROM woocommerce_product_sync p
+            WHERE p.connection_id = s.connection_id AND p.product_id = s.parent_product_id AND p.wanted > p.synced
+              AND (p.woo_product_id IS NULL OR p.due_at <= :now OR p.lease_token IS NOT NULL)))
     ORDER BY s.due_at, s.id
     LIMIT 1
 ),
@@ -20,6 +27,7 @@ due AS (
     SELECT s.id, s.lease_token IS NOT NULL AS abandoned
     FROM woocommerce_product_sync s
     JOIN first_row f ON s.batch_limit IS NOT DISTINCT FROM f.batch_limit
+                    AND s.parent_product_id IS NOT DISTINCT FROM f.parent_product_id
     WHERE s.connection_id = :connectionId
       AND s.wanted > s.synced AND s.due_at <= :now AND (s.lease_until IS NULL OR s.lease_until < :now)
     ORDER BY s.due_at, s.id
@@ -37,5 +45,8 @@ SET lease_token = :token,
     look_first = s.look_first OR (due.abandoned AND s.woo_product_id IS NULL)
 FROM due
 WHERE s.id = due.id
-RETURNING s.id, s.product_id, s.sku, s.woo_product_id, s.intent, s.wanted, s.attempts, s.batch_limit, s.failed_at, s.look_first,
-          s.field_hashes::text AS field_hashes, s.error_code IS NOT NULL AS had_error
+RETURNING s.id, s.product_id, s.parent_product_id, s.sku, s.woo_product_id, s.intent, s.wanted, s.attempts, s.batch_limit,
+          s.failed_at, s.look_first, s.field_hashes::text AS field_hashes, s.error_code,
+          (SELECT p.woo_product_id
+           FROM woocommerce_product_sync p
+           WHERE p.connection_id = s.connection_id AND p.product_id = s.parent_product_id) AS woo_parent_id

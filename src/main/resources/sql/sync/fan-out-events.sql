@@ -21,25 +21,46 @@ product_changed AS (
     LEFT JOIN LATERAL unnest(t.changed_fields) AS f(field) ON true
     GROUP BY t.account_id, t.product_id
 ),
+-- A variant that comes, goes or looks different changes the choices that its parent offers.
+with_parents AS (
+    SELECT * FROM product_changed
+    UNION ALL
+    SELECT DISTINCT x.account_id, of.parent_id, '{updated}'::text[], '{attributes}'::text[]
+    FROM product_changed x
+    CROSS JOIN LATERAL (
+        SELECT p.parent_product_id FROM product p WHERE p.id = x.product_id
+        UNION
+        SELECT s.parent_product_id FROM woocommerce_product_sync s WHERE s.product_id = x.product_id
+    ) AS of (parent_id)
+    WHERE of.parent_id IS NOT NULL
+      AND (x.kinds && '{created,deleted,restored,attributes_updated}' OR 'attributes' = ANY (x.fields))
+      AND NOT EXISTS (SELECT 1 FROM product_changed y WHERE y.product_id = of.parent_id)
+),
 changed AS (
-    SELECT c.*, p.sku, p.type, p.status, (p.id IS NULL OR p.deleted_at IS NOT NULL) AS removed
-    FROM product_changed c
+    SELECT c.*, p.sku, p.type, p.status, p.parent_product_id, (p.id IS NULL OR p.deleted_at IS NOT NULL) AS removed
+    FROM with_parents c
     LEFT JOIN product p ON p.id = c.product_id
 ),
+-- What becomes of a removed product in the store: a variant of a product that stays is no choice any more, whatever is
+-- done with whole products; one that went with its parent shares its parent's fate, which needs no call of its own.
 locked AS MATERIALIZED (
-    SELECT s.id, s.connection_id, s.product_id
+    SELECT s.id, s.connection_id, s.product_id,
+           CASE WHEN s.parent_product_id IS NULL THEN c.on_delete
+                WHEN EXISTS (SELECT 1 FROM product p WHERE p.id = s.parent_product_id AND p.deleted_at IS NULL) THEN 'delete'
+                ELSE 'keep' END AS on_removal
     FROM woocommerce_product_sync s
+    JOIN connection c ON c.id = s.connection_id
     WHERE s.product_id IN (SELECT product_id FROM changed)
     ORDER BY s.id
-    FOR UPDATE
+    FOR UPDATE OF s
 ),
 marked AS (
     UPDATE woocommerce_product_sync s
     SET wanted = s.wanted + 1,
-        intent = CASE WHEN x.removed THEN c.on_delete
+        intent = CASE WHEN x.removed THEN l.on_removal
                       WHEN 'restored' = ANY (x.kinds) THEN 'upsert'
                       ELSE s.intent END,
-        batch_limit = CASE WHEN x.removed AND c.on_delete = 'trash' THEN 1 ELSE s.batch_limit END,
+        batch_limit = CASE WHEN x.removed AND l.on_removal = 'trash' THEN 1 ELSE s.batch_limit END,
         -- a row that is behind already keeps its due time: it may be waiting for a call that still runs in the store
         due_at = CASE WHEN s.wanted > s.synced THEN s.due_at ELSE :now END,
         behind_since = CASE WHEN s.wanted > s.synced THEN s.behind_since ELSE :now END,
@@ -50,10 +71,13 @@ marked AS (
     JOIN changed x ON x.product_id = l.product_id
     WHERE s.id = l.id AND s.account_id = x.account_id
       AND CASE WHEN x.removed
-               THEN c.on_delete <> 'keep' AND (s.woo_product_id IS NOT NULL OR s.look_first OR s.lease_token IS NOT NULL)
+               THEN l.on_removal <> 'keep' AND (s.woo_product_id IS NOT NULL OR s.look_first OR s.lease_token IS NOT NULL)
                -- a removal that is not carried out yet is taken back with the product, automatic or not
                ELSE s.auto_sync AND c.auto_sync OR s.intent <> 'upsert' AND 'restored' = ANY (x.kinds) END
     RETURNING s.product_id, s.connection_id
+),
+restoring AS (
+    SELECT l.id FROM locked l JOIN changed x ON x.product_id = l.product_id WHERE 'restored' = ANY (x.kinds) AND NOT x.removed
 ),
 -- Automatic sync is off: the change is noted, and owed when it is switched on.
 missed AS (
@@ -69,11 +93,10 @@ missed AS (
 unlinked AS (
     DELETE FROM woocommerce_product_sync s
     USING locked l
-    JOIN connection c ON c.id = l.connection_id
     JOIN changed x ON x.product_id = l.product_id
     WHERE s.id = l.id AND s.account_id = x.account_id
       AND x.removed
-      AND (c.on_delete = 'keep' OR (s.woo_product_id IS NULL AND NOT s.look_first AND s.lease_token IS NULL))
+      AND (l.on_removal = 'keep' OR (s.woo_product_id IS NULL AND NOT s.look_first AND s.lease_token IS NULL))
     RETURNING s.product_id, s.connection_id
 ),
 closed AS (
@@ -96,13 +119,39 @@ exported AS (
     SELECT x.account_id, c.id, x.product_id, x.sku, :now, :now, x.fields, :now, :now
     FROM changed x
     JOIN connection c ON c.account_id = x.account_id AND c.auto_export AND c.auto_sync
-    WHERE NOT x.removed AND x.status = 'complete' AND x.type = 'simple'
+    WHERE NOT x.removed AND x.status = 'complete' AND x.type <> 'variant'
       AND ('created' = ANY (x.kinds) OR 'status' = ANY (x.fields)) AND NOT 'restored' = ANY (x.kinds)
     ON CONFLICT (connection_id, product_id) DO NOTHING
     RETURNING product_id, connection_id
 ),
+-- Variants go where their parent is, or is about to go; where automatic sync is off, they are missed like a change.
+parents AS (
+    SELECT s.product_id, s.connection_id, s.auto_sync, s.auto_sync AND c.auto_sync AS automatic
+    FROM woocommerce_product_sync s
+    JOIN connection c ON c.id = s.connection_id
+    WHERE s.product_id IN (SELECT parent_product_id FROM changed) AND (s.intent = 'upsert' OR s.id IN (SELECT id FROM restoring))
+    UNION ALL
+    SELECT product_id, connection_id, true, true FROM exported
+),
+variants AS (
+    INSERT INTO woocommerce_product_sync
+        (account_id, connection_id, product_id, parent_product_id, sku, wanted, missed, auto_sync, due_at, behind_since,
+         last_modified_fields, created_at, updated_at)
+    SELECT v.account_id, p.connection_id, v.id, v.parent_product_id, v.sku, p.automatic::int, NOT p.automatic, p.auto_sync,
+           :now, CASE WHEN p.automatic THEN :now::timestamptz END, '{}', :now, :now
+    FROM parents p
+    JOIN product v ON v.parent_product_id = p.product_id AND v.deleted_at IS NULL
+    WHERE v.id IN (SELECT product_id FROM changed WHERE kinds && '{created,restored}')
+       OR p.product_id IN (SELECT product_id FROM exported)
+    ON CONFLICT (connection_id, product_id) DO NOTHING
+    RETURNING product_id, connection_id, wanted
+),
 touched AS (
-    SELECT * FROM marked UNION ALL SELECT * FROM exported
+    SELECT * FROM marked
+    UNION ALL
+    SELECT * FROM exported
+    UNION ALL
+    SELECT product_id, connection_id FROM variants WHERE wanted > 0
 )
 SELECT 'events' AS what, '' AS id, (SELECT count(*) FROM taken) AS count
 UNION ALL

@@ -1,20 +1,34 @@
--- start-export.sql: owes the chosen products to a store and notes what the export waits for, in one statement.
+-- start-export.sql: owes the chosen products to a store and notes what the export waits for, in one statement. A variable
+-- product goes with its variants, and a variant with its parent.
 -- A full export forgets what the store acknowledged, so that everything is sent again; but not its images, which the
 -- store would download once more. A row that is behind keeps its due time: a call of it may still run in the store.
 WITH asked AS (
     SELECT DISTINCT unnest(:productIds::bigint[]) AS id
 ),
-known AS (
-    SELECT p.id, p.sku, p.type, p.deleted_at
+picked AS (
+    SELECT p.id, p.sku, p.type, p.parent_product_id, p.deleted_at
     FROM product p
     WHERE :byIds AND p.account_id = :accountId AND p.id IN (SELECT id FROM asked)
     UNION ALL
-    SELECT p.id, p.sku, p.type, p.deleted_at
+    SELECT p.id, p.sku, p.type, p.parent_product_id, p.deleted_at
     FROM product p
-    WHERE NOT :byIds AND p.account_id = :accountId AND p.deleted_at IS NULL AND p.type = 'simple'
+    WHERE NOT :byIds AND p.account_id = :accountId AND p.deleted_at IS NULL
       AND (:status::text IS NULL OR p.status = :status)
       AND (:familyId::bigint IS NULL OR p.family_id = :familyId)
       AND (:search::text IS NULL OR p.name ILIKE :search OR p.sku ILIKE :search)
+),
+known AS (
+    SELECT * FROM picked
+    UNION
+    SELECT v.id, v.sku, v.type, v.parent_product_id, v.deleted_at
+    FROM product v
+    WHERE v.account_id = :accountId AND v.deleted_at IS NULL
+      AND v.parent_product_id IN (SELECT id FROM picked WHERE type = 'variable')
+    UNION
+    SELECT p.id, p.sku, p.type, p.parent_product_id, p.deleted_at
+    FROM product p
+    WHERE p.account_id = :accountId AND p.deleted_at IS NULL
+      AND p.id IN (SELECT parent_product_id FROM picked WHERE type = 'variant' AND deleted_at IS NULL)
 ),
 -- Locked by id, as all statements do that take many rows; and whether a row is behind must not change until it is noted.
 linked AS MATERIALIZED (
@@ -25,15 +39,15 @@ linked AS MATERIALIZED (
     FOR UPDATE
 ),
 chosen AS (
-    SELECT k.id, k.sku, coalesce(l.behind, false) AS was_behind
+    SELECT k.id, k.sku, k.parent_product_id, coalesce(l.behind, false) AS was_behind
     FROM known k
     LEFT JOIN linked l ON l.product_id = k.id
-    WHERE k.deleted_at IS NULL AND k.type = 'simple'
+    WHERE k.deleted_at IS NULL
 ),
 owed AS (
     INSERT INTO woocommerce_product_sync AS s
-        (account_id, connection_id, product_id, sku, due_at, behind_since, created_at, updated_at)
-    SELECT :accountId, :connectionId, id, sku, :now, :now, :now, :now
+        (account_id, connection_id, product_id, parent_product_id, sku, due_at, behind_since, created_at, updated_at)
+    SELECT :accountId, :connectionId, id, parent_product_id, sku, :now, :now, :now, :now
     FROM chosen
     ORDER BY id
     ON CONFLICT (connection_id, product_id) DO UPDATE
@@ -62,8 +76,7 @@ impossible AS (
     INSERT INTO export_item (export_id, connection_id, product_id, target, status, message, finished_at)
     SELECT job.id, :connectionId, a.id, 0, 'error',
            CASE WHEN k.id IS NULL THEN 'The product does not exist'
-                WHEN k.deleted_at IS NOT NULL THEN 'The product is deleted; restore it first'
-                ELSE 'Only simple products can be sent; this one is of type ' || k.type END,
+                ELSE 'The product is deleted; restore it first' END,
            :now
     FROM job, asked a
     LEFT JOIN known k ON k.id = a.id

@@ -1,7 +1,9 @@
--- unlink-product.sql: the store's product stays, only the link goes; says which exports waited for it.
+-- unlink-product.sql: the store's product stays, only the link goes, with those of its variants; says which exports
+-- waited for them.
 WITH unlinked AS (
     DELETE FROM woocommerce_product_sync
-    WHERE account_id = :accountId AND connection_id = :connectionId AND product_id = :productId
+    WHERE account_id = :accountId AND connection_id = :connectionId
+      AND (product_id = :productId OR parent_product_id = :productId)
     RETURNING connection_id, product_id
 ),
 closed AS (

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param attributes by name; defaults of the family are filled in
  * @param assets in the order in which a store shows them
  * @param deletedAt set while it is softly deleted
+ * @param options of a variable product: in what its variants differ; else empty
  */
 public record Product(
         long id,
@@ -37,4 +38,34 @@ public record Product(
         List<ProductAsset> assets,
         Instant createdAt,
         Instant updatedAt,
-        @Nullable Instant deletedAt) {}
+        @Nullable Instant deletedAt,
+        List<VariantOptions> options) {
+
+    /** The same with these attributes. */
+    public Product withAttributes(List<AttributeValue> changed) {
+        return new Product(
+                id,
+                accountId,
+                sku,
+                name,
+                type,
+                parentProductId,
+                status,
+                description,
+                shortDescription,
+                price,
+                salePrice,
+                stockQuantity,
+                weight,
+                dimensions,
+                categories,
+                tags,
+                familyId,
+                changed,
+                assets,
+                createdAt,
+                updatedAt,
+                deletedAt,
+                options);
+    }
+}

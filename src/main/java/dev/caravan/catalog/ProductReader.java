@@ -25,12 +25,14 @@ class ProductReader implements CatalogApi {
     private final AssetUrls urls;
     private final ObjectReader attributes;
     private final ObjectReader assets;
+    private final ObjectReader options;
 
     ProductReader(Sql sql, AssetUrls urls, ObjectMapper mapper) {
         this.sql = sql;
         this.urls = urls;
         this.attributes = mapper.readerForListOf(AttributeValue.class);
         this.assets = mapper.readerForListOf(AssetUrls.Linked.class);
+        this.options = mapper.readerForListOf(VariantOptions.class);
     }
 
     @Override
@@ -70,7 +72,8 @@ class ProductReader implements CatalogApi {
                 urls.of(list(assets, row.getString("assets"))),
                 row.getTimestamp("created_at").toInstant(),
                 row.getTimestamp("updated_at").toInstant(),
-                instant(row.getTimestamp("deleted_at")));
+                instant(row.getTimestamp("deleted_at")),
+                list(options, row.getString("options")));
     }
 
     private static List<String> texts(@Nullable Array array) throws SQLException {

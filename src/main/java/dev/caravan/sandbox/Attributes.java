@@ -4,17 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Attributes of a product: global ones by id, custom ones by name, always replaced as a whole. */
+/** Attributes of products and variations: global ones by id, custom ones by name, always replaced as a whole. */
 final class Attributes {
 
+    private final GlobalAttributes globals;
     private final Terms terms;
 
-    Attributes(Terms terms) {
+    Attributes(GlobalAttributes globals, Terms terms) {
+        this.globals = globals;
         this.terms = terms;
     }
 
@@ -33,7 +36,7 @@ final class Attributes {
         String name = Texts.line(Php.text(item.get("name")));
         String slug = name;
         if (id != 0) {
-            Optional<ObjectNode> global = terms.byId(TermKind.ATTRIBUTES, id);
+            Optional<ObjectNode> global = globals.byId(id);
             if (global.isEmpty()) {
                 return Optional.empty();
             }
@@ -52,8 +55,17 @@ final class Attributes {
                 .put("visible", Php.truth(item.get("visible")))
                 .put("variation", Php.truth(item.get("variation")));
         ArrayNode shown = attribute.putArray("options");
-        (id == 0 ? options : new TreeSet<>(options)).forEach(shown::add);
+        (id == 0 ? options : termNames(id, options)).forEach(shown::add);
         return Optional.of(attribute);
+    }
+
+    /** Options of a global attribute are terms, made if they are missing, shown in alphabetical order. */
+    private Collection<String> termNames(long id, List<String> options) {
+        TreeSet<String> names = new TreeSet<>();
+        for (String option : options) {
+            names.add(terms.wanted(Taxonomy.optionsOf(id), option).path("name").asText());
+        }
+        return names;
     }
 
     /** A list, or one text; a pipe splits an option in two. */
@@ -68,5 +80,63 @@ final class Attributes {
             }
         }
         return options;
+    }
+
+    /** {@code default_attributes}: options of global attributes as slugs; what the product does not vary in is dropped. */
+    ArrayNode defaults(JsonNode sent, JsonNode ofProduct) {
+        ArrayNode defaults = Json.array();
+        for (JsonNode item : sent) {
+            varied(item, ofProduct).ifPresent(known -> {
+                String option = Texts.line(Php.text(item.get("option")));
+                long id = known.path("id").asLong();
+                defaults.addObject()
+                        .put("id", id)
+                        .put("name", known.path("name").asText())
+                        .put("option", id == 0 ? option : Texts.slug(option));
+            });
+        }
+        return defaults;
+    }
+
+    /** Attributes of a variation: what its parent does not vary in is dropped, an unknown option is a text. */
+    ArrayNode ofVariation(JsonNode sent, JsonNode ofParent) {
+        ArrayNode attributes = Json.array();
+        for (JsonNode item : sent) {
+            varied(item, ofParent).ifPresent(known -> {
+                String option = Texts.line(Php.text(item.get("option")));
+                long id = known.path("id").asLong();
+                attributes
+                        .addObject()
+                        .put("id", id)
+                        .put("name", known.path("name").asText())
+                        .put(
+                                "slug",
+                                id == 0
+                                        ? Texts.slug(known.path("name").asText())
+                                        : known.path("slug").asText())
+                        .put("option", id == 0 ? option : termName(id, option));
+            });
+        }
+        return attributes;
+    }
+
+    private String termName(long id, String option) {
+        return terms.named(Taxonomy.optionsOf(id), option)
+                .map(term -> term.path("name").asText())
+                .orElseGet(() -> Texts.slug(option));
+    }
+
+    /** A global attribute is found by its id or its slug, but not by its name. */
+    private static Optional<JsonNode> varied(JsonNode item, JsonNode attributes) {
+        long id = Php.whole(item.get("id"));
+        String name = Texts.slug(Php.text(item.get("name")));
+        for (JsonNode attribute : attributes) {
+            long known = attribute.path("id").asLong();
+            String key = Texts.slug(attribute.path(known == 0 ? "name" : "slug").asText());
+            if (attribute.path("variation").asBoolean() && (id == 0 ? key.equals(name) : known == id)) {
+                return Optional.of(attribute);
+            }
+        }
+        return Optional.empty();
     }
 }

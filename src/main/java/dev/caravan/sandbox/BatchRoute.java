@@ -6,21 +6,26 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 import java.util.function.Function;
 
-/** {@code products/batch}: creates, then updates, then deletes; errors are items, the whole is 200. */
+/** Every {@code batch}: creates, then updates, then deletes; errors are items, the whole is 200. */
 final class BatchRoute {
 
     private static final int LIMIT = 100;
 
-    private final ShopWrites writes;
-    private final ProductShape shape;
+    /** What is done with one item of a batch, and shown of it. All of them may throw {@link RestError}. */
+    interface Items {
+        ObjectNode create(ObjectNode item);
 
-    BatchRoute(ShopWrites writes, ProductShape shape) {
-        this.writes = writes;
-        this.shape = shape;
+        ObjectNode update(long id, ObjectNode item);
+
+        /** For good. */
+        ObjectNode delete(long id);
     }
 
-    /** @param wanted {@code _fields}: it filters the three lists, not their items */
-    Answer answer(ObjectNode sent, Set<String> wanted) {
+    private BatchRoute() {}
+
+    /** {@code _fields} filters the three lists, not their items. Items are not validated. */
+    static Answer answer(StoreRequest request, Items items) {
+        ObjectNode sent = request.fields();
         if (sent.path("create").size()
                         + sent.path("update").size()
                         + sent.path("delete").size()
@@ -31,11 +36,12 @@ final class BatchRoute {
                     "Unable to accept more than " + LIMIT + " items for this request.");
         }
         ObjectNode done = Json.object();
-        each(sent, done, "create", item -> create((ObjectNode) item));
-        each(sent, done, "update", item -> update((ObjectNode) item));
-        each(sent, done, "delete", this::delete);
+        each(sent, done, "create", item -> create((ObjectNode) item, items));
+        each(sent, done, "update", item -> update((ObjectNode) item, items));
+        each(sent, done, "delete", item -> delete(item, items));
+        Set<String> wanted = ListAnswer.fields(request);
         ObjectNode shown = wanted.isEmpty() ? done : Json.only(done, wanted);
-        return Answer.json(200, shown.isEmpty() ? Json.array() : shown);
+        return Answer.json(200, shown.isEmpty() ? Json.array() : shown).with("Allow", "POST, PUT, PATCH");
     }
 
     private static void each(ObjectNode sent, ObjectNode done, String list, Function<JsonNode, ObjectNode> work) {
@@ -51,26 +57,26 @@ final class BatchRoute {
         }
     }
 
-    private ObjectNode create(ObjectNode item) {
+    private static ObjectNode create(ObjectNode item, Items items) {
         try {
-            return shape.edit(writes.create(item));
+            return items.create(item);
         } catch (RestError e) {
             return failed(Json.object().numberNode(0), e);
         }
     }
 
-    private ObjectNode update(ObjectNode item) {
+    private static ObjectNode update(ObjectNode item, Items items) {
         try {
-            return shape.edit(writes.update(Php.whole(item.get("id")), item));
+            return items.update(Php.whole(item.get("id")), item);
         } catch (RestError e) {
             return failed(item.path("id"), e);
         }
     }
 
-    private ObjectNode delete(JsonNode item) {
+    private static ObjectNode delete(JsonNode item, Items items) {
         JsonNode id = item.isObject() ? item.path("id") : item;
         try {
-            return shape.edit(writes.delete(Php.whole(id)));
+            return items.delete(Php.whole(id));
         } catch (RestError e) {
             return failed(id, e);
         }

@@ -7,11 +7,16 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Takes one exchange: the page and the switches at once, REST calls through workers, latency and faults. */
 final class CallHandler implements HttpHandler {
 
     private static final int MAX_ADDRESS = 8_192; // nginx' large_client_header_buffers
+
+    /** Products and variations: the list, one of them or the batch. */
+    private static final Pattern PRODUCTS = Pattern.compile(".*/products(/\\d+/variations)?(?:/(\\d+|batch))?/?");
 
     private final RestApi api;
     private final Site site;
@@ -126,17 +131,20 @@ final class CallHandler implements HttpHandler {
         int creates = 0;
         int updates = 0;
         int deletes = 0;
-        if (request.path().endsWith("/products/batch")) {
+        Matcher path = PRODUCTS.matcher(request.path());
+        if (request.reads() || !path.matches()) {
+            creates = 0;
+        } else if ("batch".equals(path.group(2))) {
             JsonNode sent = lenient(request);
             creates = sent.path("create").size();
             updates = sent.path("update").size();
             deletes = sent.path("delete").size();
         } else if (request.method().equals("DELETE")) {
             deletes = 1;
-        } else if (!request.reads()) {
-            boolean list = request.path().matches(".*/products/?");
-            creates = list ? 1 : 0;
-            updates = list ? 0 : 1;
+        } else if (path.group(2) == null) {
+            creates = 1;
+        } else {
+            updates = 1;
         }
         long millis = Duration.between(started, Instant.now()).toMillis();
         return new SandboxCall(

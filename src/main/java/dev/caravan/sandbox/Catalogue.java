@@ -1,11 +1,12 @@
 package dev.caravan.sandbox;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -14,25 +15,29 @@ import java.util.stream.Stream;
  */
 final class Catalogue {
 
-    private static final int LONGEST_CHECKED_SKU = 100;
     private static final Set<String> WITHOUT_SLUG = Set.of("draft", "pending", "auto-draft");
-    private static final long FIRST_ID = 10;
 
     private final ProductTable table = new ProductTable();
-    private final AtomicLong lastId = new AtomicLong(FIRST_ID - 1);
+    private final Ids ids = new Ids();
     private final AtomicLong lastMetaId = new AtomicLong();
     private final MetaData metaData = new MetaData(lastMetaId::incrementAndGet);
     private final Media media;
     private final Terms terms;
+    private final GlobalAttributes attributes;
     private final ProductFields fields;
+    private final SkuRules skus = new SkuRules(table);
+    private final Variations variations;
     private volatile ChangeLog changes = line -> {};
     private final Clock clock;
 
     Catalogue(String url, Clock clock) {
         this.clock = clock;
-        this.media = new Media(url, lastId::incrementAndGet);
-        this.terms = new Terms(line -> changes.append(line));
-        this.fields = new ProductFields(terms, media, metaData);
+        ChangeLog log = line -> changes.append(line);
+        this.media = new Media(url, ids::next);
+        this.terms = new Terms(log);
+        this.attributes = new GlobalAttributes(log, terms);
+        this.fields = new ProductFields(terms, new Attributes(attributes, terms), media, metaData);
+        this.variations = new Variations(table, skus, fields, ids, log, clock);
     }
 
     /** Changes before this are not recorded: those that are read back. */
@@ -48,6 +53,19 @@ final class Catalogue {
         return terms;
     }
 
+    GlobalAttributes attributes() {
+        return attributes;
+    }
+
+    Media media() {
+        return media;
+    }
+
+    /** A write of variations, one at a time with those of products. */
+    synchronized ObjectNode ofVariations(Function<Variations, ObjectNode> write) {
+        return write.apply(variations);
+    }
+
     /** @param ownId whether an id among the fields is used instead of refused */
     synchronized ObjectNode create(ObjectNode sent, boolean ownId) {
         long id = Php.whole(sent.get("id"));
@@ -57,15 +75,9 @@ final class Catalogue {
         ObjectNode product = ProductShape.fresh();
         Instant now = clock.instant();
         product.put("date_created", Dates.text(now));
-        sku(product, sent, true);
+        skus.apply(product, sent, true);
         fields.apply(product, sent, true, now);
-        if (id == 0) {
-            id = lastId.incrementAndGet();
-        } else {
-            long taken = id;
-            lastId.updateAndGet(last -> Math.max(last, taken));
-        }
-        product.put("id", id);
+        product.put("id", ids.take(id));
         if (sent.has("status")) {
             product.put("status", Choices.orDefault("status", Php.text(sent.get("status"))));
         }
@@ -73,10 +85,10 @@ final class Catalogue {
     }
 
     synchronized ObjectNode update(long id, ObjectNode sent) {
-        ObjectNode before = table.byId(id).orElseThrow(() -> RestError.invalidId(400));
+        ObjectNode before = known(id, 400);
         ObjectNode product = before.deepCopy();
         Instant now = clock.instant();
-        sku(product, sent, false);
+        skus.apply(product, sent, false);
         fields.apply(product, sent, false, now);
         if (sent.has("status")) {
             String status = Choices.orDefault("status", Php.text(sent.get("status")));
@@ -84,28 +96,35 @@ final class Catalogue {
                 Trash.leave(product);
             } else if (!Trash.holds(product) && status.equals("trash")) {
                 Trash.enter(product, metaData, now);
+                variations.trashAll(id);
             }
             product.put("status", status);
+        }
+        if (isVariable(before) && !isVariable(product)) {
+            product.remove("default_attributes");
+            variations.deleteAll(id); // for good, without a word (variable-to-simple)
         }
         return store(product, sent, now);
     }
 
     /** @return the product as it was before */
     synchronized ObjectNode trash(long id) {
-        ObjectNode before = table.byId(id).orElseThrow(() -> RestError.invalidId(404));
+        ObjectNode before = known(id, 404);
         if (Trash.holds(before)) {
-            throw new RestError(410, "woocommerce_rest_already_trashed", "The product has already been deleted.");
+            throw RestError.alreadyTrashed("product");
         }
         ObjectNode product = before.deepCopy();
         Instant now = clock.instant();
+        variations.trashAll(id);
         Trash.enter(product, metaData, now);
         store(product, Json.object(), now);
         return before;
     }
 
-    /** For good. @return the product as it was before */
+    /** For good, with its variations. @return the product as it was before */
     synchronized ObjectNode delete(long id) {
-        ObjectNode before = table.byId(id).orElseThrow(() -> RestError.invalidId(404));
+        ObjectNode before = known(id, 404);
+        variations.deleteAll(id);
         table.remove(id);
         changes.append(Json.object().put("op", "remove").put("id", id));
         return before;
@@ -116,61 +135,65 @@ final class Catalogue {
         switch (line.path("op").asText()) {
             case "put" -> restore((ObjectNode) line.path("product"));
             case "remove" -> table.remove(line.path("id").asLong());
-            case "term" -> terms.restore(TermKind.valueOf(line.path("kind").asText()), (ObjectNode) line.path("term"));
+            case "term", "term-remove" -> replayTerm(line);
+            case "attribute" -> attributes.restore((ObjectNode) line.path("attribute"));
+            case "attribute-remove" -> attributes.forget(line.path("id").asLong());
             case "ids" -> {
-                lastId.accumulateAndGet(line.path("last").asLong(), Math::max);
+                ids.used(line.path("last").asLong());
                 lastMetaId.accumulateAndGet(line.path("lastMeta").asLong(), Math::max);
             }
             default -> throw new IllegalArgumentException("unknown line in the journal: " + line);
         }
     }
 
+    /** Global attributes were terms in earlier journals. */
+    private void replayTerm(ObjectNode line) {
+        if (line.path("kind").asText().equals("ATTRIBUTES")) {
+            attributes.restore(((ObjectNode) line.path("term"))
+                    .put("type", "select")
+                    .put("order_by", "menu_order")
+                    .put("has_archives", false));
+        } else {
+            terms.replay(line);
+        }
+    }
+
     /** Everything as journal lines, oldest change first. */
     Stream<ObjectNode> state() {
-        ObjectNode ids =
-                Json.object().put("op", "ids").put("last", lastId.get()).put("lastMeta", lastMetaId.get());
-        Stream<ObjectNode> filed = Stream.of(TermKind.values())
-                .flatMap(kind -> terms.all(kind).stream().map(term -> Terms.line(kind, term)));
-        return Stream.of(Stream.of(ids), filed, table.oldestChangeFirst().map(Catalogue::line))
+        ObjectNode counters =
+                Json.object().put("op", "ids").put("last", ids.last()).put("lastMeta", lastMetaId.get());
+        return Stream.of(
+                        Stream.of(counters),
+                        attributes.all().stream().map(GlobalAttributes::line),
+                        terms.state().stream(),
+                        table.oldestChangeFirst().map(Catalogue::line))
                 .flatMap(lines -> lines);
     }
 
     private void restore(ObjectNode product) {
         table.put(product);
-        media.restore(product.path("images"));
-        lastId.accumulateAndGet(product.path("id").asLong(), Math::max);
-        product.path("images")
-                .forEach(image -> lastId.accumulateAndGet(image.path("id").asLong(), Math::max));
+        ids.used(product.path("id").asLong());
+        Stream.concat(Json.stream(product.path("images")), Stream.of(product.path("image")))
+                .filter(JsonNode::isObject)
+                .forEach(image -> {
+                    media.restore((ObjectNode) image);
+                    ids.used(image.path("id").asLong());
+                });
         product.path("meta_data")
                 .forEach(meta -> lastMetaId.accumulateAndGet(meta.path("id").asLong(), Math::max));
     }
 
-    private void sku(ObjectNode product, ObjectNode sent, boolean created) {
-        if (!sent.has("sku")) {
-            return;
+    /** @param otherwise the status of the answer if there is no such product */
+    private ObjectNode known(long id, int otherwise) {
+        ObjectNode product = table.byId(id).orElseThrow(() -> RestError.invalidId(otherwise));
+        if (ProductTable.isVariation(product)) {
+            throw RestError.variationUnderProducts();
         }
-        String sku = Texts.line(Php.text(sent.get("sku")));
-        long id = product.path("id").asLong();
-        if (!sku.isEmpty() && sku.length() <= LONGEST_CHECKED_SKU) {
-            List<ObjectNode> holders = table.bySku(sku).stream()
-                    .filter(other -> created || other.path("id").asLong() != id)
-                    .toList();
-            if (!holders.isEmpty()) {
-                ObjectNode holder = holders.get(0);
-                throw created && Trash.holds(holder)
-                        ? RestError.heldSku(sku)
-                        : RestError.invalidSku(holder.path("id").asLong(), uniqueSku(sku));
-            }
-        }
-        product.put("sku", sku);
+        return product;
     }
 
-    private String uniqueSku(String sku) {
-        int suffix = 1;
-        while (!table.bySku(sku + "-" + suffix).isEmpty()) {
-            suffix++;
-        }
-        return sku + "-" + suffix;
+    private static boolean isVariable(ObjectNode product) {
+        return product.path("type").asText().equals("variable");
     }
 
     private ObjectNode store(ObjectNode product, ObjectNode sent, Instant now) {
@@ -190,7 +213,7 @@ final class Catalogue {
         return product;
     }
 
-    private static ObjectNode line(ObjectNode product) {
+    static ObjectNode line(ObjectNode product) {
         ObjectNode line = Json.object().put("op", "put");
         line.set("product", product);
         return line;

@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Applied changes as JSON lines in a file. Each line is handed to the operating system at once, so it survives a
@@ -26,6 +27,15 @@ final class Journal implements ChangeLog, AutoCloseable {
 
     private Journal(OutputStream out) {
         this.out = out;
+    }
+
+    /** Puts the file into effect, makes it small again and goes on with it. @param file null for none */
+    static @Nullable Journal opened(@Nullable Path file, Catalogue catalogue) {
+        if (file == null) {
+            return null;
+        }
+        replay(file, catalogue::replay);
+        return compact(file, catalogue.state());
     }
 
     /** Hands every line of the file to {@code apply}; a torn last line is ignored. */

@@ -20,4 +20,10 @@ final class Links {
         links.putArray("collection").addObject().put("href", collection);
         return links;
     }
+
+    /** A deleted variation or term is shown without hints about its address. */
+    static ObjectNode withoutHints(ObjectNode item) {
+        ((ObjectNode) item.path("_links").path("self").path(0)).remove("targetHints");
+        return item;
+    }
 }

@@ -27,17 +27,19 @@ final class Media {
         this.ids = ids;
     }
 
-    /** Makes the images of a stored product known again. */
-    void restore(JsonNode images) {
-        for (JsonNode image : images) {
-            String src = image.path("src").asText();
-            names.merge(src.substring(src.lastIndexOf('/') + 1), 1, Integer::sum);
-            files.put(image.path("id").asLong(), (ObjectNode) image);
-        }
+    /** Makes the image of a stored product known again. */
+    void restore(ObjectNode image) {
+        String src = image.path("src").asText();
+        names.merge(src.substring(src.lastIndexOf('/') + 1), 1, Integer::sum);
+        files.put(image.path("id").asLong(), image);
     }
 
-    /** One bad image refuses all; files made before it stay behind as orphans. */
-    ArrayNode images(JsonNode sent, Instant now) {
+    /**
+     * One bad image refuses all; files made before it stay behind as orphans.
+     *
+     * @param owner {@code product} or {@code variation}, as error codes name it
+     */
+    ArrayNode images(JsonNode sent, Instant now, String owner) {
         ArrayNode images = Json.array();
         for (JsonNode item : sent) {
             long id = Php.whole(item.get("id"));
@@ -45,7 +47,7 @@ final class Media {
             if (id == 0 && src.isEmpty()) {
                 continue;
             }
-            ObjectNode file = id == 0 ? load(src, now) : known(id);
+            ObjectNode file = id == 0 ? load(src, now, owner) : known(id, owner);
             if (!Php.isNull(item.get("name"))) {
                 file.put("name", Texts.line(Php.text(item.get("name"))));
             }
@@ -59,20 +61,21 @@ final class Media {
         return images;
     }
 
-    private ObjectNode known(long id) {
+    private ObjectNode known(long id, String owner) {
         ObjectNode file = files.get(id);
         if (file == null) {
-            throw new RestError(400, "woocommerce_product_invalid_image_id", "#" + id + " is an invalid image ID.");
+            throw new RestError(
+                    400, "woocommerce_" + owner + "_invalid_image_id", "#" + id + " is an invalid image ID.");
         }
         return file.deepCopy();
     }
 
-    private ObjectNode load(String src, Instant now) {
-        String path = path(src);
+    private ObjectNode load(String src, Instant now, String owner) {
+        String path = path(src, owner);
         String name = path.substring(path.lastIndexOf('/') + 1).replaceAll("[^\\p{L}\\p{N}._-]+", "-");
         int dot = name.lastIndexOf('.');
         if (dot < 1 || !EXTENSIONS.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT))) {
-            throw RestError.imageUpload("Invalid image: Sorry, you are not allowed to upload this file type.");
+            throw RestError.imageUpload(owner, "Invalid image: Sorry, you are not allowed to upload this file type.");
         }
         String free = name;
         while (names.putIfAbsent(free, 1) != null) {
@@ -91,7 +94,7 @@ final class Media {
                 .put("alt", "");
     }
 
-    private static String path(String src) {
+    private static String path(String src, String owner) {
         try {
             URI address = new URI(src.strip().replace(" ", "%20"));
             String scheme = String.valueOf(address.getScheme());
@@ -102,6 +105,7 @@ final class Media {
             // the same answer as for an address without a host
         }
         String shown = src.contains("://") ? src : "http://" + src.replace(" ", "%20");
-        throw RestError.imageUpload("Error getting remote image " + shown + ". Error: A valid URL was not provided.");
+        throw RestError.imageUpload(
+                owner, "Error getting remote image " + shown + ". Error: A valid URL was not provided.");
     }
 }

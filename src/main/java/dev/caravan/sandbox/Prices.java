@@ -39,13 +39,22 @@ final class Prices {
         return product.path(onSale ? "sale_price" : "regular_price").asText("");
     }
 
+    /** What the product or variation costs now; empty without a price. */
+    static String current(ObjectNode product, Instant now) {
+        return price(product, onSale(product, now));
+    }
+
+    static String amount(String price) {
+        return AMOUNT.formatted(shown(price));
+    }
+
     static String html(ObjectNode product, boolean onSale) {
         String price = price(product, onSale);
         if (price.isEmpty()) {
             return "";
         }
         if (!onSale) {
-            return AMOUNT.formatted(shown(price));
+            return amount(price);
         }
         String regular = shown(product.path("regular_price").asText(""));
         return "<del aria-hidden=\"true\">" + AMOUNT.formatted(regular) + "</del> "
@@ -64,7 +73,7 @@ final class Prices {
         return new DecimalFormat("#,##0.00", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(amount);
     }
 
-    private static BigDecimal number(String price) {
+    static BigDecimal number(String price) {
         try {
             return new BigDecimal(price);
         } catch (NumberFormatException e) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Writes sent fields onto a product, the way a store misreads them. Unknown fields are dropped without a word. */
@@ -20,14 +21,37 @@ final class ProductFields {
             Set.of("date_on_sale_from", "date_on_sale_to", "date_created", "date_modified");
     private static final Set<String> ID_LISTS = Set.of("upsell_ids", "cross_sell_ids", "grouped_products");
 
+    /** What a variation has of its own; everything else sent for one is dropped. */
+    private static final Set<String> OF_VARIATION = Set.of(
+            "regular_price",
+            "sale_price",
+            "date_on_sale_from",
+            "date_on_sale_from_gmt",
+            "date_on_sale_to",
+            "date_on_sale_to_gmt",
+            "virtual",
+            "downloadable",
+            "download_limit",
+            "download_expiry",
+            "tax_status",
+            "manage_stock",
+            "backorders",
+            "low_stock_amount",
+            "weight",
+            "dimensions",
+            "shipping_class",
+            "description",
+            "global_unique_id",
+            "menu_order");
+
     private final Terms terms;
     private final Attributes attributes;
     private final Media media;
     private final MetaData metaData;
 
-    ProductFields(Terms terms, Media media, MetaData metaData) {
+    ProductFields(Terms terms, Attributes attributes, Media media, MetaData metaData) {
         this.terms = terms;
-        this.attributes = new Attributes(terms);
+        this.attributes = attributes;
         this.media = media;
         this.metaData = metaData;
     }
@@ -37,18 +61,52 @@ final class ProductFields {
         sent.properties().forEach(field -> field(product, field.getKey(), field.getValue(), created));
         Stock.follow(product, sent);
         if (product.path("type").asText().equals("variable")) {
-            product.remove(List.of("regular_price", "sale_price"));
-            product.put("stock_status", "outofstock");
+            product.remove(List.of("regular_price", "sale_price")); // the variations' count
         } else if (sent.has("regular_price") || sent.has("sale_price")) {
             Prices.dropSaleAboveRegular(product);
         }
         JsonNode images = sent.get("images");
         if (images != null) {
-            product.set("images", media.images(images, now));
+            product.set("images", media.images(images, now, "product"));
         }
         if (sent.has("meta_data")) {
             metaData.merge(product, sent.path("meta_data"));
         }
+        if (sent.has("default_attributes")) {
+            product.set(
+                    "default_attributes",
+                    attributes.defaults(sent.path("default_attributes"), product.path("attributes")));
+        }
+    }
+
+    /** SKU and status are those of {@link Variations}. */
+    void applyToVariation(ObjectNode variation, ObjectNode parent, ObjectNode sent, Instant now) {
+        Json.only(sent, OF_VARIATION)
+                .properties()
+                .forEach(field -> field(variation, field.getKey(), field.getValue(), false));
+        if (sent.has("tax_class")) {
+            String taxClass = Php.text(sent.get("tax_class"));
+            variation.put("tax_class", taxClass.equals("parent") ? taxClass : Choices.orDefault("tax_class", taxClass));
+        }
+        Stock.follow(variation, sent);
+        if (sent.has("regular_price") || sent.has("sale_price")) {
+            Prices.dropSaleAboveRegular(variation);
+        }
+        if (sent.has("attributes")) {
+            variation.set("attributes", attributes.ofVariation(sent.path("attributes"), parent.path("attributes")));
+        }
+        if (sent.has("image")) {
+            JsonNode image = media.images(Json.array().add(sent.get("image")), now, "variation")
+                    .path(0);
+            variation.set("image", image.isMissingNode() ? Json.object().nullNode() : image);
+        }
+        if (sent.has("meta_data")) {
+            metaData.merge(variation, sent.path("meta_data"));
+        }
+    }
+
+    MetaData metaData() {
+        return metaData;
     }
 
     private void field(ObjectNode product, String name, JsonNode value, boolean created) {
@@ -78,6 +136,14 @@ final class ProductFields {
                 product.put(name, Choices.orDefault(name, Php.text(value)));
             case "categories" -> product.set(name, terms.categories(value));
             case "tags" -> product.set(name, terms.tags(value));
+            case "brands" -> product.set(name, terms.brands(value));
+            case "shipping_class" -> {
+                Optional<ObjectNode> known = terms.named(Taxonomy.SHIPPING_CLASSES, Php.text(value));
+                product.put(name, known.map(term -> term.path("slug").asText()).orElse(""));
+                product.put(
+                        "shipping_class_id",
+                        known.map(term -> term.path("id").asLong()).orElse(0L));
+            }
             case "attributes" -> product.set(name, attributes.of(value));
             case "global_unique_id" -> product.put(name, Php.text(value).replaceAll("[^0-9-]", ""));
             case "dimensions" -> {

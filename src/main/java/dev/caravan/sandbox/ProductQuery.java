@@ -45,17 +45,22 @@ final class ProductQuery {
         String include = request.parameter("include").orElse("");
         if (!include.isEmpty()) {
             return Stream.of(include.split(","))
-                    .map(id -> table.byId(Php.whole(Json.object().textNode(id))))
+                    .map(id -> table.product(Php.whole(Json.object().textNode(id))))
                     .flatMap(Optional::stream);
         }
         return table.all(descending);
     }
 
-    private static Predicate<ObjectNode> filter(StoreRequest request) {
+    /** {@code ?status=}; without one, or with {@code any}, all but the trash. */
+    static Predicate<ObjectNode> hasStatus(StoreRequest request) {
         String status = request.parameter("status").orElse("any");
-        Predicate<ObjectNode> filter = status.equals("any")
+        return status.equals("any")
                 ? product -> !Trash.holds(product)
                 : product -> product.path("status").asText().equals(status);
+    }
+
+    private static Predicate<ObjectNode> filter(StoreRequest request) {
+        Predicate<ObjectNode> filter = hasStatus(request);
         String search = request.parameter("search").orElse("").toLowerCase(Locale.ROOT);
         if (!search.isEmpty()) {
             filter = filter.and(product -> contains(product, "name", search));

@@ -1,15 +1,10 @@
 package dev.caravan.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.function.Function;
 
-/** {@code products} and {@code products/<id>}. */
-final class ProductRoutes {
-
-    private static final String LIST_METHODS = "GET, POST";
-    private static final String ITEM_METHODS = "GET, POST, PUT, PATCH, DELETE";
+/** {@code products}, {@code products/<id>} and {@code products/batch}. */
+final class ProductRoutes implements BatchRoute.Items {
 
     private final String address;
     private final Catalogue catalogue;
@@ -23,53 +18,58 @@ final class ProductRoutes {
         this.shape = shape;
     }
 
-    Answer list(StoreRequest request) {
-        return ListAnswer.of(request, address, new ProductQuery(catalogue.table()).find(request), shaper(request))
-                .with("Allow", LIST_METHODS);
+    void addTo(Routes routes) {
+        routes.on("products", Right.LIST, (request, ids) -> list(request))
+                .on("products", Right.CREATE, (request, ids) -> create(request))
+                .on("products/batch", Right.BATCH, (request, ids) -> BatchRoute.answer(request, this))
+                .on("products/{id}", Right.READ, (request, ids) -> get(ids[0], request))
+                .on("products/{id}", Right.EDIT, (request, ids) -> update(ids[0], request))
+                .on("products/{id}", Right.DELETE, (request, ids) -> delete(ids[0], request));
     }
 
-    Answer create(StoreRequest request) {
+    private Answer list(StoreRequest request) {
+        return ListAnswer.of(request, address, new ProductQuery(catalogue.table()).find(request), shaper(request))
+                .with("Allow", ItemAnswer.LIST_METHODS);
+    }
+
+    private Answer create(StoreRequest request) {
         ObjectNode sent = request.fields();
         Validation.check(sent);
-        ObjectNode product = writes.create(sent);
-        return Answer.json(201, only(request, shape.edit(product)))
-                .with("Location", address + "/" + product.path("id").asLong())
-                .with("Allow", LIST_METHODS);
+        return ItemAnswer.created(request, writes.create(sent), address);
     }
 
-    Answer get(long id, StoreRequest request) {
+    private Answer get(long id, StoreRequest request) {
         ObjectNode product = catalogue.table().byId(id).orElseThrow(() -> RestError.invalidId(404));
-        return item(request, shaper(request).apply(product));
+        return ItemAnswer.of(request, shaper(request).apply(product));
     }
 
-    Answer update(long id, StoreRequest request) {
+    private Answer update(long id, StoreRequest request) {
         ObjectNode sent = request.fields();
         Validation.check(sent);
         long meant = sent.has("id") ? Php.whole(sent.get("id")) : id; // the id in the body wins
-        return item(request, shape.edit(writes.update(meant, sent)));
+        return ItemAnswer.of(request, writes.update(meant, sent));
     }
 
-    Answer delete(long id, StoreRequest request) {
-        boolean force = request.parameter("force")
-                .orElse(Php.text(request.fields().get("force")))
-                .matches("true|1");
-        return item(request, shape.edit(force ? writes.delete(id) : writes.trash(id)));
+    private Answer delete(long id, StoreRequest request) {
+        return ItemAnswer.of(request, ItemAnswer.isForced(request) ? writes.delete(id) : writes.trash(id));
     }
 
-    private static Answer item(StoreRequest request, ObjectNode product) {
-        return Answer.json(200, only(request, product)).with("Allow", ITEM_METHODS);
+    @Override
+    public ObjectNode create(ObjectNode item) {
+        return writes.create(item);
     }
 
-    private static ObjectNode only(StoreRequest request, ObjectNode whole) {
-        Set<String> wanted = new HashSet<>(ListAnswer.fields(request));
-        if (wanted.isEmpty()) {
-            return whole;
-        }
-        wanted.add("_links"); // single answers keep them
-        return Json.only(whole, wanted);
+    @Override
+    public ObjectNode update(long id, ObjectNode item) {
+        return writes.update(id, item);
+    }
+
+    @Override
+    public ObjectNode delete(long id) {
+        return writes.delete(id);
     }
 
     private Function<ObjectNode, ObjectNode> shaper(StoreRequest request) {
-        return request.parameter("context").orElse("view").equals("edit") ? shape::edit : shape::view;
+        return ItemAnswer.isEdit(request) ? shape::edit : shape::view;
     }
 }

@@ -8,7 +8,7 @@ import java.time.Instant;
  *
  * @param query as sent, with keys and secrets left out
  * @param status 0 if the connection was closed without an answer
- * @param creates products asked to be created, whatever became of them; {@code updates} and {@code deletes} alike
+ * @param creates products and variations asked to be created, whatever became of them; {@code updates} and {@code deletes} alike
  * @param millis from the first byte to the end of the answer, waiting for a worker included
  */
 public record SandboxCall(

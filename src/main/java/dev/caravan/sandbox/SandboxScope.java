@@ -10,7 +10,7 @@ public enum SandboxScope {
     READS,
     /** POST, PUT, PATCH and DELETE. */
     WRITES,
-    /** Only {@code products/batch}. */
+    /** Only {@code products/batch} and {@code products/<id>/variations/batch}. */
     BATCHES,
     /** GET and HEAD of products, e.g. {@code ?sku=}; not the index or the system status. */
     PRODUCT_READS;
@@ -21,7 +21,7 @@ public enum SandboxScope {
             case ANY -> true;
             case READS -> read;
             case WRITES -> !read;
-            case BATCHES -> path.endsWith("/products/batch");
+            case BATCHES -> path.matches(".*/products/(\\d+/variations/)?batch/?");
             case PRODUCT_READS -> read && path.contains("/wc/v3/products");
         };
     }

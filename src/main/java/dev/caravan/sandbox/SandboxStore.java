@@ -7,17 +7,10 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.AbstractList;
 import java.util.List;
 import java.util.Optional;
-import java.util.RandomAccess;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +24,6 @@ public final class SandboxStore implements AutoCloseable {
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
-    private static final int THREADS = 64;
     private static final int REMEMBERED_CALLS = 100_000;
 
     private final HttpServer server;
@@ -46,27 +38,31 @@ public final class SandboxStore implements AutoCloseable {
 
     private SandboxStore(SandboxSettings settings, HttpServer server) {
         this.server = server;
-        this.threads = threads(settings.name());
+        this.threads = ServerThreads.of(settings.name());
         String url = "http://127.0.0.1:" + server.getAddress().getPort();
         this.catalogue = new Catalogue(url, Clock.systemUTC());
-        this.journal = opened(settings.journal(), catalogue);
+        this.journal = Journal.opened(settings.journal(), catalogue);
         if (journal != null) {
             catalogue.recordTo(journal);
         }
-        this.shape = new ProductShape(url);
-        this.writes = new ShopWrites(catalogue, faults);
+        this.shape = new ProductShape(url, catalogue.table(), catalogue.terms());
+        this.writes = new ShopWrites(catalogue, shape, faults);
         this.auth = new Auth(settings.consumerKey(), settings.consumerSecret());
-        RestApi api = new RestApi(
-                url,
-                auth,
-                new StoreInfo(settings.name(), url),
-                new ProductRoutes(url, catalogue, writes, shape),
-                new BatchRoute(writes, shape),
-                new TermRoutes(url, catalogue.terms()));
+        RestApi api = api(settings.name(), url);
         Site site = new Site(settings.name(), faults, catalogue.table(), shape, calls, writes.remembered());
         server.createContext("/", new CallHandler(api, site, faults, calls));
         server.setExecutor(threads);
         server.start();
+    }
+
+    private RestApi api(String name, String url) {
+        StoreInfo info = new StoreInfo(name, url);
+        Routes routes = new Routes();
+        new ProductRoutes(url, catalogue, writes, shape).addTo(routes);
+        new VariationRoutes(url, catalogue.table(), writes, shape.variations()).addTo(routes);
+        new TermRoutes(url, catalogue.terms(), catalogue.attributes()).addTo(routes);
+        info.addTo(routes);
+        return new RestApi(url, auth, info, routes);
     }
 
     /** @throws UncheckedIOException if the port is taken or the journal cannot be read */
@@ -117,24 +113,34 @@ public final class SandboxStore implements AutoCloseable {
     }
 
     /**
-     * All products by id, trashed ones too, as {@code context=edit} shows them. The list is a snapshot; each element is
+     * All products by id, without variations, trashed ones too, as {@code context=edit} shows them. The list is a snapshot; each element is
      * made when it is asked for, so 100,000 of them can be walked through in a small heap.
      */
     public List<ObjectNode> products() {
-        return new Snapshot(catalogue.table().all(false).toList(), shape);
+        return new Snapshot(catalogue.table().all(false).toList(), shape::edit);
     }
 
     public int productCount() {
         return catalogue.table().size();
     }
 
+    /** A product or a variation; a variation looks as below its parent's address. */
     public Optional<ObjectNode> product(long id) {
-        return catalogue.table().byId(id).map(shape::edit);
+        return catalogue.table().byId(id).map(this::shown);
     }
 
-    /** Without letter case, trashed ones too. */
+    /** A product or a variation, without letter case, trashed ones too. */
     public Optional<ObjectNode> productBySku(String sku) {
-        return catalogue.table().bySku(sku).stream().findFirst().map(shape::edit);
+        return catalogue.table().bySku(sku).stream().findFirst().map(this::shown);
+    }
+
+    /** The variations of a product by id, trashed ones too, as {@code context=edit} shows them. */
+    public List<ObjectNode> variations(long parentId) {
+        return new Snapshot(catalogue.table().variations(parentId), shape.variations()::edit);
+    }
+
+    private ObjectNode shown(ObjectNode stored) {
+        return ProductTable.isVariation(stored) ? shape.variations().edit(stored) : shape.edit(stored);
     }
 
     /** The last 100,000 REST calls, in the order of their answers. */
@@ -178,19 +184,48 @@ public final class SandboxStore implements AutoCloseable {
         catalogue.delete(id);
     }
 
+    /**
+     * Makes a variation as its shop owner would.
+     *
+     * @param fields as for a POST; an {@code id} that is free is used
+     * @return its id
+     */
+    public long seedVariation(long parentId, ObjectNode fields) {
+        return catalogue
+                .ofVariations(variations -> variations.create(parentId, fields, true))
+                .path("id")
+                .asLong();
+    }
+
+    public void editVariation(long parentId, long id, ObjectNode fields) {
+        catalogue.ofVariations(variations -> variations.update(parentId, id, fields));
+    }
+
+    public void trashVariation(long parentId, long id) {
+        catalogue.ofVariations(variations -> variations.trash(parentId, id));
+    }
+
+    public void removeVariation(long parentId, long id) {
+        catalogue.ofVariations(variations -> variations.delete(parentId, id));
+    }
+
     /** @return the category's id */
     public long seedCategory(String name) {
-        return catalogue.terms().add(TermKind.CATEGORIES, name).path("id").asLong();
+        return catalogue.terms().add(Taxonomy.CATEGORIES, name).path("id").asLong();
     }
 
     /** @return the tag's id */
     public long seedTag(String name) {
-        return catalogue.terms().add(TermKind.TAGS, name).path("id").asLong();
+        return catalogue.terms().add(Taxonomy.TAGS, name).path("id").asLong();
     }
 
     /** A global attribute. @return its id */
     public long seedAttribute(String name) {
-        return catalogue.terms().add(TermKind.ATTRIBUTES, name).path("id").asLong();
+        return catalogue
+                .attributes()
+                .create(Json.object().put("name", name))
+                .path("id")
+                .asLong();
     }
 
     /** Stops at once, also with calls that hang. */
@@ -200,47 +235,6 @@ public final class SandboxStore implements AutoCloseable {
         server.stop(0);
         if (journal != null) {
             journal.close();
-        }
-    }
-
-    private static @Nullable Journal opened(@Nullable Path file, Catalogue catalogue) {
-        if (file == null) {
-            return null;
-        }
-        Journal.replay(file, catalogue::replay);
-        return Journal.compact(file, catalogue.state());
-    }
-
-    private static ExecutorService threads(String name) {
-        AtomicInteger number = new AtomicInteger();
-        ThreadPoolExecutor threads =
-                new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
-                    Thread thread = new Thread(work, "sandbox-" + name + "-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        threads.allowCoreThreadTimeOut(true);
-        return threads;
-    }
-
-    private static final class Snapshot extends AbstractList<ObjectNode> implements RandomAccess {
-
-        private final List<ObjectNode> stored;
-        private final ProductShape shape;
-
-        Snapshot(List<ObjectNode> stored, ProductShape shape) {
-            this.stored = stored;
-            this.shape = shape;
-        }
-
-        @Override
-        public ObjectNode get(int index) {
-            return shape.edit(stored.get(index));
-        }
-
-        @Override
-        public int size() {
-            return stored.size();
         }
     }
 }

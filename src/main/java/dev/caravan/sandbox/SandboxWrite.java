@@ -6,16 +6,24 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * One change that an API call really made, in the order of application.
  *
  * @param sequence counts from 1
- * @param sku the product's SKU after the change, empty if it has none
+ * @param productId of the product or variation
+ * @param parentId of the variation's parent, 0 for a product
+ * @param sku its own SKU after the change, empty if it has none
  * @param operation {@code create}, {@code update}, {@code delete} (for good) or {@code trash}
  * @param fields the fields as sent; empty for a delete
  */
-public record SandboxWrite(long sequence, long productId, String sku, String operation, ObjectNode fields) {
+public record SandboxWrite(
+        long sequence, long productId, long parentId, String sku, String operation, ObjectNode fields) {
+
+    public boolean isVariation() {
+        return parentId != 0;
+    }
 
     ObjectNode json() {
         ObjectNode json = Json.object()
                 .put("sequence", sequence)
                 .put("product_id", productId)
+                .put("parent_id", parentId)
                 .put("sku", sku)
                 .put("operation", operation);
         json.set("fields", fields);

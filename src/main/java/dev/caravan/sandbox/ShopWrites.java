@@ -2,17 +2,25 @@ package dev.caravan.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Writes that come over the API: slow if asked for, struck by faults, and remembered. */
+/**
+ * Writes that come over the API: slow if asked for, struck by faults, and remembered. All of them return what the
+ * answer shows; for a deleted product as it was before.
+ */
 final class ShopWrites {
 
     private final Catalogue catalogue;
+    private final ProductShape shape;
     private final SandboxFaults faults;
     private final Ring<SandboxWrite> writes = new Ring<>(100_000);
 
-    ShopWrites(Catalogue catalogue, SandboxFaults faults) {
+    ShopWrites(Catalogue catalogue, ProductShape shape, SandboxFaults faults) {
         this.catalogue = catalogue;
+        this.shape = shape;
         this.faults = faults;
     }
 
@@ -21,35 +29,66 @@ final class ShopWrites {
     }
 
     ObjectNode create(ObjectNode fields) {
-        takeTime();
-        faults.strike(Php.text(fields.get("sku")));
-        synchronized (catalogue) {
-            return remember("create", catalogue.create(fields, false), fields);
-        }
+        return put("create", 0, fields, () -> catalogue.create(fields, false));
     }
 
     ObjectNode update(long id, ObjectNode fields) {
-        takeTime();
-        strike(id, fields.get("sku"));
-        synchronized (catalogue) {
-            return remember("update", catalogue.update(id, fields), fields);
-        }
+        return put("update", id, fields, () -> catalogue.update(id, fields));
     }
 
     ObjectNode trash(long id) {
-        takeTime();
-        strike(id, null);
-        synchronized (catalogue) {
-            return remember("trash", catalogue.trash(id), Json.object());
-        }
+        return take("trash", id, () -> catalogue.table().byId(id), () -> catalogue.trash(id));
     }
 
     ObjectNode delete(long id) {
+        return take("delete", id, () -> catalogue.table().byId(id), () -> catalogue.delete(id));
+    }
+
+    ObjectNode createVariation(long parent, ObjectNode fields) {
+        return put("create", 0, fields, () -> catalogue.ofVariations(v -> v.create(parent, fields, false)));
+    }
+
+    ObjectNode updateVariation(long parent, long id, ObjectNode fields) {
+        return put("update", id, fields, () -> catalogue.ofVariations(v -> v.update(parent, id, fields)));
+    }
+
+    ObjectNode trashVariation(long parent, long id) {
+        return takeVariation("trash", parent, id, variations -> variations.trash(parent, id));
+    }
+
+    ObjectNode deleteVariation(long parent, long id) {
+        return takeVariation("delete", parent, id, variations -> variations.delete(parent, id));
+    }
+
+    private ObjectNode takeVariation(String operation, long parent, long id, Function<Variations, ObjectNode> write) {
+        return take(operation, id, () -> catalogue.table().variation(parent, id), () -> catalogue.ofVariations(write));
+    }
+
+    private ObjectNode put(String operation, long id, ObjectNode fields, Supplier<ObjectNode> write) {
+        takeTime();
+        strike(id, fields.get("sku"));
+        synchronized (catalogue) {
+            ObjectNode stored = write.get();
+            remember(operation, stored, fields);
+            return shown(stored);
+        }
+    }
+
+    /** Shown before it is taken away: a product shows its variations, which go with it. */
+    private ObjectNode take(
+            String operation, long id, Supplier<Optional<ObjectNode>> known, Supplier<ObjectNode> write) {
         takeTime();
         strike(id, null);
         synchronized (catalogue) {
-            return remember("delete", catalogue.delete(id), Json.object());
+            Optional<ObjectNode> before = known.get().map(this::shown);
+            ObjectNode stored = write.get();
+            remember(operation, stored, Json.object());
+            return before.orElseGet(() -> shown(stored));
         }
+    }
+
+    private ObjectNode shown(ObjectNode stored) {
+        return ProductTable.isVariation(stored) ? shape.variations().edit(stored) : shape.edit(stored);
     }
 
     private void strike(long id, @Nullable JsonNode sentSku) {
@@ -67,13 +106,13 @@ final class ShopWrites {
         }
     }
 
-    private ObjectNode remember(String operation, ObjectNode product, ObjectNode fields) {
+    private void remember(String operation, ObjectNode stored, ObjectNode fields) {
         writes.add(new SandboxWrite(
                 writes.added() + 1,
-                product.path("id").asLong(),
-                product.path("sku").asText(),
+                stored.path("id").asLong(),
+                ProductTable.isVariation(stored) ? stored.path("parent_id").asLong() : 0,
+                stored.path("sku").asText(),
                 operation,
                 fields.deepCopy()));
-        return product;
     }
 }

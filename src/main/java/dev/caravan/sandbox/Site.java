@@ -68,7 +68,7 @@ final class Site {
                 1, Php.whole(Json.object().textNode(request.parameter("limit").orElse("200"))));
         Stream<ObjectNode> newest =
                 table.newestChangeFirst().limit(limit).map(product -> ListAnswer.only(request, shape.edit(product)));
-        return listed(JSON_FIELD, table.size(), newest);
+        return listed(JSON_FIELD, table.sizeWithVariations(), newest);
     }
 
     private ObjectNode listed(String field, long total, Stream<ObjectNode> entries) {

@@ -14,6 +14,10 @@ final class StoreInfo {
         this.url = url;
     }
 
+    void addTo(Routes routes) {
+        routes.on("system_status", Right.LIST, (request, ids) -> systemStatus(request));
+    }
+
     Answer index(StoreRequest request, boolean withWooCommerce) {
         ObjectNode index = Json.resource("index.json");
         index.put("name", name).put("description", "sandbox store, not a real shop");
@@ -37,7 +41,7 @@ final class StoreInfo {
         return Answer.json(200, namespace).with("Allow", "GET");
     }
 
-    Answer systemStatus(StoreRequest request) {
+    private Answer systemStatus(StoreRequest request) {
         ObjectNode status = Json.resource("system-status.json");
         ((ObjectNode) status.path("environment")).put("home_url", url).put("site_url", url);
         return Answer.json(200, ListAnswer.only(request, status)).with("Allow", "GET");

@@ -6,9 +6,17 @@ import java.util.Locale;
 enum TermKind {
     CATEGORIES,
     TAGS,
-    ATTRIBUTES;
+    BRANDS,
+    SHIPPING_CLASSES,
+    /** The terms of one global attribute, {@code products/attributes/<id>/terms}. */
+    OPTIONS;
 
     String path() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether a term can lie below another one; then names are unique per parent only. */
+    boolean isTree() {
+        return this == CATEGORIES || this == BRANDS;
     }
 }

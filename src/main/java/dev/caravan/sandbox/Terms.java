@@ -3,111 +3,215 @@ package dev.caravan.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.function.Function;
 
-/** Categories, tags and global attributes. Thread-safe. */
+/**
+ * The terms of all taxonomies, with one series of ids for all, as in WordPress. Thread-safe. A changed term goes to the
+ * journal as {@code {op: term, kind, attribute, term}}, a deleted one as {@code {op: term-remove, kind, attribute, id}}.
+ */
 final class Terms {
 
     static final long UNCATEGORIZED = 15;
 
     private final ChangeLog changes;
-    private final Map<TermKind, TreeMap<Long, ObjectNode>> terms = new EnumMap<>(TermKind.class);
-    private final Map<String, Long> tagsByName = new HashMap<>();
+    private final Map<Taxonomy, TermTable> tables = new LinkedHashMap<>();
+    private long lastId = UNCATEGORIZED;
 
     Terms(ChangeLog changes) {
         this.changes = changes;
-        for (TermKind kind : TermKind.values()) {
-            terms.put(kind, new TreeMap<>());
+        restore(
+                Taxonomy.CATEGORIES,
+                Json.object()
+                        .put("id", UNCATEGORIZED)
+                        .put("name", "Uncategorized")
+                        .put("slug", "uncategorized"));
+    }
+
+    /** @throws RestError if the name is missing or taken, or the parent is unknown */
+    synchronized ObjectNode create(Taxonomy taxonomy, ObjectNode sent) {
+        TermTable table = of(taxonomy);
+        String name = Texts.html(Texts.line(Php.text(sent.get("name"))));
+        if (name.isEmpty()) {
+            throw RestError.missingParameter("name");
         }
-        ObjectNode uncategorized = Json.object()
-                .put("id", UNCATEGORIZED)
-                .put("name", "Uncategorized")
-                .put("slug", "uncategorized");
-        of(TermKind.CATEGORIES).put(UNCATEGORIZED, uncategorized);
-    }
-
-    synchronized ObjectNode add(TermKind kind, String name) {
-        String slug =
-                (kind == TermKind.ATTRIBUTES ? "pa_" : "") + Texts.slug(name).replace('-', '_');
-        long id = kind == TermKind.ATTRIBUTES
-                ? of(kind).size() + 1L
-                : Math.max(last(TermKind.CATEGORIES), last(TermKind.TAGS)) + 1;
-        ObjectNode term = Json.object()
-                .put("id", id)
-                .put("name", Texts.html(name))
-                .put("slug", kind == TermKind.ATTRIBUTES ? slug : Texts.slug(name));
-        restore(kind, term);
-        changes.append(line(kind, term));
-        return term;
-    }
-
-    synchronized void restore(TermKind kind, ObjectNode term) {
-        of(kind).put(term.path("id").asLong(), term);
-        if (kind == TermKind.TAGS) {
-            tagsByName.put(key(term.path("name").asText()), term.path("id").asLong());
+        long parent = parent(taxonomy, sent, 0);
+        String slug = Texts.slug(Php.text(sent.get("slug")));
+        Optional<ObjectNode> namesake = table.byName(name, parent);
+        if (namesake.isPresent() && (slug.isEmpty() || table.bySlug(slug).isPresent())) {
+            throw RestError.termExists(
+                    namesake.get().path("id").asLong(), taxonomy.kind().isTree());
         }
+        ObjectNode term = Json.object().put("id", ++lastId).put("name", name);
+        term.put("slug", table.freeSlug(slug.isEmpty() ? Texts.slug(name) : slug, lastId));
+        return store(taxonomy, term, sent, parent);
     }
 
-    synchronized List<ObjectNode> all(TermKind kind) {
-        return List.copyOf(of(kind).values());
+    ObjectNode add(Taxonomy taxonomy, String name) {
+        return create(taxonomy, Json.object().put("name", name));
     }
 
-    synchronized Optional<ObjectNode> byId(TermKind kind, long id) {
-        return Optional.ofNullable(of(kind).get(id));
+    synchronized ObjectNode update(Taxonomy taxonomy, long id, ObjectNode sent) {
+        ObjectNode before = byId(taxonomy, id).orElseThrow(RestError::invalidTerm);
+        ObjectNode term = before.deepCopy();
+        if (sent.has("name")) {
+            term.put("name", Texts.html(Texts.line(Php.text(sent.get("name")))));
+        }
+        String slug = Texts.slug(Php.text(sent.get("slug")));
+        if (!slug.isEmpty()) {
+            term.put("slug", of(taxonomy).freeSlug(slug, id));
+        }
+        return store(
+                taxonomy,
+                term,
+                sent,
+                parent(taxonomy, sent, before.path("parent").asLong()));
+    }
+
+    /** @return the term as it was before */
+    synchronized ObjectNode delete(Taxonomy taxonomy, long id) {
+        ObjectNode before = byId(taxonomy, id).orElseThrow(RestError::invalidTerm);
+        of(taxonomy).remove(id);
+        changes.append(line(taxonomy).put("op", "term-remove").put("id", id));
+        return before;
+    }
+
+    /** Forgets the options of a deleted attribute. */
+    synchronized void drop(Taxonomy taxonomy) {
+        all(taxonomy).forEach(term -> delete(taxonomy, term.path("id").asLong()));
+    }
+
+    synchronized List<ObjectNode> all(Taxonomy taxonomy) {
+        return of(taxonomy).all();
+    }
+
+    synchronized Optional<ObjectNode> byId(Taxonomy taxonomy, long id) {
+        return of(taxonomy).byId(id);
+    }
+
+    /** By name, without letter case, or by slug. */
+    synchronized Optional<ObjectNode> named(Taxonomy taxonomy, String nameOrSlug) {
+        TermTable table = of(taxonomy);
+        return table.byName(Texts.html(nameOrSlug), 0).or(() -> table.bySlug(Texts.slug(nameOrSlug)));
+    }
+
+    /** The term of this name; a new one if there is none. */
+    synchronized ObjectNode wanted(Taxonomy taxonomy, String name) {
+        return named(taxonomy, name).orElseGet(() -> add(taxonomy, name));
     }
 
     /** By id only; unknown ones are dropped, and without any the product is Uncategorized. */
     ArrayNode categories(JsonNode sent) {
-        ArrayNode found = Json.array();
-        for (JsonNode item : sent) {
-            byId(TermKind.CATEGORIES, Php.whole(item.get("id"))).ifPresent(found::add);
-        }
+        ArrayNode found = filed(sent, item -> byId(Taxonomy.CATEGORIES, Php.whole(item.get("id"))));
         if (found.isEmpty()) {
-            found.add(byId(TermKind.CATEGORIES, UNCATEGORIZED).orElseThrow());
+            found.add(filed(byId(Taxonomy.CATEGORIES, UNCATEGORIZED).orElseThrow()));
         }
         return found;
+    }
+
+    ArrayNode brands(JsonNode sent) {
+        return filed(sent, item -> byId(Taxonomy.BRANDS, Php.whole(item.get("id"))));
     }
 
     /** By id or by name; a tag of an unknown name is made. */
-    synchronized ArrayNode tags(JsonNode sent) {
-        ArrayNode found = Json.array();
-        for (JsonNode item : sent) {
+    ArrayNode tags(JsonNode sent) {
+        return filed(sent, item -> {
             long id = Php.whole(item.get("id"));
             String name = Texts.line(Php.text(item.get("name")));
             if (id != 0) {
-                byId(TermKind.TAGS, id).ifPresent(found::add);
-            } else if (!name.isEmpty()) {
-                Long known = tagsByName.get(key(Texts.html(name)));
-                found.add(
-                        known == null
-                                ? add(TermKind.TAGS, name)
-                                : of(TermKind.TAGS).get(known));
+                return byId(Taxonomy.TAGS, id);
             }
+            return name.isEmpty() ? Optional.empty() : Optional.of(wanted(Taxonomy.TAGS, name));
+        });
+    }
+
+    private static ArrayNode filed(JsonNode sent, Function<JsonNode, Optional<ObjectNode>> find) {
+        ArrayNode found = Json.array();
+        for (JsonNode item : sent) {
+            find.apply(item).map(Terms::filed).ifPresent(found::add);
         }
         return found;
     }
 
-    static ObjectNode line(TermKind kind, ObjectNode term) {
-        ObjectNode line = Json.object().put("op", "term").put("kind", kind.name());
+    /** What a product shows of a term. */
+    static ObjectNode filed(ObjectNode term) {
+        return Json.object()
+                .put("id", term.path("id").asLong())
+                .put("name", term.path("name").asText())
+                .put("slug", term.path("slug").asText());
+    }
+
+    /** Puts a line of the journal into effect again. */
+    void replay(ObjectNode line) {
+        Taxonomy taxonomy = new Taxonomy(
+                TermKind.valueOf(line.path("kind").asText()),
+                line.path("attribute").asLong());
+        if (line.path("op").asText().equals("term")) {
+            restore(taxonomy, (ObjectNode) line.path("term"));
+        } else {
+            of(taxonomy).remove(line.path("id").asLong());
+        }
+    }
+
+    /** Everything as journal lines. */
+    synchronized List<ObjectNode> state() {
+        List<ObjectNode> lines = new ArrayList<>();
+        tables.forEach((taxonomy, table) -> table.all().forEach(term -> lines.add(line(taxonomy, term))));
+        return lines;
+    }
+
+    private synchronized void restore(Taxonomy taxonomy, ObjectNode term) {
+        of(taxonomy).put(term);
+        lastId = Math.max(lastId, term.path("id").asLong());
+    }
+
+    private long parent(Taxonomy taxonomy, ObjectNode sent, long otherwise) {
+        if (!taxonomy.kind().isTree() || !sent.has("parent")) {
+            return otherwise;
+        }
+        long parent = Php.whole(sent.get("parent"));
+        if (parent != 0 && byId(taxonomy, parent).isEmpty()) {
+            throw new RestError(400, "missing_parent", "Parent term does not exist.");
+        }
+        return parent;
+    }
+
+    private ObjectNode store(Taxonomy taxonomy, ObjectNode term, ObjectNode sent, long parent) {
+        if (parent != 0 || term.has("parent")) {
+            term.put("parent", parent);
+        }
+        if (sent.has("description")) {
+            term.put("description", Texts.termDescription(Php.text(sent.get("description"))));
+        }
+        if (sent.has("menu_order")) {
+            term.put("menu_order", Php.whole(sent.get("menu_order")));
+        }
+        if (sent.has("display")) {
+            term.put("display", Php.text(sent.get("display")));
+        }
+        if (sent.has("image")) {
+            term.set("image", sent.get("image"));
+        }
+        restore(taxonomy, term);
+        changes.append(line(taxonomy, term));
+        return term;
+    }
+
+    private static ObjectNode line(Taxonomy taxonomy, ObjectNode term) {
+        ObjectNode line = line(taxonomy).put("op", "term");
         line.set("term", term);
         return line;
     }
 
-    private TreeMap<Long, ObjectNode> of(TermKind kind) {
-        return terms.computeIfAbsent(kind, k -> new TreeMap<>());
+    private static ObjectNode line(Taxonomy taxonomy) {
+        return Json.object().put("kind", taxonomy.kind().name()).put("attribute", taxonomy.attribute());
     }
 
-    private long last(TermKind kind) {
-        return of(kind).isEmpty() ? 0 : of(kind).lastKey();
-    }
-
-    private static String key(String name) {
-        return name.toLowerCase(Locale.ROOT);
+    private TermTable of(Taxonomy taxonomy) {
+        return tables.computeIfAbsent(taxonomy, key -> new TermTable());
     }
 }

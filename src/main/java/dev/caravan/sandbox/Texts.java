@@ -23,6 +23,9 @@ final class Texts {
             Pattern.compile("&(?!(?:[A-Za-z][A-Za-z0-9]{1,7}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});)");
     private static final Pattern TAGS = Pattern.compile("<[^>]*>");
 
+    private static final Pattern BLOCK_TAGS = Pattern.compile(
+            "</?(p|div|span|h[1-6]|ul|ol|li|table|tr|td|th|img|br|hr)\\b[^>]*>", Pattern.CASE_INSENSITIVE);
+
     private Texts() {}
 
     static String unslashed(String text) {
@@ -40,6 +43,11 @@ final class Texts {
     /** One line without tags, spaces trimmed and collapsed: "  AB  12  " is "AB 12". */
     static String line(String text) {
         return TAGS.matcher(unslashed(text)).replaceAll("").strip().replaceAll("\\s+", " ");
+    }
+
+    /** Only tags within a line stay: {@code <p>} goes, {@code <b>} stays (category-create). */
+    static String termDescription(String text) {
+        return BLOCK_TAGS.matcher(html(text)).replaceAll("");
     }
 
     static boolean tooLong(String text) {

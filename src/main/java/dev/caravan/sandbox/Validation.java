@@ -26,14 +26,48 @@ final class Validation {
         type("object", "dimensions");
     }
 
+    private static final Set<String> NOT_OF_VARIATION = Set.of(
+            "name",
+            "slug",
+            "type",
+            "featured",
+            "catalog_visibility",
+            "short_description",
+            "sold_individually",
+            "reviews_allowed",
+            "parent_id",
+            "external_url",
+            "button_text",
+            "purchase_note",
+            "post_password",
+            "images",
+            "categories",
+            "tags",
+            "upsell_ids",
+            "cross_sell_ids");
+    private static final Map<String, String> OF_VARIATION = new LinkedHashMap<>(TYPES);
+
+    static {
+        OF_VARIATION.keySet().removeAll(NOT_OF_VARIATION);
+        OF_VARIATION.put("image", "object");
+    }
+
     private static final Set<String> TRUTHS = Set.of("0", "1", "true", "false", "");
 
     private Validation() {}
 
     static void check(ObjectNode sent) {
+        check(sent, TYPES);
+    }
+
+    static void checkVariation(ObjectNode sent) {
+        check(sent, OF_VARIATION);
+    }
+
+    private static void check(ObjectNode sent, Map<String, String> types) {
         Map<String, String> wrong = new LinkedHashMap<>();
         Map<String, String> codes = new LinkedHashMap<>();
-        TYPES.forEach((name, type) -> {
+        types.forEach((name, type) -> {
             JsonNode value = sent.get(name);
             if (value == null || value.isNull()) {
                 return;

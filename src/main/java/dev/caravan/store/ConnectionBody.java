@@ -38,6 +38,8 @@ record ConnectionBody(
 
         @Range(min = 1, max = 60_000) @Nullable Integer requestsPerMinute,
 
+        @Nullable Boolean linkExisting,
+
         @Nullable Authentication authentication) {
 
     static final String KEY = "[^\\s\\p{Z}\\p{C}]{1,200}";
@@ -56,6 +58,7 @@ record ConnectionBody(
                 storeUrl.toString(),
                 credentials.consumerKey(),
                 credentials.consumerSecret(),
+                null,
                 null,
                 null,
                 null,

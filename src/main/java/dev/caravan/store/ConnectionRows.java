@@ -31,6 +31,8 @@ final class ConnectionRows implements RowMapper<Connection> {
                         hold(row),
                         row.getInt("consecutive_failures"),
                         instant(row, "last_success_at"),
+                        row.getBoolean("link_existing"),
+                        Math.min(row.getInt("batch_size"), row.getInt("current_batch_size")),
                         access(row),
                         notice(row)),
                 row.getBoolean("is_default"),

@@ -16,6 +16,7 @@ record ConnectionSettings(
         int batchSize,
         int concurrency,
         @Nullable Integer requestsPerMinute,
+        boolean linkExisting,
         Authentication authentication) {
 
     private static final int DEFAULT_BATCH_SIZE = 50;
@@ -32,6 +33,7 @@ record ConnectionSettings(
                 or(body.batchSize(), DEFAULT_BATCH_SIZE),
                 or(body.concurrency(), DEFAULT_CONCURRENCY),
                 body.requestsPerMinute(),
+                or(body.linkExisting(), true),
                 or(body.authentication(), Authentication.AUTO));
     }
 

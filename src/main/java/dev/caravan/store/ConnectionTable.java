@@ -141,6 +141,7 @@ class ConnectionTable {
                 .param("batchSize", settings.batchSize())
                 .param("concurrency", settings.concurrency())
                 .param("requestsPerMinute", settings.requestsPerMinute())
+                .param("linkExisting", settings.linkExisting())
                 .param("authentication", settings.authentication().text());
     }
 

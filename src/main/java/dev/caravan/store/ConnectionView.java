@@ -18,6 +18,8 @@ record ConnectionView(
         int batchSize,
         int concurrency,
         @Nullable Integer requestsPerMinute,
+        boolean linkExisting,
+        int currentBatchSize,
         StoreHealth health,
         Instant createdAt,
         Instant updatedAt,
@@ -38,6 +40,8 @@ record ConnectionView(
                 store.batchSize(),
                 store.concurrency(),
                 store.requestsPerMinute(),
+                store.linkExisting(),
+                store.currentBatchSize(),
                 StoreHealth.of(store),
                 connection.createdAt(),
                 connection.updatedAt(),
@@ -62,6 +66,7 @@ record ConnectionView(
                 store.batchSize(),
                 store.concurrency(),
                 store.requestsPerMinute(),
+                store.linkExisting(),
                 store.access().setting());
     }
 }

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param batchLimit shares a call with at most so many; null: as many as the connection allows
  * @param lookFirst a create may have been applied already: the store is asked by SKU first
  * @param shown what the store acknowledged
- * @param hadError the last delivery failed, so there may be an open dead letter
+ * @param errorCode why the last delivery failed, so there may be an open dead letter; null if it did not
+ * @param parentProductId of a variant
+ * @param wooParentId the store's product above a variant's; null while the store has none
  */
 record ClaimedRow(
         long id,
@@ -26,4 +28,15 @@ record ClaimedRow(
         @Nullable Instant failedAt,
         boolean lookFirst,
         FieldHashes shown,
-        boolean hadError) {}
+        @Nullable String errorCode,
+        @Nullable Long parentProductId,
+        @Nullable Long wooParentId) {
+
+    boolean hadError() {
+        return errorCode != null;
+    }
+
+    boolean isVariant() {
+        return parentProductId != null;
+    }
+}

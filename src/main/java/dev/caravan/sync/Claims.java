@@ -99,7 +99,7 @@ public class Claims {
         if (plans.isEmpty()) {
             active.remove(delivery.token());
         }
-        return new Delivery(delivery.store(), delivery.token(), until, plans);
+        return new Delivery(delivery.store(), delivery.token(), until, plans, delivery.question());
     }
 
     private static Plan unplanned(ClaimedRow row) {
@@ -119,7 +119,9 @@ public class Claims {
                 instant(row.getTimestamp("failed_at")),
                 row.getBoolean("look_first"),
                 FieldHashes.parse(row.getString("field_hashes")),
-                row.getBoolean("had_error"));
+                row.getString("error_code"),
+                (Long) row.getObject("parent_product_id"),
+                (Long) row.getObject("woo_parent_id"));
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp timestamp) {

@@ -1,5 +1,6 @@
 package dev.caravan.sync;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.caravan.catalog.CatalogApi;
 import dev.caravan.catalog.Product;
 import dev.caravan.catalog.ProductType;
@@ -8,10 +9,11 @@ import dev.caravan.sync.Plan.Action;
 import dev.caravan.sync.Plan.Refusal;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.FieldHashes;
-import dev.caravan.woocommerce.SkuLookup;
 import dev.caravan.woocommerce.Skus;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +25,7 @@ class Composer {
 
     private static final Logger log = LoggerFactory.getLogger(Composer.class);
     private static final Document NOTHING = new Document(Map.of());
+    private static final TextNode VARIABLE = TextNode.valueOf("variable");
 
     private final CatalogApi catalog;
     private final Mapping mapping;
@@ -32,75 +35,98 @@ class Composer {
         this.mapping = mapping;
     }
 
-    /** Plans a fresh claim. */
+    /** Plans a fresh claim; products that name terms are decided once their ids are known. */
     Delivery compose(Delivery claimed) {
-        List<Long> ids =
-                claimed.plans().stream().map(plan -> plan.row().productId()).toList();
-        Map<Long, Product> products = catalog.products(claimed.store().accountId(), ids);
+        List<Long> ids = new ArrayList<>();
+        for (Plan plan : claimed.plans()) {
+            ids.add(plan.row().productId());
+            if (plan.row().parentProductId() != null) {
+                ids.add(plan.row().parentProductId());
+            }
+        }
+        Map<Long, Product> products = catalog.products(
+                claimed.store().accountId(), ids.stream().distinct().toList());
         return claimed.with(claimed.plans().stream()
-                .map(plan -> plan(plan.row(), products.get(plan.row().productId()), claimed.store()))
+                .map(plan -> plan(plan.row(), products, claimed.store()))
                 .toList());
     }
 
-    /** Goes on with the rows that asked, now that it is known what the store has under their SKUs. */
-    Delivery answerQuestions(Delivery delivery, List<String> askedSkus, Map<String, SkuLookup.Found> found) {
-        List<String> keys = askedSkus.stream().map(Skus::key).toList();
-        return delivery.with(delivery.plans().stream()
-                .map(plan -> plan.mustAsk() && keys.contains(Skus.key(String.valueOf(plan.sku())))
-                        ? answered(plan, found.get(Skus.key(String.valueOf(plan.sku()))), delivery.store())
-                        : plan)
-                .toList());
-    }
-
-    private Plan plan(ClaimedRow row, @Nullable Product product, Store store) {
+    private Plan plan(ClaimedRow row, Map<Long, Product> products, Store store) {
         if (row.intent().removes()) {
             return removal(row, row.wooProductId(), false);
         }
-        if (product == null || product.deletedAt() != null) {
+        Product product = products.get(row.productId());
+        Product parent = row.isVariant() ? products.get(row.parentProductId()) : null;
+        if (isGone(product) || (row.isVariant() && isGone(parent))) {
             // Deleted since the row was marked; the event of that is on its way and says what becomes of the link.
             return plan(row, Action.NOTHING, NOTHING, NOTHING, row.wooProductId(), row.sku(), false);
         }
-        if (product.type() != ProductType.SIMPLE) {
+        String sku = Objects.requireNonNull(product).sku();
+        if (row.isVariant() && row.wooParentId() == null) {
             return refused(
                     row,
-                    product.sku(),
-                    "unsupported_type",
-                    "Only simple products can be sent; this one is of type "
-                            + product.type().name().toLowerCase(java.util.Locale.ROOT));
+                    sku,
+                    "parent_missing",
+                    "The variable product " + row.parentProductId()
+                            + " is not in the store, so its variants cannot be: see why that one failed, or export it");
         }
-        if (Skus.clean(product.sku()).isEmpty()) {
+        if (Skus.clean(sku).isEmpty()) {
             return refused(
                     row,
-                    product.sku(),
+                    sku,
                     "unusable_sku",
-                    "The store would keep nothing of the SKU " + product.sku() + ": it takes it for HTML; change it");
+                    "The store would keep nothing of the SKU " + sku + ": it takes it for HTML; change it");
         }
         try {
-            return upsert(row, product.sku(), mapping.document(product, store));
+            Document document = document(product, parent, store);
+            Plan composed = plan(row, Action.RESOLVE, document, NOTHING, row.wooProductId(), sku, false);
+            return TermNames.needed(document) ? composed : decide(composed, document, store);
         } catch (RuntimeException e) {
             log.error("Product {} cannot be composed for connection {}", row.productId(), store.id(), e);
-            return refused(row, product.sku(), "cannot_compose", "The product could not be composed: " + e);
+            return refused(row, sku, "cannot_compose", "The product could not be composed: " + e);
         }
     }
 
-    private static Plan upsert(ClaimedRow row, String sku, Document document) {
-        if (row.wooProductId() != null) {
-            return update(row, row.wooProductId(), sku, document, row.shown(), false);
-        }
-        Action action = row.lookFirst() ? Action.ASK : Action.CREATE;
-        return plan(row, action, document, document, null, sku, false);
+    private static boolean isGone(@Nullable Product product) {
+        return product == null || product.deletedAt() != null;
     }
 
-    private static Plan update(
+    private Document document(Product product, @Nullable Product parent, Store store) {
+        if (parent != null) {
+            return VariableProducts.variation(mapping.document(VariableProducts.withOwnValues(product), store), parent);
+        }
+        if (product.type() == ProductType.VARIABLE) {
+            return VariableProducts.parent(mapping.document(VariableProducts.withChoices(product), store), product);
+        }
+        return mapping.document(product, store);
+    }
+
+    /** What is to be done with a product whose document is complete. @param document terms by id */
+    Plan decide(Plan composed, Document document, Store store) {
+        ClaimedRow row = composed.row();
+        if (row.wooProductId() == null) {
+            Action action = row.lookFirst() || store.linkExisting() ? Action.ASK : Action.CREATE;
+            return plan(row, action, document, document, null, composed.sku(), false);
+        }
+        if (row.shown().shows("type", VARIABLE) && !VariableProducts.isVariable(document) && !row.isVariant()) {
+            // Its type goes back to simple, which deletes whatever variations the store has: so see what it has.
+            return plan(row, Action.ASK, document, document, row.wooProductId(), composed.sku(), false);
+        }
+        return update(row, row.wooProductId(), String.valueOf(composed.sku()), document, row.shown(), false);
+    }
+
+    static Plan update(
             ClaimedRow row, long wooProductId, String sku, Document document, FieldHashes shown, boolean asked) {
         Document delta = shown.missing(document);
         Action action = delta.isEmpty() ? Action.NOTHING : Action.UPDATE;
         return plan(row, action, document, delta, wooProductId, sku, asked);
     }
 
-    private static Plan removal(ClaimedRow row, @Nullable Long wooProductId, boolean asked) {
+    static Plan removal(ClaimedRow row, @Nullable Long wooProductId, boolean asked) {
         Action action;
-        if (wooProductId == null) {
+        if (row.isVariant() && row.wooParentId() == null) {
+            action = Action.UNLINK;
+        } else if (wooProductId == null) {
             boolean findable = row.sku() != null && !Skus.clean(row.sku()).isEmpty();
             action = row.lookFirst() && findable && !asked ? Action.ASK : Action.UNLINK;
         } else {
@@ -109,32 +135,12 @@ class Composer {
         return plan(row, action, NOTHING, NOTHING, wooProductId, row.sku(), asked);
     }
 
-    private static Plan answered(Plan plan, SkuLookup.@Nullable Found found, Store store) {
-        ClaimedRow row = plan.row();
-        Long ours = found != null && OurMark.of(store, row).equals(found.caravanKey()) ? found.wooProductId() : null;
-        if (row.intent().removes()) {
-            return removal(row, ours, true);
-        }
-        if (found == null) {
-            return plan(row, Action.CREATE, plan.document(), plan.document(), null, plan.sku(), true);
-        }
-        if (ours != null) {
-            return update(row, ours, String.valueOf(plan.sku()), plan.document(), row.shown(), true);
-        }
-        return refused(
-                row,
-                plan.sku(),
-                "sku_taken",
-                "The store has another product with SKU " + plan.sku() + " (id " + found.wooProductId()
-                        + ") that Caravan did not make; change one of the two SKUs, or delete that product");
-    }
-
     static Plan refused(ClaimedRow row, @Nullable String sku, String code, String message) {
         return new Plan(
                 row, Action.REFUSE, NOTHING, NOTHING, row.wooProductId(), sku, false, new Refusal(code, message));
     }
 
-    private static Plan plan(
+    static Plan plan(
             ClaimedRow row,
             Action action,
             Document document,

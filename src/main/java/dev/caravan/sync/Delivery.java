@@ -8,14 +8,21 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One round of one store: the rows that are claimed, and what is planned for each. The body of the store's route.
  *
  * @param token the claim's fencing token, and the batch's id in the history
  * @param plans one per claimed row; empty means that nothing is due
+ * @param question what the store is asked about terms next; null if all are known
  */
-record Delivery(Store store, UUID token, Instant leaseUntil, List<Plan> plans) {
+record Delivery(
+        Store store,
+        UUID token,
+        Instant leaseUntil,
+        List<Plan> plans,
+        @Nullable TermQuestion question) {
 
     /** Nothing to do: nothing is due, the store is gone or held, or Caravan is stopping. */
     static final Delivery NONE = new Delivery(
@@ -34,6 +41,8 @@ record Delivery(Store store, UUID token, Instant leaseUntil, List<Plan> plans) {
                     null,
                     0,
                     null,
+                    false,
+                    1,
                     Access.UNKNOWN,
                     null),
             new UUID(0, 0),
@@ -44,9 +53,18 @@ record Delivery(Store store, UUID token, Instant leaseUntil, List<Plan> plans) {
         plans = List.copyOf(plans);
     }
 
+    Delivery(Store store, UUID token, Instant leaseUntil, List<Plan> plans) {
+        this(store, token, leaseUntil, plans, null);
+    }
+
     /** Nothing is due; read by the route. */
     public boolean isEmpty() {
         return plans.isEmpty();
+    }
+
+    /** Terms have to be found or made before their products can be sent; read by the route. */
+    public boolean hasTermQuestion() {
+        return question != null;
     }
 
     /** A product must be looked for by SKU before it can be created; read by the route. */
@@ -61,6 +79,10 @@ record Delivery(Store store, UUID token, Instant leaseUntil, List<Plan> plans) {
 
     Delivery with(List<Plan> changed) {
         return new Delivery(store, token, leaseUntil, changed);
+    }
+
+    Delivery asking(TermQuestion next) {
+        return new Delivery(store, token, leaseUntil, plans, next);
     }
 
     /** The plans whose part of the round goes to the store. */

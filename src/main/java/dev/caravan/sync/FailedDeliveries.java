@@ -27,12 +27,14 @@ public class FailedDeliveries {
     /** What the round was doing when it failed; only the rows that took part in it can be at fault. */
     private enum Tried {
         NOTHING,
+        RESOLVING,
         ASKING,
         SENDING;
 
         boolean concerns(Plan plan) {
             return switch (this) {
                 case NOTHING -> false;
+                case RESOLVING -> plan.mustResolve();
                 case ASKING -> plan.mustAsk();
                 case SENDING -> plan.mustSend();
             };
@@ -76,6 +78,11 @@ public class FailedDeliveries {
         }
 
         /** Nothing is left of the round; read by the route. */
+        public boolean hasTermQuestion() {
+            return false;
+        }
+
+        /** Nothing is left of the round; read by the route. */
         public boolean hasQuestion() {
             return false;
         }
@@ -86,13 +93,22 @@ public class FailedDeliveries {
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         int millis = StoreCalls.millis(exchange);
         Object round = exchange.getProperty(StoreCalls.ROUND);
-        boolean read = Boolean.TRUE.equals(exchange.getProperty(StoreCalls.READ_ONLY));
-        Tried tried = round == null ? Tried.NOTHING : read ? Tried.ASKING : Tried.SENDING;
+        Tried tried = tried(exchange, round);
         if (round == null) {
             round = roundIn(exchange.getMessage().getBody());
         }
         exchange.getMessage().removeHeaders("*");
         exchange.getMessage().setBody(new Ended(decide(round, failure, millis, tried)));
+    }
+
+    private static Tried tried(Exchange exchange, @Nullable Object round) {
+        if (round == null) {
+            return Tried.NOTHING;
+        }
+        if (round instanceof Delivery delivery && delivery.hasTermQuestion()) {
+            return Tried.RESOLVING;
+        }
+        return Boolean.TRUE.equals(exchange.getProperty(StoreCalls.READ_ONLY)) ? Tried.ASKING : Tried.SENDING;
     }
 
     /** No call was under way: the round is still in the message. */

@@ -42,14 +42,14 @@ class History {
     /** As the history and the dead letters name what was tried. */
     static String operation(Plan plan) {
         return switch (plan.action()) {
-            case CREATE, ASK -> "create";
+            case CREATE, ASK, ASK_TRASH -> "create";
             case UPDATE -> "update";
             case DRAFT -> "draft";
             case TRASH -> "trash";
             case DELETE -> "delete";
             case UNLINK -> "unlink";
             case NOTHING -> "none";
-            case REFUSE -> plan.row().wooProductId() == null ? "create" : "update";
+            case REFUSE, RESOLVE, WAIT -> plan.row().wooProductId() == null ? "create" : "update";
         };
     }
 }

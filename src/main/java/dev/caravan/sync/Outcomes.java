@@ -8,13 +8,22 @@ import dev.caravan.sync.Settlement.Result;
 import dev.caravan.woocommerce.FieldHashes;
 import dev.caravan.woocommerce.ItemOutcome;
 import java.time.Clock;
-import java.time.Instant;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What a product's own outcome means for its row. */
 @Component
 class Outcomes {
+
+    /** Why a row goes again whose product the store took without one of its terms. */
+    static final String TERM_LOST = "term_lost";
+
+    private static final Duration WAIT_FOR_TERMS = Duration.ofSeconds(2);
 
     private final Clock clock;
     private final Backoff backoff;
@@ -36,14 +45,42 @@ class Outcomes {
             }
             case UNLINK -> done(plan, Result.UNLINKED, false, null, FieldHashes.none());
             case NOTHING -> done(plan, Result.SYNCED, false, plan.wooProductId(), row.shown());
+            case WAIT -> waiting(plan);
             default -> throw new IllegalStateException(plan.action() + " takes a call");
         };
+    }
+
+    private Settlement waiting(Plan plan) {
+        ClaimedRow row = plan.row();
+        Plan.Refusal refusal = plan.refusal();
+        return refusal == null
+                ? Settlement.retry(
+                        plan,
+                        plan.wooProductId(),
+                        row.shown(),
+                        row.lookFirst(),
+                        row.attempts(),
+                        clock.instant(),
+                        WAIT_FOR_TERMS,
+                        "waits_for_terms",
+                        "Another batch is making a category, tag or attribute that this product needs")
+                : later(
+                        plan,
+                        plan.wooProductId(),
+                        row.shown(),
+                        true,
+                        refusal.code(),
+                        refusal.message(),
+                        refusal.message());
     }
 
     /** A row whose product the store answered. */
     Settlement of(Plan plan, ItemOutcome outcome, Store store) {
         if (outcome instanceof ItemOutcome.Done done) {
-            return done(plan, done.wooProductId());
+            List<LostTerm> lost = LostTerm.among(plan.change(), done.item());
+            return lost.isEmpty() || TERM_LOST.equals(plan.row().errorCode())
+                    ? done(plan, done.wooProductId())
+                    : without(plan, done.wooProductId(), lost);
         }
         if (outcome instanceof ItemOutcome.Gone gone) {
             return gone(plan, gone, store);
@@ -73,33 +110,34 @@ class Outcomes {
         };
     }
 
+    /** The store has a term no more, and took the product without it: once more, with the term made again. */
+    private Settlement without(Plan plan, long wooProductId, List<LostTerm> lost) {
+        Set<String> fields = lost.stream().map(term -> term.kind().field()).collect(Collectors.toSet());
+        FieldHashes shown = plan.row().shown().with(plan.change().fields()).without(fields);
+        String what = lost.stream()
+                .map(term -> term.kind().name().toLowerCase(Locale.ROOT) + " " + term.wooId())
+                .collect(Collectors.joining(", "));
+        return again(plan, wooProductId, shown, false, TERM_LOST, "The store no longer has " + what + "; made again");
+    }
+
     private Settlement gone(Plan plan, ItemOutcome.Gone gone, Store store) {
         if (plan.action() != Action.UPDATE || store.onMissing() == OnMissing.UNLINK) {
             return done(plan, Result.UNLINKED, false, null, FieldHashes.none());
         }
         String message = "The store no longer has product " + plan.wooProductId() + "; it is made again";
         if (!plan.asked()) {
-            return retry(
-                    plan, null, FieldHashes.none(), true, plan.row().attempts(), clock.instant(), gone.code(), message);
+            return again(plan, null, FieldHashes.none(), true, gone.code(), message);
         }
         // It has just shown this very product under its SKU: without an end to it, asked and told so for ever.
-        int attempts = plan.row().attempts() + 1;
-        if (attempts >= maxAttempts) {
-            return dead(
-                    plan,
-                    gone.code(),
-                    "The store shows product " + plan.wooProductId() + " under SKU " + plan.sku()
-                            + ", but says that there is none with this id: look for it in the store, and delete it or change the SKU");
-        }
-        return retry(
+        return later(
                 plan,
                 null,
                 FieldHashes.none(),
                 true,
-                attempts,
-                clock.instant().plus(backoff.after(attempts)),
                 gone.code(),
-                message);
+                message,
+                "The store shows product " + plan.wooProductId() + " under SKU " + plan.sku()
+                        + ", but says that there is none with this id: look for it in the store, and delete it or change the SKU");
     }
 
     /**
@@ -107,113 +145,79 @@ class Outcomes {
      * and only if the store shows nothing under the SKU time and again, say so.
      */
     private Settlement skuTaken(Plan plan, ItemOutcome.SkuTaken taken) {
-        if (!plan.asked()) {
-            return retry(
-                    plan,
-                    null,
-                    FieldHashes.none(),
-                    true,
-                    plan.row().attempts(),
-                    clock.instant(),
-                    taken.code(),
-                    taken.message());
+        if (!plan.asked() || !taken.code().equals(plan.row().errorCode())) {
+            return again(plan, null, FieldHashes.none(), true, taken.code(), taken.message());
         }
-        int attempts = plan.row().attempts() + 1;
-        if (attempts >= maxAttempts) {
-            return dead(
-                    plan,
-                    taken.code(),
-                    "The store says that SKU " + plan.sku()
-                            + " is taken, but shows no product with it: look in the store's trash, and empty it or change the SKU");
-        }
-        return retry(
+        return later(
                 plan,
                 null,
                 FieldHashes.none(),
                 true,
-                attempts,
-                clock.instant().plus(backoff.after(attempts)),
                 taken.code(),
-                taken.message());
+                taken.message(),
+                "The store says that SKU " + plan.sku()
+                        + " is taken, but shows no product with it, and none in the trash: perhaps a variation of a product"
+                        + " in the trash has it; empty the trash, or change the SKU");
     }
 
     private Settlement unknown(Plan plan, String reason) {
-        int attempts = plan.row().attempts() + 1;
-        if (attempts >= maxAttempts) {
-            return FailedRows.unknown(dead(plan, "unclear_answer", reason));
-        }
-        return retry(
+        Settlement settlement = later(
                 plan,
                 plan.wooProductId(),
                 plan.row().shown().without(plan.change().fields().keySet()),
                 plan.action() == Action.CREATE,
-                attempts,
-                clock.instant().plus(backoff.after(attempts)),
                 "unclear_answer",
+                reason,
                 reason);
+        return settlement.settled() ? FailedRows.unknown(settlement) : settlement;
     }
 
     /** A row that is given up until a change or a person: the counts meet, and a dead letter is opened. */
     Settlement dead(Plan plan, String code, String message) {
-        ClaimedRow row = plan.row();
-        return new Settlement(
-                plan,
-                Result.DEAD,
-                false,
-                row.wooProductId(),
-                row.shown(),
-                row.lookFirst(),
-                row.intent() == Intent.TRASH ? 1 : null,
-                0,
-                clock.instant(),
-                clock.instant(),
-                code,
-                message);
+        return Settlement.dead(plan, clock.instant(), code, message);
     }
 
     private Settlement done(
             Plan plan, Result result, boolean exported, @Nullable Long wooProductId, FieldHashes shown) {
-        boolean deleted =
-                result == Result.UNLINKED && wooProductId == null && plan.row().sku() != null;
-        // Nothing was done for a row whose create may have been applied: the question stays open.
-        boolean open =
-                result == Result.SYNCED && wooProductId == null && plan.row().lookFirst();
-        return new Settlement(
-                plan,
-                result,
-                exported,
-                wooProductId,
-                shown,
-                deleted || open,
-                plan.row().intent() == Intent.TRASH ? 1 : null,
-                0,
-                null,
-                clock.instant(),
-                null,
-                null);
+        return Settlement.done(plan, result, exported, wooProductId, shown, clock.instant());
     }
 
-    private Settlement retry(
+    /** Comes back at once, and costs no attempt. */
+    private Settlement again(
+            Plan plan, @Nullable Long wooProductId, FieldHashes shown, boolean lookFirst, String code, String message) {
+        return Settlement.retry(
+                plan,
+                wooProductId,
+                shown,
+                lookFirst,
+                plan.row().attempts(),
+                clock.instant(),
+                Duration.ZERO,
+                code,
+                message);
+    }
+
+    /** Comes back after a while, or is given up. */
+    private Settlement later(
             Plan plan,
             @Nullable Long wooProductId,
             FieldHashes shown,
             boolean lookFirst,
-            int attempts,
-            Instant dueAt,
             String code,
-            String message) {
-        return new Settlement(
-                plan,
-                Result.RETRY,
-                false,
-                wooProductId,
-                shown,
-                lookFirst,
-                plan.row().batchLimit(),
-                attempts,
-                clock.instant(),
-                dueAt,
-                code,
-                message);
+            String message,
+            String lastMessage) {
+        int attempts = plan.row().attempts() + 1;
+        return attempts >= maxAttempts
+                ? dead(plan, code, lastMessage)
+                : Settlement.retry(
+                        plan,
+                        wooProductId,
+                        shown,
+                        lookFirst,
+                        attempts,
+                        clock.instant(),
+                        backoff.after(attempts),
+                        code,
+                        message);
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param change what is sent: the whole document for a create, the delta for an update; empty for the rest
  * @param wooProductId the store's product; null for a create
  * @param asked whether the store was asked by SKU in this round
- * @param refusal why nothing can be sent; null unless the action is {@link Action#REFUSE}
+ * @param refusal why nothing can be sent, of {@link Action#REFUSE} and perhaps of {@link Action#WAIT}; else null
  */
 record Plan(
         ClaimedRow row,
@@ -27,8 +27,12 @@ record Plan(
 
     /** What a round does for a row. */
     enum Action {
+        /** Its terms (categories, tags, brands, attributes) have to become ids first. */
+        RESOLVE,
         /** Ask by SKU first, then decide. */
         ASK,
+        /** The store has nothing under the SKU and says that it is taken: look in the trash as well. */
+        ASK_TRASH,
         CREATE,
         UPDATE,
         DRAFT,
@@ -38,6 +42,8 @@ record Plan(
         NOTHING,
         /** Only the link goes. */
         UNLINK,
+        /** Somebody else holds what it needs, and may be about to let it go: tried again later. */
+        WAIT,
         /** It cannot be sent as it is. */
         REFUSE;
 
@@ -47,8 +53,16 @@ record Plan(
         }
     }
 
+    boolean mustResolve() {
+        return action == Action.RESOLVE;
+    }
+
+    Plan as(Action changed) {
+        return new Plan(row, changed, document, change, wooProductId, sku, asked, refusal);
+    }
+
     boolean mustAsk() {
-        return action == Action.ASK;
+        return action == Action.ASK || action == Action.ASK_TRASH;
     }
 
     boolean mustSend() {

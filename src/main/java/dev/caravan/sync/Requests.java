@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The call of a round: all its creates, updates and deletes in one batch. Only a move to the trash takes a call of its own,
- * as deletes in a batch are final; such a row is claimed alone.
+ * as deletes in a batch are final; such a row is claimed alone. Variants of one parent go to their parent's address.
  */
 @Component
 class Requests {
@@ -43,8 +43,9 @@ class Requests {
         if (isTrash(plans)) {
             return new Request("DELETE", StoreEndpoints.product(wooId(plans.get(0))), null);
         }
-        return new Request(
-                "POST", StoreEndpoints.PRODUCTS_BATCH, batch(delivery).json());
+        Long parent = plans.get(0).row().wooParentId();
+        String path = parent == null ? StoreEndpoints.PRODUCTS_BATCH : StoreEndpoints.variationsBatch(parent);
+        return new Request("POST", path, batch(delivery).json());
     }
 
     BatchAnswerReader.Result read(Delivery delivery, Answer answer) {

@@ -1,6 +1,7 @@
 package dev.caravan.sync;
 
 import dev.caravan.woocommerce.FieldHashes;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,66 @@ record Settlement(
         DEAD,
         /** Stays behind and comes back when it is due. */
         RETRY
+    }
+
+    /** Given up until a change or a person: the counts meet, and a dead letter is opened. */
+    static Settlement dead(Plan plan, Instant now, String code, String message) {
+        ClaimedRow row = plan.row();
+        return new Settlement(
+                plan,
+                Result.DEAD,
+                false,
+                row.wooProductId(),
+                row.shown(),
+                row.lookFirst(),
+                limit(row),
+                0,
+                now,
+                now,
+                code,
+                message);
+    }
+
+    /** @param result what became of it @param shown what the store shows now */
+    static Settlement done(
+            Plan plan, Result result, boolean exported, @Nullable Long wooProductId, FieldHashes shown, Instant now) {
+        ClaimedRow row = plan.row();
+        boolean deleted = result == Result.UNLINKED && wooProductId == null && row.sku() != null;
+        // Nothing was done for a row whose create may have been applied: the question stays open.
+        boolean open = result == Result.SYNCED && wooProductId == null && row.lookFirst();
+        return new Settlement(
+                plan, result, exported, wooProductId, shown, deleted || open, limit(row), 0, null, now, null, null);
+    }
+
+    /** Comes back after a while. */
+    static Settlement retry(
+            Plan plan,
+            @Nullable Long wooProductId,
+            FieldHashes shown,
+            boolean lookFirst,
+            int attempts,
+            Instant now,
+            Duration wait,
+            String code,
+            String message) {
+        return new Settlement(
+                plan,
+                Result.RETRY,
+                false,
+                wooProductId,
+                shown,
+                lookFirst,
+                plan.row().batchLimit(),
+                attempts,
+                now,
+                now.plus(wait),
+                code,
+                message);
+    }
+
+    /** A move to the trash takes a call of its own. */
+    private static @Nullable Integer limit(ClaimedRow row) {
+        return row.intent() == Intent.TRASH ? 1 : null;
     }
 
     boolean settled() {

@@ -66,7 +66,8 @@ class SettlementStore {
     private List<UUID> writeOnce(Round round, List<Settlement> settlements, Instant now) {
         Set<Long> held = update(round, settlements, now);
         lose(settlements, held, now);
-        remove(settlements, held);
+        remove(settlements, held, now);
+        owe(round, settlements, held, now);
         history.add(round, settlements, now);
         List<Settlement> ours =
                 settlements.stream().filter(s -> held.contains(s.plan().key())).toList();
@@ -119,14 +120,35 @@ class SettlementStore {
         }
     }
 
-    private void remove(List<Settlement> settlements, Set<Long> held) {
+    private void remove(List<Settlement> settlements, Set<Long> held, Instant now) {
         Long[] unlinked = settlements.stream()
                 .filter(s -> s.result() == Settlement.Result.UNLINKED)
                 .map(s -> s.plan().key())
                 .filter(held::contains)
                 .toArray(Long[]::new);
         if (unlinked.length > 0) {
-            sql.statement("sync/remove-settled-rows").param("ids", unlinked).update();
+            sql.statement("sync/remove-settled-rows")
+                    .param("ids", unlinked)
+                    .param("now", Timestamp.from(now))
+                    .update();
+        }
+    }
+
+    /** A variable product that the store has made, or that was found under another id, has none of its variations there. */
+    private void owe(Round round, List<Settlement> settlements, Set<Long> held, Instant now) {
+        Long[] parents = settlements.stream()
+                .filter(s -> held.contains(s.plan().key())
+                        && VariableProducts.isVariable(s.plan().document()))
+                .filter(s -> s.wooProductId() != null
+                        && !s.wooProductId().equals(s.plan().row().wooProductId()))
+                .map(s -> s.plan().row().productId())
+                .toArray(Long[]::new);
+        if (parents.length > 0) {
+            sql.statement("sync/owe-variations")
+                    .param("connectionId", round.store().id())
+                    .param("productIds", parents)
+                    .param("now", Timestamp.from(now))
+                    .update();
         }
     }
 }

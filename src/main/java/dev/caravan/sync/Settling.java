@@ -17,13 +17,21 @@ public class Settling {
 
     private final Outcomes outcomes;
     private final SettlementStore rows;
+    private final TermLedger terms;
     private final StoresApi stores;
     private final SyncJournal journal;
     private final Clock clock;
 
-    Settling(Outcomes outcomes, SettlementStore rows, StoresApi stores, SyncJournal journal, Clock clock) {
+    Settling(
+            Outcomes outcomes,
+            SettlementStore rows,
+            TermLedger terms,
+            StoresApi stores,
+            SyncJournal journal,
+            Clock clock) {
         this.outcomes = outcomes;
         this.rows = rows;
+        this.terms = terms;
         this.stores = stores;
         this.journal = journal;
         this.clock = clock;
@@ -47,11 +55,22 @@ public class Settling {
                             ? outcomes.of(plan, Objects.requireNonNull(byKey.get(plan.key())), store)
                             : outcomes.withoutCall(plan));
         }
+        terms.forget(store, lostTerms(delivery, byKey));
         write(new Round(store, delivery.token(), pushed.status(), pushed.millis()), settlements);
         if (pushed.status() != 0) {
             stores.succeeded(store.id());
         }
         return delivery.with(List.of());
+    }
+
+    private static List<LostTerm> lostTerms(Delivery delivery, Map<Long, ItemOutcome> outcomes) {
+        List<LostTerm> lost = new ArrayList<>();
+        for (Plan plan : delivery.toSend()) {
+            if (outcomes.get(plan.key()) instanceof ItemOutcome.Done done) {
+                lost.addAll(LostTerm.among(plan.change(), done.item()));
+            }
+        }
+        return lost;
     }
 
     /** Writes settlements that are decided already, and tells of them. */

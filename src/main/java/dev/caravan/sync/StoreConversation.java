@@ -22,7 +22,7 @@ public class StoreConversation {
     private static final String ASKED = "askedSkus";
 
     private final StoreCalls calls;
-    private final Composer composer;
+    private final Links links;
     private final Admission admission;
     private final Requests requests;
     private final Clock clock;
@@ -32,7 +32,7 @@ public class StoreConversation {
 
     StoreConversation(
             StoreCalls calls,
-            Composer composer,
+            Links links,
             Admission admission,
             Requests requests,
             Claims claims,
@@ -40,7 +40,7 @@ public class StoreConversation {
             Clock clock,
             CaravanSettings settings) {
         this.calls = calls;
-        this.composer = composer;
+        this.links = links;
         this.admission = admission;
         this.requests = requests;
         this.claims = claims;
@@ -71,15 +71,23 @@ public class StoreConversation {
     /** Asks what the store has under the next portion of SKUs. */
     public void askBySku(Exchange exchange) {
         Delivery delivery = exchange.getMessage().getBody(Delivery.class);
+        Plan.Action question = question(delivery);
         List<String> skus = delivery.plans().stream()
-                .filter(Plan::mustAsk)
+                .filter(plan -> plan.action() == question)
                 .map(plan -> String.valueOf(plan.sku()))
                 .toList();
         List<String> portion = SkuLookup.portions(skus).get(0);
         exchange.setProperty(ASKED, portion);
         awaitTurn(delivery); // what was lost meanwhile is left out before it is sent
-        calls.prepare(
-                exchange, delivery, delivery.store(), "GET", StoreEndpoints.PRODUCTS, SkuLookup.query(portion), null);
+        String query = question == Plan.Action.ASK_TRASH ? SkuLookup.queryOfTrash(portion) : SkuLookup.query(portion);
+        calls.prepare(exchange, delivery, delivery.store(), "GET", StoreEndpoints.PRODUCTS, query, null);
+    }
+
+    /** What is looked for next: the trash only when all else is known. */
+    private static Plan.Action question(Delivery delivery) {
+        return delivery.plans().stream().anyMatch(plan -> plan.action() == Plan.Action.ASK)
+                ? Plan.Action.ASK
+                : Plan.Action.ASK_TRASH;
     }
 
     /** Goes on with the rows whose SKUs were asked for. */
@@ -89,7 +97,8 @@ public class StoreConversation {
         List<String> asked = exchange.getProperty(ASKED, List.class);
         var found = SkuLookup.read(calls.answer(exchange), clock);
         calls.ended(exchange, Delivery.class);
-        exchange.getMessage().setBody(composer.answerQuestions(delivery, asked, found));
+        var linked = links.among(delivery.store(), found.values());
+        exchange.getMessage().setBody(SkuAnswers.apply(delivery, question(delivery), asked, found, linked));
     }
 
     /** The claim is renewed as often as the wait needs it. */
@@ -106,6 +115,11 @@ public class StoreConversation {
         if (active.stopping()) {
             throw new IllegalStateException("Caravan stops while a store's pace is waited for");
         }
+    }
+
+    /** Waits for the store's pace before a call that finds or makes terms; renews the claim as needed. */
+    Delivery keepForCall(Delivery delivery) {
+        return claims.keep(awaitTurn(delivery), settings.sync());
     }
 
     /** Waits for the store's pace, then checks the lease: a call must end before its claim does. */

@@ -81,6 +81,11 @@ public record FieldHashes(Map<String, String> byField) {
         return new Document(delta);
     }
 
+    /** Whether the store is known to show this value. */
+    public boolean shows(String field, JsonNode value) {
+        return CanonicalJson.hash(field, value).equals(byField.get(field));
+    }
+
     /** As a JSON object. */
     public String toJson() {
         ObjectNode node = JsonNodeFactory.instance.objectNode();

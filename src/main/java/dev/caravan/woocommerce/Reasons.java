@@ -66,7 +66,8 @@ final class Reasons {
         }
     }
 
-    private static String decode(String text) {
+    /** Text without HTML entities. */
+    static String decode(String text) {
         String numbers = NUMERIC_ENTITY
                 .matcher(text)
                 .replaceAll(entity -> Matcher.quoteReplacement(character(Integer.parseInt(entity.group(1)))));

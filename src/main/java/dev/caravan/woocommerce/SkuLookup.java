@@ -26,7 +26,7 @@ public final class SkuLookup {
 
     /** The mark first, as it is our own product; then whole products before variations; then the oldest. */
     private static final Comparator<Found> BEST_FIRST = Comparator.comparing((Found f) -> f.caravanKey() == null)
-            .thenComparing(f -> f.type().equals("variation"))
+            .thenComparing(Found::isVariation)
             .thenComparing(Found::wooProductId);
 
     private SkuLookup() {}
@@ -35,6 +35,8 @@ public final class SkuLookup {
      * What a store has under a SKU.
      *
      * @param type {@code simple}, {@code variable}, {@code variation}, …; "" if not answered
+     * @param parentId of a variation; 0 for others
+     * @param variations how many variations a variable product has
      * @param caravanKey the value of our {@link CaravanMark}; null if the product is not made by us
      */
     public record Found(
@@ -42,7 +44,18 @@ public final class SkuLookup {
             String sku,
             String status,
             String type,
-            @Nullable String caravanKey) {}
+            long parentId,
+            int variations,
+            @Nullable String caravanKey) {
+
+        public boolean isVariation() {
+            return type.equals("variation");
+        }
+
+        public boolean isVariable() {
+            return type.equals("variable");
+        }
+    }
 
     /**
      * Splits SKUs into lists that may each be asked for by one query; blank ones and doubles are left out. A SKU with a
@@ -101,7 +114,7 @@ public final class SkuLookup {
         String list =
                 skus.stream().map(Skus::clean).map(SkuLookup::encode).distinct().collect(Collectors.joining(","));
         return "sku=" + list + "&status=" + status
-                + "&per_page=100&_fields=id,sku,status,type,parent_id,meta_data&context=edit";
+                + "&per_page=100&_fields=id,sku,status,type,parent_id,variations,meta_data&context=edit";
     }
 
     /** As {@link #read(Answer, Clock)}, by the system's clock. */
@@ -139,6 +152,8 @@ public final class SkuLookup {
                 product.path("sku").asText(),
                 product.path("status").asText(),
                 product.path("type").asText(),
+                product.path("parent_id").asLong(),
+                product.path("variations").size(),
                 CaravanMark.of(product));
     }
 

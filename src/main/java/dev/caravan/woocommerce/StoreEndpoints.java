@@ -12,6 +12,7 @@ public final class StoreEndpoints {
 
     public static final String CATEGORIES = "/wp-json/wc/v3/products/categories";
     public static final String TAGS = "/wp-json/wc/v3/products/tags";
+    public static final String BRANDS = "/wp-json/wc/v3/products/brands";
     public static final String ATTRIBUTES = "/wp-json/wc/v3/products/attributes";
     public static final String WEBHOOKS = "/wp-json/wc/v3/webhooks";
     /** Among others the units of weights and lengths [settings-weight-unit]. */

@@ -61,8 +61,13 @@ final class Given {
     }
 
     void edit(long id, String fields) {
+        store.editProduct(id, json(fields));
+    }
+
+    /** @param json with {@code '} for {@code "} */
+    static ObjectNode json(String json) {
         try {
-            store.editProduct(id, (ObjectNode) Json.MAPPER.readTree(fields.replace('\'', '"')));
+            return (ObjectNode) Json.MAPPER.readTree(json.replace('\'', '"'));
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }

@@ -50,7 +50,12 @@ final class RecordedAnswer {
             "tax_class",
             "average_rating",
             "total_sales",
-            "price_html");
+            "price_html",
+            "shipping_class",
+            "default_attributes",
+            "has_options",
+            "variations",
+            "parent_id");
 
     /** What an update may change beside the fields it sends. */
     private static final Set<String> FOLLOWING = Set.of(

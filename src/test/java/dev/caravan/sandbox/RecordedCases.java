@@ -18,6 +18,7 @@ final class RecordedCases {
         updates(cases);
         deletesAndReads(cases);
         batches(cases);
+        RecordedVariations.add(cases);
         keys(cases);
         addressesAndIlls(cases);
         return cases.stream();
@@ -354,7 +355,7 @@ final class RecordedCases {
         on(cases, given -> given.store.faults().always(fault), names);
     }
 
-    private static void on(List<Arguments> cases, Consumer<Given> given, String names) {
+    static void on(List<Arguments> cases, Consumer<Given> given, String names) {
         for (String name : names.strip().split("\\s+")) {
             cases.add(Arguments.of(name, given));
         }

@@ -14,6 +14,8 @@ import dev.caravan.sandbox.SandboxSettings;
 import dev.caravan.sandbox.SandboxStore;
 import dev.caravan.testing.Api;
 import dev.caravan.testing.CaravanTest;
+import dev.caravan.woocommerce.CallFault;
+import java.net.URI;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -114,10 +116,11 @@ class StoreDoctorTest {
     }
 
     @Test
-    void knowsAPortThatSpeaksNoTls() {
-        JsonNode report = examine(store.url().toString().replace("http:", "https:"), "ck_a", "cs_b");
+    void knowsACertificateThatDoesNotFit() {
+        CallFault fault = new CallFault.NotReached("TLS handshake failed: No subject alternative DNS name matching");
 
-        assertThat(assertIll(report, "store-reached", "TLS handshake failed")).contains("certificate");
+        assertThat(Remedies.of(fault, URI.create("https://shop.example"), null))
+                .isEqualTo("The certificate of the store must be valid for shop.example and complete");
     }
 
     @Test

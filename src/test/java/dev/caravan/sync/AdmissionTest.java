@@ -74,6 +74,8 @@ class AdmissionTest {
                 hold,
                 1,
                 null,
+                false,
+                50,
                 Access.UNKNOWN,
                 null);
     }

@@ -321,11 +321,13 @@ class ClaimsTest {
 
     private Pushed answered(Delivery claimed) {
         Delivery composed = composer.compose(claimed);
-        Delivery delivery = composer.answerQuestions(
+        Delivery delivery = SkuAnswers.apply(
                 composed,
+                Plan.Action.ASK,
                 composed.plans().stream()
                         .map(plan -> String.valueOf(plan.sku()))
                         .toList(),
+                Map.of(),
                 Map.of());
         List<ItemOutcome> outcomes = delivery.plans().stream()
                 .<ItemOutcome>map(plan -> new ItemOutcome.Done(plan.key(), 5_000 + plan.key(), NullNode.getInstance()))

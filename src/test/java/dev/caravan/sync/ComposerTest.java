@@ -7,6 +7,7 @@ import static dev.caravan.sync.Given.row;
 import static dev.caravan.sync.Given.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.caravan.catalog.Product;
 import dev.caravan.catalog.ProductType;
 import dev.caravan.sync.Plan.Action;
@@ -21,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class ComposerTest {
 
@@ -71,16 +71,6 @@ class ComposerTest {
 
         products.remove(101L);
         assertThat(compose(row().linked(7)).action()).isEqualTo(Action.NOTHING);
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = ProductType.class,
-            names = {"VARIABLE", "VARIANT"})
-    void refusesWhatItCannotSendYet(ProductType type) {
-        products.put(101L, product(101, "SKU-1", type, null));
-
-        assertRefused(compose(row()), "unsupported_type");
     }
 
     /** Without a SKU there is nothing to look for, and one such product would stop its whole batch. */
@@ -159,6 +149,80 @@ class ComposerTest {
     }
 
     @Test
+    void linksWhatIsThereIfTheConnectionSaysSo() {
+        Plan plan = answer(composer.compose(linking(row().claimed())), Map.of("sku-1", found(null)));
+
+        assertThat(plan.action()).isEqualTo(Action.UPDATE);
+        assertThat(plan.wooProductId()).isEqualTo(7);
+        assertThat(plan.change()).isEqualTo(WANTED);
+    }
+
+    @Test
+    void waitsForAnotherProductOfTheCatalogueToGiveUpItsSku() {
+        Delivery asking = composer.compose(linking(row().claimed()));
+
+        Plan plan = SkuAnswers.apply(
+                        asking, Action.ASK, List.of("SKU-1"), Map.of("sku-1", found(null)), Map.of(7L, 999L))
+                .plans()
+                .get(0);
+
+        assertThat(plan.action()).isEqualTo(Action.WAIT);
+        assertThat(Objects.requireNonNull(plan.refusal()).message()).contains("linked to product 999");
+    }
+
+    @Test
+    void looksInTheTrashOnceTheStoreSaysThatTheSkuIsTaken() {
+        Delivery asking = composer.compose(
+                linking(row().error("woocommerce_rest_product_not_created").claimed()));
+
+        Plan trash = answer(asking, Map.of());
+        assertThat(trash.action()).isEqualTo(Action.ASK_TRASH);
+
+        Plan back = SkuAnswers.apply(
+                        asking.with(List.of(trash)),
+                        Action.ASK_TRASH,
+                        List.of("SKU-1"),
+                        Map.of("sku-1", new Found(7, "SKU-1", "trash", "simple", 0, 0, null)),
+                        Map.of())
+                .plans()
+                .get(0);
+        assertThat(back.action()).isEqualTo(Action.UPDATE);
+        assertThat(back.change().fields()).as("out of the trash").containsKey("status");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"variation,5,0,sku_taken", "variable,0,2,has_variations"})
+    void refusesToTakeWhatIsOfAnotherKind(String type, long parent, int variations, String code) {
+        Found other = new Found(7, "SKU-1", "publish", type, parent, variations, "1-101");
+
+        assertRefused(answer(composer.compose(linking(row().claimed())), Map.of("sku-1", other)), code);
+    }
+
+    /** Turning a variable product into a simple one deletes its variations for good [variable-to-simple-variations]. */
+    @Test
+    void asksForVariationsBeforeAVariableProductBecomesSimple() {
+        Delivery asking = composer.compose(
+                delivery(row().linked(7).shows(document("type", "variable")).claimed()));
+        assertThat(asking.plans().get(0).action()).isEqualTo(Action.ASK);
+
+        Plan without = answer(asking, Map.of("sku-1", new Found(7, "SKU-1", "publish", "variable", 0, 0, null)));
+        assertThat(without.action()).isEqualTo(Action.UPDATE);
+        assertThat(without.change().fields()).containsEntry("type", TextNode.valueOf("simple"));
+        assertRefused(
+                answer(asking, Map.of("sku-1", new Found(7, "SKU-1", "publish", "variable", 0, 1, null))),
+                "has_variations");
+    }
+
+    @Test
+    void refusesAVariantWhoseParentIsNotInTheStore() {
+        products.put(101L, product(101, "SKU-1", ProductType.VARIANT, null));
+        products.put(50L, product(50, "P", ProductType.VARIABLE, null));
+
+        assertRefused(compose(row().variantOf(50, null)), "parent_missing");
+        assertThat(compose(row().variantOf(50, 70L)).action()).isEqualTo(Action.CREATE);
+    }
+
+    @Test
     void removesOnlyItsOwnProduct() {
         Delivery asking = composer.compose(
                 delivery(row().lookFirst().intent(Intent.DELETE).claimed()));
@@ -172,7 +236,7 @@ class ComposerTest {
     void goesOnOnlyWithRowsThatAsked() {
         Delivery delivery = composer.compose(delivery(row().lookFirst().claimed()));
 
-        assertThat(composer.answerQuestions(delivery, List.of("OTHER"), Map.of())
+        assertThat(SkuAnswers.apply(delivery, Action.ASK, List.of("OTHER"), Map.of(), Map.of())
                         .hasQuestion())
                 .isTrue();
     }
@@ -187,11 +251,18 @@ class ComposerTest {
     }
 
     private Plan answer(Delivery asking, Map<String, Found> found) {
-        return composer.answerQuestions(asking, List.of("SKU-1"), found).plans().get(0);
+        return SkuAnswers.apply(asking, Action.ASK, List.of("SKU-1"), found, Map.of())
+                .plans()
+                .get(0);
     }
 
     private static Found found(@Nullable String mark) {
-        return new Found(7, "SKU-1", "publish", "simple", mark);
+        return new Found(7, "SKU-1", "publish", "simple", 0, 0, mark);
+    }
+
+    private static Delivery linking(ClaimedRow row) {
+        Delivery delivery = delivery(row);
+        return new Delivery(Given.storeThatLinks(), delivery.token(), delivery.leaseUntil(), delivery.plans());
     }
 
     private static Delivery delivery(ClaimedRow... rows) {

@@ -66,8 +66,8 @@ class CreateSafetyTest {
     }
 
     @Test
-    void refusesToTouchAForeignProductWithTheSameSku() {
-        Connected store = shop.connect();
+    void refusesToTouchAForeignProductWithTheSameSkuIfItMayNotLink() {
+        Connected store = shop.connect("\"linkExisting\":false");
         Item product = shop.product();
         long foreign = store.store()
                 .seedProduct(JsonNodeFactory.instance

@@ -49,7 +49,7 @@ class FailedDeliveriesTest {
     private final FailedDeliveries failed = new FailedDeliveries(
             new FaultPolicy(Given.CLOCK, Given.BACKOFF, Given.SETTINGS),
             new FailedRows(Given.CLOCK, Given.BACKOFF, Given.OUTCOMES, Given.SETTINGS),
-            new Settling(Given.OUTCOMES, written, stores, mock(SyncJournal.class), Given.CLOCK),
+            new Settling(Given.OUTCOMES, written, mock(TermLedger.class), stores, mock(SyncJournal.class), Given.CLOCK),
             stores,
             mock(ActiveClaims.class),
             Given.CLOCK);
@@ -133,7 +133,8 @@ class FailedDeliveriesTest {
     /** The next claim failed: what the round before has settled is not sent once more. */
     @Test
     void doesNotSettleASettledRoundAgain() {
-        Settling settling = new Settling(Given.OUTCOMES, written, stores, mock(SyncJournal.class), Given.CLOCK);
+        Settling settling = new Settling(
+                Given.OUTCOMES, written, mock(TermLedger.class), stores, mock(SyncJournal.class), Given.CLOCK);
         Delivery left = settling.settleWithoutCall(delivery(nothing));
         settlements.clear();
 

@@ -89,8 +89,33 @@ final class Given {
                 null,
                 failures,
                 lastSuccess,
+                false,
+                50,
                 Access.UNKNOWN,
                 null);
+    }
+
+    static Store storeThatLinks() {
+        Store s = store();
+        return new Store(
+                s.id(),
+                s.accountId(),
+                s.storeName(),
+                s.storeUrl(),
+                s.autoSync(),
+                s.autoExport(),
+                s.onDelete(),
+                s.onMissing(),
+                s.batchSize(),
+                s.concurrency(),
+                null,
+                null,
+                0,
+                null,
+                true,
+                s.currentBatchSize(),
+                s.access(),
+                s.notice());
     }
 
     static Product product() {
@@ -120,7 +145,8 @@ final class Given {
                 List.of(),
                 NOW,
                 NOW,
-                deletedAt);
+                deletedAt,
+                List.of());
     }
 
     /** A product with all that the default mapping carries over. */
@@ -147,7 +173,8 @@ final class Given {
                 assets,
                 NOW,
                 NOW,
-                null);
+                null,
+                List.of());
     }
 
     static Document document(String... fieldsAndValues) {
@@ -174,6 +201,9 @@ final class Given {
         private @Nullable Instant failedAt;
         private boolean lookFirst;
         private FieldHashes shown = FieldHashes.none();
+        private @Nullable String errorCode;
+        private @Nullable Long parentId;
+        private @Nullable Long wooParentId;
 
         Row id(long value) {
             id = value;
@@ -198,6 +228,17 @@ final class Given {
         Row failed(int times, @Nullable Instant last) {
             attempts = times;
             failedAt = last;
+            return this;
+        }
+
+        Row error(String code) {
+            errorCode = code;
+            return this;
+        }
+
+        Row variantOf(long parent, @Nullable Long wooParent) {
+            parentId = parent;
+            wooParentId = wooParent;
             return this;
         }
 
@@ -229,7 +270,9 @@ final class Given {
                     failedAt,
                     lookFirst,
                     shown,
-                    false);
+                    errorCode,
+                    parentId,
+                    wooParentId);
         }
 
         Plan plan(Plan.Action action) {

@@ -27,7 +27,7 @@ class OutcomesTest {
     private static final Document CHANGE = document("regular_price", "11");
     private static final ItemOutcome DONE = new ItemOutcome.Done(1, 7, NullNode.instance);
     private static final ItemOutcome GONE = new ItemOutcome.Gone(1, "invalid_id", "no such product");
-    private static final ItemOutcome TAKEN = new ItemOutcome.SkuTaken(1, "invalid_sku", "taken", OptionalLong.empty());
+    private static final ItemOutcome.SkuTaken TAKEN = new ItemOutcome.SkuTaken(1, "invalid_sku", "taken", OptionalLong.empty());
     private static final ItemOutcome UNKNOWN = new ItemOutcome.Unknown(1, "cut off");
 
     @Test
@@ -123,10 +123,17 @@ class OutcomesTest {
 
     @Test
     void looksAgainAWhileLaterAndThenGivesUpIfNobodyShowsTheSku() {
-        Settlement again = OUTCOMES.of(row().lookFirst().plan(Action.CREATE, SHOWN, true), TAKEN, store());
+        String code = TAKEN.code();
+        Settlement trash = OUTCOMES.of(row().lookFirst().plan(Action.CREATE, SHOWN, true), TAKEN, store());
+        Settlement again =
+                OUTCOMES.of(row().lookFirst().error(code).plan(Action.CREATE, SHOWN, true), TAKEN, store());
         Settlement last = OUTCOMES.of(
-                row().lookFirst().failed(Given.MAX_ATTEMPTS - 1, NOW).plan(Action.CREATE, SHOWN, true), TAKEN, store());
+                row().lookFirst().error(code).failed(Given.MAX_ATTEMPTS - 1, NOW).plan(Action.CREATE, SHOWN, true),
+                TAKEN,
+                store());
 
+        assertThat(trash.dueAt()).as("at once, and in the trash, too").isEqualTo(NOW);
+        assertThat(trash.attempts()).isZero();
         assertThat(again.attempts()).isEqualTo(1);
         assertThat(again.dueAt()).isAfter(NOW.plusSeconds(3));
         assertThat(last.result()).isEqualTo(Result.DEAD);

@@ -77,6 +77,8 @@ class StorePaceTest {
                 null,
                 0,
                 null,
+                false,
+                50,
                 Access.UNKNOWN,
                 null);
     }

@@ -141,6 +141,8 @@ class StoreRoutesTest {
                 null,
                 0,
                 null,
+                false,
+                50,
                 Access.UNKNOWN,
                 null);
     }

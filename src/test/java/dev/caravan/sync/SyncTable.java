@@ -67,6 +67,7 @@ final class SyncTable {
         settling = new Settling(
                 Given.OUTCOMES,
                 new SettlementStore(sql, transaction, active, new History(sql), new DeadLetterBox(sql), progress),
+                new TermLedger(sql, clock),
                 stores,
                 new SyncJournal(new io.micrometer.core.instrument.simple.SimpleMeterRegistry(), clock),
                 clock);

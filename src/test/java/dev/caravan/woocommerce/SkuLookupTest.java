@@ -27,7 +27,7 @@ class SkuLookupTest {
     void asksForManySkusAtOnce() {
         assertThat(SkuLookup.query(List.of("A-1", "B & C", "ü")))
                 .isEqualTo("sku=A-1,B%20%26%20C,%C3%BC&status=any&per_page=100"
-                        + "&_fields=id,sku,status,type,parent_id,meta_data&context=edit");
+                        + "&_fields=id,sku,status,type,parent_id,variations,meta_data&context=edit");
         assertThat(SkuLookup.queryOfTrash(List.of("B,1"))).startsWith("sku=B%2C1&status=trash&");
     }
 
@@ -67,7 +67,7 @@ class SkuLookupTest {
                 + "{\"id\":8,\"sku\":\"a\",\"status\":\"publish\",\"type\":\"simple\",\"meta_data\":["
                 + CaravanMark.meta("42") + "]}]"));
 
-        assertThat(found).containsExactly(Map.entry("a", new SkuLookup.Found(8, "a", "publish", "simple", "42")));
+        assertThat(found).containsExactly(Map.entry("a", new SkuLookup.Found(8, "a", "publish", "simple", 0, 0, "42")));
     }
 
     @Test

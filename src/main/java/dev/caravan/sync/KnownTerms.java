@@ -1,0 +1,43 @@
+package dev.caravan.sync;
+
+import dev.caravan.woocommerce.TermBatch.Wanted;
+import dev.caravan.woocommerce.TermKind;
+import java.time.Instant;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** What the ledger says of a store's terms. @param entries what is known; a term that is not there was never asked for */
+record KnownTerms(Map<Slot, Entry> entries) {
+
+    /** Where a term lies in the ledger. @param key see {@link dev.caravan.woocommerce.TermBatch#keyOf} */
+    record Slot(TermKind kind, long parentWooId, String key) {
+
+        static Slot of(Wanted wanted) {
+            return new Slot(wanted.kind(), wanted.parentWooId(), wanted.key());
+        }
+    }
+
+    /** @param readAt when the store said so */
+    record Entry(State state, @Nullable Long wooId, Instant readAt) {}
+
+    /** What is known of a term. */
+    enum State {
+        KNOWN,
+        /** Somebody is asking the store to make it. */
+        MAKING,
+        /** The store has no global attribute of this name. */
+        ABSENT,
+        /** The store does not make a global attribute of this name. */
+        REFUSED
+    }
+
+    OptionalLong id(Wanted wanted) {
+        Entry entry = entries.get(Slot.of(wanted));
+        return entry == null || entry.wooId() == null ? OptionalLong.empty() : OptionalLong.of(entry.wooId());
+    }
+
+    @Nullable Entry entry(Wanted wanted) {
+        return entries.get(Slot.of(wanted));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.caravan.sync;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.caravan.woocommerce.Document;
+import dev.caravan.woocommerce.TermKind;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A term whose id was sent with a product, and which the product does not show: the store has it no more. */
+record LostTerm(TermKind kind, long wooId) {
+
+    /** @param sent what was sent, terms by id @param shown the product as the store answered it */
+    static List<LostTerm> among(Document sent, JsonNode shown) {
+        List<LostTerm> lost = new ArrayList<>();
+        for (TermKind kind : TermKind.values()) {
+            JsonNode wanted = sent.fields().get(kind.field());
+            JsonNode answered = shown.path(kind.field());
+            if (wanted == null || !answered.isArray()) {
+                continue; // nothing sent, or an older WooCommerce that knows no such field
+            }
+            Set<Long> there = new HashSet<>();
+            answered.forEach(item -> there.add(item.path("id").asLong()));
+            for (JsonNode item : wanted) {
+                long id = item.path("id").asLong();
+                boolean empty =
+                        item.path("options").isArray() && item.path("options").isEmpty(); // left out by the store
+                if (id > 0 && !empty && !there.contains(id)) {
+                    lost.add(new LostTerm(kind, id));
+                }
+            }
+        }
+        return lost;
+    }
+}

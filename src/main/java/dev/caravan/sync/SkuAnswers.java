@@ -1,0 +1,163 @@
+package dev.caravan.sync;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.caravan.store.Store;
+import dev.caravan.sync.Plan.Action;
+import dev.caravan.sync.Plan.Refusal;
+import dev.caravan.woocommerce.Document;
+import dev.caravan.woocommerce.SkuLookup.Found;
+import dev.caravan.woocommerce.Skus;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Goes on with rows whose SKU was looked for in the store: makes the product, takes what is there for it, or refuses. */
+final class SkuAnswers {
+
+    /** The store says that a SKU is taken; by a product in the trash it does not say which [product-create-sku-of-trashed]. */
+    private static final Set<String> TAKEN = Set.of("product_invalid_sku", "woocommerce_rest_product_not_created");
+
+    private final Store store;
+    private final Map<Long, Long> linked;
+
+    private SkuAnswers(Store store, Map<Long, Long> linked) {
+        this.store = store;
+        this.linked = linked;
+    }
+
+    /**
+     * @param askedSkus what the question was about; rows with other SKUs stay as they are
+     * @param linked which of the store's products that were found are linked, and to which product of the catalogue
+     */
+    static Delivery apply(
+            Delivery delivery,
+            Action question,
+            List<String> askedSkus,
+            Map<String, Found> found,
+            Map<Long, Long> linked) {
+        SkuAnswers answers = new SkuAnswers(delivery.store(), linked);
+        List<String> keys = askedSkus.stream().map(Skus::key).toList();
+        return delivery.with(delivery.plans().stream()
+                .map(plan -> plan.action() == question && keys.contains(key(plan))
+                        ? answers.go(plan, found.get(key(plan)))
+                        : plan)
+                .toList());
+    }
+
+    private static String key(Plan plan) {
+        return Skus.key(String.valueOf(plan.sku()));
+    }
+
+    private Plan go(Plan plan, @Nullable Found found) {
+        ClaimedRow row = plan.row();
+        boolean ours = found != null && OurMark.of(store, row).equals(found.caravanKey());
+        if (row.intent().removes()) {
+            return Composer.removal(row, found != null && ours ? found.wooProductId() : null, true);
+        }
+        if (row.wooProductId() != null) {
+            return backToSimple(plan, row.wooProductId(), found);
+        }
+        if (found == null) {
+            boolean trash = plan.action() == Action.ASK && row.errorCode() != null && TAKEN.contains(row.errorCode());
+            return Composer.plan(
+                    row,
+                    trash ? Action.ASK_TRASH : Action.CREATE,
+                    plan.document(),
+                    plan.document(),
+                    null,
+                    plan.sku(),
+                    true);
+        }
+        Long other = linked.get(found.wooProductId());
+        if (other != null && other != row.productId()) {
+            // That product may be about to give it up, with a new SKU or as it is removed: so ask again before a person
+            // does.
+            return taken(plan, found, Action.WAIT, "that is linked to product " + other + " of the catalogue");
+        }
+        if (!ours && !store.linkExisting()) {
+            return taken(plan, found, Action.REFUSE, "that Caravan did not make");
+        }
+        if (!fits(row, found)) {
+            return taken(
+                    plan,
+                    found,
+                    Action.REFUSE,
+                    row.isVariant() ? "that is no variation of this parent" : "that is a variation");
+        }
+        return adopt(plan, found);
+    }
+
+    private static boolean fits(ClaimedRow row, Found found) {
+        return row.isVariant()
+                ? found.isVariation() && row.wooParentId() != null && found.parentId() == row.wooParentId()
+                : !found.isVariation();
+    }
+
+    /** Takes what the store has for the product; one in the trash comes back with its status. */
+    private static Plan adopt(Plan plan, Found found) {
+        Document document = plan.document();
+        if (found.isVariable() && !VariableProducts.isVariable(document)) {
+            if (found.variations() > 0) {
+                return hasVariations(plan, found);
+            }
+            document = with(document, "type", "simple");
+        }
+        if (found.status().equals("trash") && !document.fields().containsKey("status")) {
+            document = with(document, "status", "draft");
+        }
+        return Composer.update(
+                plan.row(),
+                found.wooProductId(),
+                String.valueOf(plan.sku()),
+                document,
+                plan.row().shown(),
+                true);
+    }
+
+    /** A linked product that was variable in the store, and is simple in the catalogue. */
+    private static Plan backToSimple(Plan plan, long wooProductId, @Nullable Found found) {
+        Document document = plan.document();
+        if (found != null && found.wooProductId() == wooProductId) {
+            if (found.variations() > 0) {
+                return hasVariations(plan, found);
+            }
+            document = with(document, "type", "simple");
+        }
+        return Composer.update(
+                plan.row(),
+                wooProductId,
+                String.valueOf(plan.sku()),
+                document,
+                plan.row().shown(),
+                true);
+    }
+
+    private static Plan hasVariations(Plan plan, Found found) {
+        return Composer.refused(
+                plan.row(),
+                plan.sku(),
+                "has_variations",
+                "The store's product " + found.wooProductId() + " has " + found.variations()
+                        + " variation(s), which would be deleted with it becoming simple: delete them in the store first,"
+                        + " or make the product variable");
+    }
+
+    private static Plan taken(Plan plan, Found found, Action action, String whose) {
+        String where = found.status().equals("trash") ? " in the trash" : "";
+        Refusal refusal = new Refusal(
+                "sku_taken",
+                "The store has another product with SKU " + plan.sku() + " (id " + found.wooProductId() + where + ") "
+                        + whose + "; change one of the two SKUs, or delete that product");
+        return new Plan(plan.row(), action, plan.document(), new Document(Map.of()), null, plan.sku(), true, refusal);
+    }
+
+    private static Document with(Document document, String field, String value) {
+        Map<String, JsonNode> fields = new LinkedHashMap<>();
+        fields.put(field, TextNode.valueOf(value));
+        document.fields().forEach(fields::putIfAbsent);
+        return new Document(fields);
+    }
+}

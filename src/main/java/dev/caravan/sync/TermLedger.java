@@ -1,0 +1,132 @@
+package dev.caravan.sync;
+
+import dev.caravan.platform.Sql;
+import dev.caravan.store.Store;
+import dev.caravan.sync.KnownTerms.Entry;
+import dev.caravan.sync.KnownTerms.Slot;
+import dev.caravan.sync.KnownTerms.State;
+import dev.caravan.woocommerce.TermBatch.Wanted;
+import dev.caravan.woocommerce.TermKind;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Component;
+
+/** Which id a store gave to a term. Ids are never guessed: WooCommerce drops unknown ones without a word. */
+@Component
+class TermLedger {
+
+    /** What a store said of a term. @param wooId of a known one */
+    record Note(Wanted wanted, State state, @Nullable Long wooId) {
+
+        static Note known(Wanted wanted, long wooId) {
+            return new Note(wanted, State.KNOWN, wooId);
+        }
+    }
+
+    private final Sql sql;
+    private final Clock clock;
+
+    TermLedger(Sql sql, Clock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    /** What is known of these names; of categories with one name, all are found, whatever is above them. */
+    KnownTerms find(Store store, Collection<Wanted> names) {
+        Map<Slot, Entry> entries = new HashMap<>();
+        if (!names.isEmpty()) {
+            var columns = new Columns<>(List.copyOf(names));
+            of(store, "sync/find-terms")
+                    .param("kinds", columns.texts(w -> text(w.kind())))
+                    .param("keys", columns.texts(Wanted::key))
+                    .query(row -> {
+                        entries.put(slot(row), entry(row));
+                    });
+        }
+        return new KnownTerms(entries);
+    }
+
+    /** Takes the making of terms upon itself. @return those that nobody else is making */
+    List<Wanted> claim(Store store, List<Wanted> wanted, UUID token, Duration lease) {
+        Instant now = clock.instant();
+        var columns = new Columns<>(wanted);
+        Set<Slot> mine = new HashSet<>(bind(of(store, "sync/claim-terms"), columns)
+                .param("token", token)
+                .param("now", Timestamp.from(now))
+                .param("leaseUntil", Timestamp.from(now.plus(lease)))
+                .query((row, n) -> slot(row))
+                .list());
+        return wanted.stream().filter(w -> mine.contains(Slot.of(w))).toList();
+    }
+
+    void note(Store store, List<Note> notes) {
+        if (notes.isEmpty()) {
+            return;
+        }
+        bind(
+                        of(store, "sync/note-terms"),
+                        new Columns<>(notes.stream().map(Note::wanted).toList()))
+                .param(
+                        "states",
+                        new Columns<>(notes).texts(n -> n.state().name().toLowerCase(Locale.ROOT)))
+                .param("wooIds", new Columns<>(notes).longs(Note::wooId))
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    /** The store has them no more. */
+    void forget(Store store, Collection<LostTerm> lost) {
+        if (lost.isEmpty()) {
+            return;
+        }
+        var columns = new Columns<>(List.copyOf(lost));
+        of(store, "sync/forget-terms")
+                .param("kinds", columns.texts(l -> text(l.kind())))
+                .param("wooIds", columns.longs(LostTerm::wooId))
+                .update();
+    }
+
+    private StatementSpec of(Store store, String statement) {
+        return sql.statement(statement).param("accountId", store.accountId()).param("connectionId", store.id());
+    }
+
+    private static StatementSpec bind(StatementSpec statement, Columns<Wanted> columns) {
+        return statement
+                .param("kinds", columns.texts(w -> text(w.kind())))
+                .param("parents", columns.longs(Wanted::parentWooId))
+                .param("keys", columns.texts(Wanted::key))
+                .param("names", columns.texts(Wanted::name));
+    }
+
+    private static Slot slot(ResultSet row) throws SQLException {
+        return new Slot(
+                TermKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                row.getLong("parent_woo_id"),
+                row.getString("name_key"));
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
+        return new Entry(
+                State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                (Long) row.getObject("woo_id"),
+                row.getTimestamp("read_at").toInstant());
+    }
+
+    private static String text(TermKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.caravan.woocommerce;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.text.Normalizer;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** A store's global attributes: {@code GET products/attributes} lists all at once, without pages [attribute-get-all]. */
+public final class GlobalAttributes {
+
+    /** Longer slugs are refused [attribute-create-slug-long]. */
+    private static final int MAX_SLUG_CHARS = 28;
+
+    private GlobalAttributes() {}
+
+    /**
+     * Ids by {@link TermBatch#keyOf} of the name; of two with one name the older wins.
+     *
+     * @throws CallFailedException if it is no list of attributes
+     */
+    public static Map<String, Long> read(Answer answer, Clock clock) {
+        AnswerClassifier.faultOf(answer, clock).ifPresent(fault -> {
+            throw new CallFailedException(fault, answer);
+        });
+        JsonNode list = StoreJson.find(answer.text()).orElseThrow().node();
+        Map<String, Long> ids = new LinkedHashMap<>();
+        for (JsonNode attribute : list) {
+            if (attribute.path("id").asLong() > 0) {
+                ids.merge(
+                        TermBatch.keyOf(Reasons.decode(attribute.path("name").asText())),
+                        attribute.path("id").asLong(),
+                        Math::min);
+            }
+        }
+        if (!list.isArray() || ids.isEmpty() && !list.isEmpty()) {
+            throw new CallFailedException(
+                    new CallFault.Ambiguous("The store's list of attributes is none", false), answer);
+        }
+        return ids;
+    }
+
+    /** The body of {@code POST products/attributes}. The slug is ours, as the store's own may be too long. */
+    public static String json(String name) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("name", name.strip())
+                .put("slug", slug(name))
+                .toString();
+    }
+
+    /**
+     * The id of the attribute that was made; empty if the store refused it: its slug is taken or reserved, and it does
+     * not say by whom [attribute-create-duplicate, -reserved].
+     */
+    public static OptionalLong made(Answer answer, Clock clock) {
+        CallFault fault = AnswerClassifier.faultOf(answer, clock).orElse(null);
+        if (fault instanceof CallFault.Refused) {
+            return OptionalLong.empty();
+        }
+        if (fault != null) {
+            throw new CallFailedException(fault, answer);
+        }
+        long id = StoreJson.find(answer.text()).orElseThrow().node().path("id").asLong();
+        return id > 0 ? OptionalLong.of(id) : OptionalLong.empty();
+    }
+
+    static String slug(String name) {
+        String plain = Normalizer.normalize(name.replace("ß", "ss"), Normalizer.Form.NFD)
+                .replaceAll("\\p{M}", "")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "-")
+                .replaceAll("^-+|-+$", "");
+        if (plain.isEmpty()) {
+            plain = "attribute-" + Integer.toHexString(name.hashCode());
+        }
+        return plain.length() <= MAX_SLUG_CHARS
+                ? plain
+                : plain.substring(0, MAX_SLUG_CHARS).replaceAll("-+$", "");
+    }
+}

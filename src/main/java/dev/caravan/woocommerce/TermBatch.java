@@ -1,0 +1,110 @@
+package dev.caravan.woocommerce;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+
+/**
+ * Finds or makes terms: {@code POST products/categories/batch} and its like. A term that the store has already answers
+ * {@code term_exists} with its id [category-batch], so asking to make one is also the surest way to find it: the store
+ * itself compares the names. Repeating such a call does no harm.
+ */
+public final class TermBatch {
+
+    private static final String EXISTS = "term_exists";
+
+    private TermBatch() {}
+
+    /** A term by name. @param parentWooId the store's id of the category above it; 0 for none */
+    public record Wanted(TermKind kind, long parentWooId, String name) {
+
+        /** Two names with the same key are one term: letter case and outer spaces do not count [tag-create-duplicate-case]. */
+        public String key() {
+            return keyOf(name);
+        }
+    }
+
+    /** What the store said to one wanted term. @param wooId absent if it was refused @param reason why, or "" */
+    public record Made(Wanted wanted, OptionalLong wooId, String reason) {}
+
+    public static String keyOf(String name) {
+        return name.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+    }
+
+    /** The path of the call for terms of this kind; global attributes are made one by one, see {@link GlobalAttributes}. */
+    public static String path(TermKind kind) {
+        return kind.path() + "/batch";
+    }
+
+    /** @param wanted of one kind, 1 to {@link BatchRequest#MAX_OPERATIONS} */
+    public static String json(List<Wanted> wanted) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        ArrayNode list = body.putArray("create");
+        for (Wanted term : wanted) {
+            ObjectNode node = list.addObject().put("name", term.name().strip());
+            if (term.parentWooId() != 0) {
+                node.put("parent", term.parentWooId());
+            }
+        }
+        return body.toString();
+    }
+
+    /**
+     * What became of the wanted terms, in their order.
+     *
+     * @throws CallFailedException if the call failed as a whole, or its answer has not the shape of a batch answer
+     */
+    public static List<Made> read(List<Wanted> wanted, Answer answer, Clock clock) {
+        AnswerClassifier.faultOf(answer, clock).ifPresent(fault -> {
+            throw new CallFailedException(fault, answer);
+        });
+        JsonNode items = StoreJson.find(answer.text()).orElseThrow().node().path("create");
+        if (!items.isArray() || items.size() != wanted.size()) {
+            throw new CallFailedException(
+                    new CallFault.Ambiguous("The store's answer is JSON, but not that of a batch of terms", false),
+                    answer);
+        }
+        List<Made> made = new ArrayList<>();
+        for (int i = 0; i < wanted.size(); i++) {
+            made.add(read(wanted.get(i), items.get(i), answer));
+        }
+        return made;
+    }
+
+    private static Made read(Wanted wanted, JsonNode item, Answer answer) {
+        JsonNode error = item.path("error");
+        if (error.isMissingNode()) {
+            return made(wanted, item.path("id"), answer);
+        }
+        if (error.path("code").asText().equals(EXISTS)) {
+            return made(wanted, error.path("data").path("resource_id"), answer);
+        }
+        if (AnswerClassifier.statusOf(error) >= 500) {
+            throw new CallFailedException(
+                    new CallFault.Ambiguous(
+                            Reasons.clean("The store failed at a term: "
+                                    + error.path("message").asText()),
+                            false),
+                    answer);
+        }
+        return new Made(
+                wanted,
+                OptionalLong.empty(),
+                Reasons.clean(error.path("code").asText() + ": "
+                        + error.path("message").asText()));
+    }
+
+    private static Made made(Wanted wanted, JsonNode id, Answer answer) {
+        if (id.asLong() <= 0) {
+            throw new CallFailedException(
+                    new CallFault.Ambiguous("The store's answer for a term names no id", false), answer);
+        }
+        return new Made(wanted, OptionalLong.of(id.asLong()), "");
+    }
+}

@@ -1,0 +1,22 @@
+-- owe-variations.sql: the store has made these products (again), so it has none of their variations, or not where they
+-- were: what was sent of them, or could not be sent without a parent, is sent again.
+WITH mine AS (
+    SELECT id
+    FROM woocommerce_product_sync
+    WHERE connection_id = :connectionId AND parent_product_id = ANY (:productIds::bigint[])
+      AND (woo_product_id IS NOT NULL OR error_code IS NOT NULL)
+    ORDER BY id
+    FOR UPDATE
+)
+UPDATE woocommerce_product_sync s
+SET wanted = s.wanted + 1,
+    behind_since = coalesce(s.behind_since, :now),
+    due_at = CASE WHEN s.wanted > s.synced THEN s.due_at ELSE :now END,
+    woo_product_id = NULL,
+    look_first = true,
+    forget = 'all',
+    lease_token = NULL,
+    lease_until = NULL,
+    updated_at = :now
+FROM mine
+WHERE s.id = mine.id

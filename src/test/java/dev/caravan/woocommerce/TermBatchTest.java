@@ -1,0 +1,128 @@
+package dev.caravan.woocommerce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.caravan.woocommerce.TermBatch.Made;
+import dev.caravan.woocommerce.TermBatch.Wanted;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TermBatchTest {
+
+    private static final Clock CLOCK = Clock.systemUTC();
+    private static final Wanted HATS = new Wanted(TermKind.CATEGORY, 0, "Hats");
+    private static final Wanted PANTS = new Wanted(TermKind.CATEGORY, 22, " Pants ");
+
+    @Test
+    void asksToMakeTermsUnderTheirParents() {
+        assertThat(TermBatch.json(List.of(HATS, PANTS)))
+                .isEqualTo("{\"create\":[{\"name\":\"Hats\"},{\"name\":\"Pants\",\"parent\":22}]}");
+    }
+
+    @Test
+    void takesTheIdOfWhatWasMadeAndOfWhatWasThere() {
+        List<Made> made = TermBatch.read(
+                List.of(HATS, PANTS), Recording.of("category-batch").answer(), CLOCK);
+
+        assertThat(made)
+                .containsExactly(new Made(HATS, OptionalLong.of(26), ""), new Made(PANTS, OptionalLong.of(23), ""));
+    }
+
+    @Test
+    void takesTagsAlike() {
+        Wanted tag = new Wanted(TermKind.TAG, 0, "new");
+        Wanted winter = new Wanted(TermKind.TAG, 0, "winter");
+
+        assertThat(TermBatch.read(
+                        List.of(tag, winter), Recording.of("tag-batch").answer(), CLOCK))
+                .extracting(made -> made.wooId().orElse(0))
+                .containsExactly(28L, 27L);
+    }
+
+    @Test
+    void saysWhyATermIsRefused() {
+        Made made = TermBatch.read(
+                        List.of(PANTS),
+                        answer(
+                                "{\"create\":[{\"id\":0,\"error\":{\"code\":\"missing_parent\",\"message\":\"Parent term does"
+                                        + " not exist.\",\"data\":{\"status\":400}}}]}"),
+                        CLOCK)
+                .get(0);
+
+        assertThat(made.wooId()).isEmpty();
+        assertThat(made.reason()).isEqualTo("missing_parent: Parent term does not exist.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"create\":[]}",
+                "{}",
+                "{\"create\":[{\"name\":\"Hats\"}]}",
+                "{\"create\":[{\"id\":0,\"error\":{\"code\":\"db\",\"message\":\"x\",\"data\":{\"status\":500}}}]}",
+                "{\"create\":[{\"id\":0,\"error\":{\"code\":\"term_exists\",\"message\":\"x\",\"data\":{\"status\":400}}}]}"
+            })
+    void trustsNoAnswerThatLeavesATermOpen(String body) {
+        assertThatExceptionOfType(CallFailedException.class)
+                .isThrownBy(() -> TermBatch.read(List.of(HATS), answer(body), CLOCK))
+                .satisfies(e -> assertThat(e.fault()).isInstanceOf(CallFault.Ambiguous.class));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Winter,winter", "' WINTER  coats ',winter coats"})
+    void comparesNamesAsStoresDo(String name, String key) {
+        assertThat(TermBatch.keyOf(name)).isEqualTo(key);
+    }
+
+    @Test
+    void listsGlobalAttributesByName() {
+        assertThat(GlobalAttributes.read(Recording.of("attribute-get-all").answer(), CLOCK))
+                .isEqualTo(Map.of("color", 1L, "größe", 3L, "shoe size", 2L));
+    }
+
+    @Test
+    void takesNoPageForAListOfAttributes() {
+        assertThatExceptionOfType(CallFailedException.class)
+                .isThrownBy(() -> GlobalAttributes.read(answer("{\"id\":1}"), CLOCK));
+    }
+
+    @Test
+    void knowsWhetherAGlobalAttributeWasMade() {
+        assertThat(GlobalAttributes.made(Recording.of("attribute-create").answer(), CLOCK))
+                .isPresent();
+        for (String refused :
+                List.of("attribute-create-duplicate", "attribute-create-reserved", "attribute-create-slug-long")) {
+            assertThat(GlobalAttributes.made(Recording.of(refused).answer(), CLOCK))
+                    .as(refused)
+                    .isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Größe,grosse",
+        "Shoe size,shoe-size",
+        "A very long attribute name that goes on and on,a-very-long-attribute-name-t",
+        "' --x-- ',x",
+    })
+    void givesGlobalAttributesSlugsThatStoresTake(String name, String slug) {
+        assertThat(GlobalAttributes.slug(name)).isEqualTo(slug).hasSizeLessThanOrEqualTo(28);
+    }
+
+    @Test
+    void givesASlugToANameWithoutLatinLetters() {
+        assertThat(GlobalAttributes.slug("色")).startsWith("attribute-");
+    }
+
+    private static Answer answer(String body) {
+        return new Answer(200, Map.of(), body.getBytes(StandardCharsets.UTF_8));
+    }
+}
