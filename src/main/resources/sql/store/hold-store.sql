@@ -3,6 +3,7 @@
 UPDATE connection
 SET hold_reason          = :reason,
     hold_detail          = :detail,
+    hold_remedy          = :remedy,
     hold_until           = :until,
     hold_since           = CASE WHEN hold_reason IS NULL THEN :now ELSE hold_since END,
     consecutive_failures = consecutive_failures + CASE WHEN hold_until > :now THEN 0 ELSE 1 END

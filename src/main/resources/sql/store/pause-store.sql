@@ -2,6 +2,7 @@
 UPDATE connection
 SET hold_reason = 'paused',
     hold_detail = :detail,
+    hold_remedy = NULL,
     hold_until  = NULL,
     hold_since  = :now
 WHERE id = :id

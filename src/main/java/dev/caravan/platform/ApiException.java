@@ -64,6 +64,11 @@ public final class ApiException extends RuntimeException {
         return new ApiException(415, message, List.of());
     }
 
+    /** 502: a store that had to be asked gave no usable answer; the message says why. */
+    public static ApiException badGateway(String message) {
+        return new ApiException(502, message, List.of());
+    }
+
     /** 503: not now; the caller may try again. */
     public static ApiException unavailable(String message) {
         return new ApiException(503, message, List.of());

@@ -40,6 +40,20 @@ public class AllowedAddresses {
         return exactly.contains(storeUrl) || isAllowed(address);
     }
 
+    /** Whether a store lives, with all addresses that its host has now, in a private network where stores may live. */
+    boolean isPrivate(URI storeUrl) {
+        try {
+            return Arrays.stream(resolve(storeUrl))
+                    .allMatch(address -> Networks.isPrivate(address) && isAllowed(storeUrl, address));
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    private static InetAddress[] resolve(URI storeUrl) throws UnknownHostException {
+        return InetAddress.getAllByName(storeUrl.getHost().replaceAll("[\\[\\]]", ""));
+    }
+
     /**
      * Checks every address that a store's host has now. A host that cannot be resolved passes: the store may be down, and
      * the delivery checks again when it connects.
@@ -51,8 +65,7 @@ public class AllowedAddresses {
             return;
         }
         try {
-            String host = storeUrl.getHost().replaceAll("[\\[\\]]", "");
-            if (!Arrays.stream(InetAddress.getAllByName(host)).allMatch(this::isAllowed)) {
+            if (!Arrays.stream(resolve(storeUrl)).allMatch(this::isAllowed)) {
                 throw ApiException.invalid(
                         "storeUrl",
                         "is an address of a private network; CARAVAN_STORE_ALLOW_PRIVATE names the networks where stores may live although private");

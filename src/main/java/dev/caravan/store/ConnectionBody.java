@@ -1,6 +1,7 @@
 package dev.caravan.store;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.caravan.woocommerce.Authentication;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -37,7 +38,9 @@ record ConnectionBody(
 
         @Range(min = 1, max = 60_000) @Nullable Integer requestsPerMinute,
 
-        @Nullable Boolean linkExisting) {
+        @Nullable Boolean linkExisting,
+
+        @Nullable Authentication authentication) {
 
     static final String KEY = "[^\\s\\p{Z}\\p{C}]{1,200}";
     static final String KEY_RULE = "must have 1 to 200 characters, without spaces inside";
@@ -64,11 +67,16 @@ record ConnectionBody(
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
     boolean bringsCredentials() {
-        return consumerKey != null || consumerSecret != null || webhookSecret != null;
+        return bringsKey() || webhookSecret != null;
+    }
+
+    boolean bringsKey() {
+        return consumerKey != null || consumerSecret != null;
     }
 
     static @Nullable String strip(@Nullable String text) {

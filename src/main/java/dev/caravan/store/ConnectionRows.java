@@ -1,5 +1,6 @@
 package dev.caravan.store;
 
+import dev.caravan.woocommerce.Authentication;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,7 +32,9 @@ final class ConnectionRows implements RowMapper<Connection> {
                         row.getInt("consecutive_failures"),
                         instant(row, "last_success_at"),
                         row.getBoolean("link_existing"),
-                        Math.min(row.getInt("batch_size"), row.getInt("current_batch_size"))),
+                        Math.min(row.getInt("batch_size"), row.getInt("current_batch_size")),
+                        access(row),
+                        notice(row)),
                 row.getBoolean("is_default"),
                 Objects.requireNonNull(instant(row, "created_at")),
                 Objects.requireNonNull(instant(row, "updated_at")));
@@ -48,7 +51,20 @@ final class ConnectionRows implements RowMapper<Connection> {
                 HoldReason.of(reason),
                 detail == null ? "" : detail,
                 instant(row, "hold_until"),
-                since == null ? Instant.EPOCH : since);
+                since == null ? Instant.EPOCH : since,
+                row.getString("hold_remedy"));
+    }
+
+    private static Access access(ResultSet row) throws SQLException {
+        String found = row.getString("authentication_found");
+        return new Access(
+                Authentication.of(row.getString("authentication")), found == null ? null : Authentication.of(found));
+    }
+
+    private static @Nullable Notice notice(ResultSet row) throws SQLException {
+        String text = row.getString("notice");
+        Instant at = instant(row, "notice_at");
+        return text == null || at == null ? null : new Notice(text, at);
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -3,6 +3,7 @@ package dev.caravan.store;
 import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Caller;
 import dev.caravan.store.StoreChanged.Kind;
+import dev.caravan.woocommerce.Authentication;
 import java.net.URI;
 import java.util.Objects;
 import java.util.function.Function;
@@ -22,6 +23,8 @@ class ConnectionService {
     private final HoldTable holds;
     private final CredentialSeal seal;
     private final AllowedAddresses addresses;
+    private final AccessRules access;
+    private final Examination examination;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
 
@@ -30,12 +33,16 @@ class ConnectionService {
             HoldTable holds,
             CredentialSeal seal,
             AllowedAddresses addresses,
+            AccessRules access,
+            Examination examination,
             ApplicationEventPublisher events,
             PlatformTransactionManager transactions) {
         this.connections = connections;
         this.holds = holds;
         this.seal = seal;
         this.addresses = addresses;
+        this.access = access;
+        this.examination = examination;
         this.events = events;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -44,15 +51,25 @@ class ConnectionService {
         return connections.find(caller.accountId(), id).orElseThrow(() -> ApiException.notFound("Connection", id));
     }
 
-    Connection create(Caller caller, ConnectionBody body) {
+    /** @param force without asking the store doctor */
+    Connection create(Caller caller, ConnectionBody body, boolean force) {
         ConnectionSettings settings = ConnectionSettings.of(body, storeUrl(body));
         addresses.check(settings.storeUrl());
+        access.check(settings.storeUrl(), settings.authentication());
         OpenCredentials credentials = new OpenCredentials(
                 required("consumerKey", body.consumerKey()), required("consumerSecret", body.consumerSecret()), null);
+        if (connections.find(caller.accountId(), settings.storeUrl()).isPresent()) {
+            throw taken();
+        }
+        Authentication found =
+                force ? null : examination.pass(settings.storeUrl(), credentials.forCalls(), settings.authentication());
         return change(caller, Kind.CREATED, () -> {
             boolean first = connections.findDefault(caller.accountId()).isEmpty();
             long id = connections.nextId();
             connections.insert(id, caller.accountId(), settings, seal.seal(id, credentials.with(body)));
+            if (found != null) {
+                connections.noteAuthentication(id, found);
+            }
             if (first || Boolean.TRUE.equals(body.isDefault())) {
                 connections.makeDefault(caller.accountId(), id);
             }
@@ -61,15 +78,13 @@ class ConnectionService {
     }
 
     /**
-     * @param edit makes the new body from what is there. It runs twice: before the transaction, to look the address up,
-     *     and inside it, so that two patches at once do not undo each other
+     * @param edit makes the new body from what is there. It runs twice: before the transaction, to look the address up and
+     *     to ask the store doctor, and inside it, so that two patches at once do not undo each other
+     * @param force without asking the store doctor
      */
-    Connection update(Caller caller, long id, Function<Connection, ConnectionBody> edit) {
+    Connection update(Caller caller, long id, Function<Connection, ConnectionBody> edit, boolean force) {
         Connection seen = get(caller, id);
-        URI storeUrl = storeUrl(edit.apply(seen));
-        if (!storeUrl.equals(seen.store().storeUrl())) {
-            addresses.check(storeUrl);
-        }
+        Authentication found = lookBefore(seen, edit.apply(seen), force);
         return change(caller, Kind.UPDATED, () -> {
             Connection before = get(caller, id);
             ConnectionBody body = edit.apply(before);
@@ -79,7 +94,10 @@ class ConnectionService {
                         "One connection is always the default; make another one the default instead");
             }
             boolean moved = !settings.storeUrl().equals(before.store().storeUrl());
-            connections.update(id, settings, moved || body.bringsCredentials());
+            connections.update(id, settings, moved || body.bringsCredentials(), moved || body.bringsKey());
+            if (found != null) {
+                connections.noteAuthentication(id, found);
+            }
             if (moved) {
                 events.publishEvent(new StoreMoving(id));
             }
@@ -91,6 +109,25 @@ class ConnectionService {
             }
             return get(caller, id);
         });
+    }
+
+    /** What needs a look at the network. @return how the key works; null: the store was not asked */
+    private @Nullable Authentication lookBefore(Connection seen, ConnectionBody body, boolean force) {
+        ConnectionSettings settings = ConnectionSettings.of(body, storeUrl(body));
+        boolean moves = !settings.storeUrl().equals(seen.store().storeUrl());
+        boolean otherAccess = settings.authentication() != seen.store().access().setting();
+        boolean asks = !force && (moves || otherAccess || body.bringsKey());
+        if (moves || asks) {
+            addresses.check(settings.storeUrl());
+        }
+        if (moves || otherAccess) {
+            access.check(settings.storeUrl(), settings.authentication());
+        }
+        if (!asks) {
+            return null;
+        }
+        StoreCredentials credentials = credentials(seen.store().id(), body).forCalls();
+        return examination.pass(settings.storeUrl(), credentials, settings.authentication());
     }
 
     void delete(Caller caller, long id) {
@@ -128,10 +165,14 @@ class ConnectionService {
                 return work.get();
             }));
         } catch (DuplicateKeyException e) {
-            throw ApiException.conflict("Another connection has this storeUrl already");
+            throw taken();
         }
         events.publishEvent(new StoreChanged(connection.store().id(), kind));
         return connection;
+    }
+
+    private static ApiException taken() {
+        return ApiException.conflict("Another connection has this storeUrl already");
     }
 
     private static URI storeUrl(ConnectionBody body) {

@@ -1,5 +1,6 @@
 package dev.caravan.store;
 
+import dev.caravan.woocommerce.Authentication;
 import java.net.URI;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,8 @@ record ConnectionSettings(
         int batchSize,
         int concurrency,
         @Nullable Integer requestsPerMinute,
-        boolean linkExisting) {
+        boolean linkExisting,
+        Authentication authentication) {
 
     private static final int DEFAULT_BATCH_SIZE = 50;
     private static final int DEFAULT_CONCURRENCY = 1;
@@ -31,7 +33,8 @@ record ConnectionSettings(
                 or(body.batchSize(), DEFAULT_BATCH_SIZE),
                 or(body.concurrency(), DEFAULT_CONCURRENCY),
                 body.requestsPerMinute(),
-                or(body.linkExisting(), true));
+                or(body.linkExisting(), true),
+                or(body.authentication(), Authentication.AUTO));
     }
 
     private static <T> T or(@Nullable T given, T otherwise) {

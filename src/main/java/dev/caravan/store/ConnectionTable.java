@@ -2,6 +2,7 @@ package dev.caravan.store;
 
 import dev.caravan.platform.Page;
 import dev.caravan.platform.Sql;
+import dev.caravan.woocommerce.Authentication;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -92,11 +93,22 @@ class ConnectionTable {
                 .update();
     }
 
-    void update(long id, ConnectionSettings settings, boolean endHold) {
+    /** @param forgetFound what the doctor found was about another address or key */
+    void update(long id, ConnectionSettings settings, boolean endHold, boolean forgetFound) {
         bind(sql.statement("store/update-connection"), settings)
                 .param("id", id)
                 .param("endHold", endHold)
+                .param("forgetFound", forgetFound)
                 .update();
+    }
+
+    /** @param found by the doctor, not {@code AUTO}. @return whether it is news */
+    boolean noteAuthentication(long id, Authentication found) {
+        return sql.statement("store/note-authentication")
+                        .param("id", id)
+                        .param("found", found.text())
+                        .update()
+                > 0;
     }
 
     void updateCredentials(long id, SealedCredentials sealed) {
@@ -137,7 +149,8 @@ class ConnectionTable {
                 .param("batchSize", settings.batchSize())
                 .param("concurrency", settings.concurrency())
                 .param("requestsPerMinute", settings.requestsPerMinute())
-                .param("linkExisting", settings.linkExisting());
+                .param("linkExisting", settings.linkExisting())
+                .param("authentication", settings.authentication().text());
     }
 
     private static StatementSpec bind(StatementSpec statement, SealedCredentials sealed) {

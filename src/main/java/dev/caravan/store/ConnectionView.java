@@ -1,10 +1,11 @@
 package dev.caravan.store;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.caravan.woocommerce.Authentication;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A connection as the API shows it: never with credentials. */
+/** A connection as the API shows it: never with credentials. @param authenticationFound by the store doctor */
 record ConnectionView(
         long id,
         String storeName,
@@ -19,34 +20,11 @@ record ConnectionView(
         @Nullable Integer requestsPerMinute,
         boolean linkExisting,
         int currentBatchSize,
-        Health health,
+        StoreHealth health,
         Instant createdAt,
-        Instant updatedAt) {
-
-    /** @param state {@code ok} or {@code held} */
-    record Health(
-            String state,
-            @Nullable String reason,
-            @Nullable String detail,
-            @Nullable Instant since,
-            @Nullable Instant until,
-            int consecutiveFailures,
-            @Nullable Instant lastSuccessAt) {
-
-        static Health of(Store store) {
-            Hold hold = store.hold();
-            return hold == null
-                    ? new Health("ok", null, null, null, null, store.consecutiveFailures(), store.lastSuccessAt())
-                    : new Health(
-                            "held",
-                            hold.reason().text(),
-                            hold.detail(),
-                            hold.since(),
-                            hold.until(),
-                            store.consecutiveFailures(),
-                            store.lastSuccessAt());
-        }
-    }
+        Instant updatedAt,
+        Authentication authentication,
+        @Nullable Authentication authenticationFound) {
 
     static ConnectionView of(Connection connection) {
         Store store = connection.store();
@@ -64,9 +42,11 @@ record ConnectionView(
                 store.requestsPerMinute(),
                 store.linkExisting(),
                 store.currentBatchSize(),
-                Health.of(store),
+                StoreHealth.of(store),
                 connection.createdAt(),
-                connection.updatedAt());
+                connection.updatedAt(),
+                store.access().setting(),
+                store.access().found());
     }
 
     /** The body that would leave everything as it is; a patch is laid over it. */
@@ -86,6 +66,7 @@ record ConnectionView(
                 store.batchSize(),
                 store.concurrency(),
                 store.requestsPerMinute(),
-                store.linkExisting());
+                store.linkExisting(),
+                store.access().setting());
     }
 }

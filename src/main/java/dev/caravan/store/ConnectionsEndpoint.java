@@ -26,8 +26,12 @@ class ConnectionsEndpoint {
         this.json = json;
     }
 
-    ConnectionView create(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Body @Nullable InputStream body) {
-        return ConnectionView.of(service.create(caller, json.read(body, ConnectionBody.class)));
+    /** @param force saves it even if the store doctor would not */
+    ConnectionView create(
+            @ExchangeProperty(Caller.PROPERTY) Caller caller,
+            @Body @Nullable InputStream body,
+            @Header("force") @Nullable Boolean force) {
+        return ConnectionView.of(service.create(caller, json.read(body, ConnectionBody.class), isTrue(force)));
     }
 
     Page<ConnectionView> list(
@@ -51,16 +55,29 @@ class ConnectionsEndpoint {
     }
 
     ConnectionView replace(
-            @ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id, @Body @Nullable InputStream body) {
+            @ExchangeProperty(Caller.PROPERTY) Caller caller,
+            @Header("id") long id,
+            @Body @Nullable InputStream body,
+            @Header("force") @Nullable Boolean force) {
         ConnectionBody replacement = json.read(body, ConnectionBody.class);
-        return ConnectionView.of(service.update(caller, id, before -> replacement));
+        return ConnectionView.of(service.update(caller, id, before -> replacement, isTrue(force)));
     }
 
     ConnectionView patch(
-            @ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id, @Body @Nullable InputStream body) {
+            @ExchangeProperty(Caller.PROPERTY) Caller caller,
+            @Header("id") long id,
+            @Body @Nullable InputStream body,
+            @Header("force") @Nullable Boolean force) {
         ObjectNode patch = json.object(body);
         return ConnectionView.of(service.update(
-                caller, id, before -> json.patch(ConnectionView.asBody(before), patch, ConnectionBody.class)));
+                caller,
+                id,
+                before -> json.patch(ConnectionView.asBody(before), patch, ConnectionBody.class),
+                isTrue(force)));
+    }
+
+    private static boolean isTrue(@Nullable Boolean force) {
+        return Boolean.TRUE.equals(force);
     }
 
     void delete(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id) {

@@ -1,14 +1,20 @@
 package dev.caravan.store;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Caller;
 import dev.caravan.platform.JsonBody;
 import dev.caravan.store.DoctorReport.Check;
+import dev.caravan.woocommerce.Authentication;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.io.InputStream;
+import java.lang.reflect.RecordComponent;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
@@ -25,7 +31,9 @@ class DoctorEndpoint {
 
             @NotNull @Pattern(regexp = ConnectionBody.KEY, message = ConnectionBody.KEY_RULE) String consumerKey,
 
-            @NotNull @Pattern(regexp = ConnectionBody.KEY, message = ConnectionBody.KEY_RULE) String consumerSecret) {
+            @NotNull @Pattern(regexp = ConnectionBody.KEY, message = ConnectionBody.KEY_RULE) String consumerSecret,
+
+            @Nullable Authentication authentication) {
 
         @SuppressWarnings("NullAway") // absent fields come as null, and are refused when the record is checked
         TestBody {
@@ -43,30 +51,59 @@ class DoctorEndpoint {
         }
     }
 
+    /** Clients send the whole body of a connection; what the doctor does not need is ignored. */
+    private static final Set<String> KNOWN = Arrays.stream(ConnectionBody.class.getRecordComponents())
+            .map(RecordComponent::getName)
+            .collect(Collectors.toUnmodifiableSet());
+
+    private static final Set<String> NEEDED = Arrays.stream(TestBody.class.getRecordComponents())
+            .map(RecordComponent::getName)
+            .collect(Collectors.toUnmodifiableSet());
+
     private final StoreDoctor doctor;
     private final StoresApi stores;
+    private final ConnectionTable connections;
     private final AllowedAddresses addresses;
+    private final AccessRules access;
     private final JsonBody json;
 
-    DoctorEndpoint(StoreDoctor doctor, StoresApi stores, AllowedAddresses addresses, JsonBody json) {
+    DoctorEndpoint(
+            StoreDoctor doctor,
+            StoresApi stores,
+            ConnectionTable connections,
+            AllowedAddresses addresses,
+            AccessRules access,
+            JsonBody json) {
         this.doctor = doctor;
         this.stores = stores;
+        this.connections = connections;
         this.addresses = addresses;
+        this.access = access;
         this.json = json;
     }
 
     DoctorReport testNew(@Body @Nullable InputStream input) {
-        TestBody body = json.read(input, TestBody.class);
+        ObjectNode object = json.object(input);
+        object.remove(KNOWN.stream().filter(name -> !NEEDED.contains(name)).toList());
+        TestBody body = json.convert(object, TestBody.class);
+        Authentication setting = body.authentication() == null ? Authentication.AUTO : body.authentication();
         URI storeUrl = StoreUrl.normalise(body.storeUrl());
         addresses.check(storeUrl);
-        return doctor.examine(storeUrl, body.credentials());
+        access.check(storeUrl, setting);
+        return doctor.examine(storeUrl, body.credentials(), setting);
     }
 
+    /** Uses from now on what it found. */
     DoctorReport test(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id) {
         Store store = stores.get(caller.accountId(), id);
         try {
             addresses.check(store.storeUrl());
-            return doctor.examine(store.storeUrl(), stores.credentials(id));
+            DoctorReport report = doctor.examine(
+                    store.storeUrl(), stores.credentials(id), store.access().setting());
+            if (report.authentication() != null) {
+                connections.noteAuthentication(id, report.authentication());
+            }
+            return report;
         } catch (ApiException e) {
             return failed("address-allowed", e, "Change the store's address, or the setting");
         } catch (CredentialsException e) {
@@ -75,6 +112,6 @@ class DoctorEndpoint {
     }
 
     private static DoctorReport failed(String check, Exception e, String remedy) {
-        return DoctorReport.of(List.of(Check.failed(check, String.valueOf(e.getMessage()), remedy)), null);
+        return DoctorReport.of(List.of(Check.failed(check, String.valueOf(e.getMessage()), remedy)), null, null);
     }
 }

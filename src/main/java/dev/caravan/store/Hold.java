@@ -9,6 +9,17 @@ import org.jspecify.annotations.Nullable;
  * @param detail one sentence for an operator
  * @param until when to try again; null: not by itself
  * @param since when the store was last served without a hold
+ * @param remedy what helps; null: not known
  */
 public record Hold(
-        HoldReason reason, String detail, @Nullable Instant until, Instant since) {}
+        HoldReason reason,
+        String detail,
+        @Nullable Instant until,
+        Instant since,
+        @Nullable String remedy) {
+
+    /** A hold without a remedy. */
+    public Hold(HoldReason reason, String detail, @Nullable Instant until, Instant since) {
+        this(reason, detail, until, since, null);
+    }
+}

@@ -17,6 +17,7 @@ class HoldTable {
 
     private static final int MAX_DETAIL_CHARS = 1_000;
     private static final Duration NEWS = Duration.ofSeconds(10);
+    private static final Duration NOTICE_EVERY = Duration.ofMinutes(10);
 
     private final Sql sql;
     private final Clock clock;
@@ -26,11 +27,12 @@ class HoldTable {
         this.clock = clock;
     }
 
-    void hold(long id, HoldReason reason, String detail, @Nullable Instant until) {
+    void hold(long id, HoldReason reason, String detail, @Nullable String remedy, @Nullable Instant until) {
         now(sql.statement("store/hold-store"))
                 .param("id", id)
                 .param("reason", reason.text())
                 .param("detail", shown(detail))
+                .param("remedy", remedy == null ? null : shown(remedy), Types.VARCHAR)
                 .param("until", until == null ? null : utc(until), Types.TIMESTAMP_WITH_TIMEZONE)
                 .update();
     }
@@ -43,6 +45,14 @@ class HoldTable {
         now(sql.statement("store/note-success"))
                 .param("id", id)
                 .param("staleBefore", utc(clock.instant().minus(NEWS)))
+                .update();
+    }
+
+    void noteNotice(long id, String text) {
+        now(sql.statement("store/note-notice"))
+                .param("id", id)
+                .param("notice", shown(text))
+                .param("staleBefore", utc(clock.instant().minus(NOTICE_EVERY)))
                 .update();
     }
 

@@ -1,73 +1,210 @@
 package dev.caravan.store;
 
 import dev.caravan.store.DoctorReport.Check;
-import dev.caravan.woocommerce.Answer;
+import dev.caravan.woocommerce.Authentication;
 import dev.caravan.woocommerce.CallFault;
+import dev.caravan.woocommerce.CallKey;
 import dev.caravan.woocommerce.StoreEndpoints;
 import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Whether the key is accepted and may write; if not, why. Goes by codes: messages come in the store's language. */
+/** Whether the key is accepted, in which way, and what it may do. Goes by codes where it can: messages are translated. */
 @Component
 class KeyDiagnosis {
 
-    static final String NAME = "key-may-write";
-    private static final String NEW_KEY =
-            "Make a key under WooCommerce > Settings > Advanced > REST API, with permissions Read/Write";
+    static final String ARRIVES = "authorization-arrives";
+    static final String KNOWN = "key-known";
+    static final String MAY_READ = "key-may-read";
+    static final String MAY_WRITE = "key-may-write";
+
+    private static final Check IS_KNOWN = Check.passed(KNOWN, "The store knows the key");
+    private static final String READ_WRITE = "Set its permissions to Read/Write. " + Remedies.NEW_KEY;
 
     private final StoreProbe probe;
+    private final AccessRules rules;
+    private final Clock clock;
 
-    KeyDiagnosis(StoreProbe probe) {
+    KeyDiagnosis(StoreProbe probe, AccessRules rules, Clock clock) {
         this.probe = probe;
+        this.rules = rules;
+        this.clock = clock;
     }
 
-    Check check(URI storeUrl, StoreCredentials credentials) {
-        StoreProbe.Result write = probe.post(storeUrl, StoreEndpoints.PRODUCTS_BATCH, credentials, "{}");
-        CallFault fault = write.fault();
+    /** Who wants to come in where. @param home the store's own address as it gives it; null: it gives none */
+    record Visitor(
+            URI storeUrl,
+            StoreCredentials credentials,
+            Authentication setting,
+            @Nullable String home) {}
+
+    /**
+     * @param reads the key that reads can be made with; null: none
+     * @param works the way that may be used
+     */
+    record Finding(
+            List<Check> checks,
+            @Nullable CallKey reads,
+            @Nullable Authentication works) {}
+
+    /** One way that was tried. */
+    private record Try(Authentication way, StoreProbe.Result result) {
+
+        /** WordPress itself did not let the key in; then another way may still be right. */
+        boolean isRefused() {
+            return result.fault() instanceof CallFault.Unauthorized refused
+                    && !refused.code().startsWith("http_");
+        }
+
+        /** The store has seen a key, and says what is wrong with it. */
+        boolean saysWhy() {
+            return result.fault() instanceof CallFault.Unauthorized refused
+                    && refused.code().startsWith("woocommerce_rest_authentication");
+        }
+
+        /** The key is right, its user is not [auth-customer-post]. */
+        boolean userMayNot() {
+            return isRefused() && result.answer() != null && result.answer().status() == 403;
+        }
+    }
+
+    /** Up to three writes that change nothing, one for each way, and one read. */
+    Finding examine(Visitor visitor) {
+        List<Try> tries = new ArrayList<>();
+        for (Authentication way : ways(visitor)) {
+            CallKey key = visitor.credentials().key(way, clock);
+            Try last = new Try(way, probe.post(visitor.storeUrl(), StoreEndpoints.PRODUCTS_BATCH, key, "{}"));
+            if (last.result().fault() == null) {
+                return letIn(visitor, last, key);
+            }
+            if (!last.isRefused()) {
+                return stopped(visitor, last);
+            }
+            tries.add(last);
+        }
+        return Stream.<Predicate<Try>>of(
+                        Try::userMayNot, tried -> tried.saysWhy() && tried.way().sendsSecret(), Try::saysWhy)
+                .flatMap(telling -> tries.stream().filter(telling))
+                .findFirst()
+                .map(telling -> refused(visitor, telling))
+                .orElseGet(() -> unknown(visitor, tries));
+    }
+
+    /** What is set comes first; the others tell what would work. */
+    private List<Authentication> ways(Visitor visitor) {
+        List<Authentication> ways = rules.ways(visitor.storeUrl());
+        return visitor.setting() == Authentication.AUTO
+                ? ways
+                : Stream.concat(Stream.of(visitor.setting()), ways.stream())
+                        .distinct()
+                        .toList();
+    }
+
+    private Finding letIn(Visitor visitor, Try success, CallKey key) {
+        Check arrives = arrives(visitor, success.way());
+        StoreProbe.Result read = read(visitor, key);
+        Check mayRead = mayRead(visitor, read);
+        List<Check> checks = new ArrayList<>(
+                List.of(arrives, IS_KNOWN, mayRead, Check.passed(MAY_WRITE, "The key may write products")));
+        FrontDoor.notice(read).ifPresent(checks::add);
+        return new Finding(checks, key, arrives.ok() ? success.way() : null);
+    }
+
+    private static Check mayRead(Visitor visitor, StoreProbe.Result read) {
+        CallFault fault = read.fault();
         if (fault == null) {
-            return Check.passed(NAME, "The key is accepted and may write products");
+            return Check.passed(MAY_READ, "The key may read products");
         }
-        if (fault instanceof CallFault.Unauthorized refused) {
-            return refused(storeUrl, credentials, refused, write.answer());
-        }
-        return Check.failed(NAME, fault.reason(), Remedies.of(fault, storeUrl, write.answer()));
+        return fault instanceof CallFault.Unauthorized
+                ? Check.failed(MAY_READ, "The key may write only: " + fault.reason(), READ_WRITE)
+                : Check.failed(MAY_READ, fault.reason(), Remedies.of(fault, visitor.storeUrl(), read.answer()));
     }
 
-    private Check refused(
-            URI storeUrl, StoreCredentials credentials, CallFault.Unauthorized refused, @Nullable Answer answer) {
-        if (refused.code().startsWith("http_")) {
-            return Check.failed(NAME, refused.reason(), Remedies.of(refused, storeUrl, answer));
-        }
-        if (refused.code().equals("woocommerce_rest_authentication_error")) {
-            return mayRead(storeUrl, credentials)
-                    ? Check.failed(NAME, "The key may read only", "Set its permissions to Read/Write. " + NEW_KEY)
-                    : Check.failed(NAME, "The consumer secret does not belong to the consumer key", NEW_KEY);
-        }
-        if (answer != null && answer.status() == 401) {
-            return unknownKey(storeUrl);
-        }
-        return Check.failed(
-                NAME,
-                "The key is right, but its user may not manage products",
-                "Make the key for a user with the role Shop manager or Administrator");
+    /** Something else than the key is wrong. */
+    private static Finding stopped(Visitor visitor, Try last) {
+        CallFault fault = Objects.requireNonNull(last.result().fault());
+        boolean onlyOnWrites = fault instanceof CallFault.Ambiguous
+                || fault instanceof CallFault.TooLarge
+                || fault instanceof CallFault.Refused;
+        Check failure = onlyOnWrites && last.result().answer() != null
+                ? Check.failed(
+                        MAY_WRITE,
+                        fault.reason(),
+                        Remedies.of(fault, visitor.storeUrl(), last.result().answer()))
+                : FrontDoor.failure(visitor.storeUrl(), last.result());
+        return new Finding(List.of(failure), null, null);
     }
 
-    /** WooCommerce treats an unknown key as no key at all [auth-wrong-key], and over plain http it takes none. */
-    private static Check unknownKey(URI storeUrl) {
-        String https = storeUrl.getScheme().equals("http")
-                ? "WooCommerce takes keys over https only: correct the address. "
-                : "";
-        return Check.failed(
-                NAME,
-                "The store does not know the consumer key, or does not get to see it",
-                https + NEW_KEY + ". If the key is right, the store's web server drops the Authorization header");
+    private Finding refused(Visitor visitor, Try telling) {
+        Check arrives = arrives(visitor, telling.way());
+        CallKey key = visitor.credentials().key(telling.way(), clock);
+        if (telling.userMayNot()) {
+            return new Finding(
+                    List.of(
+                            arrives,
+                            IS_KNOWN,
+                            Check.failed(
+                                    MAY_WRITE,
+                                    "The key is right, but its user may not manage products",
+                                    "Make the key for a user with the role Shop manager or Administrator")),
+                    null,
+                    null);
+        }
+        // a read-only key and a wrong secret are the same code on a write
+        StoreProbe.Result read = read(visitor, key);
+        if (read.fault() == null) {
+            return new Finding(
+                    List.of(
+                            arrives,
+                            IS_KNOWN,
+                            Check.passed(MAY_READ, "The key may read products"),
+                            Check.failed(MAY_WRITE, "The key may read only", READ_WRITE)),
+                    key,
+                    null);
+        }
+        Check wrong = telling.way() == Authentication.OAUTH
+                ? SignatureDiagnosis.check(visitor, telling.result())
+                : Check.failed(KNOWN, "The consumer secret does not belong to the consumer key", Remedies.NEW_KEY);
+        boolean onTheWay = wrong.name().equals(ARRIVES);
+        return new Finding(onTheWay ? List.of(wrong) : List.of(arrives, wrong), null, null);
     }
 
-    /** Tells a read-only key from a wrong secret: both are the same code on a write. */
-    private boolean mayRead(URI storeUrl, StoreCredentials credentials) {
-        return probe.get(storeUrl, StoreEndpoints.PRODUCTS + "?per_page=1&_fields=id", credentials)
-                        .fault()
-                == null;
+    /** WooCommerce treats an unknown key as no key at all [auth-wrong-key]. */
+    private static Finding unknown(Visitor visitor, List<Try> tries) {
+        boolean both = tries.stream().anyMatch(tried -> tried.way() == Authentication.QUERY);
+        boolean swapped = visitor.credentials().consumerKey().startsWith("cs_");
+        String detail = "The store does not know the consumer key"
+                + (both ? ", neither in the Authorization header nor in the query string" : "");
+        String remedy = swapped ? "Consumer key and secret are exchanged: the key starts with ck_" : Remedies.NEW_KEY;
+        return new Finding(List.of(Check.failed(KNOWN, detail, remedy)), null, null);
+    }
+
+    private static Check arrives(Visitor visitor, Authentication way) {
+        Authentication setting = visitor.setting();
+        if (setting != Authentication.AUTO && setting != way) {
+            return Check.failed(
+                    ARRIVES,
+                    "The store takes the key by " + way.text() + ", but the connection is set to " + setting.text(),
+                    "Set the connection's authentication to auto, or to " + way.text());
+        }
+        return switch (way) {
+            case QUERY ->
+                Check.advised(
+                        ARRIVES,
+                        "The store's web server removes the Authorization header; the key goes in the query string",
+                        "Better: let the web server pass the header on (Apache: CGIPassAuth On)");
+            case OAUTH -> Check.passed(ARRIVES, "Calls are signed (OAuth 1.0a); the secret is not sent");
+            default -> Check.passed(ARRIVES, "The store sees the Authorization header");
+        };
+    }
+
+    private StoreProbe.Result read(Visitor visitor, CallKey key) {
+        return probe.get(visitor.storeUrl(), StoreEndpoints.PRODUCTS, "per_page=1&_fields=id", key);
     }
 }

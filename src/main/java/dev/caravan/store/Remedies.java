@@ -1,69 +1,105 @@
 package dev.caravan.store;
 
-import dev.caravan.platform.ApiException;
 import dev.caravan.woocommerce.Answer;
 import dev.caravan.woocommerce.CallFault;
 import java.net.URI;
-import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What helps against a fault, in words for whoever set the store up. */
 final class Remedies {
 
+    static final String NEW_KEY =
+            "Make a key under WooCommerce > Settings > Advanced > REST API, with permissions Read/Write, and enter both parts here";
+    static final String ACTIVATE =
+            "Activate the plugin WooCommerce, 3.5 or newer; no other plugin may switch its REST API off";
     private static final String PERMALINKS =
             "In WordPress, Settings > Permalinks must not be \"Plain\". A page in front of the shop (coming soon, login, cookie wall) must let /wp-json/ through";
+    private static final String SIGN_IN =
+            "The store asks visitors to sign in; the plugin that does so must let /wp-json/ through";
 
     private Remedies() {}
 
     static String of(CallFault fault, URI storeUrl, @Nullable Answer answer) {
         if (fault instanceof CallFault.NotReached) {
-            return fault.reason().startsWith("TLS")
-                    ? "The certificate of the store must be valid for " + storeUrl.getHost() + " and complete"
-                    : "Is the address right, is the store online, and may this machine reach it?";
+            return notReached(fault.reason(), storeUrl.getHost());
         }
         if (fault instanceof CallFault.AsksForTime busy) {
             return "Maintenance or a limit of its web server; try again in "
                     + busy.delay().toSeconds() + " seconds";
         }
         if (fault instanceof CallFault.Ambiguous ambiguous) {
-            return ambiguous.mayStillRun()
-                    ? "The store is slow or does not answer at all; try again, then ask its host"
-                    : "Look into the PHP error log of the store (WooCommerce > Status > Logs)";
+            return ambiguous(ambiguous, answer);
         }
         if (fault instanceof CallFault.WrongAddress) {
             return wrongAddress(storeUrl, answer);
         }
-        if (fault instanceof CallFault.Unauthorized) {
+        if (fault instanceof CallFault.Unauthorized unauthorized) {
+            return unauthorized(unauthorized.code());
+        }
+        return fault instanceof CallFault.TooLarge
+                ? "Lower the connection's batchSize, or ask the host to allow larger requests"
+                : "The web server or a plugin of the store refuses the call; ask its host";
+    }
+
+    private static String notReached(String reason, String host) {
+        if (reason.startsWith("TLS")) {
+            return "The certificate of the store must be valid for " + host + " and complete";
+        }
+        return reason.startsWith("host name")
+                ? "Is " + host + " spelled right, and does this machine's DNS know it?"
+                : "Is the address right, is the store online, and may this machine reach it?";
+    }
+
+    private static String ambiguous(CallFault.Ambiguous fault, @Nullable Answer answer) {
+        if (fault.mayStillRun()) {
+            return "The store is slow or does not answer at all; try again, then ask its host";
+        }
+        return answer != null && answer.status() == 502
+                ? "PHP does not run behind the store's web server; ask its host"
+                : "Look into the PHP error log of the store (WooCommerce > Status > Logs); is its database up, does a plugin fail?";
+    }
+
+    private static String unauthorized(String code) {
+        if (code.startsWith("http_")) {
             return "A password protection, a firewall or a security plugin must let calls to /wp-json/ through";
         }
-        return "The web server or a plugin of the store refuses the call; ask its host";
+        return "Is the key still there, with permissions Read/Write, and its user a Shop manager? " + NEW_KEY;
     }
 
     private static String wrongAddress(URI storeUrl, @Nullable Answer answer) {
-        if (answer == null || answer.status() < 300) {
+        if (answer == null) {
             return "Is this the address of the shop itself? " + PERMALINKS;
         }
-        if (answer.status() < 400) {
-            return redirect(storeUrl, answer.header("location").orElse(""));
+        if (Page.asksToSignIn(answer)) {
+            return SIGN_IN;
+        }
+        if (answer.status() >= 300 && answer.status() < 400) {
+            return Page.redirectsTo(storeUrl, answer).map(Remedies::moveTo).orElse(PERMALINKS);
+        }
+        if (answer.text().contains("\"rest_no_route\"")) {
+            return ACTIVATE;
+        }
+        if (Page.isChallenge(answer)) {
+            return "A firewall wants to see a browser; it must let this machine's calls to /wp-json/ through";
+        }
+        return page(storeUrl, answer);
+    }
+
+    private static String page(URI storeUrl, Answer answer) {
+        Optional<URI> own = Page.ownAddress(storeUrl, answer);
+        if (own.isPresent()) {
+            return moveTo(own.get());
+        }
+        if (answer.status() < 300 || Page.hasPlainPermalinks(answer)) {
+            return "Is this the address of the shop itself? " + PERMALINKS;
         }
         return storeUrl.getRawPath().isEmpty()
                 ? "Is WordPress at this address, or in a folder below it? " + PERMALINKS
                 : "Is the folder " + storeUrl.getRawPath() + " right? " + PERMALINKS;
     }
 
-    private static String redirect(URI storeUrl, String location) {
-        if (location.toLowerCase(Locale.ROOT).contains("wp-login")) {
-            return "The store asks visitors to sign in; the plugin that does so must let /wp-json/ through";
-        }
-        try {
-            String target = storeUrl.resolve(location.replaceAll("[?#].*", "")).toString();
-            URI address = StoreUrl.normalise(target);
-            if (!address.equals(storeUrl)) {
-                return "Set the store's address to " + address;
-            }
-        } catch (ApiException | IllegalArgumentException e) {
-            // not an address that could be suggested
-        }
-        return PERMALINKS;
+    static String moveTo(URI address) {
+        return "Set the store's address to " + address;
     }
 }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param hold null: the store is served
  * @param linkExisting what the store has under the SKU of a product that is exported for the first time becomes that product
  * @param currentBatchSize products in one call at present, 1..batchSize: found out by how fast and how well it answers
+ * @param access how the store is shown its key
+ * @param notice what the store prints before its answers; null: nothing was seen
  */
 public record Store(
         long id,
@@ -34,4 +36,6 @@ public record Store(
         int consecutiveFailures,
         @Nullable Instant lastSuccessAt,
         boolean linkExisting,
-        int currentBatchSize) {}
+        int currentBatchSize,
+        Access access,
+        @Nullable Notice notice) {}

@@ -1,7 +1,16 @@
 package dev.caravan.store;
 
+import dev.caravan.woocommerce.Authentication;
+import dev.caravan.woocommerce.CallKey;
+import java.time.Clock;
+
 /** An opened key of WooCommerce's REST API. Never write it anywhere. */
 public record StoreCredentials(String consumerKey, String consumerSecret) {
+
+    /** These, to be shown in this way. */
+    CallKey key(Authentication authentication, Clock clock) {
+        return new CallKey(authentication, consumerKey, consumerSecret, clock);
+    }
 
     /** A text that a store said, without these credentials. */
     public String removeFrom(String text) {

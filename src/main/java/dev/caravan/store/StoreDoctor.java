@@ -1,107 +1,89 @@
 package dev.caravan.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.caravan.store.DoctorReport.Check;
 import dev.caravan.store.DoctorReport.StoreInfo;
+import dev.caravan.store.KeyDiagnosis.Visitor;
 import dev.caravan.woocommerce.Answer;
-import dev.caravan.woocommerce.CallFault;
+import dev.caravan.woocommerce.Authentication;
 import dev.caravan.woocommerce.StoreEndpoints;
+import dev.caravan.woocommerce.StoreJson;
 import java.net.URI;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Looks at a store as a delivery would, changes nothing there, and says what is wrong and what helps. */
+/** Looks at a store as a delivery would, and says what is wrong and what helps. Changes nothing in the store. */
 @Component
 class StoreDoctor {
 
-    static final String REACHED = "store-reached";
-    static final String WOOCOMMERCE = "woocommerce-active";
-    private static final int MAX_TEXT_CHARS = 200;
-
     private final StoreProbe probe;
     private final KeyDiagnosis keys;
-    private final ObjectMapper mapper;
+    private final StoreFacts facts;
+    private final Clock clock;
 
-    StoreDoctor(StoreProbe probe, KeyDiagnosis keys, ObjectMapper mapper) {
+    StoreDoctor(StoreProbe probe, KeyDiagnosis keys, StoreFacts facts, Clock clock) {
         this.probe = probe;
         this.keys = keys;
-        this.mapper = mapper;
+        this.facts = facts;
+        this.clock = clock;
     }
 
-    /** Up to four calls, each bounded in time; stops at the first check that fails. */
-    DoctorReport examine(URI storeUrl, StoreCredentials credentials) {
-        return look(storeUrl, credentials).without(credentials);
+    /**
+     * Up to seven calls, each bounded in time; what depends on a check that failed is left out.
+     *
+     * @param setting how the key is to be shown; {@code AUTO}: find it out
+     */
+    DoctorReport examine(URI storeUrl, StoreCredentials credentials, Authentication setting) {
+        return look(storeUrl, credentials, setting).without(credentials);
     }
 
-    private DoctorReport look(URI storeUrl, StoreCredentials credentials) {
-        List<Check> checks = new ArrayList<>();
-        StoreProbe.Result index = probe.get(storeUrl, StoreEndpoints.INDEX + "?_fields=name,namespaces", null);
-        checks.add(reached(storeUrl, index));
-        if (!last(checks).ok()) {
-            return DoctorReport.of(checks, null);
+    private DoctorReport look(URI storeUrl, StoreCredentials credentials, Authentication setting) {
+        StoreProbe.Result index = probe.get(
+                storeUrl, StoreEndpoints.INDEX, "_fields=name,home,namespaces,gmt_offset,timezone_string", null);
+        List<Check> checks = new ArrayList<>(FrontDoor.checks(storeUrl, index));
+        Answer answer = index.answer();
+        if (answer == null || !last(checks).ok()) {
+            return DoctorReport.of(checks, null, null);
         }
-        JsonNode about = json(index.answer());
-        if (about.path("namespaces").isArray()) {
-            checks.add(woocommerce(about.path("namespaces")));
+        JsonNode about =
+                StoreJson.find(answer.text()).map(StoreJson.Found::node).orElse(MissingNode.getInstance());
+        StoreInfo info =
+                StoreInfo.of(StoreFacts.text(about.path("name")), StoreFacts.text(about.path("home")), timeZone(about));
+        FrontDoor.notice(index).ifPresent(checks::add);
+
+        KeyDiagnosis.Finding key = keys.examine(new Visitor(storeUrl, credentials, setting, info.address()));
+        boolean signed = key.works() == Authentication.OAUTH
+                || (key.works() == null && storeUrl.getScheme().equals("http"));
+        ClockCheck.of(answer, clock.instant(), signed).ifPresent(checks::add);
+        checks.removeIf(check -> key.checks().stream()
+                .anyMatch(later -> later.name().equals(check.name()))); // the later look was the closer one
+        checks.addAll(key.checks());
+        if (key.reads() != null) {
+            StoreFacts.Facts read = facts.read(storeUrl, key.reads(), info);
+            checks.addAll(read.checks());
+            checks.replaceAll(check -> withVersion(check, read.info()));
+            info = read.info();
         }
-        if (last(checks).ok()) {
-            checks.add(keys.check(storeUrl, credentials));
+        return DoctorReport.of(checks, info, key.works());
+    }
+
+    private static Check withVersion(Check check, StoreInfo info) {
+        return check.name().equals(FrontDoor.WOOCOMMERCE) && info.wooVersion() != null
+                ? Check.passed(check.name(), "WooCommerce " + info.wooVersion() + " is active")
+                : check;
+    }
+
+    private static @Nullable String timeZone(JsonNode about) {
+        String name = StoreFacts.text(about.path("timezone_string"));
+        String offset = StoreFacts.text(about.path("gmt_offset"));
+        if (name != null || offset == null) {
+            return name;
         }
-        String name = text(about.path("name"));
-        StoreInfo info = last(checks).ok() ? info(storeUrl, credentials, name) : new StoreInfo(null, null, name);
-        return DoctorReport.of(checks, info);
-    }
-
-    private static Check reached(URI storeUrl, StoreProbe.Result index) {
-        CallFault fault = index.fault();
-        if (fault == null) {
-            return Check.passed(REACHED, "WordPress answers at " + storeUrl);
-        }
-        boolean closed = fault instanceof CallFault.Unauthorized || fault instanceof CallFault.Refused;
-        return closed // some stores show their index to nobody, and take the key all the same
-                ? Check.passed(REACHED, "The store answers, but does not introduce itself to strangers")
-                : Check.failed(REACHED, fault.reason(), Remedies.of(fault, storeUrl, index.answer()));
-    }
-
-    private static Check woocommerce(JsonNode namespaces) {
-        boolean active = StreamSupport.stream(namespaces.spliterator(), false)
-                .anyMatch(namespace -> namespace.asText().equals("wc/v3"));
-        return active
-                ? Check.passed(WOOCOMMERCE, "WooCommerce's REST API v3 is there")
-                : Check.failed(
-                        WOOCOMMERCE,
-                        "WordPress answers, but WooCommerce's REST API (wc/v3) is not there",
-                        "Activate the plugin WooCommerce, 3.5 or newer; no other plugin may switch its REST API off");
-    }
-
-    private StoreInfo info(URI storeUrl, StoreCredentials credentials, @Nullable String name) {
-        StoreProbe.Result status =
-                probe.get(storeUrl, StoreEndpoints.SYSTEM_STATUS + "?_fields=environment", credentials);
-        JsonNode environment =
-                status.fault() == null ? json(status.answer()).path("environment") : MissingNode.getInstance();
-        return new StoreInfo(text(environment.path("wp_version")), text(environment.path("version")), name);
-    }
-
-    /** From the first brace on: a PHP warning may stand before the JSON. */
-    private JsonNode json(@Nullable Answer answer) {
-        String text = answer == null ? "" : answer.text();
-        int start = text.indexOf('{');
-        try {
-            return start < 0 ? MissingNode.getInstance() : mapper.readTree(text.substring(start));
-        } catch (JsonProcessingException e) {
-            return MissingNode.getInstance();
-        }
-    }
-
-    private static @Nullable String text(JsonNode node) {
-        String text = node.asText("");
-        return text.isEmpty() ? null : text.substring(0, Math.min(text.length(), MAX_TEXT_CHARS));
+        return offset.startsWith("-") ? "UTC" + offset : "UTC+" + offset;
     }
 
     private static Check last(List<Check> checks) {

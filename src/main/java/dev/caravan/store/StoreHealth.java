@@ -3,28 +3,40 @@ package dev.caravan.store;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** How a store is, as the API shows it. @param state ok or held @param until null: until an operator ends it */
+/**
+ * How a store is, as the API shows it.
+ *
+ * @param state ok or held
+ * @param remedy what helps against the hold
+ * @param until null: until an operator ends it
+ * @param notice what its owner should know of although it is served
+ */
 public record StoreHealth(
         String state,
         @Nullable String reason,
         @Nullable String detail,
+        @Nullable String remedy,
         @Nullable Instant since,
         @Nullable Instant until,
         int consecutiveFailures,
-        @Nullable Instant lastSuccessAt) {
+        @Nullable Instant lastSuccessAt,
+        @Nullable Notice notice) {
 
     /** The health of a store as it was read. */
     public static StoreHealth of(Store store) {
         Hold hold = store.hold();
+        int failures = store.consecutiveFailures();
         return hold == null
-                ? new StoreHealth("ok", null, null, null, null, store.consecutiveFailures(), store.lastSuccessAt())
+                ? new StoreHealth("ok", null, null, null, null, null, failures, store.lastSuccessAt(), store.notice())
                 : new StoreHealth(
                         "held",
                         hold.reason().text(),
                         hold.detail(),
+                        hold.remedy(),
                         hold.since(),
                         hold.until(),
-                        store.consecutiveFailures(),
-                        store.lastSuccessAt());
+                        failures,
+                        store.lastSuccessAt(),
+                        store.notice());
     }
 }

@@ -3,8 +3,8 @@ package dev.caravan.store;
 import dev.caravan.platform.CaravanSettings;
 import dev.caravan.woocommerce.Answer;
 import dev.caravan.woocommerce.AnswerClassifier;
-import dev.caravan.woocommerce.BasicAuthentication;
 import dev.caravan.woocommerce.CallFault;
+import dev.caravan.woocommerce.CallKey;
 import dev.caravan.woocommerce.StoreEndpoints;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * One call of the store doctor: bounded in time and size, never redirected, the key only in the Authorization header.
+ * One call of the store doctor: bounded in time and size, never redirected.
  * The JDK remembers a resolved name for 30 s, so the call goes where the address check looked a moment before.
  */
 @Component
@@ -33,8 +33,8 @@ class StoreProbe {
     private static final Duration LONGEST = Duration.ofSeconds(15);
     private static final int MAX_BODY_BYTES = 1 << 20;
 
-    /** What came back: an answer, a fault, or an answer that is a fault. Neither: it is as it should be. */
-    record Result(@Nullable Answer answer, @Nullable CallFault fault) {}
+    /** What came back: an answer, a fault, or an answer that is a fault. No fault: it is as it should be. */
+    record Result(@Nullable Answer answer, @Nullable CallFault fault, long millis) {}
 
     private final HttpClient client;
     private final Duration timeout;
@@ -53,46 +53,56 @@ class StoreProbe {
         userAgent = "Caravan/" + (version == null ? "development" : version);
     }
 
-    /** @param credentials null: as a stranger */
-    Result get(URI storeUrl, String path, @Nullable StoreCredentials credentials) {
-        return send(request(storeUrl, path, credentials).GET());
+    /** @param query URL-encoded, or null @param key null: as a stranger */
+    Result get(URI storeUrl, String path, @Nullable String query, @Nullable CallKey key) {
+        return send(request("GET", storeUrl, path, query, key).GET());
     }
 
-    Result post(URI storeUrl, String path, StoreCredentials credentials, String json) {
-        return send(request(storeUrl, path, credentials)
+    Result post(URI storeUrl, String path, CallKey key, String json) {
+        return send(request("POST", storeUrl, path, null, key)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(json)));
     }
 
-    private HttpRequest.Builder request(URI storeUrl, String path, @Nullable StoreCredentials credentials) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(StoreEndpoints.url(storeUrl.toString(), path)))
+    private HttpRequest.Builder request(
+            String method, URI storeUrl, String path, @Nullable String query, @Nullable CallKey key) {
+        CallKey.Shown shown =
+                key == null ? new CallKey.Shown(null, query) : key.show(method, storeUrl.toString(), path, query);
+        String target =
+                StoreEndpoints.url(storeUrl.toString(), path) + (shown.query() == null ? "" : "?" + shown.query());
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(target))
                 .header("Accept", "application/json") // else WordPress writes its errors as HTML
                 .header("User-Agent", userAgent);
-        return credentials == null
-                ? request
-                : request.header(
-                        "Authorization",
-                        BasicAuthentication.header(credentials.consumerKey(), credentials.consumerSecret()));
+        return shown.authorization() == null ? request : request.header("Authorization", shown.authorization());
     }
 
     /** The client's own timeout ends with the headers; this one includes the body. */
     private Result send(HttpRequest.Builder request) {
+        long began = System.nanoTime();
         CompletableFuture<HttpResponse<byte[]>> call =
                 client.sendAsync(request.build(), head -> new LimitedBody(MAX_BODY_BYTES));
         try {
             HttpResponse<byte[]> response = call.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             Answer answer = new Answer(response.statusCode(), headers(response), response.body());
-            return new Result(answer, AnswerClassifier.faultOf(answer, clock).orElse(null));
+            return new Result(answer, AnswerClassifier.faultOf(answer, clock).orElse(null), millisSince(began));
         } catch (ExecutionException e) {
-            return new Result(null, AnswerClassifier.faultOf(e.getCause() == null ? e : e.getCause()));
+            return failed(e.getCause() == null ? e : e.getCause(), began);
         } catch (TimeoutException e) {
             call.cancel(true);
-            return new Result(null, AnswerClassifier.faultOf(e));
+            return failed(e, began);
         } catch (InterruptedException e) {
             call.cancel(true);
             Thread.currentThread().interrupt();
-            return new Result(null, AnswerClassifier.faultOf(e));
+            return failed(e, began);
         }
+    }
+
+    private static Result failed(Throwable failure, long began) {
+        return new Result(null, AnswerClassifier.faultOf(failure), millisSince(began));
+    }
+
+    private static long millisSince(long began) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
     }
 
     private static Map<String, String> headers(HttpResponse<?> response) {

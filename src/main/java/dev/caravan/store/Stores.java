@@ -2,7 +2,11 @@ package dev.caravan.store;
 
 import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Caller;
+import dev.caravan.woocommerce.Answer;
+import dev.caravan.woocommerce.CallFault;
+import dev.caravan.woocommerce.CallKey;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +20,25 @@ class Stores implements StoresApi {
     private final HoldTable holds;
     private final CredentialSeal seal;
     private final ConnectionService service;
+    private final AccessRules access;
+    private final StoreDoctor doctor;
+    private final Clock clock;
 
-    Stores(ConnectionTable connections, HoldTable holds, CredentialSeal seal, ConnectionService service) {
+    Stores(
+            ConnectionTable connections,
+            HoldTable holds,
+            CredentialSeal seal,
+            ConnectionService service,
+            AccessRules access,
+            StoreDoctor doctor,
+            Clock clock) {
         this.connections = connections;
         this.holds = holds;
         this.seal = seal;
         this.service = service;
+        this.access = access;
+        this.doctor = doctor;
+        this.clock = clock;
     }
 
     @Override
@@ -41,7 +58,7 @@ class Stores implements StoresApi {
     public Store connect(Caller caller, String storeName, URI storeUrl, StoreCredentials credentials) {
         return connections
                 .find(caller.accountId(), StoreUrl.normalise(storeUrl.toString()))
-                .orElseGet(() -> service.create(caller, ConnectionBody.of(storeName, storeUrl, credentials)))
+                .orElseGet(() -> service.create(caller, ConnectionBody.of(storeName, storeUrl, credentials), true))
                 .store();
     }
 
@@ -54,11 +71,39 @@ class Stores implements StoresApi {
     }
 
     @Override
-    public void hold(long connectionId, HoldReason reason, String detail, @Nullable Instant until) {
+    public CallKey key(Store store) {
+        return credentials(store.id()).key(access.inUse(store.storeUrl(), store.access()), clock);
+    }
+
+    @Override
+    public void hold(
+            long connectionId, HoldReason reason, String detail, @Nullable String remedy, @Nullable Instant until) {
         if (reason == HoldReason.PAUSED) {
             throw new IllegalArgumentException("only an operator pauses a store");
         }
-        holds.hold(connectionId, reason, detail, until);
+        holds.hold(connectionId, reason, detail, remedy, until);
+    }
+
+    @Override
+    public String remedy(Store store, CallFault fault, @Nullable Answer answer) {
+        return Remedies.of(fault, store.storeUrl(), answer);
+    }
+
+    @Override
+    public DoctorFinding lookAgain(Store store) {
+        DoctorReport report = doctor.examine(
+                store.storeUrl(), credentials(store.id()), store.access().setting());
+        boolean news =
+                report.authentication() != null && connections.noteAuthentication(store.id(), report.authentication());
+        String remedy = report.failure()
+                .map(check -> check.detail() + ". " + check.remedy())
+                .orElse(null);
+        return new DoctorFinding(remedy, news && report.success());
+    }
+
+    @Override
+    public void noteNotice(long connectionId, String text) {
+        holds.noteNotice(connectionId, credentials(connectionId).removeFrom(text));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.caravan.sync;
 
+import dev.caravan.store.Access;
 import dev.caravan.store.OnDelete;
 import dev.caravan.store.OnMissing;
 import dev.caravan.store.Store;
@@ -41,7 +42,9 @@ record Delivery(
                     0,
                     null,
                     false,
-                    1),
+                    1,
+                    Access.UNKNOWN,
+                    null),
             new UUID(0, 0),
             Instant.EPOCH,
             List.of());

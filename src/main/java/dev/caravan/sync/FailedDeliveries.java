@@ -48,6 +48,7 @@ public class FailedDeliveries {
     private final StoresApi stores;
     private final ActiveClaims active;
     private final Clock clock;
+    private final StoreHolds holds;
 
     FailedDeliveries(
             FaultPolicy policy,
@@ -64,6 +65,7 @@ public class FailedDeliveries {
         this.stores = stores;
         this.active = active;
         this.clock = clock;
+        this.holds = new StoreHolds(stores);
     }
 
     /**
@@ -119,7 +121,7 @@ public class FailedDeliveries {
 
     private List<Long> decide(@Nullable Object round, Throwable failure, int millis, Tried tried) {
         if (round instanceof Store store) {
-            hold(store, policy.stillIll(judge(failure, store, false), store));
+            heldBefore(store, policy.stillIll(judge(failure, store, false), store), failure);
             return List.of(store.id());
         }
         if (round instanceof Delivery delivery && delivery.isEmpty()) {
@@ -144,7 +146,7 @@ public class FailedDeliveries {
     private void fail(Delivery delivery, Throwable failure, int millis, Tried tried) {
         Store store = stores.find(delivery.store().id()).orElse(delivery.store());
         Verdict verdict = judge(failure, store, tried == Tried.SENDING);
-        hold(store, verdict);
+        hold(store, verdict, holds.remedy(store, failure));
         int status = failure instanceof CallFailedException call ? call.status() : 0;
         int shared = (int) delivery.plans().stream().filter(tried::concerns).count();
         if (tried == Tried.SENDING && verdict.tooMuch()) {
@@ -175,12 +177,21 @@ public class FailedDeliveries {
         return policy.internal(sent);
     }
 
-    private void hold(Store store, Verdict verdict) {
+    /** Asked again, a held store has failed again: if in another way than before, the store doctor looks closer. */
+    private void heldBefore(Store store, Verdict verdict, Throwable failure) {
+        StoreHold hold = verdict.hold();
+        StoreHolds.Advice advice = hold == null || active.stopping()
+                ? StoreHolds.Advice.NONE
+                : holds.lookCloser(store, hold.detail(), failure);
+        hold(store, advice.askAtOnce() ? verdict.heldUntil(clock.instant()) : verdict, advice.remedy());
+    }
+
+    private void hold(Store store, Verdict verdict, @Nullable String remedy) {
         StoreHold hold = verdict.hold();
         if (hold == null) {
             return;
         }
-        stores.hold(store.id(), hold.reason(), hold.detail(), hold.until());
+        stores.hold(store.id(), hold.reason(), hold.detail(), remedy, hold.until());
         Duration wait = Duration.between(clock.instant(), hold.until());
         Optional.of(wait)
                 .filter(w -> w.toMillis() >= 500)

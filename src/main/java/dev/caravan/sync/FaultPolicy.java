@@ -53,6 +53,12 @@ class FaultPolicy {
         boolean tooMuch() {
             return blame == Blame.UNKNOWN || code.equals(TOO_LARGE);
         }
+
+        /** The same, with another end of the hold if there is one. */
+        Verdict heldUntil(Instant until) {
+            StoreHold other = hold == null ? null : new StoreHold(hold.reason(), hold.detail(), until);
+            return new Verdict(other, blame, pause, code, reason);
+        }
     }
 
     Verdict judge(CallFault fault, Store store) {

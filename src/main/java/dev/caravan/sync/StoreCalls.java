@@ -1,10 +1,9 @@
 package dev.caravan.sync;
 
 import dev.caravan.store.Store;
-import dev.caravan.store.StoreCredentials;
 import dev.caravan.store.StoresApi;
 import dev.caravan.woocommerce.Answer;
-import dev.caravan.woocommerce.BasicAuthentication;
+import dev.caravan.woocommerce.CallKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -26,6 +25,8 @@ class StoreCalls {
     static final String READ_ONLY = "readOnly";
     /** Exchange property: when the call began, in nanoseconds of this process. */
     private static final String BEGAN = "callBegan";
+    /** Exchange property: the call, to be signed anew if it is sent again. Never shows its key. */
+    private static final String SIGNED = "signedCall";
 
     /** A wait for the pace is interrupted so often, to look after the claim and for the end of the program. */
     private static final Duration LOOK_UP = Duration.ofSeconds(1);
@@ -58,7 +59,7 @@ class StoreCalls {
             String path,
             @Nullable String query,
             @Nullable String json) {
-        StoreCredentials credentials = stores.credentials(store.id());
+        CallKey key = stores.key(store);
         mustNotHaveMoved(store);
         exchange.setProperty(ROUND, round);
         exchange.setProperty(READ_ONLY, method.equals("GET"));
@@ -68,17 +69,52 @@ class StoreCalls {
         message.setHeader(Exchange.HTTP_METHOD, method);
         message.setHeader(Exchange.HTTP_URI, store.storeUrl().toString());
         message.setHeader(Exchange.HTTP_PATH, path);
-        if (query != null) {
-            message.setHeader(Exchange.HTTP_QUERY, query);
-        }
-        message.setHeader(
-                "Authorization", BasicAuthentication.header(credentials.consumerKey(), credentials.consumerSecret()));
+        SignedCall call = new SignedCall(key, method, store.storeUrl().toString(), path, query);
+        call.show(message);
+        exchange.setProperty(SIGNED, call);
         message.setHeader("Accept", "application/json");
         message.setHeader("User-Agent", userAgent);
         if (json != null) {
             message.setHeader(Exchange.CONTENT_TYPE, "application/json; charset=utf-8");
         }
         message.setBody(json);
+    }
+
+    /** Before a call is repeated: a store takes an OAuth nonce once, also if the answer got lost. */
+    void signAnew(Exchange exchange) {
+        SignedCall call = exchange.getProperty(SIGNED, SignedCall.class);
+        if (call != null && call.key().isForOneTry()) {
+            call.show(exchange.getMessage());
+        }
+    }
+
+    /** A call as it was asked for. */
+    private record SignedCall(
+            CallKey key,
+            String method,
+            String storeUrl,
+            String path,
+            @Nullable String query) {
+
+        void show(Message message) {
+            CallKey.Shown shown = key.show(method, storeUrl, path, query);
+            if (shown.query() != null) {
+                message.setHeader(Exchange.HTTP_QUERY, shown.query());
+            }
+            if (shown.authorization() != null) {
+                message.setHeader("Authorization", shown.authorization());
+            }
+        }
+
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
+    }
+
+    /** Something stood before the answer that the store's owner should know of. */
+    void note(Store store, String notice) {
+        stores.noteNotice(store.id(), notice);
     }
 
     /** Neither may new credentials go to an old address, nor what the new store should show. */
@@ -113,6 +149,7 @@ class StoreCalls {
     /** The call has come to a good end; gives the round it belonged to. */
     <T> T ended(Exchange exchange, Class<T> round) {
         exchange.removeProperty(READ_ONLY);
+        exchange.removeProperty(SIGNED);
         return round.cast(exchange.removeProperty(ROUND));
     }
 

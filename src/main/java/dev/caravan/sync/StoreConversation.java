@@ -143,6 +143,7 @@ public class StoreConversation {
         Delivery delivery = exchange.getProperty(StoreCalls.ROUND, Delivery.class);
         Answer answer = calls.answer(exchange);
         BatchAnswerReader.Result result = requests.read(delivery, answer);
+        result.notice().ifPresent(notice -> calls.note(delivery.store(), notice));
         calls.ended(exchange, Delivery.class);
         exchange.getMessage().setBody(new Pushed(delivery, result.outcomes(), answer.status(), millis));
     }

@@ -15,6 +15,9 @@ public final class StoreEndpoints {
     public static final String BRANDS = "/wp-json/wc/v3/products/brands";
     public static final String ATTRIBUTES = "/wp-json/wc/v3/products/attributes";
     public static final String WEBHOOKS = "/wp-json/wc/v3/webhooks";
+    /** Among others the units of weights and lengths [settings-weight-unit]. */
+    public static final String PRODUCT_SETTINGS = "/wp-json/wc/v3/settings/products";
+
     public static final String SYSTEM_STATUS = "/wp-json/wc/v3/system_status";
 
     private StoreEndpoints() {}

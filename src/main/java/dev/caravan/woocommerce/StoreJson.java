@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads a store's JSON kindly: behind a byte order mark or PHP's warnings, but never a part of a broken one. */
-final class StoreJson {
+public final class StoreJson {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     /** Where a JSON object or list may begin. */
@@ -19,6 +19,7 @@ final class StoreJson {
     /** A candidate that breaks later than this was the JSON itself, and is broken; before it, it was other text. */
     private static final int FALSE_START_CHARS = 40;
 
+    private static final String MARK = "\uFEFF";
     private static final int MAX_CANDIDATES = 50;
     /** JSON inside of a page is part of the page, not the answer. */
     private static final Pattern PAGE =
@@ -28,13 +29,14 @@ final class StoreJson {
 
     /**
      * @param node an object or a list
-     * @param before what stood before it, such as PHP warnings in HTML; "" if nothing did
+     * @param before what stood before it, such as PHP warnings in HTML, or the words for a byte order mark; "" if nothing did
      */
-    record Found(JsonNode node, String before) {}
+    public record Found(JsonNode node, String before) {}
 
     /** Empty if there is no object or list, or if it is cut off or broken. */
-    static Optional<Found> find(String body) {
-        String text = body.startsWith("\uFEFF") ? body.substring(1) : body;
+    public static Optional<Found> find(String body) {
+        boolean marked = body.startsWith(MARK);
+        String text = marked ? body.substring(1) : body;
         Matcher begin = BEGIN.matcher(text);
         int from = 0;
         for (int i = 0; i < MAX_CANDIDATES && begin.find(from); i++) {
@@ -48,7 +50,7 @@ final class StoreJson {
                 JsonNode node = parser.readValueAsTree();
                 int end = start + (int) parser.currentLocation().getCharOffset();
                 if (nothingButMarkup(text.substring(end))) {
-                    return Optional.of(new Found(node, before));
+                    return Optional.of(new Found(node, marked && before.isEmpty() ? "A byte order mark" : before));
                 }
                 if (before.isEmpty() || end - start > FALSE_START_CHARS) {
                     return Optional.empty();

@@ -72,6 +72,9 @@ final class TransportFaults {
         if (fault instanceof NoRouteToHostException) {
             return Optional.of("no route to the host");
         }
+        if (fault instanceof ConnectException && hasNoName(fault)) { // the JDK's client says it in a cause only
+            return Optional.of("host name not found");
+        }
         if (fault instanceof ConnectException || fault instanceof BindException) {
             return Optional.of(connectReason(said(fault)));
         }
@@ -83,6 +86,17 @@ final class TransportFaults {
                 || fault instanceof SSLPeerUnverifiedException
                 || (fault instanceof SSLException && said(fault).contains("Unsupported or unrecognized SSL message"));
         return handshake ? Optional.of("TLS handshake failed" + said(fault)) : Optional.empty();
+    }
+
+    private static boolean hasNoName(Throwable fault) {
+        Throwable cause = fault.getCause();
+        for (int i = 0; i < MAX_CAUSES && cause != null; i++) {
+            if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
     }
 
     private static String connectReason(String said) {

@@ -1,5 +1,6 @@
 package dev.caravan.store;
 
+import static dev.caravan.store.ConnectionFixture.FORCE;
 import static dev.caravan.store.ConnectionFixture.KEY;
 import static dev.caravan.store.ConnectionFixture.PATH;
 import static dev.caravan.store.ConnectionFixture.SECRET;
@@ -45,7 +46,8 @@ class ConnectionsTest {
     @Test
     void connectsAStoreWithDefaults() {
         String url = url();
-        JsonNode made = api.post(PATH, body(url + "/wp-json/", "")).expect(201).json();
+        JsonNode made =
+                api.post(PATH + FORCE, body(url + "/wp-json/", "")).expect(201).json();
 
         assertThat(made.path("storeUrl").asText()).isEqualTo(url);
         assertThat(made.path("autoSync").asBoolean()).isTrue();
@@ -65,16 +67,16 @@ class ConnectionsTest {
     @Test
     void showsCredentialsNowhere(CapturedOutput output) {
         String hook = "hook-55556666";
-        var made = api.post(PATH, body(url(), ",\"webhookSecret\":\"" + hook + "\""))
+        var made = api.post(PATH + FORCE, body(url(), ",\"webhookSecret\":\"" + hook + "\""))
                 .expect(201);
         String one = PATH + "/" + made.id();
         String answers = made.text()
                 + api.get(one).text()
                 + api.get(PATH + "?limit=100").text()
                 + api.get(PATH + "/default").text()
-                + api.patch(one, "{\"batchSize\":\"many\"}").text()
-                + api.post(PATH, body("nonsense", "")).text()
-                + api.post(PATH, body(url(), ",\"consumerkey\":\"" + KEY + "\""))
+                + api.patch(one + FORCE, "{\"batchSize\":\"many\"}").text()
+                + api.post(PATH + FORCE, body("nonsense", "")).text()
+                + api.post(PATH + FORCE, body(url(), ",\"consumerkey\":\"" + KEY + "\""))
                         .text()
                 + api.post(PATH + "/test", body("http://127.0.0.1:9", "").replace("\"storeName\":\"Shop\",", ""))
                         .text();
@@ -110,7 +112,7 @@ class ConnectionsTest {
     void refusesAWrongField(String field, String value, String message) {
         long id = make(api);
 
-        JsonNode problem = api.patch(PATH + "/" + id, "{\"" + field + "\":" + value + "}")
+        JsonNode problem = api.patch(PATH + "/" + id + FORCE, "{\"" + field + "\":" + value + "}")
                 .expect(400)
                 .json();
 
@@ -120,7 +122,7 @@ class ConnectionsTest {
 
     @Test
     void wantsCredentialsForANewConnection() {
-        String message = api.post(PATH, "{\"storeName\":\"a\",\"storeUrl\":\"" + url() + "\"}")
+        String message = api.post(PATH + FORCE, "{\"storeName\":\"a\",\"storeUrl\":\"" + url() + "\"}")
                 .expect(400)
                 .json()
                 .path("message")
@@ -132,24 +134,25 @@ class ConnectionsTest {
     @Test
     void takesAnAddressOnce() {
         String url = url();
-        long first = api.post(PATH, body(url, "")).expect(201).id();
+        long first = api.post(PATH + FORCE, body(url, "")).expect(201).id();
         long second = make(api);
 
-        assertThat(api.post(PATH, body(url.replace("http", "HTTP") + "/", ""))
+        assertThat(api.post(PATH + FORCE, body(url.replace("http", "HTTP") + "/", ""))
                         .expect(409)
                         .text())
                 .contains("storeUrl");
-        api.patch(PATH + "/" + second, "{\"storeUrl\":\"" + url + "\"}").expect(409);
-        api.patch(PATH + "/" + first, "{\"storeUrl\":\"" + url + "\"}").expect(200);
+        api.patch(PATH + "/" + second + FORCE, "{\"storeUrl\":\"" + url + "\"}").expect(409);
+        api.patch(PATH + "/" + first + FORCE, "{\"storeUrl\":\"" + url + "\"}").expect(200);
     }
 
     @Test
     void patchesOnlyWhatIsGiven() {
         long id = make(api);
-        api.patch(PATH + "/" + id, "{\"batchSize\":7,\"requestsPerMinute\":90,\"onDelete\":\"trash\"}")
+        api.patch(PATH + "/" + id + FORCE, "{\"batchSize\":7,\"requestsPerMinute\":90,\"onDelete\":\"trash\"}")
                 .expect(200);
 
-        JsonNode patched = api.patch(PATH + "/" + id, "{\"requestsPerMinute\":null,\"consumerSecret\":\" cs_new \"}")
+        JsonNode patched = api.patch(
+                        PATH + "/" + id + FORCE, "{\"requestsPerMinute\":null,\"consumerSecret\":\" cs_new \"}")
                 .expect(200)
                 .json();
 
@@ -162,11 +165,11 @@ class ConnectionsTest {
     @Test
     void replacesWithDefaultsButKeepsCredentials() {
         String url = url();
-        long id = api.post(PATH, body(url, ",\"batchSize\":7,\"autoSync\":false"))
+        long id = api.post(PATH + FORCE, body(url, ",\"batchSize\":7,\"autoSync\":false"))
                 .expect(201)
                 .id();
 
-        JsonNode replaced = api.put(PATH + "/" + id, "{\"storeName\":\"New\",\"storeUrl\":\"" + url + "\"}")
+        JsonNode replaced = api.put(PATH + "/" + id + FORCE, "{\"storeName\":\"New\",\"storeUrl\":\"" + url + "\"}")
                 .expect(200)
                 .json();
 
@@ -200,8 +203,8 @@ class ConnectionsTest {
                 .update();
 
         api.get(PATH + "/" + id).expect(404);
-        api.patch(PATH + "/" + id, "{}").expect(404);
-        api.put(PATH + "/" + id, body(url(), "")).expect(404);
+        api.patch(PATH + "/" + id + FORCE, "{}").expect(404);
+        api.put(PATH + "/" + id + FORCE, body(url(), "")).expect(404);
         api.post(PATH + "/" + id + "/pause", "").expect(404);
         api.post(PATH + "/" + id + "/test", "").expect(404);
         api.delete(PATH + "/" + id).expect(404);
@@ -220,8 +223,8 @@ class ConnectionsTest {
 
         assertThat(report.path("success").asBoolean()).isFalse();
         assertThat(report.path("message").asText()).contains("00000000");
-        api.patch(PATH + "/" + id, "{\"consumerKey\":\"ck_a\"}").expect(409);
-        api.patch(PATH + "/" + id, "{\"consumerKey\":\"ck_a\",\"consumerSecret\":\"cs_b\"}")
+        api.patch(PATH + "/" + id + FORCE, "{\"consumerKey\":\"ck_a\"}").expect(409);
+        api.patch(PATH + "/" + id + FORCE, "{\"consumerKey\":\"ck_a\",\"consumerSecret\":\"cs_b\"}")
                 .expect(200);
         assertThat(stores.credentials(id)).isEqualTo(new StoreCredentials("ck_a", "cs_b"));
     }
@@ -234,7 +237,7 @@ class ConnectionsTest {
             String pace = "{\"requestsPerMinute\":" + round + "}";
             Stream.of(batch, pace)
                     .parallel()
-                    .forEach(patch -> api.patch(PATH + "/" + id, patch).expect(200));
+                    .forEach(patch -> api.patch(PATH + "/" + id + FORCE, patch).expect(200));
 
             Store store = stores.find(id).orElseThrow();
             assertThat(store.batchSize()).isEqualTo(round);
@@ -245,12 +248,12 @@ class ConnectionsTest {
     @Test
     void takesAPrivateAddressThatTheProgramAllowed() throws UnknownHostException {
         URI own = URI.create("http://10.9.9.9:8099");
-        api.post(PATH, body(own.toString(), "")).expect(400);
+        api.post(PATH + FORCE, body(own.toString(), "")).expect(400);
 
         addresses.allow(own);
 
-        api.post(PATH, body(own + "/", "")).expect(201);
-        api.post(PATH, body("http://10.9.9.9:8098", "")).expect(400);
+        api.post(PATH + FORCE, body(own + "/", "")).expect(201);
+        api.post(PATH + FORCE, body("http://10.9.9.9:8098", "")).expect(400);
         InetAddress address = InetAddress.getByName("10.9.9.9");
         assertThat(addresses.isAllowed(own, address)).isTrue();
         assertThat(addresses.isAllowed(address)).isFalse();
@@ -258,6 +261,6 @@ class ConnectionsTest {
 
     @Test
     void takesAHostThatIsNotKnownNow() {
-        api.post(PATH, body("https://not-there.invalid", "")).expect(201);
+        api.post(PATH + FORCE, body("https://not-there.invalid", "")).expect(201);
     }
 }

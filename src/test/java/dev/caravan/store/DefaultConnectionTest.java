@@ -1,5 +1,6 @@
 package dev.caravan.store;
 
+import static dev.caravan.store.ConnectionFixture.FORCE;
 import static dev.caravan.store.ConnectionFixture.PATH;
 import static dev.caravan.store.ConnectionFixture.body;
 import static dev.caravan.store.ConnectionFixture.make;
@@ -41,16 +42,17 @@ class DefaultConnectionTest {
     @Test
     void movesToTheOneThatAsks() {
         make(api);
-        long second =
-                api.post(PATH, body(url(), ",\"isDefault\":true")).expect(201).id();
+        long second = api.post(PATH + FORCE, body(url(), ",\"isDefault\":true"))
+                .expect(201)
+                .id();
         assertThat(theDefault()).isEqualTo(second);
         long third = make(api);
 
-        api.patch(PATH + "/" + third, "{\"isDefault\":true}").expect(200);
+        api.patch(PATH + "/" + third + FORCE, "{\"isDefault\":true}").expect(200);
 
         assertThat(theDefault()).isEqualTo(third);
-        api.patch(PATH + "/" + third, "{\"isDefault\":false}").expect(409);
-        api.put(PATH + "/" + third, body(url(), "")).expect(200);
+        api.patch(PATH + "/" + third + FORCE, "{\"isDefault\":false}").expect(409);
+        api.put(PATH + "/" + third + FORCE, body(url(), "")).expect(200);
         assertThat(theDefault()).isEqualTo(third);
     }
 
@@ -70,7 +72,8 @@ class DefaultConnectionTest {
         make(api);
         IntStream.range(0, 8)
                 .parallel()
-                .forEach(i -> api.post(PATH, body(url(), ",\"isDefault\":true")).expect(201));
+                .forEach(i -> api.post(PATH + FORCE, body(url(), ",\"isDefault\":true"))
+                        .expect(201));
 
         assertThat(theDefault()).isPositive();
         assertThat(api.get(PATH + "?limit=5&page=2")

@@ -1,5 +1,6 @@
 package dev.caravan.store;
 
+import static dev.caravan.store.ConnectionFixture.FORCE;
 import static dev.caravan.store.ConnectionFixture.PATH;
 import static dev.caravan.store.ConnectionFixture.make;
 import static dev.caravan.store.ConnectionFixture.url;
@@ -125,9 +126,9 @@ class HoldsTest {
     void endsWithNewCredentialsIfTheOldOnesWereToBlame(HoldReason reason) {
         holdOrPause(reason);
 
-        api.patch(PATH + "/" + id, "{\"batchSize\":3}").expect(200);
+        api.patch(PATH + "/" + id + FORCE, "{\"batchSize\":3}").expect(200);
         assertThat(store().hold()).isNotNull();
-        api.patch(PATH + "/" + id, "{\"consumerKey\":\"ck_new\"}").expect(200);
+        api.patch(PATH + "/" + id + FORCE, "{\"consumerKey\":\"ck_new\"}").expect(200);
 
         boolean stays = reason == HoldReason.PAUSED || reason == HoldReason.ASKS_FOR_TIME;
         assertThat(store().hold() != null).isEqualTo(stays);
@@ -137,7 +138,7 @@ class HoldsTest {
     void endsWithANewAddress() {
         stores.hold(id, HoldReason.WRONG_ADDRESS, "login page", null);
 
-        api.patch(PATH + "/" + id, "{\"storeUrl\":\"" + url() + "\"}").expect(200);
+        api.patch(PATH + "/" + id + FORCE, "{\"storeUrl\":\"" + url() + "\"}").expect(200);
 
         assertThat(store().hold()).isNull();
     }
@@ -162,7 +163,7 @@ class HoldsTest {
         Caller caller = new Caller(store().accountId(), "admin", "admin");
         service.pause(caller, id);
         service.resume(caller, id);
-        service.update(caller, id, ConnectionView::asBody);
+        service.update(caller, id, ConnectionView::asBody, true);
         service.delete(caller, id);
 
         assertThat(events.stream(StoreChanged.class).map(StoreChanged::kind))

@@ -5,6 +5,8 @@ import static dev.caravan.store.ConnectionFixture.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.caravan.sandbox.KeyPermissions;
 import dev.caravan.sandbox.SandboxFault;
 import dev.caravan.sandbox.SandboxScope;
@@ -12,6 +14,10 @@ import dev.caravan.sandbox.SandboxSettings;
 import dev.caravan.sandbox.SandboxStore;
 import dev.caravan.testing.Api;
 import dev.caravan.testing.CaravanTest;
+import dev.caravan.woocommerce.CallFault;
+import java.net.URI;
+import java.util.List;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +50,24 @@ class StoreDoctorTest {
         assertThat(report.at("/storeInfo/wooVersion").asText()).matches("\\d+\\..*");
         assertThat(report.at("/storeInfo/wpVersion").asText()).matches("\\d+\\..*");
         assertThat(report.path("checks").findValuesAsText("name"))
-                .containsExactly("store-reached", "woocommerce-active", "key-may-write");
+                .containsExactly(
+                        "store-reached",
+                        "no-redirect",
+                        "nothing-in-front",
+                        "wordpress-works",
+                        "is-wordpress",
+                        "permalinks-work",
+                        "woocommerce-active",
+                        "clocks-agree",
+                        "authorization-arrives",
+                        "key-known",
+                        "key-may-read",
+                        "key-may-write",
+                        "currency-and-units",
+                        "host-limits");
+        assertThat(report.path("authentication").asText()).isEqualTo("basic");
+        assertThat(report.at("/storeInfo/currency").asText()).hasSize(3);
+        assertThat(report.at("/storeInfo/priceDecimals").isInt()).isTrue();
         assertThat(report.at("/checks/0/remedy").isNull()).isTrue();
         assertThat(store.writes()).isEmpty();
     }
@@ -63,12 +86,12 @@ class StoreDoctorTest {
 
     @Test
     void knowsAnUnknownKey() {
-        assertIll(examine(store.url().toString(), "ck_wrong", store.consumerSecret()), "key-may-write", "consumer key");
+        assertIll(examine(store.url().toString(), "ck_wrong", store.consumerSecret()), "key-known", "consumer key");
     }
 
     @Test
     void knowsAWrongSecret() {
-        assertIll(examine(store.url().toString(), store.consumerKey(), "cs_wrong"), "key-may-write", "consumer secret");
+        assertIll(examine(store.url().toString(), store.consumerKey(), "cs_wrong"), "key-known", "consumer secret");
     }
 
     @Test
@@ -86,24 +109,44 @@ class StoreDoctorTest {
     }
 
     @Test
+    void knowsAHostThatHasNoName() {
+        JsonNode report = examine("https://not-there.invalid", "ck_a", "cs_b");
+
+        assertThat(assertIll(report, "store-reached", "host name not found")).contains("DNS");
+    }
+
+    @Test
+    void knowsACertificateThatDoesNotFit() {
+        CallFault fault = new CallFault.NotReached("TLS handshake failed: No subject alternative DNS name matching");
+
+        assertThat(Remedies.of(fault, URI.create("https://shop.example"), null))
+                .isEqualTo("The certificate of the store must be valid for shop.example and complete");
+    }
+
+    @Test
+    void saysHowLongTheStoreTook() {
+        assertThat(examine().at("/checks/0/detail").asText()).matches("127\\.0\\.0\\.1 answered in \\d+ ms");
+    }
+
+    @Test
     void knowsMaintenance() {
         store.faults().always(SandboxFault.status(503));
 
-        assertThat(assertIll(examine(), "store-reached", "asks for time")).contains("600 seconds");
+        assertThat(assertIll(examine(), "wordpress-works", "asks for time")).contains("600 seconds");
     }
 
     @Test
     void knowsAWebPage() {
         store.faults().always(SandboxFault.html());
 
-        assertThat(assertIll(examine(), "store-reached", "web page")).contains("Permalinks");
+        assertThat(assertIll(examine(), "is-wordpress", "web page")).contains("Permalinks");
     }
 
     @Test
     void namesTheAddressBehindARedirect() {
         store.faults().always(SandboxFault.redirect("https://store.example/wp-json/?secret=1"));
 
-        assertThat(assertIll(examine(), "store-reached", "redirects to https://store.example"))
+        assertThat(assertIll(examine(), "no-redirect", "redirects to https://store.example"))
                 .isEqualTo("Set the store's address to https://store.example");
     }
 
@@ -111,21 +154,21 @@ class StoreDoctorTest {
     void knowsALoginPage() {
         store.faults().always(SandboxFault.redirect("https://store.example/wp-login.php"));
 
-        assertThat(assertIll(examine(), "store-reached", "redirects")).contains("sign in");
+        assertThat(assertIll(examine(), "nothing-in-front", "redirects")).contains("sign in");
     }
 
     @Test
     void knowsThatWooCommerceIsOff() {
         store.faults().always(SandboxFault.restNoRoute(), SandboxScope.WRITES);
 
-        assertIll(examine(), "key-may-write", "is WooCommerce active");
+        assertIll(examine(), "woocommerce-active", "is WooCommerce active");
     }
 
     @Test
     void knowsAWrongFolder() {
         JsonNode report = examine(store.url() + "/shop", store.consumerKey(), store.consumerSecret());
 
-        assertThat(assertIll(report, "store-reached", "404")).contains("/shop");
+        assertThat(assertIll(report, "is-wordpress", "404")).contains("/shop");
     }
 
     @Test
@@ -133,6 +176,48 @@ class StoreDoctorTest {
         store.faults().always(SandboxFault.status(500), SandboxScope.BATCHES);
 
         assertThat(assertIll(examine(), "key-may-write", "500")).contains("log");
+    }
+
+    @Test
+    void knowsExchangedKeyAndSecret() {
+        JsonNode report = examine(store.url().toString(), store.consumerSecret(), store.consumerKey());
+
+        assertThat(assertIll(report, "key-known", "does not know")).contains("exchanged");
+    }
+
+    @Test
+    void takesTheWholeBodyOfAConnectionAndNoOtherField() {
+        ObjectNode whole = JsonNodeFactory.instance.objectNode();
+        for (var field : ConnectionBody.class.getRecordComponents()) {
+            whole.putNull(field.getName());
+        }
+        whole.put("storeUrl", store.url().toString())
+                .put("consumerKey", store.consumerKey())
+                .put("consumerSecret", store.consumerSecret())
+                .put("storeName", "Shop");
+
+        assertThat(api.post(PATH + "/test", whole.toString())
+                        .expect(200)
+                        .json()
+                        .path("success")
+                        .asBoolean())
+                .isTrue();
+        assertThat(api.post(PATH + "/test", whole.put("surprise", 1).toString())
+                        .expect(400)
+                        .text())
+                .contains("surprise");
+    }
+
+    @Test
+    void doesNotShowTheSecretToAPublicHttpAddress() {
+        String body = test("http://93.184.215.14", "ck_a", "cs_b").replace("}", ",\"authentication\":\"query\"}");
+
+        assertThat(api.post(PATH + "/test", body)
+                        .expect(400)
+                        .json()
+                        .at("/errors/0/field")
+                        .asText())
+                .isEqualTo("authentication");
     }
 
     @Test
@@ -155,15 +240,18 @@ class StoreDoctorTest {
                 {"storeUrl":"%s","consumerKey":"%s","consumerSecret":"%s"}""".formatted(url, key, secret);
     }
 
-    /** The failed check is the last one, and the report's message is its detail. @return its remedy */
+    /** One check failed, and the report's message is its detail. @return its remedy */
     private static String assertIll(JsonNode report, String check, String detail) {
-        JsonNode last = report.path("checks").path(report.path("checks").size() - 1);
+        List<JsonNode> failed = StreamSupport.stream(report.path("checks").spliterator(), false)
+                .filter(found -> !found.path("ok").asBoolean())
+                .toList();
         assertThat(report.path("success").asBoolean()).isFalse();
-        assertThat(last.path("name").asText()).isEqualTo(check);
-        assertThat(last.path("ok").asBoolean()).isFalse();
-        assertThat(last.path("detail").asText()).contains(detail);
+        assertThat(failed).hasSize(1);
+        JsonNode found = failed.get(0);
+        assertThat(found.path("name").asText()).isEqualTo(check);
+        assertThat(found.path("detail").asText()).contains(detail);
         assertThat(report.path("message").asText())
-                .isEqualTo(last.path("detail").asText());
-        return last.path("remedy").asText();
+                .isEqualTo(found.path("detail").asText());
+        return found.path("remedy").asText();
     }
 }

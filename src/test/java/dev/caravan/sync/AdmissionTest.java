@@ -6,6 +6,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import dev.caravan.store.Access;
 import dev.caravan.store.Hold;
 import dev.caravan.store.HoldReason;
 import dev.caravan.store.OnDelete;
@@ -74,6 +75,8 @@ class AdmissionTest {
                 1,
                 null,
                 false,
-                50);
+                50,
+                Access.UNKNOWN,
+                null);
     }
 }

@@ -79,7 +79,9 @@ class BatchSizesTest {
                 0,
                 null,
                 false,
-                size);
+                size,
+                s.access(),
+                null);
         return new Delivery(
                 store,
                 new UUID(0, 1),

@@ -81,14 +81,19 @@ class FailedDeliveriesTest {
         assertThat(decide(REFUSED, store(), false, null)).isEqualTo(1);
 
         verify(stores)
-                .hold(eq(1L), eq(HoldReason.UNREACHABLE), eq("not like this"), argThat(until -> until.isAfter(NOW)));
+                .hold(
+                        eq(1L),
+                        eq(HoldReason.UNREACHABLE),
+                        eq("not like this"),
+                        any(),
+                        argThat(until -> until.isAfter(NOW)));
     }
 
     @Test
     void goesOnHoldingAStoreThatCouldNotEvenBeAsked() {
         decide(new IllegalStateException("of our own"), null, false, new Admission.Decision(Optional.of(store())));
 
-        verify(stores).hold(eq(1L), any(), anyString(), argThat(until -> until.isAfter(NOW)));
+        verify(stores).hold(eq(1L), any(), anyString(), any(), argThat(until -> until.isAfter(NOW)));
     }
 
     /** A single question that a store cannot stand must stop neither its batch nor go on for ever. */
@@ -132,7 +137,7 @@ class FailedDeliveriesTest {
 
         assertThat(settlements.get(0).result()).isEqualTo(Result.RETRY);
         assertThat(settlements.get(0).dueAt()).isAfter(NOW);
-        verify(stores, never()).hold(anyLong(), any(), anyString(), any());
+        verify(stores, never()).hold(anyLong(), any(), anyString(), any(), any());
     }
 
     /** The next claim failed: what the round before has settled is not sent once more. */

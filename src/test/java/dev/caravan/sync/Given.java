@@ -9,6 +9,7 @@ import dev.caravan.catalog.ProductAsset;
 import dev.caravan.catalog.ProductStatus;
 import dev.caravan.catalog.ProductType;
 import dev.caravan.platform.CaravanSettings;
+import dev.caravan.store.Access;
 import dev.caravan.store.OnDelete;
 import dev.caravan.store.OnMissing;
 import dev.caravan.store.Store;
@@ -89,7 +90,9 @@ final class Given {
                 failures,
                 lastSuccess,
                 false,
-                50);
+                50,
+                Access.UNKNOWN,
+                null);
     }
 
     static Store storeThatLinks() {
@@ -110,7 +113,9 @@ final class Given {
                 0,
                 null,
                 true,
-                s.currentBatchSize());
+                s.currentBatchSize(),
+                s.access(),
+                s.notice());
     }
 
     static Product product() {

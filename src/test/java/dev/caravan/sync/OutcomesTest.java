@@ -27,7 +27,8 @@ class OutcomesTest {
     private static final Document CHANGE = document("regular_price", "11");
     private static final ItemOutcome DONE = new ItemOutcome.Done(1, 7, NullNode.instance);
     private static final ItemOutcome GONE = new ItemOutcome.Gone(1, "invalid_id", "no such product");
-    private static final ItemOutcome TAKEN = new ItemOutcome.SkuTaken(1, "invalid_sku", "taken", OptionalLong.empty());
+    private static final ItemOutcome.SkuTaken TAKEN =
+            new ItemOutcome.SkuTaken(1, "invalid_sku", "taken", OptionalLong.empty());
     private static final ItemOutcome UNKNOWN = new ItemOutcome.Unknown(1, "cut off");
 
     @Test

@@ -3,6 +3,7 @@ package dev.caravan.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.caravan.store.Access;
 import dev.caravan.store.OnDelete;
 import dev.caravan.store.OnMissing;
 import dev.caravan.store.Store;
@@ -77,6 +78,8 @@ class StorePaceTest {
                 0,
                 null,
                 false,
-                50);
+                50,
+                Access.UNKNOWN,
+                null);
     }
 }

@@ -7,6 +7,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import dev.caravan.platform.Sql;
+import dev.caravan.store.Access;
 import dev.caravan.store.OnDelete;
 import dev.caravan.store.OnMissing;
 import dev.caravan.store.Store;
@@ -141,6 +142,8 @@ class StoreRoutesTest {
                 0,
                 null,
                 false,
-                50);
+                50,
+                Access.UNKNOWN,
+                null);
     }
 }

@@ -9,6 +9,7 @@ import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -65,6 +66,10 @@ class AnswerClassifierTest {
                 Arguments.of(
                         new UnknownHostException("store.example"), "not reached", "host name not found: store.example"),
                 Arguments.of(new ConnectException("Connection refused"), "not reached", "connection refused"),
+                Arguments.of(
+                        new ConnectException().initCause(new UnresolvedAddressException()),
+                        "not reached",
+                        "host name not found"),
                 Arguments.of(
                         new HttpHostConnectException("Connect to https://store.example failed: Connection refused"),
                         "not reached",

@@ -100,7 +100,7 @@ class BatchAnswerReaderTest {
         var result = reader.read(SENT, answer(frame.formatted(body("A,B", "C,D", "E"))));
 
         assertThat(result.outcomes()).allMatch(outcome -> outcome instanceof ItemOutcome.Done);
-        assertThat(result.notice().isPresent()).isEqualTo(frame.contains("Warning"));
+        assertThat(result.notice().isPresent()).isEqualTo(frame.startsWith("\uFEFF") || frame.startsWith("<br"));
     }
 
     @Test

@@ -1,0 +1,41 @@
+package dev.caravan.store;
+
+import dev.caravan.store.DoctorReport.Check;
+import dev.caravan.store.KeyDiagnosis.Visitor;
+import dev.caravan.woocommerce.CallFault;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Why a store did not take a signed call. All reasons have one code, so its English words decide [oauth-*]. */
+final class SignatureDiagnosis {
+
+    private SignatureDiagnosis() {}
+
+    static Check check(Visitor visitor, StoreProbe.Result refused) {
+        CallFault fault = Objects.requireNonNull(refused.fault());
+        String said = fault.reason().toLowerCase(Locale.ROOT);
+        if (said.contains("timestamp")) {
+            return Check.failed(ClockCheck.NAME, fault.reason(), ClockCheck.SET);
+        }
+        if (said.contains("nonce")) {
+            return Check.failed(
+                    KeyDiagnosis.ARRIVES,
+                    fault.reason(),
+                    "Something on the way repeats or shortens calls; no cache or proxy may do so for /wp-json/");
+        }
+        if (said.contains("consumer key")) {
+            return Check.failed(KeyDiagnosis.KNOWN, "The store does not know the consumer key", Remedies.NEW_KEY);
+        }
+        Optional<URI> own = Optional.ofNullable(visitor.home()).flatMap(home -> Page.other(visitor.storeUrl(), home));
+        return own.map(address -> Check.failed(
+                        KeyDiagnosis.KNOWN,
+                        "The signature does not fit: the store knows itself as " + address,
+                        Remedies.moveTo(address) + ", or make it known under " + visitor.storeUrl()))
+                .orElseGet(() -> Check.failed(
+                        KeyDiagnosis.KNOWN,
+                        "The signature does not fit: the consumer secret does not belong to the consumer key",
+                        Remedies.NEW_KEY));
+    }
+}
