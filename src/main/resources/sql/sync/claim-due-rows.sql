@@ -32,10 +32,12 @@ SET lease_token = :token,
     field_hashes = CASE WHEN due.abandoned OR s.forget = 'all' THEN '{}'
                         WHEN s.forget = 'but_images'
                             THEN jsonb_strip_nulls(jsonb_build_object('images', s.field_hashes -> 'images'))
-                        ELSE s.field_hashes END,
+                        ELSE s.field_hashes END - coalesce(s.forget_fields, '{}'),
     forget = NULL,
+    forget_fields = NULL,
     look_first = s.look_first OR (due.abandoned AND s.woo_product_id IS NULL)
 FROM due
 WHERE s.id = due.id
 RETURNING s.id, s.product_id, s.sku, s.woo_product_id, s.intent, s.wanted, s.attempts, s.batch_limit, s.failed_at, s.look_first,
-          s.field_hashes::text AS field_hashes, s.error_code IS NOT NULL AS had_error
+          s.field_hashes::text AS field_hashes, s.error_code IS NOT NULL AS had_error,
+          CASE WHEN s.only_wanted = s.wanted THEN coalesce(s.only_fields, '{}') ELSE '{}' END AS only_fields

@@ -106,7 +106,7 @@ public class Claims {
         return new Plan(row, Plan.Action.NOTHING, NOT_YET, NOT_YET, row.wooProductId(), row.sku(), false, null);
     }
 
-    private static ClaimedRow read(ResultSet row) throws SQLException {
+    static ClaimedRow read(ResultSet row) throws SQLException {
         return new ClaimedRow(
                 row.getLong("id"),
                 row.getLong("product_id"),
@@ -119,7 +119,8 @@ public class Claims {
                 instant(row.getTimestamp("failed_at")),
                 row.getBoolean("look_first"),
                 FieldHashes.parse(row.getString("field_hashes")),
-                row.getBoolean("had_error"));
+                row.getBoolean("had_error"),
+                Set.of(SyncRows.texts(row.getArray("only_fields")).toArray(String[]::new)));
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp timestamp) {

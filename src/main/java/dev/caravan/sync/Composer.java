@@ -37,8 +37,9 @@ class Composer {
         List<Long> ids =
                 claimed.plans().stream().map(plan -> plan.row().productId()).toList();
         Map<Long, Product> products = catalog.products(claimed.store().accountId(), ids);
+        Mapping current = mapping.current(claimed.store());
         return claimed.with(claimed.plans().stream()
-                .map(plan -> plan(plan.row(), products.get(plan.row().productId()), claimed.store()))
+                .map(plan -> plan(plan.row(), products.get(plan.row().productId()), claimed.store(), current))
                 .toList());
     }
 
@@ -52,7 +53,7 @@ class Composer {
                 .toList());
     }
 
-    private Plan plan(ClaimedRow row, @Nullable Product product, Store store) {
+    private static Plan plan(ClaimedRow row, @Nullable Product product, Store store, Mapping mapping) {
         if (row.intent().removes()) {
             return removal(row, row.wooProductId(), false);
         }
@@ -77,13 +78,16 @@ class Composer {
         }
         try {
             return upsert(row, product.sku(), mapping.document(product, store));
+        } catch (CannotBeSentException e) {
+            return refused(row, product.sku(), e.code(), e.reason());
         } catch (RuntimeException e) {
             log.error("Product {} cannot be composed for connection {}", row.productId(), store.id(), e);
             return refused(row, product.sku(), "cannot_compose", "The product could not be composed: " + e);
         }
     }
 
-    private static Plan upsert(ClaimedRow row, String sku, Document document) {
+    private static Plan upsert(ClaimedRow claimed, String sku, Document document) {
+        ClaimedRow row = claimed.about(document);
         if (row.wooProductId() != null) {
             return update(row, row.wooProductId(), sku, document, row.shown(), false);
         }
@@ -93,7 +97,7 @@ class Composer {
 
     private static Plan update(
             ClaimedRow row, long wooProductId, String sku, Document document, FieldHashes shown, boolean asked) {
-        Document delta = shown.missing(document);
+        Document delta = shown.missing(document, row.only());
         Action action = delta.isEmpty() ? Action.NOTHING : Action.UPDATE;
         return plan(row, action, document, delta, wooProductId, sku, asked);
     }

@@ -24,6 +24,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
@@ -171,6 +172,7 @@ final class Given {
         private @Nullable Instant failedAt;
         private boolean lookFirst;
         private FieldHashes shown = FieldHashes.none();
+        private Set<String> only = Set.of();
 
         Row id(long value) {
             id = value;
@@ -213,6 +215,11 @@ final class Given {
             return this;
         }
 
+        Row only(String... fields) {
+            only = Set.of(fields);
+            return this;
+        }
+
         ClaimedRow claimed() {
             return new ClaimedRow(
                     id,
@@ -226,7 +233,8 @@ final class Given {
                     failedAt,
                     lookFirst,
                     shown,
-                    false);
+                    false,
+                    only);
         }
 
         Plan plan(Plan.Action action) {
