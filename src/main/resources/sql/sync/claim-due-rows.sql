@@ -53,8 +53,9 @@ SET lease_token = :token,
     field_hashes = CASE WHEN due.abandoned OR s.forget = 'all' THEN '{}'
                         WHEN s.forget = 'but_images'
                             THEN jsonb_strip_nulls(jsonb_build_object('images', s.field_hashes -> 'images'))
-                        ELSE s.field_hashes END,
+                        ELSE s.field_hashes END - coalesce(s.forget_fields, '{}'),
     forget = NULL,
+    forget_fields = NULL,
     look_first = s.look_first OR (due.abandoned AND s.lane = 'main' AND s.woo_product_id IS NULL)
 FROM due
 WHERE s.id = due.id
@@ -65,4 +66,5 @@ RETURNING s.id, s.product_id, s.parent_product_id, s.lane, s.sku, s.intent, s.wa
           END AS woo_product_id,
           (SELECT p.woo_product_id
            FROM woocommerce_product_sync p
-           WHERE p.connection_id = s.connection_id AND p.product_id = s.parent_product_id AND p.lane = 'main') AS woo_parent_id
+           WHERE p.connection_id = s.connection_id AND p.product_id = s.parent_product_id AND p.lane = 'main') AS woo_parent_id,
+          CASE WHEN s.only_wanted = s.wanted THEN coalesce(s.only_fields, '{}') ELSE '{}' END AS only_fields

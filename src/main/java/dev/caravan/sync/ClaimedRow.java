@@ -1,7 +1,10 @@
 package dev.caravan.sync;
 
+import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.FieldHashes;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param errorCode why the last delivery failed, so there may be an open dead letter; null if it did not
  * @param parentProductId of a variant
  * @param wooParentId the store's product above a variant's; null while the store has none
+ * @param only the store's fields that an export of some fields sends; empty for all. Never those of a create
  */
 record ClaimedRow(
         long id,
@@ -31,7 +35,11 @@ record ClaimedRow(
         @Nullable String errorCode,
         @Nullable Long parentProductId,
         @Nullable Long wooParentId,
-        Lane lane) {
+        Lane lane,
+        Set<String> only) {
+
+    /** Hashes that stay, whatever the mapping selects: images would be downloaded once more, and a type costs variations. */
+    private static final Set<String> ALWAYS_KNOWN = Set.of(ProductImages.FIELD, "type");
 
     boolean hadError() {
         return errorCode != null;
@@ -43,5 +51,28 @@ record ClaimedRow(
 
     boolean isVariant() {
         return parentProductId != null;
+    }
+
+    /** The same, without knowing anything of what the document leaves to the store: that may change there. */
+    ClaimedRow about(Document document) {
+        Set<String> fields = new HashSet<>(document.lasting());
+        fields.addAll(ALWAYS_KNOWN);
+        return new ClaimedRow(
+                id,
+                productId,
+                sku,
+                wooProductId,
+                intent,
+                wanted,
+                attempts,
+                batchLimit,
+                failedAt,
+                lookFirst,
+                shown.only(fields),
+                errorCode,
+                parentProductId,
+                wooParentId,
+                lane,
+                only);
     }
 }

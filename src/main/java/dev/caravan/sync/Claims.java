@@ -110,7 +110,7 @@ public class Claims {
         return new Plan(row, Plan.Action.NOTHING, NOT_YET, NOT_YET, row.wooProductId(), row.sku(), false, null);
     }
 
-    private static ClaimedRow read(ResultSet row) throws SQLException {
+    static ClaimedRow read(ResultSet row) throws SQLException {
         return new ClaimedRow(
                 row.getLong("id"),
                 row.getLong("product_id"),
@@ -126,7 +126,8 @@ public class Claims {
                 row.getString("error_code"),
                 (Long) row.getObject("parent_product_id"),
                 (Long) row.getObject("woo_parent_id"),
-                Lane.of(row.getString("lane")));
+                Lane.of(row.getString("lane")),
+                Set.of(SyncRows.texts(row.getArray("only_fields")).toArray(String[]::new)));
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp timestamp) {

@@ -47,12 +47,13 @@ class Composer {
         }
         Map<Long, Product> products = catalog.products(
                 claimed.store().accountId(), ids.stream().distinct().toList());
+        Mapping current = mapping.current(claimed.store());
         return claimed.with(claimed.plans().stream()
-                .map(plan -> plan(plan.row(), products, claimed.store()))
+                .map(plan -> plan(plan.row(), products, claimed.store(), current))
                 .toList());
     }
 
-    private Plan plan(ClaimedRow row, Map<Long, Product> products, Store store) {
+    private Plan plan(ClaimedRow row, Map<Long, Product> products, Store store, Mapping current) {
         if (row.intent().removes()) {
             return removal(row, row.wooProductId(), false);
         }
@@ -80,11 +81,13 @@ class Composer {
         }
         try {
             if (row.isOfImages()) {
-                return images(row, product, store);
+                return images(row, product, store, current);
             }
-            Document document = ProductImages.named(document(product, parent, store), product);
+            Document document = ProductImages.named(document(product, parent, store, current), product);
             Plan composed = plan(row, Action.RESOLVE, document, NOTHING, row.wooProductId(), sku, false);
             return TermNames.needed(document) ? composed : decide(composed, document, store);
+        } catch (CannotBeSentException e) {
+            return refused(row, sku, e.code(), e.reason());
         } catch (RuntimeException e) {
             log.error("Product {} cannot be composed for connection {}", row.productId(), store.id(), e);
             return refused(row, sku, "cannot_compose", "The product could not be composed: " + e);
@@ -92,10 +95,10 @@ class Composer {
     }
 
     /** Only while the mapping has images among its fields. */
-    private Plan images(ClaimedRow row, Product product, Store store) {
+    private static Plan images(ClaimedRow row, Product product, Store store, Mapping current) {
         ArrayNode wanted = ProductImages.wanted(product);
         Document names = ProductImages.namesOf(wanted);
-        boolean mapped = mapping.document(product, store).fields().containsKey(ProductImages.FIELD);
+        boolean mapped = current.document(product, store).fields().containsKey(ProductImages.FIELD);
         boolean same = row.shown().missing(names).isEmpty();
         return row.wooProductId() == null || !mapped || same
                 ? plan(row, Action.NOTHING, NOTHING, NOTHING, row.wooProductId(), product.sku(), false)
@@ -113,19 +116,19 @@ class Composer {
         return product == null || product.deletedAt() != null;
     }
 
-    private Document document(Product product, @Nullable Product parent, Store store) {
+    private static Document document(Product product, @Nullable Product parent, Store store, Mapping current) {
         if (parent != null) {
-            return VariableProducts.variation(mapping.document(VariableProducts.withOwnValues(product), store), parent);
+            return VariableProducts.variation(current.document(VariableProducts.withOwnValues(product), store), parent);
         }
         if (product.type() == ProductType.VARIABLE) {
-            return VariableProducts.parent(mapping.document(VariableProducts.withChoices(product), store), product);
+            return VariableProducts.parent(current.document(VariableProducts.withChoices(product), store), product);
         }
-        return mapping.document(product, store);
+        return current.document(product, store);
     }
 
     /** What is to be done with a product whose document is complete. @param document terms by id */
     Plan decide(Plan composed, Document document, Store store) {
-        ClaimedRow row = composed.row();
+        ClaimedRow row = composed.row().about(document);
         if (row.wooProductId() == null) {
             Action action = row.lookFirst() || store.linkExisting() ? Action.ASK : Action.CREATE;
             return plan(row, action, document, ProductImages.without(document), null, composed.sku(), false);
@@ -146,7 +149,7 @@ class Composer {
 
     static Plan update(
             ClaimedRow row, long wooProductId, String sku, Document document, FieldHashes shown, boolean asked) {
-        Document delta = ProductImages.without(shown.missing(document));
+        Document delta = ProductImages.without(shown.missing(document, row.only()));
         Action action = delta.isEmpty() ? Action.NOTHING : Action.UPDATE;
         return plan(row, action, document, delta, wooProductId, sku, asked);
     }

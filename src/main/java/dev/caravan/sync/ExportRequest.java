@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The body of {@code POST /connections/export}: which products to which store.
  *
- * @param partialUpdate only what the store does not show yet; otherwise everything is sent again
+ * @param fieldsToExport of products that are in the store already, only these are sent; names as in an export mapping
+ * @param partialUpdate only what the store does not show yet; otherwise everything, or all of {@code fieldsToExport}, is
+ *     sent again
  */
 record ExportRequest(
         @NotNull(message = "is required") @Positive(message = "must be the id of a connection") @Nullable Long connectionId,
@@ -19,7 +21,9 @@ record ExportRequest(
 
         @Nullable Filter filter,
         @Nullable Boolean all,
-        @Nullable List<String> fieldsToExport,
+
+        @Size(min = 1, max = 500, message = "must name 1 to 500 fields; leave it out for all") @Nullable List<@NotNull(message = "must be a name") String> fieldsToExport,
+
         @Nullable Boolean partialUpdate) {
 
     /** Products of the catalogue, as {@code GET /products} filters them. */
@@ -33,10 +37,6 @@ record ExportRequest(
         int ways = (productIds != null ? 1 : 0) + (filter != null ? 1 : 0) + (Boolean.TRUE.equals(all) ? 1 : 0);
         if (ways != 1) {
             throw ApiException.invalid("productIds", "or filter, or \"all\": true: exactly one of them is needed");
-        }
-        if (fieldsToExport != null) {
-            throw ApiException.invalid(
-                    "fieldsToExport", "is not supported yet; leave it out, or use \"partialUpdate\": true");
         }
         String status = filter == null ? null : filter.status();
         if (status != null && !status.equals("complete") && !status.equals("incomplete")) {

@@ -7,6 +7,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -44,8 +45,8 @@ class ExportTable {
         this.clock = clock;
     }
 
-    /** @return how many products are owed now */
-    long start(UUID id, long accountId, long connectionId, ExportRequest request, Instant now) {
+    /** @param fields the store's fields that are to be sent; empty for all @return how many products are owed now */
+    long start(UUID id, long accountId, long connectionId, ExportRequest request, Set<String> fields, Instant now) {
         List<Long> ids = request.productIds() == null ? List.of() : request.productIds();
         Filter filter = request.filter() == null ? new Filter(null, null, null) : request.filter();
         return sql.statement("sync/start-export")
@@ -58,6 +59,7 @@ class ExportTable {
                 .param("familyId", filter.familyId())
                 .param("search", like(filter.search()))
                 .param("partial", Boolean.TRUE.equals(request.partialUpdate()))
+                .param("fields", fields.toArray(String[]::new))
                 .param("now", Timestamp.from(now))
                 .query(Long.class)
                 .single();

@@ -6,6 +6,7 @@ import dev.caravan.store.StoresApi;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -21,6 +22,7 @@ class Exports implements SyncApi {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private final ExportTable table;
+    private final ExportFields fields;
     private final ExportProgress progress;
     private final StoresApi stores;
     private final StoreRoutes routes;
@@ -29,12 +31,14 @@ class Exports implements SyncApi {
 
     Exports(
             ExportTable table,
+            ExportFields fields,
             ExportProgress progress,
             StoresApi stores,
             StoreRoutes routes,
             Clock clock,
             CaravanSettings settings) {
         this.table = table;
+        this.fields = fields;
         this.progress = progress;
         this.stores = stores;
         this.routes = routes;
@@ -51,8 +55,9 @@ class Exports implements SyncApi {
     /** Owes the products to the store and wakes it. */
     ExportTable.Job start(long accountId, long connectionId, ExportRequest request) throws Exception {
         stores.get(accountId, connectionId);
+        Set<String> chosen = fields.chosen(accountId, connectionId, request.fieldsToExport());
         UUID id = UUID.randomUUID();
-        long owed = table.start(id, accountId, connectionId, request, clock.instant());
+        long owed = table.start(id, accountId, connectionId, request, chosen, clock.instant());
         if (owed == 0) {
             progress.close(List.of(id), clock.instant());
         } else {

@@ -1,5 +1,7 @@
 package dev.caravan.sync;
 
+import dev.caravan.woocommerce.Document;
+import dev.caravan.woocommerce.StoreField;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +24,13 @@ final class FieldNames {
     /** The catalogue's names, in sending order, each once. */
     static List<String> of(Plan plan) {
         Set<String> names = new LinkedHashSet<>();
-        plan.change().fields().keySet().forEach(field -> names.add(CATALOGUE.getOrDefault(field, field)));
+        plan.change().fields().keySet().forEach(field -> names.add(of(field)));
         return List.copyOf(names);
+    }
+
+    /** The catalogue's name of a store's field; a key of {@code meta_data} keeps its own, without commas. */
+    static String of(String field) {
+        String name = field.startsWith(Document.ON_CREATE) ? field.substring(Document.ON_CREATE.length()) : field;
+        return name.startsWith(StoreField.META) ? name.replace(',', ' ') : CATALOGUE.getOrDefault(name, name);
     }
 }

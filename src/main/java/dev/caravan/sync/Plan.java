@@ -68,7 +68,7 @@ record Plan(
         }
         Map<String, JsonNode> fields = new LinkedHashMap<>(change.fields());
         JsonNode images = document.fields().get(ProductImages.FIELD);
-        if (images != null) {
+        if (images != null && concerns(ProductImages.FIELD)) {
             fields.put(ProductImages.FIELD, images); // handed over to their own lane
         }
         return fields;
@@ -82,7 +82,14 @@ record Plan(
     /** Its images, if it has any, are not those that were handed over to their own lane the last time. */
     boolean owesImages() {
         JsonNode images = document.fields().get(ProductImages.FIELD);
-        return !row.isOfImages() && images != null && !row.shown().shows(ProductImages.FIELD, images);
+        return !row.isOfImages()
+                && images != null
+                && concerns(ProductImages.FIELD)
+                && !row.shown().shows(ProductImages.FIELD, images);
+    }
+
+    private boolean concerns(String field) {
+        return row.only().isEmpty() || row.only().contains(field);
     }
 
     Plan sending(Document changed) {

@@ -59,8 +59,7 @@ class Requests {
 
     /** What a product's part of the call says, for its dead letter. */
     static String sent(Plan plan) {
-        var node = JsonNodeFactory.instance.objectNode();
-        plan.change().fields().forEach(node::set);
+        var node = plan.change().body(plan.action() == Plan.Action.CREATE);
         if (plan.wooProductId() != null) {
             node.put("id", plan.wooProductId());
         }

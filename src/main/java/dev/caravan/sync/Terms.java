@@ -1,6 +1,7 @@
 package dev.caravan.sync;
 
 import dev.caravan.platform.CaravanSettings;
+import dev.caravan.store.Store;
 import dev.caravan.sync.KnownTerms.State;
 import dev.caravan.sync.Plan.Action;
 import dev.caravan.sync.TermLedger.Note;
@@ -61,6 +62,17 @@ public class Terms {
     /** Goes on with the products whose terms are known; for the others, what the store is to be asked next. */
     public Delivery resolve(Delivery delivery) {
         return resolve(delivery, Map.of());
+    }
+
+    /** For a look at what would be sent: ids where they are known, else names. */
+    Plan asFarAsKnown(Plan plan, Store store) {
+        if (!plan.mustResolve()) {
+            return plan;
+        }
+        KnownTerms known = ledger.find(store, TermNames.in(plan.document()));
+        TermNames.Resolved resolved =
+                TermNames.resolve(plan.document(), known, clock.instant().minus(ATTRIBUTES_ARE_TRUSTED));
+        return composer.decide(plan, resolved.missing().isEmpty() ? resolved.document() : plan.document(), store);
     }
 
     private Delivery resolve(Delivery delivery, Map<Wanted, String> refused) {

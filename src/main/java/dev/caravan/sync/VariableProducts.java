@@ -124,8 +124,10 @@ final class VariableProducts {
             }
         });
         // A draft would still be offered by some themes; what is private is not for sale.
-        fields.computeIfPresent(
-                "status", (name, value) -> value.asText().equals("publish") ? value : TextNode.valueOf("private"));
+        for (String status : List.of("status", Document.ON_CREATE + "status")) {
+            fields.computeIfPresent(
+                    status, (name, value) -> value.asText().equals("publish") ? value : TextNode.valueOf("private"));
+        }
         Set<String> choices = names(parent);
         fields.computeIfPresent(ATTRIBUTES, (name, list) -> options(list, choices));
         return new Document(fields);

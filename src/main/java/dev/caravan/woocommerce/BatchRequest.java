@@ -80,13 +80,13 @@ public final class BatchRequest {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         if (!creates.isEmpty()) {
             ArrayNode list = body.putArray("create");
-            creates.forEach(c -> list.addObject().setAll(c.document().fields()));
+            creates.forEach(c -> list.add(c.document().body(true)));
         }
         if (!updates.isEmpty()) {
             ArrayNode list = body.putArray("update");
             updates.forEach(u -> list.addObject()
                     .put("id", u.wooProductId())
-                    .setAll(u.changes().fields()));
+                    .setAll(u.changes().body(false)));
         }
         if (!deletes.isEmpty()) {
             ArrayNode list = body.putArray("delete");

@@ -1,6 +1,8 @@
 package dev.caravan.woocommerce;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -25,9 +27,18 @@ final class CanonicalJson {
     /** First 12 hex characters of the SHA-256 of the canonical JSON. */
     static String hash(String field, JsonNode value) {
         var text = new StringBuilder();
-        write(NUMBER_TEXTS.contains(field) ? asNumberText(value) : value, text);
+        write(comparable(field, value), text);
         byte[] digest = sha256().digest(text.toString().getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
+    }
+
+    private static JsonNode comparable(String field, JsonNode value) {
+        if (field.equals("dimensions") && value.isObject()) {
+            ObjectNode sides = JsonNodeFactory.instance.objectNode();
+            value.properties().forEach(side -> sides.set(side.getKey(), asNumberText(side.getValue())));
+            return sides;
+        }
+        return NUMBER_TEXTS.contains(field) ? asNumberText(value) : value;
     }
 
     private static JsonNode asNumberText(JsonNode value) {

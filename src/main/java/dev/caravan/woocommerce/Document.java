@@ -1,10 +1,15 @@
 package dev.caravan.woocommerce;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a store should show of one product: WooCommerce field name → value, in sending order. Immutable.
@@ -13,9 +18,15 @@ import java.util.Optional;
  * An {@code id} field is dropped: which product is meant is said by the {@link Operation}, and the id in a body beats
  * the id in the address [product-update-body-id-differs].
  *
+ * <p>{@code meta_data} is merged by key in the store, so each entry is a field here: {@code meta_data.<key>}, and null
+ * deletes the key.
+ *
  * @param fields copied; the values must not be changed by the caller afterwards
  */
 public record Document(Map<String, JsonNode> fields) {
+
+    /** Before a field's name: it is sent with a create only, and is the store's own from then on. */
+    public static final String ON_CREATE = "create:";
 
     public Document {
         var copy = new LinkedHashMap<String, JsonNode>();
@@ -30,6 +41,43 @@ public record Document(Map<String, JsonNode> fields) {
                 .filter(JsonNode::isTextual)
                 .map(JsonNode::asText)
                 .filter(sku -> !sku.isBlank());
+    }
+
+    /**
+     * As it is written into a call. Entries of {@code meta_data} become one list; what is for creates only is left out of
+     * an update, and a create needs no word on meta data that is to go.
+     *
+     * @param create whether the product is made with it
+     */
+    public ObjectNode body(boolean create) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        ArrayNode meta = JsonNodeFactory.instance.arrayNode();
+        fields.forEach((name, value) -> {
+            if (name.startsWith(StoreField.META)) {
+                if (!create || !value.isNull()) {
+                    meta.addObject()
+                            .put("key", name.substring(StoreField.META.length()))
+                            .set("value", value);
+                }
+            } else if (name.equals("meta_data")) {
+                value.forEach(meta::add);
+            } else if (!name.startsWith(ON_CREATE)) {
+                body.set(name, value);
+            } else if (create && !fields.containsKey(name.substring(ON_CREATE.length()))) {
+                body.set(name.substring(ON_CREATE.length()), value);
+            }
+        });
+        if (!meta.isEmpty() || fields.containsKey("meta_data")) {
+            body.set("meta_data", meta);
+        }
+        return body;
+    }
+
+    /** The fields that a store shows once it has taken the document: without what is for a create only. */
+    public Set<String> lasting() {
+        Set<String> names = new LinkedHashSet<>(fields.keySet());
+        names.removeIf(name -> name.startsWith(ON_CREATE));
+        return names;
     }
 
     /** Nothing to send. */

@@ -50,7 +50,18 @@ public record FieldHashes(Map<String, String> byField) {
     /** The same, and these fields were acknowledged as well. */
     public FieldHashes with(Map<String, JsonNode> acknowledged) {
         var hashes = new LinkedHashMap<>(byField);
-        acknowledged.forEach((field, value) -> hashes.put(field, CanonicalJson.hash(field, value)));
+        acknowledged.forEach((field, value) -> {
+            if (!field.startsWith(Document.ON_CREATE)) {
+                hashes.put(field, CanonicalJson.hash(field, value));
+            }
+        });
+        return new FieldHashes(hashes);
+    }
+
+    /** Only these fields: of what is left to the store, nothing stays known, as it may change there. */
+    public FieldHashes only(Collection<String> fields) {
+        var hashes = new LinkedHashMap<>(byField);
+        hashes.keySet().retainAll(fields);
         return new FieldHashes(hashes);
     }
 
@@ -61,6 +72,17 @@ public record FieldHashes(Map<String, String> byField) {
         return new FieldHashes(hashes);
     }
 
+    /** The same, of these fields only and of those that must travel with them. @param only empty for all */
+    public Document missing(Document wanted, Set<String> only) {
+        Document delta = missing(wanted);
+        if (only.isEmpty()) {
+            return delta;
+        }
+        var chosen = new LinkedHashMap<>(delta.fields());
+        chosen.keySet().removeIf(field -> !only.contains(field) && !travelsWith(field, only));
+        return new Document(chosen);
+    }
+
     /**
      * The delta: the fields of {@code wanted} whose hash differs from what was acknowledged, in sending order, with those
      * that must travel with them. Empty if the store shows it all.
@@ -68,7 +90,8 @@ public record FieldHashes(Map<String, String> byField) {
     public Document missing(Document wanted) {
         var differing = new LinkedHashMap<String, JsonNode>();
         wanted.fields().forEach((field, value) -> {
-            if (!CanonicalJson.hash(field, value).equals(byField.get(field))) {
+            if (!field.startsWith(Document.ON_CREATE)
+                    && !CanonicalJson.hash(field, value).equals(byField.get(field))) {
                 differing.put(field, value);
             }
         });

@@ -64,6 +64,21 @@ class ComposerTest {
         assertThat(compose(row().linked(7).shows(WANTED)).action()).isEqualTo(Action.NOTHING);
     }
 
+    /** Else a field that was left to the store for a while would not be sent when it is selected again. */
+    @Test
+    void forgetsWhatTheDocumentLeavesToTheStoreButNotItsImages() {
+        Plan plan = compose(row().linked(7).shows(document("name", "Shirt", "description", "long", "images", "")));
+
+        assertThat(plan.row().shown().byField()).containsOnlyKeys("name", "images");
+    }
+
+    @Test
+    void sendsOnlyTheFieldsOfAnExportOfSomeFields() {
+        assertThat(compose(row().linked(7).only("name")).change()).isEqualTo(document("name", "Shirt"));
+        assertThat(compose(row().linked(7).shows(BEFORE).only("name")).action()).isEqualTo(Action.NOTHING);
+        assertThat(compose(row().only("name")).change()).isEqualTo(WANTED);
+    }
+
     @Test
     void leavesADeletedProductToTheEventOfItsDeletion() {
         products.put(101L, product(101, "SKU-1", ProductType.SIMPLE, NOW));

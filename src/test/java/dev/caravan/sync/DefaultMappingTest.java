@@ -44,7 +44,7 @@ class DefaultMappingTest {
                 {"name": "Shirt", "sku": "SKU-1", "status": "draft", "description": "long", "short_description": "short",
                  "regular_price": "10", "sale_price": "9.50", "manage_stock": true, "stock_quantity": 0, "weight": "0.250",
                  "dimensions": {"length": "1", "width": "", "height": "3.5"},
-                 "tags": [{"name": "new"}, {"name": "red"}],
+                 "categories": [{"name": "Clothing > Shirts"}], "tags": [{"name": "new"}, {"name": "red"}],
                  "attributes": [{"name": "Colour", "position": 0, "visible": true, "variation": false, "options": ["red"]}],
                  "images": [{"src": "https://pim.example/a.jpg", "name": "front"}]}
                 """));
@@ -56,7 +56,7 @@ class DefaultMappingTest {
                 .isEqualTo(new ObjectMapper().readTree("""
                 {"name": "Shirt", "sku": "SKU-1", "status": "publish", "description": "", "short_description": "",
                  "regular_price": "10.00", "sale_price": "", "manage_stock": false, "weight": "",
-                 "dimensions": {"length": "", "width": "", "height": ""}, "tags": [], "attributes": [], "images": []}
+                 "dimensions": {"length": "", "width": "", "height": ""}, "categories": [], "tags": [], "attributes": [], "images": []}
                 """));
     }
 

@@ -25,6 +25,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
@@ -205,6 +206,7 @@ final class Given {
         private @Nullable Long parentId;
         private @Nullable Long wooParentId;
         private Lane lane = Lane.MAIN;
+        private Set<String> only = Set.of();
 
         Row id(long value) {
             id = value;
@@ -263,6 +265,11 @@ final class Given {
             return this;
         }
 
+        Row only(String... fields) {
+            only = Set.of(fields);
+            return this;
+        }
+
         ClaimedRow claimed() {
             return new ClaimedRow(
                     id,
@@ -279,7 +286,8 @@ final class Given {
                     errorCode,
                     parentId,
                     wooParentId,
-                    lane);
+                    lane,
+                    only);
         }
 
         Plan plan(Plan.Action action) {

@@ -105,4 +105,12 @@ class RequestsTest {
     private static Delivery delivery(Plan... plans) {
         return new Delivery(store(), new UUID(0, 1), NOW, List.of(plans));
     }
+
+    @Test
+    void tellsADeadLetterWhatTheStoreWasSentAsItWasSent() {
+        Plan plan =
+                row().linked(7).plan(Plan.Action.UPDATE, document("meta_data.colour", "red", "create:status", "draft"));
+
+        assertThat(Requests.sent(plan)).isEqualTo("{\"meta_data\":[{\"key\":\"colour\",\"value\":\"red\"}],\"id\":7}");
+    }
 }

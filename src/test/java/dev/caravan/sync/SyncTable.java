@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -134,7 +135,7 @@ final class SyncTable {
 
     UUID export(boolean partial, Long... products) {
         UUID id = UUID.randomUUID();
-        exports.start(id, 1, 1, new ExportRequest(1L, List.of(products), null, null, null, partial), now);
+        exports.start(id, 1, 1, new ExportRequest(1L, List.of(products), null, null, null, partial), Set.of(), now);
         return id;
     }
 

@@ -1,0 +1,200 @@
+package dev.caravan.sync;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.caravan.catalog.AttributeValue;
+import dev.caravan.catalog.Product;
+import dev.caravan.store.CatalogueField;
+import dev.caravan.store.ExportMapping;
+import dev.caravan.store.Source;
+import dev.caravan.store.Store;
+import dev.caravan.woocommerce.Document;
+import dev.caravan.woocommerce.StoreField;
+import dev.caravan.woocommerce.StoreField.Kind;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a store shows by its connection's own mapping: the selected fields only, so that the rest is left alone. A mapped
+ * value beats the field's usual one; where a product has none, the usual one stands if it is selected, and else the field is
+ * emptied.
+ */
+final class MappedDocument implements Mapping {
+
+    private static final String DIMENSIONS = "dimensions.";
+
+    private final ExportMapping mapping;
+
+    MappedDocument(ExportMapping mapping) {
+        this.mapping = mapping;
+    }
+
+    @Override
+    public Document document(Product product, Store store) {
+        Map<String, JsonNode> fields = new LinkedHashMap<>();
+        for (CatalogueField field : CatalogueField.values()) {
+            if (mapping.shows(field)) {
+                CoreFields.write(field, product, fields);
+            }
+        }
+        mapping.targets().forEach((source, target) -> put(fields, field(target), value(product, source)));
+        attributes(product, fields);
+        agree(fields);
+        price("regular_price", fields);
+        price("sale_price", fields);
+        if (!fields.containsKey("status")) {
+            // else the store would publish what is not complete
+            fields.put(Document.ON_CREATE + "status", CoreFields.status(product));
+        }
+        return new Document(fields);
+    }
+
+    /** Says of a field of the document which of the product's values it has. */
+    UnaryOperator<String> origins(Product product) {
+        return field -> mapping.targets().entrySet().stream()
+                .filter(entry -> entry.getValue().equals(field) && value(product, entry.getKey()) != null)
+                .map(entry -> name(product, entry.getKey()))
+                .findFirst()
+                .orElseGet(() -> FieldNames.of(field));
+    }
+
+    private static String name(Product product, Source source) {
+        AttributeValue attribute = attribute(product, source.attributeId());
+        if (attribute != null) {
+            return "attribute " + attribute.name();
+        }
+        return source.field() == null ? "an attribute" : source.field().code();
+    }
+
+    private static @Nullable JsonNode value(Product product, Source source) {
+        CatalogueField core = source.field();
+        if (core != null) {
+            return CoreFields.value(core, product);
+        }
+        AttributeValue attribute = attribute(product, source.attributeId());
+        if (attribute == null) {
+            return null;
+        }
+        JsonNode value = attribute.value();
+        return value.isNull() || value.isTextual() && value.textValue().isBlank() ? null : value;
+    }
+
+    private static @Nullable AttributeValue attribute(Product product, @Nullable Long id) {
+        return product.attributes().stream()
+                .filter(attribute -> id != null && attribute.attributeId() == id)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static StoreField field(String target) {
+        return StoreField.of(target)
+                .orElseThrow(() -> new IllegalStateException("no field of a store is named " + target));
+    }
+
+    private void put(Map<String, JsonNode> fields, StoreField field, @Nullable JsonNode value) {
+        String name = field.name();
+        if (field.kind() == Kind.ATTRIBUTE) {
+            return;
+        }
+        if (name.startsWith(DIMENSIONS)) {
+            side(fields, field, value);
+        } else if (field.kind() == Kind.TERMS) {
+            ArrayNode terms = (ArrayNode) fields.computeIfAbsent(name, absent -> JsonNodeFactory.instance.arrayNode());
+            if (value != null) {
+                FieldShapes.of(field, value).forEach(terms::add);
+            }
+        } else if (value != null) {
+            fields.put(name, FieldShapes.of(field, value));
+            if (name.equals("stock_quantity") && !mapping.fills("manage_stock")) {
+                fields.put("manage_stock", BooleanNode.TRUE);
+            }
+        } else if (name.equals("stock_quantity")) {
+            if (!mapping.fills("manage_stock")) {
+                fields.putIfAbsent("manage_stock", BooleanNode.FALSE); // null would be 0 [product-update-stock-null]
+            }
+        } else if (!fields.containsKey(name)) {
+            JsonNode empty = FieldShapes.empty(field);
+            if (empty != null) {
+                fields.put(name, empty);
+            }
+        }
+    }
+
+    /** {@code dimensions} are merged in the store: sides that are not mapped stay. */
+    private static void side(Map<String, JsonNode> fields, StoreField field, @Nullable JsonNode value) {
+        ObjectNode sides =
+                (ObjectNode) fields.computeIfAbsent("dimensions", absent -> JsonNodeFactory.instance.objectNode());
+        String side = field.name().substring(DIMENSIONS.length());
+        if (value != null || !sides.has(side)) {
+            sides.set(side, value == null ? TextNode.valueOf("") : FieldShapes.of(field, value));
+        }
+    }
+
+    /** {@code attributes} are replaced as a whole, so the field is written if any attribute is selected. */
+    private void attributes(Product product, Map<String, JsonNode> fields) {
+        Set<Long> ids = new LinkedHashSet<>(mapping.attributes());
+        Set<Long> global = new LinkedHashSet<>();
+        Set<Long> elsewhere = new LinkedHashSet<>();
+        mapping.targets().forEach((source, target) -> {
+            boolean shown = target.equals(StoreField.GLOBAL_ATTRIBUTE);
+            if (source.attributeId() != null) {
+                (shown ? global : elsewhere).add(source.attributeId());
+            }
+        });
+        ids.addAll(global);
+        boolean all = mapping.shows(CatalogueField.ATTRIBUTES);
+        if (ids.isEmpty() && !all) {
+            return;
+        }
+        List<AttributeValue> shown = new ArrayList<>();
+        ids.forEach(id -> {
+            AttributeValue attribute = attribute(product, id);
+            if (attribute != null) {
+                shown.add(attribute);
+            }
+        });
+        product.attributes().stream()
+                .filter(attribute -> all && !ids.contains(attribute.attributeId()))
+                .filter(attribute -> !elsewhere.contains(attribute.attributeId()))
+                .forEach(shown::add);
+        ArrayNode list = CoreFields.attributes(shown);
+        for (int i = 0; i < shown.size(); i++) {
+            if (global.contains(shown.get(i).attributeId())) {
+                ((ObjectNode) list.get(i)).put("global", true);
+            }
+        }
+        fields.put(StoreField.ATTRIBUTES, list);
+    }
+
+    /** What the store would ignore is not sent: a quantity without, and a stock status with managed stock. */
+    private static void agree(Map<String, JsonNode> fields) {
+        JsonNode managed = fields.get("manage_stock");
+        if (managed != null && managed.isBoolean()) {
+            fields.remove(managed.booleanValue() ? "stock_status" : "stock_quantity");
+        }
+    }
+
+    private void price(String name, Map<String, JsonNode> fields) {
+        JsonNode price = fields.get(name);
+        if (price == null || price.asText().isEmpty()) {
+            return;
+        }
+        try {
+            BigDecimal changed = mapping.prices().apply(new BigDecimal(price.asText()));
+            fields.put(name, TextNode.valueOf(changed == null ? "" : changed.toPlainString()));
+        } catch (NumberFormatException e) {
+            // it stays as it is, and the check of the document refuses it
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.caravan.sync;
+
+import dev.caravan.platform.Sql;
+import dev.caravan.store.ExportMappingChanging;
+import java.sql.Timestamp;
+import java.time.Clock;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** A store whose mapping changes shows other fields from then on: all of its products are owed to it. */
+@Component
+class MappedStores {
+
+    private final Sql sql;
+    private final Clock clock;
+
+    MappedStores(Sql sql, Clock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    /** Part of the transaction that changes the mapping. */
+    @EventListener
+    void owe(ExportMappingChanging change) {
+        sql.statement("sync/owe-mapped-products")
+                .param("accountId", change.accountId())
+                .param("connectionId", change.connectionId())
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+    }
+}

@@ -1,0 +1,180 @@
+package dev.caravan.woocommerce;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.regex.Pattern;
+
+/**
+ * Whether a store shows what it was sent, after the changes that WooCommerce makes on the way. For values as
+ * {@code context=edit} shows them; {@code GET} without it renders texts. Source: the recorded answers.
+ */
+public final class StoredForm {
+
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,30}(\\.\\d{1,30})?");
+    private static final Set<String> DECIMALS = Set.of("regular_price", "sale_price", "weight");
+    private static final Set<String> TEXTS = Set.of("name", "description", "short_description", "purchase_note");
+    private static final Set<String> TERMS = Set.of("categories", "tags", "brands");
+
+    private StoredForm() {}
+
+    /** The fields of a document that the store shows otherwise. @param product as {@code context=edit} shows it */
+    public static List<String> differing(Document sent, JsonNode product) {
+        return sent.lasting().stream()
+                .filter(field ->
+                        !shows(field, Objects.requireNonNull(sent.fields().get(field)), shown(field, product)))
+                .toList();
+    }
+
+    /**
+     * Whether a value is what was sent.
+     *
+     * @param field as in a {@link Document}; images are compared by count and by the ids that were sent
+     * @param shown missing if the store does not show the field
+     */
+    public static boolean shows(String field, JsonNode sent, JsonNode shown) {
+        if (field.startsWith(StoreField.META)) {
+            return meta(sent, shown);
+        }
+        if (DECIMALS.contains(field)) {
+            return decimal(sent, shown)
+                    || field.equals("sale_price") && isZero(sent) && text(shown).isEmpty();
+        }
+        if (TEXTS.contains(field)) {
+            return StoredText.html(text(sent)).equals(text(shown))
+                    || StoredText.html(text(sent)).strip().equals(text(shown).strip());
+        }
+        if (field.startsWith("date_on_sale")) {
+            return date(text(sent)).equals(text(shown));
+        }
+        if (TERMS.contains(field)) {
+            return sameTerms(field, sent, shown);
+        }
+        return switch (field) {
+            case "sku" -> Skus.clean(text(sent)).equals(text(shown));
+            case "dimensions" -> every(sent, shown);
+            case "attributes" -> pairwise(byPosition(sent), shown, StoredForm::sameAttribute);
+            case "images" -> pairwise(sent, shown, (a, b) -> !a.has("id") || sameId(a, b));
+            default -> text(sent).equals(text(shown));
+        };
+    }
+
+    private static JsonNode shown(String field, JsonNode product) {
+        if (!field.startsWith(StoreField.META)) {
+            return product.path(field);
+        }
+        for (JsonNode meta : product.path("meta_data")) {
+            if (meta.path("key").asText().equals(field.substring(StoreField.META.length()))) {
+                return meta.path("value");
+            }
+        }
+        return product.path("meta_data").path(-1);
+    }
+
+    /** A null has deleted the key; numbers and booleans come back as texts [product-update-meta-types]. */
+    private static boolean meta(JsonNode sent, JsonNode shown) {
+        if (sent.isNull()) {
+            return shown.isMissingNode();
+        }
+        if (sent.isBoolean()) {
+            return text(shown).equals(sent.booleanValue() ? "1" : "");
+        }
+        return sent.isContainerNode()
+                ? sent.equals(shown)
+                : !shown.isMissingNode() && text(sent).equals(text(shown));
+    }
+
+    private static boolean decimal(JsonNode sent, JsonNode shown) {
+        String a = text(sent).strip();
+        String b = text(shown).strip();
+        return NUMBER.matcher(a).matches() && NUMBER.matcher(b).matches()
+                ? new BigDecimal(a).compareTo(new BigDecimal(b)) == 0
+                : a.equals(b);
+    }
+
+    private static boolean isZero(JsonNode sent) {
+        String text = text(sent).strip();
+        return NUMBER.matcher(text).matches() && new BigDecimal(text).signum() == 0;
+    }
+
+    /** The store adds the time to a day [product-create-sale-schedule]; it shows no date as null. */
+    private static String date(String sent) {
+        return sent.matches("\\d{4}-\\d\\d-\\d\\d") ? sent + "T00:00:00" : sent;
+    }
+
+    /** Sides that were not sent are as they were [product-update-dimensions-partial]. */
+    private static boolean every(JsonNode sent, JsonNode shown) {
+        return sent.properties().stream().allMatch(side -> decimal(side.getValue(), shown.path(side.getKey())));
+    }
+
+    /** Terms have no order; without a category a product is in the store's default one [product-update-categories-empty]. */
+    private static boolean sameTerms(String field, JsonNode sent, JsonNode shown) {
+        if (sent.isEmpty() && field.equals("categories")) {
+            return shown.size() <= 1;
+        }
+        List<JsonNode> left = new ArrayList<>();
+        shown.forEach(left::add);
+        for (JsonNode term : sent) {
+            if (!left.removeIf(other -> term.has("id") ? sameId(term, other) : sameName(term, other))) {
+                return false;
+            }
+        }
+        return left.isEmpty();
+    }
+
+    private static boolean sameId(JsonNode sent, JsonNode shown) {
+        return sent.path("id").asLong() == shown.path("id").asLong();
+    }
+
+    private static boolean sameName(JsonNode sent, JsonNode shown) {
+        return StoredText.html(text(sent.path("name")).strip()).equalsIgnoreCase(text(shown.path("name")));
+    }
+
+    /** Options of global attributes come back in alphabetical order, those of others as sent. */
+    private static boolean sameAttribute(JsonNode sent, JsonNode shown) {
+        boolean global = sent.path("id").asLong() != 0;
+        if (global ? !sameId(sent, shown) : !sameName(sent, shown)) {
+            return false;
+        }
+        List<String> a = texts(sent.path("options"));
+        List<String> b = texts(shown.path("options"));
+        return global ? new LinkedHashSet<>(a).equals(new LinkedHashSet<>(b)) : a.equals(b);
+    }
+
+    private static JsonNode byPosition(JsonNode sent) {
+        List<JsonNode> attributes = new ArrayList<>();
+        sent.forEach(attributes::add);
+        attributes.sort(
+                Comparator.comparingInt(attribute -> attribute.path("position").asInt()));
+        return JsonNodeFactory.instance.arrayNode().addAll(attributes);
+    }
+
+    private static boolean pairwise(JsonNode sent, JsonNode shown, BiPredicate<JsonNode, JsonNode> same) {
+        if (sent.size() != shown.size()) {
+            return false;
+        }
+        for (int i = 0; i < sent.size(); i++) {
+            if (!same.test(sent.path(i), shown.path(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static List<String> texts(JsonNode list) {
+        List<String> texts = new ArrayList<>();
+        list.forEach(one -> texts.add(one.asText().strip()));
+        return texts;
+    }
+
+    private static String text(JsonNode value) {
+        return value.isNull() || value.isMissingNode() ? "" : value.asText();
+    }
+}

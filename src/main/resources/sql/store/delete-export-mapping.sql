@@ -1,0 +1,3 @@
+DELETE
+FROM export_mapping
+WHERE account_id = :accountId AND id = :id

@@ -1,0 +1,18 @@
+-- owe-mapped-products.sql: the connection's mapping has changed, so what the store shows of each linked product may have.
+-- Where automatic sync is off, that is noted, and owed when it is on. A removal that is owed anyway stays one.
+WITH mine AS (
+    SELECT s.id, c.auto_sync AND s.auto_sync AS automatic
+    FROM woocommerce_product_sync s
+    JOIN connection c ON c.id = s.connection_id
+    WHERE s.account_id = :accountId AND s.connection_id = :connectionId AND s.intent = 'upsert' AND s.lane = 'main'
+    ORDER BY s.id
+    FOR UPDATE OF s
+)
+UPDATE woocommerce_product_sync s
+SET wanted = s.wanted + CASE WHEN mine.automatic THEN 1 ELSE 0 END,
+    missed = s.missed OR NOT mine.automatic,
+    due_at = CASE WHEN mine.automatic AND s.wanted <= s.synced THEN :now ELSE s.due_at END,
+    behind_since = CASE WHEN mine.automatic AND s.wanted <= s.synced THEN :now ELSE s.behind_since END,
+    updated_at = :now
+FROM mine
+WHERE s.id = mine.id

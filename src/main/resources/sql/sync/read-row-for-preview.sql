@@ -1,0 +1,13 @@
+-- read-row-for-preview.sql: a row as claim-due-rows would hand it out now, without taking it.
+SELECT s.id, s.product_id, s.parent_product_id, s.lane, s.sku, s.woo_product_id, s.intent, s.wanted, s.attempts, s.batch_limit,
+       s.failed_at, s.look_first, s.error_code,
+       (CASE WHEN s.forget = 'all' THEN '{}'
+             WHEN s.forget = 'but_images' THEN jsonb_strip_nulls(jsonb_build_object('images', s.field_hashes -> 'images'))
+             ELSE s.field_hashes END - coalesce(s.forget_fields, '{}'))::text AS field_hashes,
+       CASE WHEN s.only_wanted = s.wanted AND s.wanted > s.synced THEN coalesce(s.only_fields, '{}')
+            ELSE '{}' END AS only_fields,
+       (SELECT p.woo_product_id
+        FROM woocommerce_product_sync p
+        WHERE p.connection_id = s.connection_id AND p.product_id = s.parent_product_id AND p.lane = 'main') AS woo_parent_id
+FROM woocommerce_product_sync s
+WHERE s.account_id = :accountId AND s.connection_id = :connectionId AND s.product_id = :productId AND s.lane = 'main'
