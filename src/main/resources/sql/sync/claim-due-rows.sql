@@ -8,18 +8,22 @@
 -- A lease that ended without a settlement was held by someone who vanished in the middle: what the store shows of the
 -- row is unknown then, and a create may have been applied.
 -- What is to be forgotten is forgotten here and not before: a holder that settles in between would write it back.
+--
+-- A million rows may be due: each part below finds its rows in the order of an index, and stops at its limit. So whatever
+-- an index begins with must be a constant or a scalar subquery here, never a join; CASE keeps the planner from thinking that
+-- few rows share a batch_limit, and sorting them all.
 WITH open_store AS (
     SELECT id FROM connection WHERE id = :connectionId AND hold_reason IS NULL
 ),
 first_row AS (
     (SELECT s.lane, s.parent_product_id, s.batch_limit
      FROM woocommerce_product_sync s
-     JOIN open_store o ON o.id = s.connection_id
-     WHERE s.lane = 'main' AND s.wanted > s.synced AND s.due_at <= :now AND (s.lease_until IS NULL OR s.lease_until < :now)
+     WHERE s.connection_id = :connectionId AND EXISTS (SELECT 1 FROM open_store)
+       AND s.lane = 'main' AND s.wanted > s.synced AND s.due_at <= :now AND (s.lease_until IS NULL OR s.lease_until < :now)
        AND (s.parent_product_id IS NULL OR NOT EXISTS (
              SELECT 1
              FROM woocommerce_product_sync p
-             WHERE p.connection_id = s.connection_id AND p.product_id = s.parent_product_id AND p.lane = 'main'
+             WHERE p.connection_id = :connectionId AND p.product_id = s.parent_product_id AND p.lane = 'main'
                AND p.wanted > p.synced
                AND (p.woo_product_id IS NULL OR p.due_at <= :now OR p.lease_token IS NOT NULL)))
      ORDER BY s.due_at, s.id
@@ -27,33 +31,51 @@ first_row AS (
     UNION ALL
     (SELECT s.lane, s.parent_product_id, s.batch_limit
      FROM woocommerce_product_sync s
-     JOIN open_store o ON o.id = s.connection_id
-     WHERE s.lane = 'images' AND s.wanted > s.synced AND s.due_at <= :now AND (s.lease_until IS NULL OR s.lease_until < :now)
+     WHERE s.connection_id = :connectionId AND EXISTS (SELECT 1 FROM open_store)
+       AND s.lane = 'images' AND s.wanted > s.synced AND s.due_at <= :now AND (s.lease_until IS NULL OR s.lease_until < :now)
        AND EXISTS (SELECT 1 FROM woocommerce_product_sync m WHERE m.id = s.main_id AND m.woo_product_id IS NOT NULL)
      ORDER BY s.due_at, s.id
      LIMIT 1)
     LIMIT 1
 ),
-due AS (
+most AS (
+    SELECT least(:size, coalesce(batch_limit, :size), CASE lane WHEN 'images' THEN :imagesSize ELSE :size END) AS rows
+    FROM first_row
+),
+products AS (
     SELECT s.id, s.lease_token IS NOT NULL AS abandoned
     FROM woocommerce_product_sync s
-    JOIN first_row f ON s.lane = f.lane
-                    AND s.batch_limit IS NOT DISTINCT FROM f.batch_limit
-                    AND s.parent_product_id IS NOT DISTINCT FROM f.parent_product_id
-    WHERE s.connection_id = :connectionId
+    WHERE s.connection_id = :connectionId AND (SELECT parent_product_id FROM first_row) IS NULL
+      AND s.lane = (SELECT lane FROM first_row)
+      AND s.parent_product_id IS NULL
+      AND CASE WHEN (SELECT batch_limit FROM first_row) IS NULL THEN s.batch_limit IS NULL
+               ELSE s.batch_limit = (SELECT batch_limit FROM first_row) END
       AND s.wanted > s.synced AND s.due_at <= :now AND (s.lease_until IS NULL OR s.lease_until < :now)
     ORDER BY s.due_at, s.id
-    LIMIT (SELECT least(:size, coalesce(batch_limit, :size), CASE lane WHEN 'images' THEN :imagesSize ELSE :size END)
-           FROM first_row)
+    LIMIT (SELECT rows FROM most)
     FOR UPDATE OF s SKIP LOCKED
+),
+variants AS (
+    SELECT s.id, s.lease_token IS NOT NULL AS abandoned
+    FROM woocommerce_product_sync s
+    WHERE s.connection_id = :connectionId AND s.parent_product_id = (SELECT parent_product_id FROM first_row)
+      AND s.lane = (SELECT lane FROM first_row)
+      AND CASE WHEN (SELECT batch_limit FROM first_row) IS NULL THEN s.batch_limit IS NULL
+               ELSE s.batch_limit = (SELECT batch_limit FROM first_row) END
+      AND s.wanted > s.synced AND s.due_at <= :now AND (s.lease_until IS NULL OR s.lease_until < :now)
+    ORDER BY s.due_at, s.id
+    LIMIT (SELECT rows FROM most)
+    FOR UPDATE OF s SKIP LOCKED
+),
+due AS (
+    SELECT * FROM products UNION ALL SELECT * FROM variants
 )
 UPDATE woocommerce_product_sync s
 SET lease_token = :token,
     lease_until = :leaseUntil,
-    field_hashes = CASE WHEN due.abandoned OR s.forget = 'all' THEN '{}'
-                        WHEN s.forget = 'but_images'
-                            THEN jsonb_strip_nulls(jsonb_build_object('images', s.field_hashes -> 'images'))
-                        ELSE s.field_hashes END - coalesce(s.forget_fields, '{}'),
+    field_hashes = CASE WHEN due.abandoned OR s.forget = 'all'
+                        THEN jsonb_strip_nulls(jsonb_build_object('type', s.field_hashes -> 'type')) -- see Composer
+                        ELSE s.field_hashes - coalesce(s.forget_fields, '{}') END,
     forget = NULL,
     forget_fields = NULL,
     look_first = s.look_first OR (due.abandoned AND s.lane = 'main' AND s.woo_product_id IS NULL)
@@ -67,4 +89,4 @@ RETURNING s.id, s.product_id, s.parent_product_id, s.lane, s.sku, s.intent, s.wa
           (SELECT p.woo_product_id
            FROM woocommerce_product_sync p
            WHERE p.connection_id = s.connection_id AND p.product_id = s.parent_product_id AND p.lane = 'main') AS woo_parent_id,
-          CASE WHEN s.only_wanted = s.wanted THEN coalesce(s.only_fields, '{}') ELSE '{}' END AS only_fields
+          CASE WHEN s.only_wanted = s.wanted AND s.woo_product_id IS NOT NULL THEN coalesce(s.only_fields, '{}') ELSE '{}' END AS only_fields

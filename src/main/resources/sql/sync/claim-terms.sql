@@ -2,7 +2,8 @@
 -- claimer that vanished loses it when its lease ends: asking once more finds what it has made.
 INSERT INTO store_term AS t
     (connection_id, account_id, kind, parent_woo_id, name_key, name, state, lease_token, lease_until, read_at)
-SELECT :connectionId, :accountId, w.kind, w.parent_woo_id, w.name_key, w.name, 'making', :token, :leaseUntil, :now
+SELECT DISTINCT ON (w.kind, w.parent_woo_id, w.name_key)
+       :connectionId, :accountId, w.kind, w.parent_woo_id, w.name_key, w.name, 'making', :token, :leaseUntil, :now
 FROM unnest(:kinds::text[], :parents::bigint[], :keys::text[], :names::text[]) AS w(kind, parent_woo_id, name_key, name)
 ORDER BY w.kind, w.parent_woo_id, w.name_key
 ON CONFLICT (connection_id, kind, parent_woo_id, name_key) DO UPDATE

@@ -7,14 +7,21 @@ images AS (
     DELETE FROM store_image WHERE connection_id = :connectionId
 ),
 mine AS (
-    SELECT id
-    FROM woocommerce_product_sync
-    WHERE connection_id = :connectionId
-    ORDER BY id
-    FOR UPDATE
+    SELECT s.id,
+           s.lane = 'main' AND EXISTS (
+               SELECT 1
+               FROM woocommerce_product_sync v
+               WHERE v.connection_id = :connectionId AND v.parent_product_id = s.product_id) AS is_parent
+    FROM woocommerce_product_sync s
+    WHERE s.connection_id = :connectionId
+    ORDER BY s.id
+    FOR UPDATE OF s
 )
 UPDATE woocommerce_product_sync s
-SET woo_product_id = NULL,
+SET wanted = s.wanted + mine.is_parent::int, -- its variants have no address before it is found
+    behind_since = CASE WHEN mine.is_parent THEN coalesce(s.behind_since, :now) ELSE s.behind_since END,
+    due_at = CASE WHEN mine.is_parent AND s.wanted <= s.synced THEN :now ELSE s.due_at END,
+    woo_product_id = NULL,
     look_first = s.lane = 'main',
     field_hashes = '{}',
     lease_token = NULL,

@@ -5,9 +5,9 @@ INSERT INTO woocommerce_product_sync AS s
     (account_id, connection_id, product_id, parent_product_id, main_id, lane, sku, due_at, behind_since,
      last_modified_fields, created_at, updated_at)
 SELECT m.account_id, m.connection_id, m.product_id, m.parent_product_id, m.id, 'images', m.sku, :now, :now, '{assets}', :now, :now
-FROM unnest(:ids::bigint[], :some::boolean[]) AS o(id, some)
+FROM unnest(:ids::bigint[], :hasImages::boolean[]) AS o(id, has_images)
 JOIN woocommerce_product_sync m ON m.id = o.id
-WHERE o.some OR EXISTS (SELECT 1 FROM woocommerce_product_sync i WHERE i.main_id = o.id)
+WHERE o.has_images OR EXISTS (SELECT 1 FROM woocommerce_product_sync i WHERE i.main_id = o.id)
 ORDER BY m.id
 ON CONFLICT (connection_id, product_id, lane) DO UPDATE
     SET wanted = s.wanted + 1,

@@ -22,3 +22,4 @@ UPDATE export_item i
 SET status = 'error', finished_at = :now, message = 'The product was removed with its parent before it was sent'
 FROM variants v
 WHERE i.connection_id = v.connection_id AND i.product_id = v.product_id AND i.status = 'pending'
+RETURNING i.export_id

@@ -1,8 +1,7 @@
 -- start-export.sql: owes the chosen products to a store and notes what the export waits for, in one statement. A variable
 -- product goes with its variants, and a variant with its parent.
--- A full export forgets what the store acknowledged, so that everything is sent again; but not its images, which the
--- store would download once more. An export of some fields (:fields, empty for all) forgets these alone, and sends nothing
--- else unless more is owed anyway, or an error stands: what failed then is still to be sent. A row that is behind keeps its due time: a call of it may still run in the store.
+-- A full export forgets what the store acknowledged, so that everything is sent again; images have a ledger of their own,
+-- and are not. A row that is behind keeps its due time: a call of it may still run in the store.
 WITH asked AS (
     SELECT DISTINCT unnest(:productIds::bigint[]) AS id
 ),
@@ -57,7 +56,7 @@ owed AS (
             due_at = CASE WHEN s.wanted > s.synced THEN s.due_at ELSE :now END,
             behind_since = CASE WHEN s.wanted > s.synced THEN s.behind_since ELSE :now END,
             forget = CASE WHEN :partial OR cardinality(:fields::text[]) > 0 THEN s.forget
-                          ELSE coalesce(s.forget, 'but_images') END,
+                          ELSE 'all' END,
             forget_fields = CASE WHEN :partial OR cardinality(:fields::text[]) = 0 THEN s.forget_fields
                                  ELSE coalesce(s.forget_fields, '{}') || :fields::text[] END,
             only_fields = CASE WHEN s.wanted > s.synced THEN coalesce(s.only_fields, '{}') || :fields::text[]

@@ -40,7 +40,13 @@ public record CaravanSettings(
             Duration unauthorizedProbeEvery,
             int maxAttempts,
             int historyDays,
-            Duration exportWait) {}
+            Duration exportWait) {
+
+        /** How long a call to a store can take, to the end of its answer: each of its addresses may be tried once. */
+        public Duration longestCall() {
+            return requestTimeout.plus(connectTimeout.multipliedBy(3));
+        }
+    }
 
     public CaravanSettings {
         new SettingsCheck()

@@ -39,14 +39,17 @@ class BatchSizes {
         halve(delivery);
     }
 
-    /** Not while the culprit of a failed call is looked for, in ever smaller calls: others are not to blame. */
+    /**
+     * Only a call that was about full says something of its size. Not while the culprit of a failed call is looked for, in
+     * ever smaller calls: others are not to blame. And not images, which take the time of their downloads.
+     */
     private void halve(Delivery delivery) {
         Store store = delivery.store();
-        int sent = delivery.toSend().size();
-        boolean bisected = delivery.plans().stream().anyMatch(plan -> plan.row().batchLimit() != null);
-        if (!bisected && sent > 1 && store.currentBatchSize() > 1) {
-            int size = store.currentBatchSize();
-            stores.resizeBatches(store.id(), size, Math.max(1, Math.min(size, sent) / 2));
+        int size = store.currentBatchSize();
+        boolean special = delivery.plans().stream()
+                .anyMatch(plan -> plan.row().batchLimit() != null || plan.row().isOfImages());
+        if (!special && delivery.toSend().size() * 2 > size && size > 1) {
+            stores.resizeBatches(store.id(), size, size / 2);
         }
     }
 }

@@ -38,8 +38,8 @@ record ClaimedRow(
         Lane lane,
         Set<String> only) {
 
-    /** Hashes that stay, whatever the mapping selects: images would be downloaded once more, and a type costs variations. */
-    private static final Set<String> ALWAYS_KNOWN = Set.of(ProductImages.FIELD, "type");
+    /** A hash that stays, whatever the mapping selects: a variable product must not become simple by accident. */
+    private static final String TYPE = "type";
 
     boolean hadError() {
         return errorCode != null;
@@ -56,7 +56,7 @@ record ClaimedRow(
     /** The same, without knowing anything of what the document leaves to the store: that may change there. */
     ClaimedRow about(Document document) {
         Set<String> fields = new HashSet<>(document.lasting());
-        fields.addAll(ALWAYS_KNOWN);
+        fields.add(TYPE);
         return new ClaimedRow(
                 id,
                 productId,

@@ -86,8 +86,7 @@ public class Claims {
      */
     Delivery keep(Delivery delivery, CaravanSettings.Sync settings) {
         Instant now = clock.instant();
-        Duration call = settings.requestTimeout().plus(settings.connectTimeout().multipliedBy(3));
-        if (now.plus(call).isBefore(delivery.leaseUntil())) {
+        if (now.plus(settings.longestCall()).isBefore(delivery.leaseUntil())) {
             return delivery;
         }
         Instant until = now.plus(lease);

@@ -49,20 +49,22 @@ class ExportTable {
     long start(UUID id, long accountId, long connectionId, ExportRequest request, Set<String> fields, Instant now) {
         List<Long> ids = request.productIds() == null ? List.of() : request.productIds();
         Filter filter = request.filter() == null ? new Filter(null, null, null) : request.filter();
-        return sql.statement("sync/start-export")
-                .param("id", id)
-                .param("accountId", accountId)
-                .param("connectionId", connectionId)
-                .param("byIds", request.productIds() != null)
-                .param("productIds", ids.toArray(Long[]::new))
-                .param("status", filter.status())
-                .param("familyId", filter.familyId())
-                .param("search", like(filter.search()))
-                .param("partial", Boolean.TRUE.equals(request.partialUpdate()))
-                .param("fields", fields.toArray(String[]::new))
-                .param("now", Timestamp.from(now))
-                .query(Long.class)
-                .single();
+        return Contention.retry(
+                "Export " + id,
+                () -> sql.statement("sync/start-export")
+                        .param("id", id)
+                        .param("accountId", accountId)
+                        .param("connectionId", connectionId)
+                        .param("byIds", request.productIds() != null)
+                        .param("productIds", ids.toArray(Long[]::new))
+                        .param("status", filter.status())
+                        .param("familyId", filter.familyId())
+                        .param("search", like(filter.search()))
+                        .param("partial", Boolean.TRUE.equals(request.partialUpdate()))
+                        .param("fields", fields.toArray(String[]::new))
+                        .param("now", Timestamp.from(now))
+                        .query(Long.class)
+                        .single());
     }
 
     /** @throws ApiException 404 if the product is not linked to the store */

@@ -44,6 +44,7 @@ public class FailedDeliveries {
     private final FaultPolicy policy;
     private final FailedRows failedRows;
     private final Settling settling;
+    private final TermLedger terms;
     private final BatchSizes batches;
     private final StoresApi stores;
     private final ActiveClaims active;
@@ -54,6 +55,7 @@ public class FailedDeliveries {
             FaultPolicy policy,
             FailedRows failedRows,
             Settling settling,
+            TermLedger terms,
             BatchSizes batches,
             StoresApi stores,
             ActiveClaims active,
@@ -61,6 +63,7 @@ public class FailedDeliveries {
         this.policy = policy;
         this.failedRows = failedRows;
         this.settling = settling;
+        this.terms = terms;
         this.batches = batches;
         this.stores = stores;
         this.active = active;
@@ -149,6 +152,9 @@ public class FailedDeliveries {
         hold(store, verdict, holds.remedy(store, failure));
         int status = failure instanceof CallFailedException call ? call.status() : 0;
         int shared = (int) delivery.plans().stream().filter(tried::concerns).count();
+        if (tried == Tried.RESOLVING && verdict.pause().isZero()) {
+            terms.release(store, delivery.token());
+        }
         if (tried == Tried.SENDING && verdict.tooMuch()) {
             batches.failed(delivery);
         }

@@ -40,11 +40,13 @@ public class FanOut {
 
     /** Takes the oldest open events. */
     public Portion next() {
-        List<Line> lines = sql.statement("sync/fan-out-events")
-                .param("limit", EVENTS_AT_ONCE)
-                .param("now", Timestamp.from(clock.instant()))
-                .query(Line.class)
-                .list();
+        List<Line> lines = Contention.retry(
+                "The fan-out",
+                () -> sql.statement("sync/fan-out-events")
+                        .param("limit", EVENTS_AT_ONCE)
+                        .param("now", Timestamp.from(clock.instant()))
+                        .query(Line.class)
+                        .list());
         long events = 0;
         List<Long> connections = new ArrayList<>();
         List<UUID> ended = new ArrayList<>();

@@ -17,7 +17,13 @@ class History {
     }
 
     void add(Round round, List<Settlement> settlements, Instant now) {
-        var columns = new Columns<>(settlements);
+        // Waiting for others is no attempt; there may be thousands of such rounds.
+        var columns = new Columns<>(settlements.stream()
+                .filter(s -> s.plan().action() != Plan.Action.WAIT || s.plan().refusal() != null)
+                .toList());
+        if (columns.rows().isEmpty()) {
+            return;
+        }
         sql.statement("sync/insert-history")
                 .param("accountId", round.store().accountId())
                 .param("connectionId", round.store().id())

@@ -58,6 +58,7 @@ class ImageLedger {
             of(store, "sync/note-images")
                     .param("keys", keys.toArray(String[]::new))
                     .param("wooIds", keys.stream().map(ids::get).toArray(Long[]::new))
+                    .param("storeUrl", store.storeUrl().toString())
                     .param("now", Timestamp.from(clock.instant()))
                     .update();
         }

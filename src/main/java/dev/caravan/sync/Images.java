@@ -34,7 +34,7 @@ public class Images {
 
     Images(ImageLedger ledger, CaravanSettings settings) {
         this.ledger = ledger;
-        this.lease = settings.sync().storeTimeLimit();
+        this.lease = settings.sync().longestCall();
     }
 
     /** Puts ids in the place of addresses; a product waits while another call brings one of its images. */
@@ -89,17 +89,13 @@ public class Images {
             ItemOutcome outcome = outcomes.get(plan.key());
             if (outcome instanceof ItemOutcome.Done done) {
                 learn(plan, ProductImages.shown(done.item()), ids);
-            } else if (outcome instanceof ItemOutcome.Refused refused && isLost(refused.code())) {
-                lost.addAll(named(refused, plan));
+            } else if (outcome instanceof ItemOutcome.Refused refused) {
+                lost.addAll(lost(refused, plan));
             }
         }
         ledger.note(delivery.store(), ids);
         ledger.forget(delivery.store(), lost);
         ledger.release(delivery.store(), delivery.token(), null);
-    }
-
-    static boolean isLost(String code) {
-        return INVALID_ID.matcher(code).matches();
     }
 
     private static void learn(Plan plan, List<JsonNode> shown, Map<String, Long> ids) {
@@ -115,14 +111,17 @@ public class Images {
         }
     }
 
-    private static Set<Long> named(ItemOutcome.Refused refused, Plan plan) {
-        Matcher id = NAMED_ID.matcher(refused.message());
-        if (id.find()) {
-            return Set.of(Long.valueOf(id.group(1)));
+    /** Ids that were sent and that the store has no more: the one that it names, or any of them if it names none. */
+    static Set<Long> lost(ItemOutcome.Refused refused, Plan plan) {
+        if (!INVALID_ID.matcher(refused.code()).matches()) {
+            return Set.of();
         }
-        return plan.change().fields().values().stream()
+        Set<Long> sent = plan.change().fields().values().stream()
                 .flatMap(list -> list.findValues("id").stream())
                 .map(JsonNode::asLong)
                 .collect(Collectors.toSet());
+        Matcher id = NAMED_ID.matcher(refused.message());
+        Set<Long> named = id.find() ? Set.of(Long.valueOf(id.group(1))) : sent;
+        return sent.containsAll(named) ? named : sent;
     }
 }

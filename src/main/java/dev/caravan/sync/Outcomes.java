@@ -23,7 +23,7 @@ class Outcomes {
     /** Why a row goes again whose product the store took without one of its terms. */
     static final String TERM_LOST = "term_lost";
 
-    private static final Duration WAIT_FOR_TERMS = Duration.ofSeconds(2);
+    private static final Duration WAIT_FOR_OTHERS = Duration.ofSeconds(2);
 
     private final Clock clock;
     private final Backoff backoff;
@@ -67,14 +67,16 @@ class Outcomes {
                         row.lookFirst(),
                         row.attempts(),
                         clock.instant(),
-                        WAIT_FOR_TERMS,
-                        "waits_for_terms",
-                        "Another batch is making a category, tag or attribute that this product needs")
+                        WAIT_FOR_OTHERS,
+                        "waits_for_others",
+                        row.isOfImages()
+                                ? "Another call is bringing one of its images"
+                                : "Another call is making a category, tag or attribute that it needs")
                 : later(
                         plan,
                         plan.wooProductId(),
                         row.shown(),
-                        true,
+                        plan.wooProductId() == null,
                         refusal.code(),
                         refusal.message(),
                         refusal.message());
@@ -104,14 +106,8 @@ class Outcomes {
 
     private Settlement done(Plan plan, long wooProductId) {
         return switch (plan.action()) {
-            case CREATE -> done(plan, Result.SYNCED, true, wooProductId, FieldHashes.of(plan.change()));
-            case UPDATE ->
-                done(
-                        plan,
-                        Result.SYNCED,
-                        true,
-                        wooProductId,
-                        plan.row().shown().with(plan.change().fields()));
+            case CREATE, UPDATE ->
+                done(plan, Result.SYNCED, true, wooProductId, plan.known().with(plan.acknowledged()));
             // A draft or trashed product still takes updates: if it is wanted again meanwhile, its id is needed.
             case DRAFT, TRASH -> done(plan, Result.UNLINKED, true, wooProductId, FieldHashes.none());
             default -> done(plan, Result.UNLINKED, true, null, FieldHashes.none());
@@ -121,7 +117,7 @@ class Outcomes {
     /** The store has a term no more, and took the product without it: once more, with the term made again. */
     private Settlement without(Plan plan, long wooProductId, List<LostTerm> lost) {
         Set<String> fields = lost.stream().map(term -> term.kind().field()).collect(Collectors.toSet());
-        FieldHashes shown = plan.row().shown().with(plan.acknowledged()).without(fields);
+        FieldHashes shown = plan.known().with(plan.acknowledged()).without(fields);
         String what = lost.stream()
                 .map(term -> term.kind().name().toLowerCase(Locale.ROOT) + " " + term.wooId())
                 .collect(Collectors.joining(", "));
@@ -131,8 +127,7 @@ class Outcomes {
     /** A file that the store has no more is brought again; an image that it could not load may be there later. */
     private Settlement imageRefused(Plan plan, ItemOutcome.Refused refused) {
         FieldHashes shown = plan.row().shown();
-        boolean lost = Images.isLost(refused.code())
-                && !refused.code().equals(plan.row().errorCode());
+        boolean lost = !Images.lost(refused, plan).isEmpty(); // each time fewer ids are known, so this comes to an end
         return lost
                 ? again(plan, plan.wooProductId(), shown, false, refused.code(), refused.message())
                 : later(plan, plan.wooProductId(), shown, false, refused.code(), refused.message(), refused.message());

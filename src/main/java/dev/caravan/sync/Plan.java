@@ -2,6 +2,7 @@ package dev.caravan.sync;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.woocommerce.Document;
+import dev.caravan.woocommerce.FieldHashes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -59,6 +60,11 @@ record Plan(
 
     boolean mustResolve() {
         return action == Action.RESOLVE;
+    }
+
+    /** What the store is known to show before this is sent: of a product that is new there, nothing. */
+    FieldHashes known() {
+        return row.isOfImages() || row.wooProductId() != null ? row.shown() : FieldHashes.none();
     }
 
     /** The hashes of these fields are true once the store has taken it. */

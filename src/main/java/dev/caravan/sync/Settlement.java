@@ -100,6 +100,11 @@ record Settlement(
         return row.intent() == Intent.TRASH ? 1 : null;
     }
 
+    /** It is sent again because the store has no such product any more. */
+    boolean isLostByTheStore() {
+        return result == Result.RETRY && wooProductId == null && code != null && code.endsWith("_invalid_id");
+    }
+
     boolean settled() {
         return result != Result.RETRY;
     }

@@ -4,13 +4,14 @@ import dev.caravan.platform.Sql;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -19,7 +20,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class SettlementStore {
 
     private static final Logger log = LoggerFactory.getLogger(SettlementStore.class);
-    private static final int TRIES = 3;
 
     /** Between two writes of one product that changes all the time. */
     private static final Duration BREATH = Duration.ofMillis(500);
@@ -30,6 +30,7 @@ class SettlementStore {
     private final History history;
     private final DeadLetterBox deadLetters;
     private final ExportProgress exports;
+    private final Dependents dependents;
 
     SettlementStore(
             Sql sql,
@@ -37,28 +38,22 @@ class SettlementStore {
             ActiveClaims active,
             History history,
             DeadLetterBox deadLetters,
-            ExportProgress exports) {
+            ExportProgress exports,
+            Dependents dependents) {
         this.sql = sql;
         this.transaction = transaction;
         this.active = active;
         this.history = history;
         this.deadLetters = deadLetters;
         this.exports = exports;
+        this.dependents = dependents;
     }
 
     /** What a store answered must not be lost to a deadlock: it would be sent again. */
     void write(Round round, List<Settlement> settlements, Instant now) {
-        List<UUID> finished = null;
-        for (int i = 1; finished == null; i++) {
-            try {
-                finished = transaction.execute(status -> writeOnce(round, settlements, now));
-            } catch (ConcurrencyFailureException e) {
-                if (i == TRIES) {
-                    throw e;
-                }
-                log.info("The settlement of batch {} goes again: {}", round.token(), e.toString());
-            }
-        }
+        List<UUID> finished = Contention.retry(
+                "The settlement of batch " + round.token(),
+                () -> Objects.requireNonNull(transaction.execute(status -> writeOnce(round, settlements, now))));
         active.remove(round.token());
         exports.tell(finished);
     }
@@ -66,14 +61,15 @@ class SettlementStore {
     private List<UUID> writeOnce(Round round, List<Settlement> settlements, Instant now) {
         Set<Long> held = update(round, settlements, now);
         lose(settlements, held, now);
-        remove(settlements, held, now);
-        oweVariations(round, settlements, held, now);
-        oweImages(settlements, held, now);
+        List<UUID> withParents = remove(settlements, held, now);
         history.add(round, settlements, now);
         List<Settlement> ours =
                 settlements.stream().filter(s -> held.contains(s.plan().key())).toList();
         deadLetters.add(round, ours, now);
-        return exports.note(round, ours, now);
+        dependents.owe(round, ours, now);
+        List<UUID> ended = new ArrayList<>(exports.note(round, ours, now));
+        ended.addAll(exports.close(withParents, now));
+        return ended;
     }
 
     /** @return the rows that were still ours */
@@ -121,65 +117,19 @@ class SettlementStore {
         }
     }
 
-    private void remove(List<Settlement> settlements, Set<Long> held, Instant now) {
+    /** @return exports that waited for variants whose link went with their parent's */
+    private List<UUID> remove(List<Settlement> settlements, Set<Long> held, Instant now) {
         Long[] unlinked = settlements.stream()
                 .filter(s -> s.result() == Settlement.Result.UNLINKED)
                 .map(s -> s.plan().key())
                 .filter(held::contains)
                 .toArray(Long[]::new);
-        if (unlinked.length > 0) {
-            sql.statement("sync/remove-settled-rows")
-                    .param("ids", unlinked)
-                    .param("now", Timestamp.from(now))
-                    .update();
-        }
-    }
-
-    /** A variable product that the store has made, or that was found under another id, has none of its variations there. */
-    private void oweVariations(Round round, List<Settlement> settlements, Set<Long> held, Instant now) {
-        Long[] parents = settlements.stream()
-                .filter(s -> held.contains(s.plan().key())
-                        && VariableProducts.isVariable(s.plan().document()))
-                .filter(SettlementStore::isNewThere)
-                .map(s -> s.plan().row().productId())
-                .toArray(Long[]::new);
-        if (parents.length > 0) {
-            sql.statement("sync/owe-variations")
-                    .param("connectionId", round.store().id())
-                    .param("productIds", parents)
-                    .param("now", Timestamp.from(now))
-                    .update();
-        }
-    }
-
-    private void oweImages(List<Settlement> settlements, Set<Long> held, Instant now) {
-        List<Settlement> owing = settlements.stream()
-                .filter(s -> held.contains(s.plan().key()) && s.result() == Settlement.Result.SYNCED)
-                .filter(s -> s.wooProductId() != null && !s.plan().row().isOfImages())
-                .filter(s -> s.plan().owesImages() || isNewThere(s))
-                .toList();
-        if (!owing.isEmpty()) {
-            var columns = new Columns<>(owing);
-            sql.statement("sync/owe-images")
-                    .param("ids", columns.longs(s -> s.plan().key()))
-                    .param(
-                            "some",
-                            columns.booleans(s ->
-                                    !ProductImages.assets(s.plan().document()).isEmpty()))
-                    .param(
-                            "freshIds",
-                            new Columns<>(owing.stream()
-                                            .filter(SettlementStore::isNewThere)
-                                            .toList())
-                                    .longs(s -> s.plan().key()))
-                    .param("now", Timestamp.from(now))
-                    .update();
-        }
-    }
-
-    /** The store has made it, or it was found there under another id than before. */
-    private static boolean isNewThere(Settlement s) {
-        return s.wooProductId() != null
-                && !s.wooProductId().equals(s.plan().row().wooProductId());
+        return unlinked.length == 0
+                ? List.of()
+                : sql.statement("sync/remove-settled-rows")
+                        .param("ids", unlinked)
+                        .param("now", Timestamp.from(now))
+                        .query(UUID.class)
+                        .list();
     }
 }

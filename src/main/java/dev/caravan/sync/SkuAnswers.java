@@ -110,12 +110,7 @@ final class SkuAnswers {
             document = with(document, "status", "draft");
         }
         return Composer.update(
-                plan.row(),
-                found.wooProductId(),
-                String.valueOf(plan.sku()),
-                document,
-                plan.row().shown(),
-                true);
+                plan.row(), found.wooProductId(), String.valueOf(plan.sku()), document, FieldHashes.none(), true);
     }
 
     /** A linked product that was variable in the store, and is simple in the catalogue; what it had before is gone. */

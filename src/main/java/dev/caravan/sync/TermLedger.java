@@ -73,7 +73,8 @@ class TermLedger {
         return wanted.stream().filter(w -> mine.contains(Slot.of(w))).toList();
     }
 
-    void note(Store store, List<Note> notes) {
+    /** @param token of the round that was told so */
+    void note(Store store, UUID token, List<Note> notes) {
         if (notes.isEmpty()) {
             return;
         }
@@ -84,8 +85,15 @@ class TermLedger {
                         "states",
                         new Columns<>(notes).texts(n -> n.state().name().toLowerCase(Locale.ROOT)))
                 .param("wooIds", new Columns<>(notes).longs(Note::wooId))
+                .param("storeUrl", store.storeUrl().toString())
+                .param("token", token)
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
+    }
+
+    /** What the round was to make and did not: others may. */
+    void release(Store store, UUID token) {
+        of(store, "sync/release-terms").param("token", token).update();
     }
 
     /** The store has them no more. */

@@ -7,11 +7,26 @@ import java.util.List;
 /**
  * What a store is asked about terms in one call.
  *
- * @param list whether the store has them; else it makes those that it does not have
+ * @param ask whether it has them, or that it makes those that it does not have
+ * @param wanted of one kind
  */
-record TermQuestion(TermKind kind, boolean list, List<Wanted> wanted) {
+record TermQuestion(TermKind kind, Ask ask, List<Wanted> wanted) {
+
+    /** What the call is for. */
+    enum Ask {
+        /** Which of them it has. */
+        LIST,
+        /** To find or make them. */
+        MAKE,
+        /** Which of them it has, after it refused to make them: perhaps it did so in a call whose answer was lost. */
+        LIST_AFTER_REFUSAL
+    }
 
     TermQuestion {
         wanted = List.copyOf(wanted);
+    }
+
+    boolean lists() {
+        return ask != Ask.MAKE;
     }
 }

@@ -2,9 +2,11 @@ package dev.caravan.sync;
 
 import dev.caravan.platform.CaravanSettings;
 import dev.caravan.store.Store;
+import dev.caravan.sync.KnownTerms.Slot;
 import dev.caravan.sync.KnownTerms.State;
 import dev.caravan.sync.Plan.Action;
 import dev.caravan.sync.TermLedger.Note;
+import dev.caravan.sync.TermQuestion.Ask;
 import dev.caravan.woocommerce.Answer;
 import dev.caravan.woocommerce.BatchRequest;
 import dev.caravan.woocommerce.GlobalAttributes;
@@ -18,11 +20,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
@@ -56,7 +62,7 @@ public class Terms {
         this.conversation = conversation;
         this.calls = calls;
         this.clock = clock;
-        this.lease = settings.sync().requestTimeout().plus(settings.sync().connectTimeout());
+        this.lease = settings.sync().longestCall();
     }
 
     /** Goes on with the products whose terms are known; for the others, what the store is to be asked next. */
@@ -70,18 +76,17 @@ public class Terms {
             return plan;
         }
         KnownTerms known = ledger.find(store, TermNames.in(plan.document()));
-        TermNames.Resolved resolved =
-                TermNames.resolve(plan.document(), known, clock.instant().minus(ATTRIBUTES_ARE_TRUSTED));
+        TermNames.Resolved resolved = TermNames.resolve(plan.document(), known, trusted());
         return composer.decide(plan, resolved.missing().isEmpty() ? resolved.document() : plan.document(), store);
     }
 
-    private Delivery resolve(Delivery delivery, Map<Wanted, String> refused) {
+    private Delivery resolve(Delivery delivery, Map<Slot, Made> refused) {
         Set<Wanted> names = new LinkedHashSet<>();
         delivery.plans().stream()
                 .filter(Plan::mustResolve)
                 .forEach(plan -> names.addAll(TermNames.in(plan.document())));
         KnownTerms known = ledger.find(delivery.store(), names);
-        Set<Wanted> missing = new LinkedHashSet<>();
+        Map<Slot, Wanted> missing = new LinkedHashMap<>(); // of two spellings of a term, one is asked for
         List<Plan> plans = new ArrayList<>();
         for (Plan plan : delivery.plans()) {
             plans.add(plan.mustResolve() ? resolve(plan, delivery, known, refused, missing) : plan);
@@ -90,41 +95,50 @@ public class Terms {
         if (missing.isEmpty()) {
             return open;
         }
-        return next(delivery, List.copyOf(missing), known)
+        return next(delivery, missing.values(), known)
                 .map(open::asking)
-                .orElseGet(() -> open.with(plans.stream().map(Terms::waiting).toList()));
+                .orElseGet(() -> open.with(plans.stream()
+                        .map(plan -> plan.mustResolve() ? plan.as(Action.WAIT) : plan)
+                        .toList()));
     }
 
     private Plan resolve(
-            Plan plan, Delivery delivery, KnownTerms known, Map<Wanted, String> refused, Set<Wanted> missing) {
-        TermNames.Resolved resolved =
-                TermNames.resolve(plan.document(), known, clock.instant().minus(ATTRIBUTES_ARE_TRUSTED));
+            Plan plan, Delivery delivery, KnownTerms known, Map<Slot, Made> refused, Map<Slot, Wanted> missing) {
+        TermNames.Resolved resolved = TermNames.resolve(plan.document(), known, trusted());
         for (Wanted wanted : resolved.missing()) {
-            String reason = refused.get(wanted);
-            if (reason != null) {
-                return Composer.refused(
-                        plan.row(),
-                        plan.sku(),
-                        "term_refused",
-                        "The store does not take the " + wanted.kind().name().toLowerCase(java.util.Locale.ROOT) + " "
-                                + wanted.name() + ": " + reason);
+            Made made = refused.get(Slot.of(wanted));
+            if (made != null) {
+                return refused(plan, made);
             }
         }
-        missing.addAll(resolved.missing());
+        resolved.missing().forEach(wanted -> missing.putIfAbsent(Slot.of(wanted), wanted));
         return resolved.missing().isEmpty() ? composer.decide(plan, resolved.document(), delivery.store()) : plan;
     }
 
+    /** A category whose parent has gone is tried again, with the parent made anew; else it is the product's own fault. */
+    private static Plan refused(Plan plan, Made made) {
+        Plan refused = Composer.refused(
+                plan.row(),
+                plan.sku(),
+                "term_refused",
+                "The store does not take the " + made.wanted().kind().name().toLowerCase(Locale.ROOT) + " "
+                        + made.wanted().name() + ": " + made.reason());
+        return made.isWithoutParent() ? refused.as(Action.WAIT) : refused;
+    }
+
+    private Instant trusted() {
+        return clock.instant().minus(ATTRIBUTES_ARE_TRUSTED);
+    }
+
     /** Of several kinds one after another; nothing if others are making all that is missing. */
-    private java.util.Optional<TermQuestion> next(Delivery delivery, List<Wanted> missing, KnownTerms known) {
-        List<Wanted> attributes =
-                missing.stream().filter(w -> w.kind() == TermKind.ATTRIBUTE).toList();
-        Instant trusted = clock.instant().minus(ATTRIBUTES_ARE_TRUSTED);
-        List<Wanted> unread = attributes.stream()
+    private Optional<TermQuestion> next(Delivery delivery, Collection<Wanted> missing, KnownTerms known) {
+        List<Wanted> unread = missing.stream()
+                .filter(w -> w.kind() == TermKind.ATTRIBUTE)
                 .filter(w -> known.entry(w) == null
-                        || Objects.requireNonNull(known.entry(w)).readAt().isBefore(trusted))
+                        || Objects.requireNonNull(known.entry(w)).readAt().isBefore(trusted()))
                 .toList();
         if (!unread.isEmpty()) {
-            return java.util.Optional.of(new TermQuestion(TermKind.ATTRIBUTE, true, unread));
+            return Optional.of(new TermQuestion(TermKind.ATTRIBUTE, Ask.LIST, unread));
         }
         for (TermKind kind : TermKind.values()) {
             List<Wanted> some = missing.stream()
@@ -133,67 +147,84 @@ public class Terms {
                     .toList();
             List<Wanted> mine = some.isEmpty() ? some : ledger.claim(delivery.store(), some, delivery.token(), lease);
             if (!mine.isEmpty()) {
-                return java.util.Optional.of(new TermQuestion(kind, false, mine));
+                return Optional.of(new TermQuestion(kind, Ask.MAKE, mine));
             }
         }
-        return java.util.Optional.empty();
-    }
-
-    private static Plan waiting(Plan plan) {
-        return plan.mustResolve() ? plan.as(Action.WAIT) : plan;
+        return Optional.empty();
     }
 
     /** Asks what {@link #resolve} left open. */
     public void ask(Exchange exchange) {
         Delivery delivery = conversation.keepForCall(exchange.getMessage().getBody(Delivery.class));
         TermQuestion question = Objects.requireNonNull(delivery.question());
-        if (question.list()) {
-            calls.prepare(exchange, delivery, delivery.store(), "GET", StoreEndpoints.ATTRIBUTES, null, null);
+        Store store = delivery.store();
+        if (question.lists()) {
+            calls.prepare(exchange, delivery, store, "GET", StoreEndpoints.ATTRIBUTES, null, null);
             return;
         }
-        boolean attribute = question.kind() == TermKind.ATTRIBUTE;
-        calls.prepare(
-                exchange,
-                delivery,
-                delivery.store(),
-                "POST",
-                attribute ? StoreEndpoints.ATTRIBUTES : TermBatch.path(question.kind()),
-                null,
-                attribute ? GlobalAttributes.json(question.wanted().get(0).name()) : TermBatch.json(question.wanted()));
+        ledger.claim(store, question.wanted(), delivery.token(), lease); // the wait for the pace may have been long
+        if (question.kind() == TermKind.ATTRIBUTE) {
+            String json = GlobalAttributes.json(question.wanted().get(0).name());
+            calls.prepare(exchange, delivery, store, "POST", StoreEndpoints.ATTRIBUTES, null, json);
+        } else {
+            String json = TermBatch.json(question.wanted());
+            calls.prepare(exchange, delivery, store, "POST", TermBatch.path(question.kind()), null, json);
+        }
     }
 
     /** Notes what the store said, and goes on. */
     public void hear(Exchange exchange) throws IOException {
         Delivery delivery = exchange.getProperty(StoreCalls.ROUND, Delivery.class);
-        TermQuestion question = Objects.requireNonNull(delivery.question());
         Answer answer = calls.answer(exchange);
-        Map<Wanted, String> refused = new HashMap<>();
-        List<Note> notes;
-        if (question.list()) {
-            notes = listed(question, GlobalAttributes.read(answer, clock));
-        } else if (question.kind() == TermKind.ATTRIBUTE) {
+        Delivery next = hear(delivery, Objects.requireNonNull(delivery.question()), answer);
+        calls.ended(exchange, Delivery.class);
+        exchange.getMessage().setBody(next);
+    }
+
+    private Delivery hear(Delivery delivery, TermQuestion question, Answer answer) {
+        Store store = delivery.store();
+        if (question.lists()) {
+            ledger.note(store, delivery.token(), listed(question, GlobalAttributes.read(answer, clock)));
+            return resolve(delivery);
+        }
+        if (question.kind() == TermKind.ATTRIBUTE) {
             Wanted wanted = question.wanted().get(0);
             var made = GlobalAttributes.made(answer, clock);
-            notes = List.of(
-                    made.isPresent() ? Note.known(wanted, made.getAsLong()) : new Note(wanted, State.REFUSED, null));
-        } else {
-            List<Made> made = TermBatch.read(question.wanted(), answer, clock);
-            notes = made.stream()
-                    .filter(m -> m.wooId().isPresent())
-                    .map(m -> Note.known(m.wanted(), m.wooId().getAsLong()))
-                    .toList();
-            made.stream().filter(m -> m.wooId().isEmpty()).forEach(m -> refused.put(m.wanted(), m.reason()));
+            if (made.isEmpty()) {
+                return delivery.asking(new TermQuestion(TermKind.ATTRIBUTE, Ask.LIST_AFTER_REFUSAL, question.wanted()));
+            }
+            ledger.note(store, delivery.token(), List.of(Note.known(wanted, made.getAsLong())));
+            return resolve(delivery);
         }
-        ledger.note(delivery.store(), notes);
-        calls.ended(exchange, Delivery.class);
-        exchange.getMessage().setBody(resolve(delivery, refused));
+        return made(delivery, TermBatch.read(question.wanted(), answer, clock));
+    }
+
+    private Delivery made(Delivery delivery, List<Made> made) {
+        List<Note> notes = new ArrayList<>();
+        List<LostTerm> lost = new ArrayList<>();
+        Map<Slot, Made> refused = new HashMap<>();
+        for (Made one : made) {
+            if (one.wooId().isPresent()) {
+                notes.add(Note.known(one.wanted(), one.wooId().getAsLong()));
+                continue;
+            }
+            refused.put(Slot.of(one.wanted()), one);
+            if (one.isWithoutParent()) {
+                lost.add(new LostTerm(TermKind.CATEGORY, one.wanted().parentWooId()));
+            }
+        }
+        ledger.note(delivery.store(), delivery.token(), notes);
+        ledger.forget(delivery.store(), lost);
+        ledger.release(delivery.store(), delivery.token());
+        return resolve(delivery, refused);
     }
 
     private static List<Note> listed(TermQuestion question, Map<String, Long> ids) {
+        State absent = question.ask() == Ask.LIST ? State.ABSENT : State.REFUSED;
         List<Note> notes = new ArrayList<>();
         for (Wanted wanted : question.wanted()) {
             Long id = ids.get(wanted.key());
-            notes.add(id == null ? new Note(wanted, State.ABSENT, null) : Note.known(wanted, id));
+            notes.add(id == null ? new Note(wanted, absent, null) : Note.known(wanted, id));
         }
         return notes;
     }

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -30,8 +31,20 @@ public final class TermBatch {
         }
     }
 
-    /** What the store said to one wanted term. @param wooId absent if it was refused @param reason why, or "" */
-    public record Made(Wanted wanted, OptionalLong wooId, String reason) {}
+    /**
+     * What the store said to one wanted term.
+     *
+     * @param wooId absent if it was refused
+     * @param code WooCommerce's code for the refusal, or ""
+     * @param reason the refusal in words, or ""
+     */
+    public record Made(Wanted wanted, OptionalLong wooId, String code, String reason) {
+
+        /** The category above it is not there (any more) [category-create-parent-unknown]. */
+        public boolean isWithoutParent() {
+            return code.equals("missing_parent");
+        }
+    }
 
     public static String keyOf(String name) {
         return name.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
@@ -61,8 +74,17 @@ public final class TermBatch {
      * @throws CallFailedException if the call failed as a whole, or its answer has not the shape of a batch answer
      */
     public static List<Made> read(List<Wanted> wanted, Answer answer, Clock clock) {
-        AnswerClassifier.faultOf(answer, clock).ifPresent(fault -> {
-            throw new CallFailedException(fault, answer);
+        Optional<CallFault> fault = AnswerClassifier.faultOf(answer, clock);
+        if (fault.isPresent()
+                && wanted.get(0).kind() == TermKind.BRAND
+                && fault.get() instanceof CallFault.WrongAddress) {
+            // an older WooCommerce, or one whose brands are switched off; the rest of it may be well
+            return wanted.stream()
+                    .map(brand -> new Made(brand, OptionalLong.empty(), "rest_no_route", "this store has no brands"))
+                    .toList();
+        }
+        fault.ifPresent(failed -> {
+            throw new CallFailedException(failed, answer);
         });
         JsonNode items = StoreJson.find(answer.text()).orElseThrow().node().path("create");
         if (!items.isArray() || items.size() != wanted.size()) {
@@ -96,6 +118,7 @@ public final class TermBatch {
         return new Made(
                 wanted,
                 OptionalLong.empty(),
+                error.path("code").asText(),
                 Reasons.clean(error.path("code").asText() + ": "
                         + error.path("message").asText()));
     }
@@ -105,6 +128,6 @@ public final class TermBatch {
             throw new CallFailedException(
                     new CallFault.Ambiguous("The store's answer for a term names no id", false), answer);
         }
-        return new Made(wanted, OptionalLong.of(id.asLong()), "");
+        return new Made(wanted, OptionalLong.of(id.asLong()), "", "");
     }
 }

@@ -29,7 +29,7 @@ class BatchSizesTest {
         "24, 25, 50, 700, 25", // a call that is not full says nothing
         "50, 50, 50, 700, 50",
         "50, 50, 50, 10001, 25", // too slow
-        "8, 25, 50, 10001, 4", // already that few were too slow
+        "8, 25, 50, 10001, 25", // a few slow ones say nothing of full batches
         "1, 1, 50, 60000, 1",
     })
     void followsHowFastTheStoreAnswers(int sent, int size, int cap, int millis, int wanted) {
@@ -39,7 +39,7 @@ class BatchSizesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"25, 25, 12", "3, 25, 1", "1, 25, 25"})
+    @CsvSource({"25, 25, 12", "13, 25, 12", "3, 25, 25", "1, 1, 1"})
     void halvesAfterAFailure(int sent, int size, int wanted) {
         sizes.failed(delivery(sent, size, 50, null));
 

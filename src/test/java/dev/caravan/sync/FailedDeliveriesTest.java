@@ -59,6 +59,7 @@ class FailedDeliveriesTest {
                     stores,
                     mock(SyncJournal.class),
                     Given.CLOCK),
+            mock(TermLedger.class),
             batches,
             stores,
             mock(ActiveClaims.class),

@@ -67,7 +67,14 @@ final class SyncTable {
         progress = new ExportProgress(sql);
         settling = new Settling(
                 Given.OUTCOMES,
-                new SettlementStore(sql, transaction, active, new History(sql), new DeadLetterBox(sql), progress),
+                new SettlementStore(
+                        sql,
+                        transaction,
+                        active,
+                        new History(sql),
+                        new DeadLetterBox(sql),
+                        progress,
+                        new Dependents(sql)),
                 new TermLedger(sql, clock),
                 new Images(new ImageLedger(sql, clock), Given.SETTINGS),
                 new BatchSizes(stores),

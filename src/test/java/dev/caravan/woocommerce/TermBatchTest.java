@@ -33,7 +33,8 @@ class TermBatchTest {
                 List.of(HATS, PANTS), Recording.of("category-batch").answer(), CLOCK);
 
         assertThat(made)
-                .containsExactly(new Made(HATS, OptionalLong.of(26), ""), new Made(PANTS, OptionalLong.of(23), ""));
+                .containsExactly(
+                        new Made(HATS, OptionalLong.of(26), "", ""), new Made(PANTS, OptionalLong.of(23), "", ""));
     }
 
     @Test
@@ -58,7 +59,19 @@ class TermBatchTest {
                 .get(0);
 
         assertThat(made.wooId()).isEmpty();
+        assertThat(made.isWithoutParent()).isTrue();
         assertThat(made.reason()).isEqualTo("missing_parent: Parent term does not exist.");
+    }
+
+    @Test
+    void takesNoBrandsForARefusalAndNoCategoriesForAWrongAddress() {
+        Answer noRoute = Recording.of("store-woocommerce-inactive-post").answer();
+
+        assertThat(TermBatch.read(List.of(new Wanted(TermKind.BRAND, 0, "Acme")), noRoute, CLOCK))
+                .singleElement()
+                .satisfies(made -> assertThat(made.wooId()).isEmpty());
+        assertThatExceptionOfType(CallFailedException.class)
+                .isThrownBy(() -> TermBatch.read(List.of(HATS), noRoute, CLOCK));
     }
 
     @ParameterizedTest

@@ -1,0 +1,97 @@
+package dev.caravan.sync;
+
+import dev.caravan.platform.Sql;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Predicate;
+import org.springframework.stereotype.Component;
+
+/** What the settlement of a product makes owed elsewhere: its images, its variations, its parent. */
+@Component
+class Dependents {
+
+    private final Sql sql;
+
+    Dependents(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Part of the settling transaction. @param settled rows that were still ours */
+    void owe(Round round, List<Settlement> settled, Instant now) {
+        // A variable product that the store has made, or that was found under another id, has none of its variations
+        // there.
+        oweVariants("sync/owe-variations", round, settled, Dependents::isNewThere, now);
+        // While a parent could not show its choices, the store dropped them from its variations without a word.
+        oweVariants("sync/owe-options", round, settled, Dependents::showsItsChoicesAgain, now);
+        oweParents(settled, now);
+        oweImages(settled, now);
+    }
+
+    private void oweVariants(
+            String statement, Round round, List<Settlement> settled, Predicate<Settlement> when, Instant now) {
+        Long[] parents = settled.stream()
+                .filter(s -> VariableProducts.isVariable(s.plan().document()) && when.test(s))
+                .map(s -> s.plan().row().productId())
+                .toArray(Long[]::new);
+        if (parents.length > 0) {
+            sql.statement(statement)
+                    .param("connectionId", round.store().id())
+                    .param("productIds", parents)
+                    .param("now", Timestamp.from(now))
+                    .update();
+        }
+    }
+
+    /** A variation that is gone may have gone with its parent, which nobody writes to: so see. */
+    private void oweParents(List<Settlement> settled, Instant now) {
+        Long[] variants = settled.stream()
+                .filter(s -> s.plan().row().isVariant() && s.isLostByTheStore())
+                .map(s -> s.plan().key())
+                .toArray(Long[]::new);
+        if (variants.length > 0) {
+            sql.statement("sync/owe-parents")
+                    .param("ids", variants)
+                    .param("now", Timestamp.from(now))
+                    .update();
+        }
+    }
+
+    private void oweImages(List<Settlement> settled, Instant now) {
+        List<Settlement> owing = settled.stream()
+                .filter(s -> s.result() == Settlement.Result.SYNCED && s.wooProductId() != null)
+                .filter(s -> !s.plan().row().isOfImages() && (s.plan().owesImages() || isNewThere(s)))
+                .toList();
+        if (!owing.isEmpty()) {
+            var columns = new Columns<>(owing);
+            var forgetting = new Columns<>(
+                    owing.stream().filter(Dependents::forgetsImages).toList());
+            sql.statement("sync/owe-images")
+                    .param("ids", columns.longs(s -> s.plan().key()))
+                    .param(
+                            "hasImages",
+                            columns.booleans(s ->
+                                    !ProductImages.assets(s.plan().document()).isEmpty()))
+                    .param("freshIds", forgetting.longs(s -> s.plan().key()))
+                    .param("now", Timestamp.from(now))
+                    .update();
+        }
+    }
+
+    /** The store lost them with the product, or somebody asks for them to be sent again: by id, so nothing is downloaded. */
+    private static boolean forgetsImages(Settlement s) {
+        return isNewThere(s) || s.plan().row().only().contains(ProductImages.FIELD);
+    }
+
+    /** The store has made it, or it was found there under another id than before. */
+    private static boolean isNewThere(Settlement s) {
+        return s.wooProductId() != null
+                && !s.wooProductId().equals(s.plan().row().wooProductId());
+    }
+
+    private static boolean showsItsChoicesAgain(Settlement s) {
+        return s.exported()
+                && s.plan().row().hadError()
+                && s.plan().change().fields().containsKey("attributes");
+    }
+}

@@ -1,0 +1,3 @@
+-- release-terms.sql: terms that a call was to make, and did not.
+DELETE FROM store_term
+WHERE account_id = :accountId AND connection_id = :connectionId AND lease_token = :token AND state = 'making'

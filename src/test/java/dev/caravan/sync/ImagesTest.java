@@ -1,0 +1,210 @@
+package dev.caravan.sync;
+
+import static dev.caravan.sync.Shop.awaitUntil;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.caravan.sandbox.SandboxWrite;
+import dev.caravan.sync.Shop.Connected;
+import dev.caravan.sync.Shop.Item;
+import dev.caravan.testing.Api;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Images: brought to a store once, by id from then on, in a lane of their own. */
+@SyncTest
+class ImagesTest {
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    @Autowired
+    Shop shop;
+
+    @Autowired
+    Api api;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private Connected store;
+    private long red;
+    private long green;
+
+    @BeforeEach
+    void twoImages() {
+        store = shop.connect();
+        red = image();
+        green = image();
+    }
+
+    @Test
+    void bringsImagesInTheirOrderAfterTheProduct() {
+        Item shirt = shop.product(assets(red, green));
+
+        shop.export(store, shirt);
+        shop.awaitStatus(store, shirt, "synced");
+
+        assertThat(images(shirt))
+                .extracting(image -> image.path("alt").asText())
+                .containsExactly(alt(red), alt(green));
+        assertThat(store.store().writes()).extracting(SandboxWrite::operation).containsExactly("create", "update");
+        assertThat(store.store().writes().get(0).fields().has("images")).isFalse();
+        assertThat(shop.logs(store, "&productId=" + shirt.id())
+                        .path(0)
+                        .path("fields")
+                        .toString())
+                .isEqualTo("[\"assets\"]");
+    }
+
+    @Test
+    void downloadsAnImageOfManyProductsOnce() {
+        List<Item> shirts = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            shirts.add(shop.product(assets(red)));
+        }
+
+        shop.export(store, shirts);
+        shop.awaitQuiet(store);
+
+        assertThat(downloads()).isEqualTo(1);
+        assertThat(shirts).allSatisfy(shirt -> assertThat(images(shirt)).hasSize(1));
+    }
+
+    @Test
+    void changesOrderAndRemovesWithoutADownload() {
+        Item shirt = shop.product(assets(red, green));
+        shop.export(store, shirt);
+        shop.awaitStatus(store, shirt, "synced");
+        List<Long> ids = ids(shirt);
+        store.store().clearCalls();
+
+        shop.change(shirt, "{" + assets(green, red) + "}");
+        awaitUntil(() -> ids(shirt).equals(List.of(ids.get(1), ids.get(0))));
+        shop.change(shirt, "{\"assets\":[]}");
+        awaitUntil(() -> ids(shirt).isEmpty());
+        shop.change(shirt, "{" + assets(red) + "}");
+        awaitUntil(() -> ids(shirt).equals(List.of(ids.get(0))));
+
+        assertThat(downloads()).isZero();
+    }
+
+    @Test
+    void sendsNoImageAgainWithAPrice() {
+        Item shirt = shop.product(assets(red));
+        shop.export(store, shirt);
+        shop.awaitStatus(store, shirt, "synced");
+        store.store().clearCalls();
+
+        shop.price(shirt, "12.00");
+        shop.awaitField(store, shirt, "regular_price", "12.00");
+        shop.export(store, shirt);
+        shop.awaitQuiet(store);
+
+        assertThat(store.store().writes())
+                .isNotEmpty()
+                .noneMatch(write -> write.fields().has("images"));
+        assertThat(images(shirt)).hasSize(1);
+    }
+
+    @Test
+    void costsTheProductNothingIfAnImageFails() {
+        long broken = api.post(
+                        "/assets",
+                        "{\"url\":\"https://cdn.example/broken-%d.jpg\"}".formatted(NUMBER.incrementAndGet()))
+                .expect(201)
+                .id();
+        String address = api.get("/assets?limit=100").json().path("data").findValuesAsText("url").stream()
+                .filter(url -> url.contains("/broken-" + NUMBER.get() + "."))
+                .findFirst()
+                .orElseThrow();
+        store.store().faults().brokenImage(address, "Error getting remote image " + address + ". Error: Not Found");
+        Item shirt = shop.product(assets(red, broken));
+
+        JsonNode answer = shop.export(store, shirt);
+        assertThat(answer.path("success").asBoolean()).isTrue();
+        shop.price(shirt, "15.00");
+        shop.awaitField(store, shirt, "regular_price", "15.00");
+
+        shop.awaitStatus(store, shirt, "error");
+        assertThat(shop.row(store, shirt).path("errorMessage").asText()).contains("broken");
+        assertThat(shop.deadLetters(store, "").path(0).path("code").asText())
+                .isEqualTo("woocommerce_product_image_upload_error");
+
+        shop.change(shirt, "{" + assets(red) + "}");
+        awaitUntil(() -> images(shirt).size() == 1);
+        shop.awaitStatus(store, shirt, "synced");
+        assertThat(shop.deadLetters(store, "")).isEmpty();
+    }
+
+    @Test
+    void bringsAnImageAgainThatTheShopOwnerDeleted() {
+        Item shirt = shop.product(assets(red));
+        shop.export(store, shirt);
+        shop.awaitStatus(store, shirt, "synced");
+        jdbc.sql("UPDATE store_image SET woo_id = 424242 WHERE connection_id = ?")
+                .param(store.id())
+                .update();
+        Item other = shop.product(assets(red));
+
+        shop.export(store, other);
+        shop.awaitStatus(store, other, "synced");
+
+        assertThat(images(other)).hasSize(1);
+        assertThat(downloads()).isEqualTo(2);
+    }
+
+    @Test
+    void leavesTheImagesOfALinkedProductAloneThatHasNoneInTheCatalogue() {
+        Item shirt = shop.product();
+        ObjectNode seed =
+                JsonNodeFactory.instance.objectNode().put("sku", shirt.sku()).put("name", "Made by hand");
+        seed.putArray("images").addObject().put("src", "https://cdn.example/by-hand.jpg");
+        store.store().seedProduct(seed);
+
+        shop.export(store, shirt);
+        shop.awaitQuiet(store);
+
+        assertThat(store.field(shirt.sku(), "name")).isEqualTo("Product " + shirt.sku());
+        assertThat(images(shirt)).hasSize(1);
+    }
+
+    private long image() {
+        return api.post("/assets", "{\"url\":\"https://cdn.example/image-%d.jpg\"}".formatted(NUMBER.incrementAndGet()))
+                .expect(201)
+                .id();
+    }
+
+    private String alt(long asset) {
+        return jdbc.sql("SELECT regexp_replace(name, '[.][a-z]+$', '') FROM asset WHERE id = ?")
+                .param(asset)
+                .query(String.class)
+                .single();
+    }
+
+    private static String assets(long... ids) {
+        return "\"assets\":" + java.util.Arrays.toString(ids);
+    }
+
+    private int downloads() {
+        Map<String, Integer> downloads = store.store().imageDownloads();
+        return downloads.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    private List<Long> ids(Item product) {
+        return images(product).stream().map(image -> image.path("id").asLong()).toList();
+    }
+
+    private List<JsonNode> images(Item product) {
+        List<JsonNode> images = new ArrayList<>();
+        store.shows(product).orElseThrow().path("images").forEach(images::add);
+        return images;
+    }
+}
