@@ -55,8 +55,9 @@ final class Auth {
     /** @return whether the call has a key; an unknown one is as good as none, except with OAuth */
     boolean hasKey(StoreRequest request) {
         String header = hosting == SandboxHosting.HEADER_STRIPPED ? "" : request.header("authorization");
-        boolean plain = hosting != SandboxHosting.PLAIN_HTTP && hasPlainKey(request, header);
-        if (!plain && !hasSignature(request, header)) {
+        boolean known =
+                hosting == SandboxHosting.PLAIN_HTTP ? hasSignature(request, header) : hasPlainKey(request, header);
+        if (!known) {
             return false;
         }
         if (!permissions.allow(request.reads())) {

@@ -156,7 +156,8 @@ final class CallHandler implements HttpHandler {
                 updates,
                 deletes,
                 started,
-                millis);
+                millis,
+                request.body().length);
     }
 
     private static JsonNode lenient(StoreRequest request) {

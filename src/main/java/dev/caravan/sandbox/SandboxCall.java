@@ -9,6 +9,7 @@ import java.time.Instant;
  * @param query as sent, with keys and secrets left out
  * @param status 0 if the connection was closed without an answer
  * @param creates products and variations asked to be created, whatever became of them; {@code updates} and {@code deletes} alike
+ * @param requestBytes of the body
  * @param millis from the first byte to the end of the answer, waiting for a worker included
  */
 public record SandboxCall(
@@ -20,7 +21,8 @@ public record SandboxCall(
         int updates,
         int deletes,
         Instant startedAt,
-        long millis) {
+        long millis,
+        int requestBytes) {
 
     ObjectNode json() {
         return Json.object()
@@ -32,6 +34,7 @@ public record SandboxCall(
                 .put("updates", updates)
                 .put("deletes", deletes)
                 .put("started_at", startedAt.toString())
-                .put("millis", millis);
+                .put("millis", millis)
+                .put("request_bytes", requestBytes);
     }
 }

@@ -8,7 +8,6 @@ import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.hc.core5.io.CloseMode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -25,19 +24,15 @@ class CutOff {
     /** Leaves the rest of the 20 s of a stop to giving back. */
     private static final Duration GRACE = Duration.ofSeconds(12);
 
-    private final CamelContext camel;
-
-    CutOff(@Lazy CamelContext camel) {
-        this.camel = camel;
-    }
-
-    @EventListener(ContextClosedEvent.class)
-    void stop() {
+    /** Later there is nobody any more who could be asked for the Camel context. */
+    @EventListener
+    void stop(ContextClosedEvent event) {
+        CamelContext camel = event.getApplicationContext().getBean(CamelContext.class);
         CompletableFuture.delayedExecutor(GRACE.toMillis(), TimeUnit.MILLISECONDS)
-                .execute(this::closeConnections);
+                .execute(() -> closeConnections(camel));
     }
 
-    private void closeConnections() {
+    private static void closeConnections(CamelContext camel) {
         if (camel.isStopped()) {
             return;
         }

@@ -1,12 +1,12 @@
 package dev.caravan.sync;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Caller;
 import dev.caravan.platform.JsonBody;
 import dev.caravan.platform.Reply;
 import dev.caravan.store.StoresApi;
+import jakarta.validation.constraints.Positive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -34,6 +34,7 @@ public class ExportsEndpoint {
     private final ExportTable table;
     private final ExportProgress progress;
     private final AutoSync autoSync;
+    private final Links links;
     private final StoresApi stores;
     private final JsonBody json;
     private final Reply reply;
@@ -44,6 +45,7 @@ public class ExportsEndpoint {
             ExportTable table,
             ExportProgress progress,
             AutoSync autoSync,
+            Links links,
             StoresApi stores,
             JsonBody json,
             Reply reply,
@@ -52,6 +54,7 @@ public class ExportsEndpoint {
         this.table = table;
         this.progress = progress;
         this.autoSync = autoSync;
+        this.links = links;
         this.stores = stores;
         this.json = json;
         this.reply = reply;
@@ -82,6 +85,17 @@ public class ExportsEndpoint {
         }
     }
 
+    /**
+     * The body of a push, usually empty.
+     *
+     * @param autoSync switches automatic sync on or off instead of pushing
+     * @param wooProductId the store's product that this one is linked to before it is pushed
+     */
+    record PushBody(
+            @Nullable Boolean autoSync,
+
+            @Positive(message = "must be the id of a product of the store") @Nullable Long wooProductId) {}
+
     /** What an export answers when it is done. */
     record Answer(boolean success, long connectionId, long syncedCount, long failedCount, List<Result> results) {}
 
@@ -108,11 +122,14 @@ public class ExportsEndpoint {
             @Body @Nullable InputStream body)
             throws Exception {
         stores.get(caller.accountId(), connectionId);
-        Boolean wanted = autoSyncWanted(body);
-        if (wanted != null) {
-            exchange.getMessage().setBody(autoSync.set(caller.accountId(), connectionId, productId, wanted));
+        PushBody wanted = pushBody(body);
+        if (wanted.autoSync() != null) {
+            exchange.getMessage().setBody(autoSync.set(caller.accountId(), connectionId, productId, wanted.autoSync()));
             reply.ok(exchange);
             return;
+        }
+        if (wanted.wooProductId() != null) {
+            links.byHand(caller.accountId(), connectionId, productId, wanted.wooProductId());
         }
         ExportRequest request = new ExportRequest(connectionId, List.of(productId), null, null, null, null);
         ExportTable.Job job = exports.start(caller.accountId(), connectionId, request);
@@ -169,18 +186,13 @@ public class ExportsEndpoint {
         reply.ok(exchange);
     }
 
-    private @Nullable Boolean autoSyncWanted(@Nullable InputStream body) throws IOException {
-        if (body == null || body.available() == 0) {
-            return null;
+    private PushBody pushBody(@Nullable InputStream body) throws IOException {
+        PushBody wanted =
+                body == null || body.available() == 0 ? new PushBody(null, null) : json.read(body, PushBody.class);
+        if (wanted.autoSync() != null && wanted.wooProductId() != null) {
+            throw ApiException.invalid("autoSync", "cannot be changed while a product is linked: make two calls of it");
         }
-        ObjectNode object = json.object(body);
-        if (object.isEmpty()) {
-            return null;
-        }
-        if (object.size() != 1 || !object.path("autoSync").isBoolean()) {
-            throw ApiException.invalid("autoSync", "must be true or false, and is the only field of this body");
-        }
-        return object.path("autoSync").booleanValue();
+        return wanted;
     }
 
     private static UUID exportId(String id) {

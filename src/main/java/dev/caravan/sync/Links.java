@@ -1,8 +1,11 @@
 package dev.caravan.sync;
 
+import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Sql;
 import dev.caravan.store.Store;
 import dev.caravan.woocommerce.SkuLookup.Found;
+import java.sql.Timestamp;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,9 +16,11 @@ import org.springframework.stereotype.Component;
 class Links {
 
     private final Sql sql;
+    private final Clock clock;
 
-    Links(Sql sql) {
+    Links(Sql sql, Clock clock) {
         this.sql = sql;
+        this.clock = clock;
     }
 
     /** Of these products of the store those that are linked: the store's id to the catalogue's. */
@@ -33,5 +38,26 @@ class Links {
                     });
         }
         return linked;
+    }
+
+    /**
+     * Links a product to one that the store has, as a person says: the store shows what the catalogue has from then on.
+     *
+     * @throws ApiException 404 if there is no such product, 409 if another one is linked to the store's already
+     */
+    void byHand(long accountId, long connectionId, long productId, long wooProductId) {
+        Long other = sql.statement("sync/link-product")
+                .param("accountId", accountId)
+                .param("connectionId", connectionId)
+                .param("productId", productId)
+                .param("wooProductId", wooProductId)
+                .param("now", Timestamp.from(clock.instant()))
+                .query(Long.class)
+                .optional()
+                .orElseThrow(() -> ApiException.notFound("Product", productId));
+        if (other != productId) {
+            throw ApiException.conflict("The store's product " + wooProductId + " is linked to product " + other
+                    + " already; unlink that one first");
+        }
     }
 }

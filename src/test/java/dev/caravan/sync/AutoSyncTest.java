@@ -118,7 +118,7 @@ class AutoSyncTest {
         Connected store = shop.connect();
         Item product = shop.product("\"assets\":[" + front + "]");
         shop.export(store, product);
-        assertThat(images(store, product)).hasSize(1);
+        Shop.awaitUntil(() -> images(store, product).size() == 1);
 
         shop.change(product, "{\"assets\":[" + back + "," + front + "]}");
 

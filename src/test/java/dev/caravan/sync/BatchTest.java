@@ -28,7 +28,9 @@ class BatchTest {
         assertThat(answer.path("syncedCount").asInt()).isEqualTo(99);
         assertThat(answer.path("failedCount").asInt()).isEqualTo(1);
         assertThat(store.store().productCount()).isEqualTo(99);
-        assertThat(store.pushes()).isEqualTo(1);
+        assertThat(store.pushes())
+                .as("25, 37 and 38: batches grow while the store is quick")
+                .isEqualTo(3);
         assertThat(shop.deadLetters(store, "")).hasSize(1);
         JsonNode letter = shop.deadLetters(store, "").path(0);
         assertThat(letter.path("productId").asLong()).isEqualTo(bad.id());

@@ -66,10 +66,10 @@ class ComposerTest {
 
     /** Else a field that was left to the store for a while would not be sent when it is selected again. */
     @Test
-    void forgetsWhatTheDocumentLeavesToTheStoreButNotItsImages() {
-        Plan plan = compose(row().linked(7).shows(document("name", "Shirt", "description", "long", "images", "")));
+    void forgetsWhatTheDocumentLeavesToTheStoreButNotItsType() {
+        Plan plan = compose(row().linked(7).shows(document("name", "Shirt", "description", "long", "type", "simple")));
 
-        assertThat(plan.row().shown().byField()).containsOnlyKeys("name", "images");
+        assertThat(plan.row().shown().byField()).containsOnlyKeys("name", "type");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.caravan.sandbox.SandboxFault;
 import dev.caravan.sandbox.SandboxScope;
 import dev.caravan.sync.Shop.Connected;
 import dev.caravan.sync.Shop.Item;
+import dev.caravan.testing.Api;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,6 +23,9 @@ class CreateSafetyTest {
 
     @Autowired
     Shop shop;
+
+    @Autowired
+    Api api;
 
     static Stream<SandboxFault> lostAnswers() {
         return Stream.of(
@@ -87,6 +91,81 @@ class CreateSafetyTest {
         assertThat(store.field(product.sku(), "regular_price")).isEqualTo("5.00");
         assertThat(shop.status(store, product)).isEqualTo("error");
         assertThat(shop.deadLetters(store, "").path(0).path("code").asText()).isEqualTo("sku_taken");
+    }
+
+    @Test
+    void linksWhatTheStoreHasUnderTheSku() {
+        Connected store = shop.connect();
+        Item product = shop.product();
+        long existing = seed(store, product.sku());
+
+        JsonNode answer = shop.export(store, product);
+
+        assertThat(answer.path("success").asBoolean()).isTrue();
+        assertThat(shop.row(store, product).path("wooProductId").asLong()).isEqualTo(existing);
+        assertThat(store.store().productCount()).isEqualTo(1);
+        assertThat(store.field(product.sku(), "regular_price")).isEqualTo("10.00");
+    }
+
+    @Test
+    void bringsAProductBackFromTheTrashThatHoldsTheSku() {
+        Connected store = shop.connect();
+        Item product = shop.product();
+        long existing = seed(store, product.sku());
+        store.store()
+                .editProduct(existing, JsonNodeFactory.instance.objectNode().put("status", "trash"));
+
+        JsonNode answer = shop.export(store, product);
+
+        assertThat(answer.path("success").asBoolean()).isTrue();
+        assertThat(shop.row(store, product).path("wooProductId").asLong()).isEqualTo(existing);
+        assertThat(store.field(product.sku(), "status")).isEqualTo("publish");
+    }
+
+    @Test
+    void refusesASkuThatAVariationHolds() {
+        Connected store = shop.connect();
+        Item product = shop.product();
+        long parent = store.store()
+                .seedProduct(JsonNodeFactory.instance
+                        .objectNode()
+                        .put("sku", product.sku() + "-PARENT")
+                        .put("name", "Parent")
+                        .put("type", "variable"));
+        store.store()
+                .seedVariation(parent, JsonNodeFactory.instance.objectNode().put("sku", product.sku()));
+
+        shop.export(store, product);
+
+        assertThat(shop.status(store, product)).isEqualTo("error");
+        assertThat(shop.row(store, product).path("errorMessage").asText()).contains("is a variation");
+    }
+
+    @Test
+    void linksByHand() {
+        Connected store = shop.connect("\"linkExisting\":false");
+        Item product = shop.product();
+        Item other = shop.product();
+        long existing = seed(store, "OTHER-" + product.sku());
+        String path = Shop.PATH + "/connections/" + store.id() + "/products/";
+
+        api.put(path + product.id(), "{\"wooProductId\":" + existing + "}").expect(200);
+
+        assertThat(shop.row(store, product).path("wooProductId").asLong()).isEqualTo(existing);
+        assertThat(store.store().product(existing).orElseThrow().path("sku").asText())
+                .isEqualTo(product.sku());
+        api.put(path + other.id(), "{\"wooProductId\":" + existing + "}").expect(409);
+        api.put(path + other.id(), "{\"wooProductId\":0}").expect(400);
+        api.put(path + "999999", "{\"wooProductId\":77}").expect(404);
+    }
+
+    private static long seed(Connected store, String sku) {
+        return store.store()
+                .seedProduct(JsonNodeFactory.instance
+                        .objectNode()
+                        .put("sku", sku)
+                        .put("name", "Made by hand")
+                        .put("regular_price", "5.00"));
     }
 
     @Test

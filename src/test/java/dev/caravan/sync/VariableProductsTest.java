@@ -66,7 +66,7 @@ class VariableProductsTest {
 
         assertThat(document.fields().get("attributes")).isEqualTo(json("[{'name':'Size','option':'S'}]"));
         assertThat(document.fields())
-                .doesNotContainKeys("name", "categories", "tags", "images", "short_description", "type")
+                .doesNotContainKeys("name", "categories", "tags", "short_description", "type")
                 .containsEntry("regular_price", TextNode.valueOf("9.90"))
                 .containsEntry("status", TextNode.valueOf("private"));
     }

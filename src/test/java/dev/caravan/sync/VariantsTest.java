@@ -179,6 +179,21 @@ class VariantsTest {
     }
 
     @Test
+    void makesTheParentAgainIfOnlyAVariantChanges() {
+        shop.export(store, parent);
+        store.store().removeProduct(store.shows(parent).orElseThrow().path("id").asLong());
+
+        shop.price(small, "23.00");
+
+        awaitUntil(() -> store.shows(small)
+                .filter(v -> v.path("regular_price").asText().equals("23.00"))
+                .isPresent());
+        awaitUntil(() -> variations().size() == 2);
+        shop.awaitQuiet(store);
+        assertThat(shop.deadLetters(store, "")).isEmpty();
+    }
+
+    @Test
     void makesEachVariationOnceIfTheAnswerIsLost() {
         shop.export(store, parent);
         Item large = variant("L");
