@@ -11,7 +11,7 @@
 --
 -- A million rows may be due: each part below finds its rows in the order of an index, and stops at its limit. So whatever
 -- an index begins with must be a constant or a scalar subquery here, never a join; CASE keeps the planner from thinking that
--- few rows share a batch_limit, and sorting them all.
+-- few rows share a batch_limit, and sorting them all; a scalar subquery, unlike EXISTS, never becomes a join or a hash.
 WITH open_store AS (
     SELECT id FROM connection WHERE id = :connectionId AND hold_reason IS NULL
 ),
@@ -20,12 +20,10 @@ first_row AS (
      FROM woocommerce_product_sync s
      WHERE s.connection_id = :connectionId AND EXISTS (SELECT 1 FROM open_store)
        AND s.lane = 'main' AND s.wanted > s.synced AND s.due_at <= :now AND (s.lease_until IS NULL OR s.lease_until < :now)
-       AND (s.parent_product_id IS NULL OR NOT EXISTS (
-             SELECT 1
+       AND (s.parent_product_id IS NULL OR (
+             SELECT p.wanted > p.synced AND (p.woo_product_id IS NULL OR p.due_at <= :now OR p.lease_token IS NOT NULL)
              FROM woocommerce_product_sync p
-             WHERE p.connection_id = :connectionId AND p.product_id = s.parent_product_id AND p.lane = 'main'
-               AND p.wanted > p.synced
-               AND (p.woo_product_id IS NULL OR p.due_at <= :now OR p.lease_token IS NOT NULL)))
+             WHERE p.connection_id = :connectionId AND p.product_id = s.parent_product_id AND p.lane = 'main') IS NOT TRUE)
      ORDER BY s.due_at, s.id
      LIMIT 1)
     UNION ALL
@@ -33,7 +31,7 @@ first_row AS (
      FROM woocommerce_product_sync s
      WHERE s.connection_id = :connectionId AND EXISTS (SELECT 1 FROM open_store)
        AND s.lane = 'images' AND s.wanted > s.synced AND s.due_at <= :now AND (s.lease_until IS NULL OR s.lease_until < :now)
-       AND EXISTS (SELECT 1 FROM woocommerce_product_sync m WHERE m.id = s.main_id AND m.woo_product_id IS NOT NULL)
+       AND (SELECT m.woo_product_id FROM woocommerce_product_sync m WHERE m.id = s.main_id) IS NOT NULL
      ORDER BY s.due_at, s.id
      LIMIT 1)
     LIMIT 1
@@ -81,6 +79,7 @@ SET lease_token = :token,
     look_first = s.look_first OR (due.abandoned AND s.lane = 'main' AND s.woo_product_id IS NULL)
 FROM due
 WHERE s.id = due.id
+  AND s.id = ANY (ARRAY(SELECT id FROM due)) -- the planner takes a part of the due rows for many, and would read them all
 RETURNING s.id, s.product_id, s.parent_product_id, s.lane, s.sku, s.intent, s.wanted, s.attempts, s.batch_limit,
           s.failed_at, s.look_first, s.field_hashes::text AS field_hashes, s.error_code,
           CASE s.lane WHEN 'main' THEN s.woo_product_id
