@@ -25,6 +25,8 @@ public final class SandboxFaults {
     private final Map<String, RefusedSku> refused = new TreeMap<>();
     private final Map<String, String> brokenImages = new TreeMap<>();
     private @Nullable Planned always;
+    private int every = 1;
+    private int covered;
     private Duration latencyPerCall = Duration.ZERO;
     private Duration latencyPerItem = Duration.ZERO;
 
@@ -66,7 +68,14 @@ public final class SandboxFaults {
 
     /** Every call of the scope goes wrong, once the plans of {@code next} are used up. */
     public synchronized SandboxFaults always(SandboxFault fault, SandboxScope scope) {
+        return every(1, fault, scope);
+    }
+
+    /** Of the calls of the scope each {@code nth} goes wrong, once the plans of {@code next} are used up. */
+    public synchronized SandboxFaults every(int nth, SandboxFault fault, SandboxScope scope) {
         always = new Planned(-1, fault, scope);
+        every = nth;
+        covered = 0;
         return this;
     }
 
@@ -120,7 +129,7 @@ public final class SandboxFaults {
             }
         }
         return Optional.ofNullable(always)
-                .filter(plan -> plan.scope().covers(method, path))
+                .filter(plan -> plan.scope().covers(method, path) && ++covered % every == 0)
                 .map(Planned::fault);
     }
 

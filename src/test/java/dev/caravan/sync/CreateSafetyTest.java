@@ -1,6 +1,7 @@
 package dev.caravan.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -67,6 +68,22 @@ class CreateSafetyTest {
                 .filteredOn(write -> write.operation().equals("create"))
                 .extracting(write -> write.sku())
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void makesEachProductOnceThoughEveryTenthAnswerIsLost() {
+        Connected store = shop.connect("\"batchSize\":10");
+        List<Item> products = shop.products(1_000);
+        store.store().faults().every(10, SandboxFault.dropAfterApplying(), SandboxScope.BATCHES);
+
+        api.post(Shop.PATH + "/connections/export", Shop.exportBody(store, products));
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> shop.stats(store).path("syncedProducts").asInt() == 1_000);
+
+        assertThat(store.store().productCount()).isEqualTo(1_000);
+        assertThat(store.store().writes())
+                .filteredOn(write -> write.operation().equals("create"))
+                .hasSize(1_000);
     }
 
     @Test
