@@ -39,9 +39,9 @@ linked AS MATERIALIZED (
     FOR UPDATE
 ),
 chosen AS (
-    SELECT k.id, k.sku, k.parent_product_id, coalesce(l.behind, false) AS was_behind
+    -- IN, not a join: fresh imports have no statistics, and the planner would compare each product with each other one
+    SELECT k.id, k.sku, k.parent_product_id, k.id IN (SELECT product_id FROM linked WHERE behind) AS was_behind
     FROM known k
-    LEFT JOIN linked l ON l.product_id = k.id
     WHERE k.deleted_at IS NULL
 ),
 owed AS (
@@ -76,18 +76,16 @@ job AS (
 ),
 waited_for AS (
     INSERT INTO export_item (export_id, connection_id, product_id, target, was_behind)
-    SELECT job.id, :connectionId, o.product_id, o.wanted, c.was_behind
+    SELECT job.id, :connectionId, o.product_id, o.wanted, o.product_id IN (SELECT id FROM chosen WHERE was_behind)
     FROM job, owed o
-    JOIN chosen c ON c.id = o.product_id
 ),
 impossible AS (
     INSERT INTO export_item (export_id, connection_id, product_id, target, status, message, finished_at)
     SELECT job.id, :connectionId, a.id, 0, 'error',
-           CASE WHEN k.id IS NULL THEN 'The product does not exist'
-                ELSE 'The product is deleted; restore it first' END,
+           CASE WHEN a.id IN (SELECT id FROM known) THEN 'The product is deleted; restore it first'
+                ELSE 'The product does not exist' END,
            :now
     FROM job, asked a
-    LEFT JOIN known k ON k.id = a.id
     WHERE :byIds AND a.id NOT IN (SELECT id FROM chosen)
 )
 SELECT (SELECT count(*) FROM owed)

@@ -7,10 +7,12 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The exports and what they wait for. */
 @Component
@@ -37,11 +39,16 @@ class ExportTable {
             String fields,
             @Nullable Instant lastExportedAt) {}
 
+    /** From so many products on, each join is one over all products. */
+    private static final int MANY = 1_000;
+
     private final Sql sql;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
-    ExportTable(Sql sql, Clock clock) {
+    ExportTable(Sql sql, TransactionTemplate transaction, Clock clock) {
         this.sql = sql;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -49,22 +56,28 @@ class ExportTable {
     long start(UUID id, long accountId, long connectionId, ExportRequest request, Set<String> fields, Instant now) {
         List<Long> ids = request.productIds() == null ? List.of() : request.productIds();
         Filter filter = request.filter() == null ? new Filter(null, null, null) : request.filter();
+        boolean many = request.productIds() == null || ids.size() > MANY;
         return Contention.retry(
                 "Export " + id,
-                () -> sql.statement("sync/start-export")
-                        .param("id", id)
-                        .param("accountId", accountId)
-                        .param("connectionId", connectionId)
-                        .param("byIds", request.productIds() != null)
-                        .param("productIds", ids.toArray(Long[]::new))
-                        .param("status", filter.status())
-                        .param("familyId", filter.familyId())
-                        .param("search", like(filter.search()))
-                        .param("partial", Boolean.TRUE.equals(request.partialUpdate()))
-                        .param("fields", fields.toArray(String[]::new))
-                        .param("now", Timestamp.from(now))
-                        .query(Long.class)
-                        .single());
+                () -> Objects.requireNonNull(transaction.execute(status -> {
+                    if (many) {
+                        sql.statement("sync/plan-for-many").update();
+                    }
+                    return sql.statement("sync/start-export")
+                            .param("id", id)
+                            .param("accountId", accountId)
+                            .param("connectionId", connectionId)
+                            .param("byIds", request.productIds() != null)
+                            .param("productIds", ids.toArray(Long[]::new))
+                            .param("status", filter.status())
+                            .param("familyId", filter.familyId())
+                            .param("search", like(filter.search()))
+                            .param("partial", Boolean.TRUE.equals(request.partialUpdate()))
+                            .param("fields", fields.toArray(String[]::new))
+                            .param("now", Timestamp.from(now))
+                            .query(Long.class)
+                            .single();
+                })));
     }
 
     /** @throws ApiException 404 if the product is not linked to the store */

@@ -175,6 +175,16 @@ final class Program implements AutoCloseable {
     }
 
     /** As {@code kill -9}. */
+    /** What the heap holds now, before a collection as well as after one. */
+    long heapMegabytes() {
+        return call("GET", "/actuator/prometheus", null)
+                        .lines()
+                        .filter(line -> line.startsWith("jvm_memory_used_bytes{area=\"heap\""))
+                        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                        .sum()
+                / 1_000_000;
+    }
+
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }

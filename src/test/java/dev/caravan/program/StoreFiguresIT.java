@@ -3,6 +3,8 @@ package dev.caravan.program;
 import static org.awaitility.Awaitility.await;
 
 import dev.caravan.sandbox.SandboxCall;
+import dev.caravan.sandbox.SandboxFault;
+import dev.caravan.sandbox.SandboxScope;
 import dev.caravan.sandbox.SandboxSettings;
 import dev.caravan.sandbox.SandboxStore;
 import java.nio.file.Path;
@@ -48,6 +50,8 @@ class StoreFiguresIT {
             connect(program, slow, ",\"concurrency\":4");
             calls(program, store);
             pace(program, slow);
+            variants(program, store);
+            lossy(program, slow);
         }
     }
 
@@ -114,6 +118,62 @@ class StoreFiguresIT {
                 "1,000 updates, 60 ms + 25 ms an item, 4 workers",
                 "%.0f products/s in %d batches; the store's own limit with these batches is %.0f"
                         .formatted(PRODUCTS / seconds, calls.size(), limit));
+    }
+
+    private void variants(Program program, SandboxStore store) {
+        long option = id(program, "/attributes", "{\"name\":\"Option\",\"type\":\"text\"}");
+        long parent = id(
+                program,
+                "/products",
+                "{\"sku\":\"PARENT\",\"name\":\"Parent\",\"type\":\"variable\",\"status\":\"complete\"}");
+        program.send(
+                "POST",
+                "/products/bulk",
+                IntStream.range(0, 10_000)
+                        .mapToObj(i ->
+                                ("{\"sku\":\"V-%05d\",\"name\":\"Variant\",\"type\":\"variant\",\"parentProductId\":%d,"
+                                                + "\"status\":\"complete\",\"price\":\"10.00\","
+                                                + "\"attributes\":[{\"attributeId\":%d,\"value\":\"Option %d\"}]}")
+                                        .formatted(i, parent, option, i))
+                        .collect(Collectors.joining("\n")));
+        store.clearCalls();
+        long began = System.nanoTime();
+        program.send("POST", WOO + "/connections/export", "{\"connectionId\":1,\"productIds\":[%d]}".formatted(parent));
+        await().atMost(Duration.ofMinutes(5)).until(() -> pending(program, 1) == 0);
+        long wooId = store.productBySku("PARENT").orElseThrow().path("id").asLong();
+        row(
+                "10,000 variants on one parent",
+                "%d in the store after %.0f s, %d calls bring them; heap %d MB"
+                        .formatted(
+                                store.variations(wooId).size(),
+                                (System.nanoTime() - began) / 1e9,
+                                pushes(store).size(),
+                                program.heapMegabytes()));
+    }
+
+    private void lossy(Program program, SandboxStore store) {
+        store.faults().clear();
+        store.faults().every(10, SandboxFault.dropAfterApplying(), SandboxScope.BATCHES);
+        int before = store.productCount();
+        program.send(
+                "POST",
+                "/products/bulk",
+                IntStream.range(0, 10_000)
+                        .mapToObj(i ->
+                                "{\"sku\":\"L-%05d\",\"name\":\"Lossy\",\"status\":\"complete\",\"price\":\"10.00\"}"
+                                        .formatted(i))
+                        .collect(Collectors.joining("\n")));
+        long began = System.nanoTime();
+        program.send("POST", WOO + "/connections/export", "{\"connectionId\":2,\"filter\":{\"search\":\"L-\"}}");
+        await().atMost(Duration.ofMinutes(10)).until(() -> pending(program, 2) == 0);
+        long creates = store.writes().stream()
+                .filter(write ->
+                        write.sku().startsWith("L-") && write.operation().equals("create"))
+                .count();
+        row(
+                "10,000 creates, every tenth answer lost after it was applied",
+                "%d products, %d creates applied, %.0f s"
+                        .formatted(store.productCount() - before, creates, (System.nanoTime() - began) / 1e9));
     }
 
     private static void connect(Program program, SandboxStore store, String settings) {

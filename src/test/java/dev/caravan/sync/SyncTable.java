@@ -82,7 +82,7 @@ final class SyncTable {
                 new SyncJournal(new io.micrometer.core.instrument.simple.SimpleMeterRegistry(), clock),
                 clock);
         fanOut = new FanOut(sql, progress, clock);
-        exports = new ExportTable(sql, clock);
+        exports = new ExportTable(sql, transaction, clock);
         autoSync = new AutoSync(sql, new SyncRows(sql), mock(StoreRoutes.class), progress, clock);
     }
 
