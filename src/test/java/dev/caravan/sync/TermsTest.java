@@ -74,10 +74,10 @@ class TermsTest {
 
     @Test
     void usesTheGlobalAttributeOfTheStoreAndElseACustomOne() {
-        String global = "Colour " + NUMBER.incrementAndGet();
+        String global = "Term colour " + NUMBER.incrementAndGet();
         long id = store.store().seedAttribute(global);
         long colour = attribute(global);
-        long fit = attribute("Fit " + NUMBER.incrementAndGet());
+        long fit = attribute("Term fit " + NUMBER.incrementAndGet());
         Item shirt = shop.product(
                 ("\"attributes\":[{\"attributeId\":%d,\"value\":\"Red\"}," + "{\"attributeId\":%d,\"value\":\"Slim\"}]")
                         .formatted(colour, fit));

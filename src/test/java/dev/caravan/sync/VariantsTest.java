@@ -46,7 +46,7 @@ class VariantsTest {
         store = shop.connect();
         size = api.post(
                         "/attributes",
-                        "{\"name\":\"Size %d\",\"type\":\"choice\",\"options\":[\"S\",\"M\",\"L\"]}"
+                        "{\"name\":\"Variant size %d\",\"type\":\"choice\",\"options\":[\"S\",\"M\",\"L\"]}"
                                 .formatted(NUMBER.incrementAndGet()))
                 .expect(201)
                 .id();

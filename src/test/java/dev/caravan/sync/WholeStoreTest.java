@@ -70,11 +70,11 @@ class WholeStoreTest {
     void prepare() {
         store = shop.connect();
         String run = String.valueOf(store.id());
-        store.store().seedAttribute("Colour " + run);
-        colour = id("/attributes", "{\"name\":\"Colour " + run + "\",\"type\":\"text\"}");
+        store.store().seedAttribute("Whole colour " + run);
+        colour = id("/attributes", "{\"name\":\"Whole colour " + run + "\",\"type\":\"text\"}");
         size = id(
                 "/attributes",
-                "{\"name\":\"Size " + run + "\",\"type\":\"choice\",\"options\":[\"S\",\"M\",\"L\",\"XL\"]}");
+                "{\"name\":\"Whole size " + run + "\",\"type\":\"choice\",\"options\":[\"S\",\"M\",\"L\",\"XL\"]}");
         for (int i = 0; i < 6; i++) {
             images.add(id("/assets", "{\"url\":\"https://cdn.example/whole-%s-%d.jpg\"}".formatted(run, i)));
         }
