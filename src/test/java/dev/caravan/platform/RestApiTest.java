@@ -42,6 +42,19 @@ class RestApiTest {
         assertThat(answer.json().path("status").asText()).isEqualTo("UP");
     }
 
+    /** What {@code curl -d '{}'} sends. */
+    @Test
+    void refusesTheBodyOfAForm() {
+        var answer = api.send(
+                "POST",
+                "/products",
+                "application/x-www-form-urlencoded",
+                HttpRequest.BodyPublishers.ofString("{\"sku\":\"A\"}"));
+
+        answer.expect(415);
+        assertThat(answer.json().path("message").asText()).contains("Content-Type");
+    }
+
     @Test
     void describesItselfAsOpenApi() {
         assertThat(api.get("/openapi.json").expect(200).json().path("paths").has("/service"))
