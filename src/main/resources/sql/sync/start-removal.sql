@@ -5,6 +5,7 @@ WITH owed AS (
         intent = 'delete',
         due_at = CASE WHEN s.wanted > s.synced THEN s.due_at ELSE :now END,
         behind_since = CASE WHEN s.wanted > s.synced THEN s.behind_since ELSE :now END,
+        urgency = 0,
         updated_at = :now
     WHERE s.account_id = :accountId AND s.connection_id = :connectionId AND s.product_id = :productId AND s.lane = 'main'
     RETURNING s.product_id, s.wanted

@@ -99,6 +99,17 @@ class ComposerTest {
     }
 
     @Test
+    void doesNotEvenReadAProductThatTookThreeHoldersWithIt() {
+        products.clear();
+
+        Plan plan = compose(row().linked(7).recovered(3));
+
+        assertThat(plan.action()).isEqualTo(Action.REFUSE);
+        assertThat(Objects.requireNonNull(plan.refusal()).code()).isEqualTo("stops_caravan");
+        assertThat(compose(row().linked(7).recovered(2)).action()).isEqualTo(Action.NOTHING);
+    }
+
+    @Test
     void refusesOnlyTheProductThatCannotBeComposed() {
         Composer broken = new Composer(
                 (account, ids) -> Map.of(101L, product(), 102L, product(102, "S", ProductType.SIMPLE, null)),
