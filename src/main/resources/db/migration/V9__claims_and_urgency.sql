@@ -1,7 +1,7 @@
 -- A claim is a row of its own: one heartbeat keeps all of its rows, and a crashed holder's rows are found without a search.
 CREATE TABLE claim (
     token         uuid        PRIMARY KEY,
-    connection_id bigint      NOT NULL REFERENCES connection ON DELETE CASCADE,
+    connection_id bigint      NOT NULL,             -- no reference: one that is deleted in the middle of a claim is no fault
     node          text        NOT NULL,             -- whose it is: a data folder, so it outlives a restart
     lease_until   timestamptz NOT NULL,
     row_ids       bigint[]    NOT NULL
