@@ -94,7 +94,7 @@ public class StoreConversation {
         var found = SkuLookup.read(calls.answer(exchange), clock);
         calls.ended(exchange, Delivery.class);
         var linked = links.among(delivery.store(), found.values());
-        exchange.getMessage().setBody(SkuAnswers.apply(delivery, question(delivery), asked, found, linked));
+        exchange.getMessage().setBody(SkuAnswers.apply(delivery, question(delivery), asked, found, linked, clock.instant()));
     }
 
     /** The claim is renewed as often as the wait needs it. */
@@ -103,6 +103,9 @@ public class StoreConversation {
         while (!calls.awaitTurn(delivery.store())) {
             mustGoOn();
             held = claims.keep(held);
+        }
+        if (!held.isEmpty()) {
+            active.add(held.token()); // its heartbeat goes on for as long as a call can take
         }
         return held;
     }

@@ -172,7 +172,9 @@ class FiguresIT {
         await().until(() -> stores.get(3).callCount() > 10);
         say("meanwhile, change to visible in another store", "p50 %s, p99 %s", visible(program, 1, "FIGURE-1", inOne));
         say("meanwhile, change to visible in this store", "p50 %s, p99 %s", visible(program, 4, "FIGURE-4", inFour));
-        assertThat(settled(program, 4)).as("the two rows above were measured under load").isFalse();
+        assertThat(settled(program, 4))
+                .as("the two rows above were measured under load")
+                .isFalse();
         await().atMost(Duration.ofMinutes(5)).until(() -> settled(program, 4));
         say(
                 "100,000 creates to one sandbox store without latency, batches of 50",
