@@ -187,6 +187,16 @@ class StoreAccessTest {
         assertThat(notice.path("at").asText()).endsWith("Z");
     }
 
+    @Test
+    void notesWhatAStorePrintsBeforeTheAnswerToAQuestion() {
+        Connected store = shop.connect();
+        store.store().faults().always(SandboxFault.phpWarning(), SandboxScope.PRODUCT_READS);
+
+        shop.export(store, shop.product());
+
+        assertThat(shop.health(store).at("/notice/text").asText()).contains("Warning");
+    }
+
     private JsonNode connect(KeyGate gate, SandboxStore store, String more) {
         return api.post(Shop.PATH + "/connections", body(gate, store, more))
                 .expect(201)
