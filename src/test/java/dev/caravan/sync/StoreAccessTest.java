@@ -47,6 +47,7 @@ class StoreAccessTest {
             assertThat(made.path("authenticationFound").asText()).isEqualTo(found);
             assertThat(export.at("/results/0/status").asText()).isEqualTo("success");
             assertThat(store.productBySku(product.sku())).isPresent();
+            assertThat(gate.agents()).hasSize(1).allMatch(agent -> agent.matches("Caravan/[\\w.-]+"));
             assertThat(output.getAll()).doesNotContain(store.consumerSecret());
             api.delete(connection(made)).expect(204);
         }
