@@ -25,7 +25,8 @@ final class StoreInfo {
         SETTINGS.fieldNames()
                 .forEachRemaining(
                         path -> routes.on("settings/" + path, Right.READ, (request, ids) -> setting(path, request)));
-        groups().forEach(group -> routes.on("settings/" + group, Right.LIST, (request, ids) -> settings(group, request)));
+        groups().forEach(group ->
+                routes.on("settings/" + group, Right.LIST, (request, ids) -> settings(group, request)));
     }
 
     Answer index(StoreRequest request, boolean withWooCommerce) {
