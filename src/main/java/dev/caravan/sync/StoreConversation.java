@@ -57,7 +57,7 @@ public class StoreConversation {
 
     /** A well store's answer ends the hold; any other is thrown. */
     public void hearWhetherWell(Exchange exchange) throws IOException {
-        Answer answer = calls.answer(exchange);
+        Answer answer = calls.answer(exchange, exchange.getProperty(StoreCalls.ROUND, Store.class));
         AnswerClassifier.faultOf(answer, clock).ifPresent(fault -> {
             throw new CallFailedException(fault, answer);
         });
@@ -91,7 +91,7 @@ public class StoreConversation {
     public void hearBySku(Exchange exchange) throws IOException {
         Delivery delivery = exchange.getProperty(StoreCalls.ROUND, Delivery.class);
         List<String> asked = exchange.getProperty(ASKED, List.class);
-        var found = SkuLookup.read(calls.answer(exchange), clock);
+        var found = SkuLookup.read(calls.answer(exchange, delivery.store()), clock);
         calls.ended(exchange, Delivery.class);
         var linked = links.among(delivery.store(), found.values());
         exchange.getMessage().setBody(SkuAnswers.apply(delivery, question(delivery), asked, found, linked, clock.instant()));
