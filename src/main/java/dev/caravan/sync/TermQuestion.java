@@ -9,8 +9,9 @@ import java.util.List;
  *
  * @param ask whether it has them, or that it makes those that it does not have
  * @param wanted of one kind
+ * @param later what the same address is to make after them, in further calls
  */
-record TermQuestion(TermKind kind, Ask ask, List<Wanted> wanted) {
+record TermQuestion(TermKind kind, Ask ask, List<Wanted> wanted, List<Wanted> later) {
 
     /** What the call is for. */
     enum Ask {
@@ -24,6 +25,11 @@ record TermQuestion(TermKind kind, Ask ask, List<Wanted> wanted) {
 
     TermQuestion {
         wanted = List.copyOf(wanted);
+        later = List.copyOf(later);
+    }
+
+    TermQuestion(TermKind kind, Ask ask, List<Wanted> wanted) {
+        this(kind, ask, wanted, List.of());
     }
 
     boolean lists() {
