@@ -1,8 +1,11 @@
 package dev.caravan.sync;
 
+import dev.caravan.sync.KnownTerms.State;
+import dev.caravan.sync.TermLedger.Note;
 import dev.caravan.woocommerce.TermBatch.Wanted;
 import dev.caravan.woocommerce.TermKind;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a store is asked about terms in one call.
@@ -34,5 +37,16 @@ record TermQuestion(TermKind kind, Ask ask, List<Wanted> wanted, List<Wanted> la
 
     boolean lists() {
         return ask != Ask.MAKE;
+    }
+
+    /** What the store's list says of them. @param ids by {@link Wanted#key} */
+    List<Note> listed(Map<String, Long> ids) {
+        State absent = ask == Ask.LIST ? State.ABSENT : State.REFUSED;
+        return wanted.stream()
+                .map(one -> {
+                    Long id = ids.get(one.key());
+                    return id == null ? new Note(one, absent, null) : Note.known(one, id);
+                })
+                .toList();
     }
 }

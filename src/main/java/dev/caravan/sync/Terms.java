@@ -2,7 +2,6 @@ package dev.caravan.sync;
 
 import dev.caravan.store.Store;
 import dev.caravan.sync.KnownTerms.Slot;
-import dev.caravan.sync.KnownTerms.State;
 import dev.caravan.sync.Plan.Action;
 import dev.caravan.sync.TermLedger.Note;
 import dev.caravan.sync.TermQuestion.Ask;
@@ -202,7 +201,7 @@ public class Terms {
     private Delivery hear(Delivery delivery, TermQuestion question, Answer answer) {
         Store store = delivery.store();
         if (question.lists()) {
-            ledger.note(store, delivery.token(), listed(question, GlobalAttributes.read(answer, clock)));
+            ledger.note(store, delivery.token(), question.listed(GlobalAttributes.read(answer, clock)));
             return resolve(delivery);
         }
         if (question.kind() == TermKind.ATTRIBUTE) {
@@ -237,15 +236,5 @@ public class Terms {
         // for ever
         ledger.forget(delivery.store(), refusals.orphaned().keySet());
         return next;
-    }
-
-    private static List<Note> listed(TermQuestion question, Map<String, Long> ids) {
-        State absent = question.ask() == Ask.LIST ? State.ABSENT : State.REFUSED;
-        List<Note> notes = new ArrayList<>();
-        for (Wanted wanted : question.wanted()) {
-            Long id = ids.get(wanted.key());
-            notes.add(id == null ? new Note(wanted, absent, null) : Note.known(wanted, id));
-        }
-        return notes;
     }
 }
