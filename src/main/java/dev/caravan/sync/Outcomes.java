@@ -71,7 +71,7 @@ class Outcomes {
                         "waits_for_others",
                         row.isOfImages()
                                 ? "Another call is bringing one of its images"
-                                : "Another call is making a category, tag or attribute that it needs")
+                                : "Another call is making a category, tag, attribute or option that it needs")
                 : later(
                         plan,
                         plan.wooProductId(),
