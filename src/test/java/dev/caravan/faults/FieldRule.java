@@ -19,11 +19,15 @@ record FieldRule(String field, Function<JsonNode, String> expected, Function<Jso
 
     private static final List<FieldRule> SHARED = List.of(
             same("sku", "sku", JsonNode::asText),
+            // "parent": a variation without a stock of its own shows its parent's
             new FieldRule(
                     "manage_stock",
                     p -> String.valueOf(p.hasNonNull("stockQuantity")),
-                    p -> p.path("manage_stock").asText()),
-            same("stock_quantity", "stockQuantity", FieldRule::number),
+                    p -> String.valueOf(hasOwnStock(p))),
+            new FieldRule(
+                    "stock_quantity",
+                    p -> number(p.path("stockQuantity")),
+                    p -> hasOwnStock(p) ? number(p.path("stock_quantity")) : ""),
             same("weight", "weight", FieldRule::number),
             same("dimensions", "dimensions", FieldRule::sides));
 
@@ -72,6 +76,10 @@ record FieldRule(String field, Function<JsonNode, String> expected, Function<Jso
 
     private static FieldRule same(String store, String catalogue, Function<JsonNode, String> form) {
         return new FieldRule(store, p -> form.apply(p.path(catalogue)), p -> form.apply(p.path(store)));
+    }
+
+    private static boolean hasOwnStock(JsonNode shown) {
+        return shown.path("manage_stock").asText().equals("true");
     }
 
     private static String status(JsonNode product, String otherwise) {

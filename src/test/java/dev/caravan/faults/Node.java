@@ -15,12 +15,14 @@ final class Node implements AutoCloseable {
 
     static final String PASSWORD = "faults-faults";
 
+    private final Path jar;
     private final Path data;
     private final int port;
     private final Map<String, String> settings;
     private volatile @Nullable Program program;
 
-    Node(Path data, Map<String, String> settings) throws IOException {
+    Node(Path jar, Path data, Map<String, String> settings) throws IOException {
+        this.jar = jar;
         this.data = data;
         this.port = Program.freePort();
         this.settings = new HashMap<>(settings);
@@ -33,7 +35,7 @@ final class Node implements AutoCloseable {
 
     /** Starts it and waits until it is ready. */
     Node start() throws IOException {
-        Program started = Program.start(data, port, PASSWORD, settings);
+        Program started = Program.start(jar, data, port, PASSWORD, settings);
         program = started;
         started.awaitReady();
         return this;

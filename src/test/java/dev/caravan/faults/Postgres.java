@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 
 /** A PostgreSQL outside of Caravan, as safe as it comes: it can be killed, and started again on its data and its port. */
 final class Postgres implements AutoCloseable {
@@ -59,8 +61,16 @@ final class Postgres implements AutoCloseable {
         for (ProcessHandle process : all) {
             awaitEnd(process);
         }
-        server.close(); // gives its lock back; there is nothing left to stop
+        closeQuietly();
         Files.deleteIfExists(data.resolve("postmaster.pid"));
+    }
+
+    /** Gives its lock back; that there is nothing left to stop is no news. */
+    private void closeQuietly() throws IOException {
+        LoggingSystem logging = LoggingSystem.get(Postgres.class.getClassLoader());
+        logging.setLogLevel(EmbeddedPostgres.class.getName(), LogLevel.OFF);
+        server.close();
+        logging.setLogLevel(EmbeddedPostgres.class.getName(), null);
     }
 
     private static void awaitEnd(ProcessHandle process) throws InterruptedException {

@@ -49,17 +49,43 @@ public final class Program implements AutoCloseable {
         reader.start();
     }
 
-    /** Starts it. @param settings environment variables */
+    /** Starts it from the packed jar. @param settings environment variables */
     public static Program start(Path dataDir, int port, String password, Map<String, String> settings)
             throws IOException {
+        return start(Path.of(System.getProperty("caravan.jar")), dataDir, port, password, settings);
+    }
+
+    /** @param jar the packed one, or the one that {@link #unpacked} has made of it */
+    public static Program start(Path jar, Path dataDir, int port, String password, Map<String, String> settings)
+            throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command = new ArrayList<>(List.of(java, "-Xmx512m", "-jar", System.getProperty("caravan.jar")));
+        List<String> command = new ArrayList<>(List.of(java, "-Xmx512m", "-jar", jar.toString()));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("CARAVAN_"));
         builder.environment().put("CARAVAN_DATA_DIR", dataDir.toString());
         builder.environment().put("CARAVAN_PORT", Integer.toString(port));
         builder.environment().putAll(settings);
         return new Program(builder.start(), port, password);
+    }
+
+    /** Unpacks the packed jar with its own tool: it is the same program, and starts in half the time. @return what to start */
+    public static Path unpacked(Path folder) throws IOException, InterruptedException {
+        Path packed = Path.of(System.getProperty("caravan.jar"));
+        Process tool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djarmode=tools",
+                        "-jar",
+                        packed.toString(),
+                        "extract",
+                        "--destination",
+                        folder.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        if (tool.waitFor() != 0) {
+            throw new IOException("cannot unpack " + packed);
+        }
+        return folder.resolve(packed.getFileName());
     }
 
     public static int freePort() throws IOException {
