@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What is slow or goes wrong in a sandbox store; may be changed while calls run. Thread-safe. */
@@ -125,10 +126,10 @@ public final class SandboxFaults {
         workers.limit(0);
     }
 
-    synchronized Optional<SandboxFault> take(String method, String path) {
+    synchronized Optional<SandboxFault> take(String method, String path, BooleanSupplier makes) {
         for (Iterator<Planned> plans = next.iterator(); plans.hasNext(); ) {
             Planned plan = plans.next();
-            if (plan.scope().covers(method, path)) {
+            if (plan.scope().covers(method, path, makes)) {
                 plans.remove();
                 if (plan.times() > 1) {
                     next.addFirst(new Planned(plan.times() - 1, plan.fault(), plan.scope()));
@@ -137,7 +138,7 @@ public final class SandboxFaults {
             }
         }
         return Optional.ofNullable(always)
-                .filter(plan -> plan.scope().covers(method, path) && ++covered % every == 0)
+                .filter(plan -> plan.scope().covers(method, path, makes) && ++covered % every == 0)
                 .map(Planned::fault);
     }
 

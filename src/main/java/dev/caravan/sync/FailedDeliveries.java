@@ -1,5 +1,6 @@
 package dev.caravan.sync;
 
+import dev.caravan.platform.DatabaseOutage;
 import dev.caravan.store.CredentialsException;
 import dev.caravan.store.Store;
 import dev.caravan.store.StoresApi;
@@ -16,7 +17,9 @@ import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /** The dead-letter channel's decision: hold the store, give the rows back, or record dead letters. */
 @Component
@@ -109,7 +112,20 @@ public class FailedDeliveries {
             round = roundIn(exchange.getMessage().getBody());
         }
         exchange.getMessage().removeHeaders("*");
-        exchange.getMessage().setBody(new Ended(decide(round, failure, millis, tried)));
+        exchange.getMessage().setBody(new Ended(decided(round, failure, millis, tried)));
+    }
+
+    /** Without the database nothing can be written down: the rows come back when their lease ends. */
+    private List<Long> decided(@Nullable Object round, Throwable failure, int millis, Tried tried) {
+        try {
+            return decide(round, failure, millis, tried);
+        } catch (DataAccessException | TransactionException e) {
+            if (!DatabaseOutage.causes(e)) {
+                throw e;
+            }
+            log.warn("A round could not be settled, its rows wait for their lease: {}", DatabaseOutage.reason(e));
+            return List.of();
+        }
     }
 
     private static Tried tried(Exchange exchange, @Nullable Object round) {
@@ -147,7 +163,11 @@ public class FailedDeliveries {
             fail(pushed.delivery(), failure, pushed.millis(), Tried.SENDING);
             return List.of(pushed.delivery().store().id());
         }
-        log.error("A round failed before it had begun", failure);
+        if (DatabaseOutage.causes(failure)) {
+            log.warn("A round could not begin: {}", DatabaseOutage.reason(failure));
+        } else {
+            log.error("A round failed before it had begun", failure);
+        }
         return List.of();
     }
 
@@ -175,6 +195,11 @@ public class FailedDeliveries {
     private Verdict judge(Throwable failure, Store store, boolean sent) {
         if (active.stopping()) {
             return policy.stopping(sent);
+        }
+        if (DatabaseOutage.causes(
+                failure)) { // asked first: an IOException may be its cause, which is no fault of the store
+            log.warn("A delivery to connection {} broke off: {}", store.id(), DatabaseOutage.reason(failure));
+            return policy.internal(sent);
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof CredentialsException) {
