@@ -24,6 +24,7 @@ public final class SandboxFaults {
     private final ArrayDeque<Planned> next = new ArrayDeque<>();
     private final TreeSet<String> poison = new TreeSet<>();
     private final TreeSet<String> halves = new TreeSet<>();
+    private final Map<String, String> prices = new TreeMap<>();
     private final Map<String, RefusedSku> refused = new TreeMap<>();
     private final Map<String, String> brokenImages = new TreeMap<>();
     private @Nullable Planned always;
@@ -93,6 +94,12 @@ public final class SandboxFaults {
         return this;
     }
 
+    /** A plugin gives the product with this SKU another regular price while it is made. */
+    public synchronized SandboxFaults priceOf(String sku, String price) {
+        prices.put(key(sku), price);
+        return this;
+    }
+
     /** Every write of the product with this SKU is refused with 400, inside the 200 of a batch. */
     public synchronized SandboxFaults refuseSku(String sku, String code, String message) {
         refused.put(key(sku), new RefusedSku(sku, code, message));
@@ -118,6 +125,7 @@ public final class SandboxFaults {
         next.clear();
         poison.clear();
         halves.clear();
+        prices.clear();
         refused.clear();
         brokenImages.clear();
         always = null;
@@ -155,6 +163,10 @@ public final class SandboxFaults {
 
     synchronized boolean takeHalf(String sku) {
         return halves.remove(key(sku));
+    }
+
+    synchronized @Nullable String priceOf(String sku) {
+        return prices.get(key(sku));
     }
 
     Workers workers() {

@@ -34,7 +34,12 @@ final class ShopWrites {
             put("create", 0, half, () -> catalogue.create(half, false));
             throw PhpFatal.ofPlugin();
         }
-        return put("create", 0, fields, () -> catalogue.create(fields, false));
+        return put("create", 0, fields, () -> catalogue.create(priced(fields), false));
+    }
+
+    private ObjectNode priced(ObjectNode fields) {
+        String price = faults.priceOf(Php.text(fields.get("sku")));
+        return price == null ? fields : fields.deepCopy().put("regular_price", price);
     }
 
     ObjectNode update(long id, ObjectNode fields) {

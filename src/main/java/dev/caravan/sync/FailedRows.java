@@ -88,6 +88,9 @@ class FailedRows {
             @Nullable Instant failedAt,
             @Nullable Integer batchLimit,
             Duration pause) {
+        boolean applied = verdict.blame() == Blame.UNKNOWN || verdict.blame() == Blame.NONE_BUT_UNKNOWN;
+        // From when on the store may have a half of it, see SkuAnswers.
+        Instant createFailed = applied && plan.action() == Action.CREATE ? clock.instant() : null;
         Settlement settlement = new Settlement(
                 plan,
                 Result.RETRY,
@@ -97,11 +100,10 @@ class FailedRows {
                 plan.row().lookFirst() && (plan.wooProductId() == null || plan.row().isOfImages()),
                 batchLimit,
                 attempts,
-                failedAt,
+                failedAt == null ? createFailed : failedAt,
                 clock.instant().plus(pause),
                 verdict.code(),
                 verdict.reason());
-        boolean applied = verdict.blame() == Blame.UNKNOWN || verdict.blame() == Blame.NONE_BUT_UNKNOWN;
         return applied ? unknown(settlement) : settlement;
     }
 

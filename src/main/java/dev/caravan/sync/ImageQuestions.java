@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
 
@@ -51,9 +52,15 @@ public class ImageQuestions {
         Delivery delivery = exchange.getProperty(StoreCalls.ROUND, Delivery.class);
         Map<Long, List<JsonNode>> shown = ImageLookup.read(calls.answer(exchange), clock);
         calls.ended(exchange, Delivery.class);
+        Set<Long> known = ledger.known(
+                delivery.store(),
+                shown.values().stream()
+                        .flatMap(List::stream)
+                        .map(ImageQuestions::id)
+                        .toList());
         Map<String, Long> found = new HashMap<>();
         for (Plan plan : asking(delivery)) {
-            find(plan, shown.getOrDefault(plan.wooProductId(), List.of()), found);
+            find(plan, shown.getOrDefault(plan.wooProductId(), List.of()), known, found);
         }
         found.keySet().removeAll(ledger.find(delivery.store(), found.keySet()).keySet());
         ledger.note(delivery.store(), found);
@@ -62,17 +69,24 @@ public class ImageQuestions {
                 .toList()));
     }
 
-    private static void find(Plan plan, List<JsonNode> shown, Map<String, Long> found) {
+    /** Files of other addresses may have the same name, such as front.jpg: so one that is known already is not taken. */
+    private static void find(Plan plan, List<JsonNode> shown, Set<Long> known, Map<String, Long> found) {
         List<JsonNode> left = new ArrayList<>(shown);
+        left.removeIf(image -> known.contains(id(image)));
         for (ProductImages.Sent sent : ProductImages.sent(plan.change())) {
             left.stream()
                     .filter(image -> ImageLookup.isFrom(image, sent.src(), sent.name()))
+                    .filter(image -> image.path("alt").asText().equals(sent.alt()))
                     .findFirst()
                     .ifPresent(image -> {
-                        found.put(sent.asset(), image.path("id").asLong());
+                        found.put(sent.asset(), id(image));
                         left.remove(image);
                     });
         }
+    }
+
+    private static long id(JsonNode image) {
+        return image.path("id").asLong();
     }
 
     private static List<Plan> asking(Delivery delivery) {

@@ -89,8 +89,8 @@ final class ProductImages {
         return keys;
     }
 
-    /** An image on its way. @param src where a store loads it from @param name as the store keeps it */
-    record Sent(String asset, String src, String name) {}
+    /** An image on its way. @param src where a store loads it from @param name as the store keeps it, as alt */
+    record Sent(String asset, String src, String name, String alt) {}
 
     /** The images of a row of their lane. */
     static List<Sent> sent(Document change) {
@@ -99,7 +99,8 @@ final class ProductImages {
             images.add(new Sent(
                     image.path(ASSET).asText(),
                     image.path(SRC).asText(),
-                    image.path("name").asText()));
+                    image.path("name").asText(),
+                    image.path("alt").asText()));
         }
         return images;
     }

@@ -180,6 +180,21 @@ class CreateSafetyTest {
     }
 
     @Test
+    void finishesAProductThatWasLeftHalfMadeInTheMiddleOfABatch() {
+        Connected store = shop.connect("\"linkExisting\":false");
+        List<Item> products = List.of(shop.product(), shop.product(), shop.product());
+        store.store().faults().halveCreateOf(products.get(1).sku());
+
+        JsonNode answer = shop.export(store, products);
+
+        assertThat(answer.path("success").asBoolean()).isTrue();
+        assertThat(store.store().productCount()).isEqualTo(3);
+        assertThat(products)
+                .allSatisfy(product -> assertThat(store.field(product.sku(), "regular_price"))
+                        .isEqualTo("10.00"));
+    }
+
+    @Test
     void linksByHand() {
         Connected store = shop.connect("\"linkExisting\":false");
         Item product = shop.product();

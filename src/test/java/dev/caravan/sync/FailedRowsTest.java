@@ -126,6 +126,7 @@ class FailedRowsTest {
         Settlement settled = rows.settle(row().plan(Action.CREATE, CHANGE), verdict(blame, 0), 2, NOW);
 
         assertThat(settled.lookFirst()).isTrue();
+        assertThat(settled.failedAt()).as("what is there since then may be a half of it").isEqualTo(NOW);
         assertThat(settled.shown()).isEqualTo(FieldHashes.none());
     }
 
