@@ -4,13 +4,16 @@ import dev.caravan.platform.DatabaseOutage;
 import dev.caravan.store.CredentialsException;
 import dev.caravan.store.Store;
 import dev.caravan.store.StoresApi;
+import dev.caravan.sync.FaultPolicy.Blame;
 import dev.caravan.sync.FaultPolicy.StoreHold;
 import dev.caravan.sync.FaultPolicy.Verdict;
+import dev.caravan.sync.WriteProof.Proof;
 import dev.caravan.woocommerce.AnswerClassifier;
 import dev.caravan.woocommerce.CallFailedException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -46,6 +49,7 @@ public class FailedDeliveries {
 
     private final FaultPolicy policy;
     private final FailedRows failedRows;
+    private final WriteProof proof;
     private final Settling settling;
     private final TermLedger terms;
     private final BatchSizes batches;
@@ -57,6 +61,7 @@ public class FailedDeliveries {
     FailedDeliveries(
             FaultPolicy policy,
             FailedRows failedRows,
+            WriteProof proof,
             Settling settling,
             TermLedger terms,
             BatchSizes batches,
@@ -65,6 +70,7 @@ public class FailedDeliveries {
             Clock clock) {
         this.policy = policy;
         this.failedRows = failedRows;
+        this.proof = proof;
         this.settling = settling;
         this.terms = terms;
         this.batches = batches;
@@ -185,11 +191,19 @@ public class FailedDeliveries {
         }
         List<Settlement> settlements = delivery.plans().stream()
                 .map(plan -> tried.concerns(plan)
-                        ? failedRows.settle(plan, verdict, shared, store.lastSuccessAt())
+                        ? failedRows.settle(plan, verdict, shared, proof(store, plan, verdict, shared))
                         : failedRows.untouched(plan, verdict))
                 .toList();
         Store held = stores.find(store.id()).orElse(store); // so that operators read when it goes on
         settling.write(new Round(held, delivery.token(), status, millis), settlements);
+    }
+
+    /** Looked up only where it decides something. */
+    private Proof proof(Store store, Plan plan, Verdict verdict, int shared) {
+        Instant since = plan.row().failedAt();
+        return since == null || shared > 1 || verdict.blame() != Blame.UNKNOWN
+                ? Proof.SILENCE
+                : proof.read(store.id(), plan.row().productId(), since);
     }
 
     private Verdict judge(Throwable failure, Store store, boolean sent) {

@@ -5,6 +5,7 @@ import dev.caravan.sync.FaultPolicy.Blame;
 import dev.caravan.sync.FaultPolicy.Verdict;
 import dev.caravan.sync.Plan.Action;
 import dev.caravan.sync.Settlement.Result;
+import dev.caravan.sync.WriteProof.Proof;
 import dev.caravan.woocommerce.FieldHashes;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,27 +13,37 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What a failed call means for each of its rows. */
+/**
+ * What a failed call means for each of its rows. A row that fails alone pays an attempt only for a fault of its own, which
+ * means: the store took other writes since the row's first failure. If others fail too, the store is to blame and nobody pays.
+ * If nothing else was written, nobody knows, and the row has twice as many attempts.
+ */
 @Component
 class FailedRows {
+
+    private static final int TIMES_IN_SILENCE = 2;
+    /** Doublings after which the longest wait is reached with any sensible setting. */
+    private static final int MANY = 30;
 
     private final Clock clock;
     private final Backoff backoff;
     private final Outcomes outcomes;
     private final int maxAttempts;
+    private final Duration first;
 
     FailedRows(Clock clock, Backoff backoff, Outcomes outcomes, CaravanSettings settings) {
         this.clock = clock;
         this.backoff = backoff;
         this.outcomes = outcomes;
         this.maxAttempts = settings.sync().maxAttempts();
+        this.first = settings.sync().backoffFirst();
     }
 
     /**
      * @param shared how many products were in the call
-     * @param storeWellSince the store's last success; null if it never had one
+     * @param proof what the store's other writes say since this row's first failure; of no account before it has failed
      */
-    Settlement settle(Plan plan, Verdict verdict, int shared, @Nullable Instant storeWellSince) {
+    Settlement settle(Plan plan, Verdict verdict, int shared, Proof proof) {
         ClaimedRow row = plan.row();
         boolean alone = shared == 1;
         if (verdict.blame() == Blame.REFUSED) {
@@ -44,23 +55,34 @@ class FailedRows {
             return back(plan, verdict, row.attempts(), row.failedAt(), row.batchLimit(), verdict.pause());
         }
         if (!alone) {
-            return back(plan, verdict, row.attempts(), row.failedAt(), half(shared), verdict.pause());
+            return back(plan, verdict, row.attempts(), firstFailure(row), half(shared), verdict.pause());
         }
-        // Its own fault only if the store has been well since it failed the last time: an ill store costs no attempts.
-        Instant lastFailure = row.failedAt();
-        boolean ownFault = lastFailure != null && storeWellSince != null && storeWellSince.isAfter(lastFailure);
-        int attempts = row.attempts() + (ownFault ? 1 : 0);
-        if (attempts >= maxAttempts) {
+        boolean counts = row.failedAt() != null && proof != Proof.OTHERS_FAIL;
+        int attempts = row.attempts() + (counts ? 1 : 0);
+        int most = proof == Proof.LANDED ? maxAttempts : TIMES_IN_SILENCE * maxAttempts;
+        if (counts && attempts >= most) {
             return unknown(outcomes.dead(plan, verdict.code(), verdict.reason()));
         }
-        Duration wait = backoff.after(attempts + 1);
-        return back(
-                plan,
-                verdict,
-                attempts,
-                clock.instant(),
-                1,
-                wait.compareTo(verdict.pause()) > 0 ? wait : verdict.pause());
+        Duration wait = counts || row.failedAt() == null ? backoff.after(attempts + 1) : backoff.after(lasting(row));
+        return back(plan, verdict, attempts, firstFailure(row), 1, longer(wait, verdict.pause()));
+    }
+
+    private Instant firstFailure(ClaimedRow row) {
+        return row.failedAt() == null ? clock.instant() : row.failedAt();
+    }
+
+    /** An ill store costs no attempts, so that the waits grow with the time that it has been ill. */
+    private int lasting(ClaimedRow row) {
+        Duration ill = Duration.between(firstFailure(row), clock.instant());
+        int failures = 1;
+        for (Duration wait = first; wait.compareTo(ill) < 0 && failures < MANY; wait = wait.multipliedBy(2)) {
+            failures++;
+        }
+        return Math.max(failures, row.attempts() + 1);
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     /** A row that was not sent after all: nothing has happened to it. */

@@ -56,6 +56,7 @@ class FailedDeliveriesTest {
     private final FailedDeliveries failed = new FailedDeliveries(
             new FaultPolicy(Given.CLOCK, Given.BACKOFF, Given.SETTINGS),
             new FailedRows(Given.CLOCK, Given.BACKOFF, Given.OUTCOMES, Given.SETTINGS),
+            mock(WriteProof.class),
             new Settling(
                     Given.OUTCOMES,
                     written,
