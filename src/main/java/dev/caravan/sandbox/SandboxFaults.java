@@ -22,6 +22,7 @@ public final class SandboxFaults {
     private final Workers workers = new Workers();
     private final ArrayDeque<Planned> next = new ArrayDeque<>();
     private final TreeSet<String> poison = new TreeSet<>();
+    private final Map<String, Duration> stalled = new TreeMap<>();
     private final Map<String, RefusedSku> refused = new TreeMap<>();
     private final Map<String, String> brokenImages = new TreeMap<>();
     private @Nullable Planned always;
@@ -85,6 +86,12 @@ public final class SandboxFaults {
         return this;
     }
 
+    /** PHP hangs at the product with this SKU until its time is over, and dies; items before it are stored. */
+    public synchronized SandboxFaults stallSku(String sku, Duration time) {
+        stalled.put(key(sku), time);
+        return this;
+    }
+
     /** Every write of the product with this SKU is refused with 400, inside the 200 of a batch. */
     public synchronized SandboxFaults refuseSku(String sku, String code, String message) {
         refused.put(key(sku), new RefusedSku(sku, code, message));
@@ -109,6 +116,7 @@ public final class SandboxFaults {
     public synchronized void clear() {
         next.clear();
         poison.clear();
+        stalled.clear();
         refused.clear();
         brokenImages.clear();
         always = null;
@@ -133,8 +141,21 @@ public final class SandboxFaults {
                 .map(Planned::fault);
     }
 
-    /** @throws PhpFatal for a poisoned SKU. @throws RestError for a refused one */
-    synchronized void strike(String sku) {
+    /** @throws PhpFatal for a poisoned SKU, and for one that stalls, later. @throws RestError for a refused one */
+    void strike(String sku) {
+        strikeAtOnce(sku);
+        Duration stall = stallOf(sku);
+        if (stall != null) {
+            Pause.of(stall.toMillis()); // without the lock, which all calls take
+            throw new PhpFatal("Maximum execution time exceeded");
+        }
+    }
+
+    private synchronized @Nullable Duration stallOf(String sku) {
+        return stalled.get(key(sku));
+    }
+
+    private synchronized void strikeAtOnce(String sku) {
         if (poison.contains(key(sku))) {
             throw PhpFatal.ofPlugin();
         }
@@ -165,6 +186,10 @@ public final class SandboxFaults {
 
     synchronized List<String> poisoned() {
         return List.copyOf(poison);
+    }
+
+    synchronized Map<String, Duration> stalled() {
+        return Map.copyOf(stalled);
     }
 
     synchronized List<RefusedSku> refusals() {
