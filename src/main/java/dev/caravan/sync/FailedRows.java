@@ -16,6 +16,9 @@ import org.springframework.stereotype.Component;
 @Component
 class FailedRows {
 
+    /** A product that was searched for has failed with others before, more than once: so many tries of its own are left. */
+    private static final int LEFT_AFTER_A_SEARCH = 2;
+
     private final Clock clock;
     private final Backoff backoff;
     private final Outcomes outcomes;
@@ -44,12 +47,17 @@ class FailedRows {
             return back(plan, verdict, row.attempts(), row.failedAt(), row.batchLimit(), verdict.pause());
         }
         if (!alone) {
-            return back(plan, verdict, row.attempts(), row.failedAt(), half(shared), verdict.pause());
+            // Once they come back together, to see what became of them; then in halves.
+            int limit = LookBack.fits(plan) && row.batchLimit() == null ? shared : half(shared);
+            return back(plan, verdict, row.attempts(), row.failedAt(), limit, verdict.pause());
         }
         // Its own fault only if the store has been well since it failed the last time: an ill store costs no attempts.
         Instant lastFailure = row.failedAt();
         boolean ownFault = lastFailure != null && storeWellSince != null && storeWellSince.isAfter(lastFailure);
         int attempts = row.attempts() + (ownFault ? 1 : 0);
+        if (row.batchLimit() != null && lastFailure == null) {
+            attempts = Math.max(attempts, maxAttempts - LEFT_AFTER_A_SEARCH);
+        }
         if (attempts >= maxAttempts) {
             return unknown(outcomes.dead(plan, verdict.code(), verdict.reason()));
         }
@@ -79,6 +87,24 @@ class FailedRows {
                 clock.instant().plus(verdict.pause()),
                 verdict.code(),
                 verdict.reason());
+    }
+
+    /** A call with others seems to have ended at it: it is claimed alone next. Nothing happened to it in this round. */
+    static Settlement alone(Plan plan, Instant now) {
+        ClaimedRow row = plan.row();
+        return new Settlement(
+                plan,
+                Result.RETRY,
+                false,
+                row.wooProductId(),
+                row.shown(),
+                row.lookFirst(),
+                1,
+                row.attempts(),
+                row.failedAt(),
+                now,
+                row.errorCode(),
+                "A call with others seems to have ended at this product; it goes alone next");
     }
 
     private Settlement back(

@@ -38,6 +38,10 @@ record Plan(
         ASK,
         /** The store has nothing under the SKU and says that it is taken: look in the trash as well. */
         ASK_TRASH,
+        /** See what became of a call of many updates that failed, and which of them was its end. */
+        LOOK,
+        /** It seems to have been the end of a call: it goes alone the next time, and the others now. */
+        ALONE,
         CREATE,
         UPDATE,
         DRAFT,
@@ -107,7 +111,7 @@ record Plan(
     }
 
     boolean mustAsk() {
-        return action == Action.ASK || action == Action.ASK_TRASH;
+        return action == Action.ASK || action == Action.ASK_TRASH || action == Action.LOOK;
     }
 
     boolean mustSend() {

@@ -50,7 +50,11 @@ class FailedRowsTest {
     @ParameterizedTest(name = "{0} of {1} in one call: then at most {2}")
     @CsvSource({"UNKNOWN, 100, 50", "UNKNOWN, 3, 1", "UNKNOWN, 2, 1", "REFUSED, 50, 25", "REFUSED, 2, 1"})
     void bisectsACallWithAPoisonProduct(Blame blame, int shared, int limit) {
-        Plan plan = row().linked(7).shows(SHOWN).failed(1, LONG_AGO).plan(Action.UPDATE, CHANGE);
+        Plan plan = row().linked(7)
+                .shows(SHOWN)
+                .failed(1, LONG_AGO)
+                .batchLimit(shared)
+                .plan(Action.UPDATE, CHANGE);
 
         Settlement settled = rows.settle(plan, verdict(blame, 0), shared, NOW);
 
@@ -66,12 +70,39 @@ class FailedRowsTest {
         int shared = 100;
         int calls = 0;
         while (shared > 1) {
-            Plan plan = row().linked(7).plan(Action.UPDATE, CHANGE);
+            Plan plan = row().linked(7).batchLimit(shared).plan(Action.UPDATE, CHANGE);
             shared = java.util.Objects.requireNonNull(
                     rows.settle(plan, verdict(Blame.UNKNOWN, 0), shared, NOW).batchLimit());
             calls++;
         }
         assertThat(calls).isEqualTo(6);
+    }
+
+    /** Whether they come back together depends on what can be seen of them. */
+    @Test
+    void bringsTheRowsOfAFailedCallBackTogetherSoThatTheStoreCanBeLookedAt() {
+        Plan update = row().linked(7).shows(SHOWN).plan(Action.UPDATE, CHANGE);
+        Plan create = row().plan(Action.CREATE, CHANGE);
+        Plan variation = row().linked(7).variantOf(3, 9L).plan(Action.UPDATE, CHANGE);
+
+        assertThat(limit(update)).isEqualTo(100);
+        assertThat(limit(create)).isEqualTo(100);
+        assertThat(limit(variation)).isEqualTo(50);
+    }
+
+    private @Nullable Integer limit(Plan plan) {
+        return rows.settle(plan, verdict(Blame.UNKNOWN, 0), 100, NOW).batchLimit();
+    }
+
+    @Test
+    void leavesAProductThatWasSearchedForFewTriesOfItsOwn() {
+        Plan found = row().linked(7).batchLimit(1).plan(Action.UPDATE, CHANGE);
+        Plan alone = row().linked(7).plan(Action.UPDATE, CHANGE);
+
+        assertThat(rows.settle(found, verdict(Blame.UNKNOWN, 0), 1, NOW).attempts())
+                .isEqualTo(Given.MAX_ATTEMPTS - 2);
+        assertThat(rows.settle(alone, verdict(Blame.UNKNOWN, 0), 1, NOW).attempts())
+                .isZero();
     }
 
     @Test
