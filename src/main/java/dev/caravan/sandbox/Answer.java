@@ -34,6 +34,10 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
         return new Answer(status, headers, body);
     }
 
+    Answer with(byte[] changed) {
+        return new Answer(status, headers, changed);
+    }
+
     Answer with(String header, String value) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put(header, value);

@@ -94,6 +94,12 @@ final class CallHandler implements HttpHandler {
         } else if (fault instanceof SandboxFault.Drop drop) {
             applied(drop.applied(), request);
             return Optional.empty();
+        } else if (fault instanceof SandboxFault.Late late) {
+            Pause.of(late.time().toMillis());
+            applied(true, request);
+            return Optional.empty();
+        } else if (fault instanceof SandboxFault.Mangled mangled) {
+            return Optional.of(FaultAnswers.mangled(mangled.how(), api.answer(request)));
         } else if (fault instanceof SandboxFault.PhpWarning) {
             return Optional.of(FaultAnswers.withPhpWarning(api.answer(request)));
         } else if (fault instanceof SandboxFault.Redirect redirect) {

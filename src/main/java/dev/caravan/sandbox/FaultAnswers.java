@@ -1,10 +1,17 @@
 package dev.caravan.sandbox;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The answers of ill stores and of the web servers in front of them, as recorded. */
 final class FaultAnswers {
@@ -27,6 +34,9 @@ final class FaultAnswers {
 
     private static final String WARNING = "<br />\n<b>Warning</b>:  Undefined variable $x in"
             + " <b>/var/www/html/wp-content/plugins/some-plugin/some-plugin.php</b> on line <b>12</b><br />\n";
+
+    /** U+FEFF in UTF-8. */
+    private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private FaultAnswers() {}
 
@@ -74,6 +84,40 @@ final class FaultAnswers {
         body.writeBytes(WARNING.getBytes(StandardCharsets.UTF_8));
         body.writeBytes(answer.body());
         return Answer.file(200, "text/html; charset=UTF-8", body.toByteArray());
+    }
+
+    static Answer mangled(SandboxFault.Mangling how, Answer answer) {
+        return switch (how) {
+            case BYTE_ORDER_MARK -> {
+                byte[] json = answer.body();
+                byte[] marked = Arrays.copyOf(MARK, MARK.length + json.length);
+                System.arraycopy(json, 0, marked, MARK.length, json.length);
+                yield answer.with(marked);
+            }
+            case EMPTY -> answer.with(new byte[0]);
+            case WRONG_CONTENT_TYPE -> answer.with("Content-Type", "text/html; charset=UTF-8");
+            case ITEM_MISSING -> withLists(answer, list -> list.remove(0));
+            case ITEM_WITHOUT_ID ->
+                withLists(answer, list -> list.forEach(item -> ((ObjectNode) item).remove("id")));
+        };
+    }
+
+    /** Only the answer to a batch has lists by name. */
+    private static Answer withLists(Answer answer, Consumer<ArrayNode> change) {
+        try {
+            JsonNode body = Json.MAPPER.readTree(answer.body());
+            if (!body.isObject()) {
+                return answer;
+            }
+            for (String kind : List.of("create", "update", "delete")) {
+                if (body.path(kind) instanceof ArrayNode list && !list.isEmpty()) {
+                    change.accept(list);
+                }
+            }
+            return answer.with(Json.bytes(body));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Answer maintenance(boolean json) {

@@ -4,11 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The switches as JSON: {@code {latency_per_call_ms, latency_per_item_ms, workers, next: [{times, fault, scope}],
- * always: {fault, scope}, poison: [sku], refuse: [{sku, code, message}]}}; a fault is {@code {type, …}}.
+ * always: {fault, scope}, poison: [sku], stall: [{sku, ms}], refuse: [{sku, code, message}]}}; a fault is {@code {type, …}}.
  */
 final class FaultJson {
 
@@ -33,6 +34,9 @@ final class FaultJson {
         }
         ArrayNode poison = json.putArray("poison");
         faults.poisoned().forEach(poison::add);
+        ArrayNode stall = json.putArray("stall");
+        faults.stalled()
+                .forEach((sku, time) -> stall.addObject().put("sku", sku).put("ms", time.toMillis()));
         ArrayNode refuse = json.putArray("refuse");
         faults.refusals()
                 .forEach(r -> refuse.addObject()
@@ -60,6 +64,9 @@ final class FaultJson {
             faults.always(fault(json.path("always").path("fault")), scope(json.path("always")));
         }
         json.path("poison").forEach(sku -> faults.poisonSku(sku.asText()));
+        json.path("stall")
+                .forEach(s -> faults.stallSku(
+                        s.path("sku").asText(), Duration.ofMillis(s.path("ms").asLong())));
         json.path("refuse")
                 .forEach(r -> faults.refuseSku(
                         r.path("sku").asText(),
@@ -89,6 +96,10 @@ final class FaultJson {
             case "php_warning" -> SandboxFault.phpWarning();
             case "redirect" -> SandboxFault.redirect(json.path("location").asText());
             case "rest_no_route" -> SandboxFault.restNoRoute();
+            case "mangled" ->
+                SandboxFault.mangled(
+                        SandboxFault.Mangling.valueOf(json.path("how").asText().toUpperCase(Locale.ROOT)));
+            case "late" -> SandboxFault.late(Duration.ofMillis(json.path("ms").asLong()));
             case "truncated" -> SandboxFault.truncated();
             default -> throw new IllegalArgumentException("unknown fault type: " + type);
         };
@@ -107,6 +118,10 @@ final class FaultJson {
             return json.put("type", "drop").put("applied", drop.applied());
         } else if (fault instanceof SandboxFault.Redirect redirect) {
             return json.put("type", "redirect").put("location", redirect.location());
+        } else if (fault instanceof SandboxFault.Mangled mangled) {
+            return json.put("type", "mangled").put("how", mangled.how().name().toLowerCase(Locale.ROOT));
+        } else if (fault instanceof SandboxFault.Late late) {
+            return json.put("type", "late").put("ms", late.time().toMillis());
         } else if (fault instanceof SandboxFault.PhpWarning) {
             return json.put("type", "php_warning");
         } else if (fault instanceof SandboxFault.RestNoRoute) {

@@ -35,6 +35,26 @@ public sealed interface SandboxFault {
     /** Applied, but only half of the body comes before the connection closes. */
     record Truncated() implements SandboxFault {}
 
+    /** Applied, status 200, but the answer is not as it should be. */
+    record Mangled(Mangling how) implements SandboxFault {}
+
+    /** Holds the call for a time and does its work then, although nobody may listen any more. */
+    record Late(Duration time) implements SandboxFault {}
+
+    /** What is wrong with the answer to a batch. */
+    enum Mangling {
+        /** A byte order mark stands before the JSON, as a badly saved plugin file gives it. */
+        BYTE_ORDER_MARK,
+        /** Nothing is in it. */
+        EMPTY,
+        /** The JSON calls itself HTML. */
+        WRONG_CONTENT_TYPE,
+        /** The first item of each list is missing. */
+        ITEM_MISSING,
+        /** The items have no id. */
+        ITEM_WITHOUT_ID
+    }
+
     /** 503 comes with {@code Retry-After: 600}, as WordPress' maintenance mode does. Nothing is applied. */
     static SandboxFault status(int code) {
         return new Status(code, code == 503 ? "600" : null, false);
@@ -78,6 +98,14 @@ public sealed interface SandboxFault {
 
     static SandboxFault restNoRoute() {
         return new RestNoRoute();
+    }
+
+    static SandboxFault mangled(Mangling how) {
+        return new Mangled(how);
+    }
+
+    static SandboxFault late(Duration time) {
+        return new Late(time);
     }
 
     static SandboxFault truncated() {

@@ -25,6 +25,7 @@ public final class SandboxFaults {
     private final TreeSet<String> poison = new TreeSet<>();
     private final TreeSet<String> halves = new TreeSet<>();
     private final Map<String, String> prices = new TreeMap<>();
+    private final Map<String, Duration> stalled = new TreeMap<>();
     private final Map<String, RefusedSku> refused = new TreeMap<>();
     private final Map<String, String> brokenImages = new TreeMap<>();
     private @Nullable Planned always;
@@ -100,6 +101,12 @@ public final class SandboxFaults {
         return this;
     }
 
+    /** PHP hangs at the product with this SKU until its time is over, and dies; items before it are stored. */
+    public synchronized SandboxFaults stallSku(String sku, Duration time) {
+        stalled.put(key(sku), time);
+        return this;
+    }
+
     /** Every write of the product with this SKU is refused with 400, inside the 200 of a batch. */
     public synchronized SandboxFaults refuseSku(String sku, String code, String message) {
         refused.put(key(sku), new RefusedSku(sku, code, message));
@@ -126,6 +133,7 @@ public final class SandboxFaults {
         poison.clear();
         halves.clear();
         prices.clear();
+        stalled.clear();
         refused.clear();
         brokenImages.clear();
         always = null;
@@ -150,8 +158,21 @@ public final class SandboxFaults {
                 .map(Planned::fault);
     }
 
-    /** @throws PhpFatal for a poisoned SKU. @throws RestError for a refused one */
-    synchronized void strike(String sku) {
+    /** @throws PhpFatal for a poisoned SKU, and for one that stalls, later. @throws RestError for a refused one */
+    void strike(String sku) {
+        strikeAtOnce(sku);
+        Duration stall = stallOf(sku);
+        if (stall != null) {
+            Pause.of(stall.toMillis()); // without the lock, which all calls take
+            throw new PhpFatal("Maximum execution time exceeded");
+        }
+    }
+
+    private synchronized @Nullable Duration stallOf(String sku) {
+        return stalled.get(key(sku));
+    }
+
+    private synchronized void strikeAtOnce(String sku) {
         if (poison.contains(key(sku))) {
             throw PhpFatal.ofPlugin();
         }
@@ -190,6 +211,10 @@ public final class SandboxFaults {
 
     synchronized List<String> poisoned() {
         return List.copyOf(poison);
+    }
+
+    synchronized Map<String, Duration> stalled() {
+        return Map.copyOf(stalled);
     }
 
     synchronized List<RefusedSku> refusals() {

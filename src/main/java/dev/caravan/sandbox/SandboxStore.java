@@ -176,6 +176,11 @@ public final class SandboxStore extends ShopOwner implements AutoCloseable {
         return catalogue.media().downloads();
     }
 
+    /** REST calls whose work is not done yet, whether or not anybody still waits for the answer. */
+    public int callsUnderWay() {
+        return faults.workers().busy();
+    }
+
     /** Forgets calls, writes and downloads. */
     public void clearCalls() {
         catalogue.media().clearDownloads();

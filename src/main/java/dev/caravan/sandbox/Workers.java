@@ -16,6 +16,10 @@ final class Workers {
         return limit;
     }
 
+    synchronized int busy() {
+        return busy;
+    }
+
     synchronized void enter() throws InterruptedException {
         while (limit > 0 && busy >= limit) {
             wait();

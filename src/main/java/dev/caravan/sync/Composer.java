@@ -55,6 +55,7 @@ class Composer {
                 claimed.store().accountId(), ids.stream().distinct().toList());
         Mapping current = mapping.current(claimed.store());
         return claimed.with(claimed.plans().stream()
+                .sorted(LookBack.ORDER)
                 .map(plan -> plan(plan.row(), products, claimed.store(), current))
                 .toList());
     }
@@ -169,7 +170,8 @@ class Composer {
             ClaimedRow row, long wooProductId, String sku, Document document, FieldHashes shown, boolean asked) {
         Document delta = ProductImages.without(shown.missing(document, row.only()));
         Action action = delta.isEmpty() ? Action.NOTHING : Action.UPDATE;
-        return plan(row, action, document, delta, wooProductId, sku, asked);
+        Plan update = plan(row, action, document, delta, wooProductId, sku, asked);
+        return LookBack.isDue(update) ? update.as(Action.LOOK) : update;
     }
 
     static Plan removal(ClaimedRow row, @Nullable Long wooProductId, boolean asked) {

@@ -24,6 +24,8 @@ class FailedRows {
     private static final int TIMES_IN_SILENCE = 2;
     /** Doublings after which the longest wait is reached with any sensible setting. */
     private static final int MANY = 30;
+    /** A product that was searched for has failed with others more than once: so many tries of its own are left. */
+    private static final int LEFT_AFTER_A_SEARCH = 3;
 
     private final Clock clock;
     private final Backoff backoff;
@@ -55,7 +57,10 @@ class FailedRows {
             return back(plan, verdict, row.attempts(), row.failedAt(), row.batchLimit(), verdict.pause());
         }
         if (!alone) {
-            return back(plan, verdict, row.attempts(), firstFailure(row), half(shared), verdict.pause());
+            // Once they come back together, to see what became of them; then in halves.
+            int limit = LookBack.fits(plan) && row.batchLimit() == null ? shared : half(shared);
+            int attempts = limit == 1 ? searchedFor(row, maxAttempts) : row.attempts();
+            return back(plan, verdict, attempts, firstFailure(row), limit, verdict.pause());
         }
         boolean counts = row.failedAt() != null && proof != Proof.OTHERS_FAIL;
         int attempts = row.attempts() + (counts ? 1 : 0);
@@ -65,6 +70,10 @@ class FailedRows {
         }
         Duration wait = counts || row.failedAt() == null ? backoff.after(attempts + 1) : backoff.after(lasting(row));
         return back(plan, verdict, attempts, firstFailure(row), 1, longer(wait, verdict.pause()));
+    }
+
+    private static int searchedFor(ClaimedRow row, int maxAttempts) {
+        return Math.max(row.attempts(), maxAttempts - LEFT_AFTER_A_SEARCH);
     }
 
     private Instant firstFailure(ClaimedRow row) {
@@ -101,6 +110,24 @@ class FailedRows {
                 clock.instant().plus(verdict.pause()),
                 verdict.code(),
                 verdict.reason());
+    }
+
+    /** A call with others seems to have ended at it: it is claimed alone next. Nothing happened to it in this round. */
+    static Settlement alone(Plan plan, Instant now, int maxAttempts) {
+        ClaimedRow row = plan.row();
+        return new Settlement(
+                plan,
+                Result.RETRY,
+                false,
+                row.wooProductId(),
+                row.shown(),
+                row.lookFirst(),
+                1,
+                searchedFor(row, maxAttempts),
+                row.failedAt(),
+                now,
+                row.errorCode(),
+                "A call with others seems to have ended at this product; it goes alone next");
     }
 
     private Settlement back(

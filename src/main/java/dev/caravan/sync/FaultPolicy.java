@@ -19,6 +19,9 @@ import org.springframework.stereotype.Component;
 @Component
 class FaultPolicy {
 
+    /** Nobody knows what became of the call. */
+    static final String NO_CLEAR_ANSWER = "no_clear_answer";
+
     private static final String TOO_LARGE = "too_large";
 
     private final Clock clock;
@@ -94,7 +97,7 @@ class FaultPolicy {
                 new StoreHold(HoldReason.UNREACHABLE, reason, clock.instant().plus(untilAsked)),
                 Blame.UNKNOWN,
                 ambiguous.mayStillRun() ? settings.storeTimeLimit() : Duration.ZERO,
-                "no_clear_answer",
+                NO_CLEAR_ANSWER,
                 reason);
     }
 

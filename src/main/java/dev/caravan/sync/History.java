@@ -19,6 +19,7 @@ class History {
     void add(Round round, List<Settlement> settlements, Instant now) {
         // Waiting for others is no attempt; there may be thousands of such rounds.
         var columns = new Columns<>(settlements.stream()
+                .filter(s -> s.plan().action() != Plan.Action.ALONE)
                 .filter(s -> s.plan().action() != Plan.Action.WAIT || s.plan().refusal() != null)
                 .toList());
         if (columns.rows().isEmpty()) {
@@ -59,7 +60,7 @@ class History {
             case DELETE -> "delete";
             case UNLINK -> "unlink";
             case NOTHING -> "none";
-            case REFUSE, RESOLVE, WAIT -> plan.row().wooProductId() == null ? "create" : "update";
+            case REFUSE, RESOLVE, WAIT, LOOK, ALONE -> plan.row().wooProductId() == null ? "create" : "update";
         };
     }
 }

@@ -52,6 +52,7 @@ class Outcomes {
                         plan.wooProductId(),
                         row.shown().with(plan.acknowledged()));
             case WAIT -> waiting(plan);
+            case ALONE -> FailedRows.alone(plan, clock.instant(), maxAttempts);
             default -> throw new IllegalStateException(plan.action() + " takes a call");
         };
     }

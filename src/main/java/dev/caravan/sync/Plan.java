@@ -40,6 +40,10 @@ record Plan(
         ASK_TRASH,
         /** A call that brought images was not answered: see which of them the store shows. */
         ASK_IMAGES,
+        /** See what became of a call of many updates that failed, and which of them was its end. */
+        LOOK,
+        /** It seems to have been the end of a call: it goes alone the next time, and the others now. */
+        ALONE,
         CREATE,
         UPDATE,
         DRAFT,
@@ -112,8 +116,9 @@ record Plan(
         return mustAskBySku() || action == Action.ASK_IMAGES;
     }
 
+    /** Asked by SKU, or by id what it shows. */
     boolean mustAskBySku() {
-        return action == Action.ASK || action == Action.ASK_TRASH;
+        return action == Action.ASK || action == Action.ASK_TRASH || action == Action.LOOK;
     }
 
     boolean mustSend() {

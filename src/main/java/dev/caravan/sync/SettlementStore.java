@@ -22,7 +22,7 @@ class SettlementStore {
     private static final Logger log = LoggerFactory.getLogger(SettlementStore.class);
 
     /** Between two writes of one product that changes all the time. */
-    private static final Duration BREATH = Duration.ofMillis(500);
+    static final Duration BREATH = Duration.ofMillis(500);
 
     private final Sql sql;
     private final TransactionTemplate transaction;

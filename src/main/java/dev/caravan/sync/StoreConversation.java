@@ -5,11 +5,13 @@ import dev.caravan.woocommerce.Answer;
 import dev.caravan.woocommerce.AnswerClassifier;
 import dev.caravan.woocommerce.BatchAnswerReader;
 import dev.caravan.woocommerce.CallFailedException;
+import dev.caravan.woocommerce.ProductLookup;
 import dev.caravan.woocommerce.SkuLookup;
 import dev.caravan.woocommerce.StoreEndpoints;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
 
@@ -64,37 +66,53 @@ public class StoreConversation {
         admission.wellAgain(calls.ended(exchange, Store.class));
     }
 
-    /** Asks what the store has under the next portion of SKUs. */
+    /** Asks what the store has under the next portion of SKUs, or what it shows of products whose call failed. */
     public void askBySku(Exchange exchange) {
         Delivery delivery = exchange.getMessage().getBody(Delivery.class);
         Plan.Action question = question(delivery);
+        awaitTurn(delivery); // what was lost meanwhile is left out before it is sent
+        String query = question == Plan.Action.LOOK
+                ? ProductLookup.query(LookBack.ids(delivery), LookBack.fields(delivery))
+                : queryBySku(exchange, delivery, question);
+        calls.prepare(exchange, delivery, delivery.store(), "GET", StoreEndpoints.PRODUCTS, query, null);
+    }
+
+    private static String queryBySku(Exchange exchange, Delivery delivery, Plan.Action question) {
         List<String> skus = delivery.plans().stream()
                 .filter(plan -> plan.action() == question)
                 .map(plan -> String.valueOf(plan.sku()))
                 .toList();
         List<String> portion = SkuLookup.portions(skus).get(0);
         exchange.setProperty(ASKED, portion);
-        awaitTurn(delivery); // what was lost meanwhile is left out before it is sent
-        String query = question == Plan.Action.ASK_TRASH ? SkuLookup.queryOfTrash(portion) : SkuLookup.query(portion);
-        calls.prepare(exchange, delivery, delivery.store(), "GET", StoreEndpoints.PRODUCTS, query, null);
+        return question == Plan.Action.ASK_TRASH ? SkuLookup.queryOfTrash(portion) : SkuLookup.query(portion);
     }
 
-    /** What is looked for next: the trash only when all else is known. */
+    /** What is looked for next: the trash only when all else is known by SKU. */
     private static Plan.Action question(Delivery delivery) {
-        return delivery.plans().stream().anyMatch(plan -> plan.action() == Plan.Action.ASK)
-                ? Plan.Action.ASK
-                : Plan.Action.ASK_TRASH;
+        return Stream.of(Plan.Action.ASK, Plan.Action.ASK_TRASH)
+                .filter(action -> delivery.plans().stream().anyMatch(plan -> plan.action() == action))
+                .findFirst()
+                .orElse(Plan.Action.LOOK);
     }
 
-    /** Goes on with the rows whose SKUs were asked for. */
-    @SuppressWarnings("unchecked")
+    /** Goes on with the rows that were asked for. */
     public void hearBySku(Exchange exchange) throws IOException {
         Delivery delivery = exchange.getProperty(StoreCalls.ROUND, Delivery.class);
-        List<String> asked = exchange.getProperty(ASKED, List.class);
-        var found = SkuLookup.read(calls.answer(exchange, delivery.store()), clock);
+        Plan.Action question = question(delivery);
+        Answer answer = calls.answer(exchange, delivery.store());
+        Delivery known = question == Plan.Action.LOOK
+                ? LookBack.apply(delivery, ProductLookup.read(answer, clock))
+                : heardBySku(exchange, delivery, question, answer);
         calls.ended(exchange, Delivery.class);
+        exchange.getMessage().setBody(known);
+    }
+
+    @SuppressWarnings("unchecked")
+    private Delivery heardBySku(Exchange exchange, Delivery delivery, Plan.Action question, Answer answer) {
+        List<String> asked = exchange.getProperty(ASKED, List.class);
+        var found = SkuLookup.read(answer, clock);
         var linked = links.among(delivery.store(), found.values());
-        exchange.getMessage().setBody(SkuAnswers.apply(delivery, question(delivery), asked, found, linked, clock.instant()));
+        return LookBack.applyToCreates(SkuAnswers.apply(delivery, question, asked, found, linked, clock.instant()));
     }
 
     /** The claim is renewed as often as the wait needs it. */

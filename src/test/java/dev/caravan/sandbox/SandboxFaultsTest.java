@@ -95,6 +95,59 @@ class SandboxFaultsTest {
     }
 
     @Test
+    void manglesOnlyTheAnswer() throws Exception {
+        store.faults()
+                .next(1, SandboxFault.mangled(SandboxFault.Mangling.EMPTY))
+                .next(1, SandboxFault.mangled(SandboxFault.Mangling.WRONG_CONTENT_TYPE))
+                .next(1, SandboxFault.mangled(SandboxFault.Mangling.BYTE_ORDER_MARK))
+                .next(1, SandboxFault.mangled(SandboxFault.Mangling.ITEM_MISSING))
+                .next(1, SandboxFault.mangled(SandboxFault.Mangling.ITEM_WITHOUT_ID));
+
+        assertThat(create("A", "B").body()).isEmpty();
+        assertThat(create("C", "D").headers().firstValue("Content-Type").orElse(""))
+                .startsWith("text/html");
+        assertThat(create("E", "F").body()).startsWith("\uFEFF{");
+        assertThat(created(create("G", "H"))).hasSize(1);
+        assertThat(created(create("I", "J"))).hasSize(2).noneMatch(item -> item.has("id"));
+        assertThat(store.products()).hasSize(10);
+        assertThat(created(create("K", "L"))).hasSize(2).allMatch(item -> item.has("id"));
+    }
+
+    private HttpResponse<String> create(String first, String second) throws Exception {
+        return client.send("POST", "products/batch", "{'create':[{'sku':'" + first + "'},{'sku':'" + second + "'}]}");
+    }
+
+    private static JsonNode created(HttpResponse<String> answer) throws IOException {
+        return Json.MAPPER.readTree(answer.body()).path("create");
+    }
+
+    @Test
+    void lateCallsDoTheirWorkThoughNobodyListens() {
+        store.faults().next(1, SandboxFault.late(Duration.ofMillis(200)));
+
+        CompletableFuture<HttpResponse<String>> call = client.sendAsync("POST", "products", "{'name':'A','sku':'A'}");
+        await().until(() -> store.callsUnderWay() == 1);
+        assertThat(store.products()).isEmpty();
+
+        await().until(() -> store.productBySku("A").isPresent());
+        await().until(() -> store.callsUnderWay() == 0);
+        await().until(call::isCompletedExceptionally);
+    }
+
+    @Test
+    void stallsAtAProductAndDiesThere() throws Exception {
+        store.faults().stallSku("b", Duration.ofMillis(200));
+        Instant started = Instant.now();
+
+        HttpResponse<String> answer =
+                client.send("POST", "products/batch", "{'create':[{'sku':'A'},{'sku':'B'},{'sku':'C'}]}");
+
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(Duration.between(started, Instant.now())).isGreaterThanOrEqualTo(Duration.ofMillis(200));
+        assertThat(store.products()).extracting(p -> p.path("sku").asText()).containsExactly("A");
+    }
+
+    @Test
     void tellsHowLongToWaitOnlyWhenToldSo() throws Exception {
         store.faults()
                 .next(1, SandboxFault.status(503))

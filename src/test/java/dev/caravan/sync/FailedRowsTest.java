@@ -51,7 +51,11 @@ class FailedRowsTest {
     @ParameterizedTest(name = "{0} of {1} in one call: then at most {2}")
     @CsvSource({"UNKNOWN, 100, 50", "UNKNOWN, 3, 1", "UNKNOWN, 2, 1", "REFUSED, 50, 25", "REFUSED, 2, 1"})
     void bisectsACallWithAPoisonProduct(Blame blame, int shared, int limit) {
-        Plan plan = row().linked(7).shows(SHOWN).failed(1, LONG_AGO).plan(Action.UPDATE, CHANGE);
+        Plan plan = row().linked(7)
+                .shows(SHOWN)
+                .failed(1, LONG_AGO)
+                .batchLimit(shared)
+                .plan(Action.UPDATE, CHANGE);
 
         Settlement settled = rows.settle(plan, verdict(blame, 0), shared, Proof.SILENCE);
 
@@ -67,13 +71,38 @@ class FailedRowsTest {
         int shared = 100;
         int calls = 0;
         while (shared > 1) {
-            Plan plan = row().linked(7).plan(Action.UPDATE, CHANGE);
+            Plan plan = row().linked(7).batchLimit(shared).plan(Action.UPDATE, CHANGE);
             shared =
                     java.util.Objects.requireNonNull(rows.settle(plan, verdict(Blame.UNKNOWN, 0), shared, Proof.SILENCE)
                             .batchLimit());
             calls++;
         }
         assertThat(calls).isEqualTo(6);
+    }
+
+    /** Whether they come back together depends on what can be seen of them. */
+    @Test
+    void bringsTheRowsOfAFailedCallBackTogetherSoThatTheStoreCanBeLookedAt() {
+        Plan update = row().linked(7).shows(SHOWN).plan(Action.UPDATE, CHANGE);
+        Plan create = row().plan(Action.CREATE, CHANGE);
+        Plan variation = row().linked(7).variantOf(3, 9L).plan(Action.UPDATE, CHANGE);
+
+        assertThat(limit(update)).isEqualTo(100);
+        assertThat(limit(create)).isEqualTo(100);
+        assertThat(limit(variation)).isEqualTo(50);
+    }
+
+    private @Nullable Integer limit(Plan plan) {
+        return rows.settle(plan, verdict(Blame.UNKNOWN, 0), 100, Proof.SILENCE)
+                .batchLimit();
+    }
+
+    @Test
+    void leavesAProductThatWasSearchedForFewTriesOfItsOwn() {
+        Plan found = row().linked(7).batchLimit(100).plan(Action.ALONE, CHANGE);
+
+        assertThat(FailedRows.alone(found, NOW, 5).attempts()).isEqualTo(2);
+        assertThat(FailedRows.alone(found, NOW, 2).attempts()).isZero();
     }
 
     @Test

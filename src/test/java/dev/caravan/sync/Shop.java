@@ -10,6 +10,8 @@ import dev.caravan.sandbox.SandboxStore;
 import dev.caravan.testing.Api;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -216,6 +218,16 @@ public class Shop implements DisposableBean {
         return api.post(PATH + "/connections/export", exportBody(connected, products))
                 .expect(200)
                 .json();
+    }
+
+    /** Exports without waiting for it. */
+    public Api.Answer startExport(Connected connected, List<Item> products) {
+        return api.send(HttpRequest.newBuilder(api.uri(PATH + "/connections/export"))
+                .header("Authorization", Api.authorization())
+                .header("Content-Type", "application/json")
+                .header("Prefer", "respond-async")
+                .POST(BodyPublishers.ofString(exportBody(connected, products)))
+                .build());
     }
 
     /** The body of an export. */

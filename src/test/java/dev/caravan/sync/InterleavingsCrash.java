@@ -1,0 +1,59 @@
+package dev.caravan.sync;
+
+import dev.caravan.platform.Sql;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.context.annotation.Primary;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Lets holders vanish as a crash does: their calls were made, nothing is written of them, nobody looks after their claims,
+ * and only the end of the lease brings the rows back.
+ */
+@TestComponent
+@Primary
+class InterleavingsCrash extends SettlementStore {
+
+    private final ActiveClaims active;
+    private final Set<Long> doomed = ConcurrentHashMap.newKeySet();
+    private final Set<UUID> vanished = ConcurrentHashMap.newKeySet();
+
+    InterleavingsCrash(
+            Sql sql,
+            TransactionTemplate transaction,
+            ActiveClaims active,
+            History history,
+            DeadLetterBox deadLetters,
+            ExportProgress exports,
+            Dependents dependents) {
+        super(sql, transaction, active, history, deadLetters, exports, dependents);
+        this.active = active;
+    }
+
+    /** The next holder of rows of this store does not come back. */
+    void next(long connectionId) {
+        doomed.add(connectionId);
+    }
+
+    void noMore() {
+        doomed.clear();
+    }
+
+    int count() {
+        return vanished.size();
+    }
+
+    @Override
+    void write(Round round, List<Settlement> settlements, Instant now) {
+        if (vanished.contains(round.token()) || doomed.remove(round.store().id())) {
+            vanished.add(round.token());
+            active.remove(round.token());
+            throw new IllegalStateException("this holder has vanished, as the test wants it");
+        }
+        super.write(round, settlements, now);
+    }
+}
