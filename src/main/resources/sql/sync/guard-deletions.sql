@@ -26,7 +26,7 @@ weighed AS (
             SELECT 1
             FROM woocommerce_product_sync s
             WHERE s.connection_id = l.connection_id AND s.lane = 'main' AND s.intent = 'upsert' AND s.woo_product_id IS NOT NULL
-            LIMIT ceil(l.removed * (1 - :share::numeric) / :share::numeric)::bigint) AS some) AS k
+            LIMIT ceil(l.removed * (1 - :share::numeric) / :share::numeric)::bigint) AS counted) AS k
 ),
 raised AS (
     INSERT INTO deletion_guard (connection_id, account_id, raised_at, removed, linked)
@@ -37,13 +37,20 @@ raised AS (
     ON CONFLICT (connection_id) DO NOTHING
     RETURNING connection_id, removed, linked
 ),
+to_hold AS (
+    SELECT connection_id, product_id
+    FROM product_removal
+    WHERE connection_id IN (SELECT connection_id FROM raised)
+    UNION ALL
+    SELECT connection_id, product_id
+    FROM product_removal
+    WHERE connection_id IN (SELECT connection_id FROM standing) AND removed_at >= :now
+),
 mine AS (
     SELECT s.id
-    FROM product_removal r
+    FROM to_hold r
     JOIN woocommerce_product_sync s ON s.connection_id = r.connection_id AND s.product_id = r.product_id AND s.lane = 'main'
-    WHERE (r.connection_id IN (SELECT connection_id FROM raised)
-           OR r.connection_id IN (SELECT connection_id FROM standing) AND r.removed_at >= :now)
-      AND s.intent <> 'upsert' AND s.wanted > s.synced AND s.held_due_at IS NULL
+    WHERE s.intent <> 'upsert' AND s.wanted > s.synced AND s.held_due_at IS NULL
     ORDER BY s.id
     FOR UPDATE OF s SKIP LOCKED
 ),
