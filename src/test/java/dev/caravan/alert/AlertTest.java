@@ -90,7 +90,8 @@ class AlertTest {
         health.hold(store, HoldReason.WRONG_ADDRESS, "a login page", LATER);
 
         List<CompletableFuture<Void>> nodes = IntStream.range(0, 8)
-                .mapToObj(i -> CompletableFuture.runAsync(() -> IntStream.range(0, 10).forEach(n -> watch.look())))
+                .mapToObj(i ->
+                        CompletableFuture.runAsync(() -> IntStream.range(0, 10).forEach(n -> watch.look())))
                 .toList();
         nodes.forEach(CompletableFuture::join);
 
@@ -168,7 +169,8 @@ class AlertTest {
         watch.look();
         assertThat(stores.alerts(store, "")).isEmpty();
 
-        jdbc.sql("UPDATE woocommerce_product_sync SET behind_since = now() - interval '31 min' WHERE connection_id = :id")
+        jdbc.sql(
+                        "UPDATE woocommerce_product_sync SET behind_since = now() - interval '31 min' WHERE connection_id = :id")
                 .param("id", store)
                 .update();
 
@@ -211,7 +213,9 @@ class AlertTest {
                 .json();
         assertThat(page.path("data")).hasSize(1);
         assertThat(page.at("/pagination/total").asInt()).isEqualTo(2);
-        assertThat(page.at("/data/0/webhooks")).as("none is sent without a setting").isEmpty();
+        assertThat(page.at("/data/0/webhooks"))
+                .as("none is sent without a setting")
+                .isEmpty();
 
         jdbc.sql("INSERT INTO account (name) VALUES ('other')").update();
         jdbc.sql("UPDATE alert SET account_id = (SELECT max(id) FROM account) WHERE connection_id = :id")
@@ -224,9 +228,6 @@ class AlertTest {
         jdbc.sql("""
                         INSERT INTO dead_letter (account_id, connection_id, product_id, code, message, operation, attempts)
                         SELECT account_id, id, :product, 'bad', 'bad', 'update', 1 FROM connection WHERE id = :id
-                        """)
-                .param("product", product)
-                .param("id", store)
-                .update();
+                        """).param("product", product).param("id", store).update();
     }
 }

@@ -82,8 +82,13 @@ class WebhookTest {
 
         List<Received> tries = RECEIVER.about(store);
         assertThat(tries).hasSize(3);
-        assertThat(tries).extracting(Received::id).containsOnly(webhook(0, 0).path("id").asText());
-        assertThat(tries).extracting(Received::body).as("the same body").containsOnly(tries.get(0).body());
+        assertThat(tries)
+                .extracting(Received::id)
+                .containsOnly(webhook(0, 0).path("id").asText());
+        assertThat(tries)
+                .extracting(Received::body)
+                .as("the same body")
+                .containsOnly(tries.get(0).body());
         assertThat(webhook(0, 0).path("attempts").asInt()).isEqualTo(3);
         for (Received one : tries) {
             assertThat(one.signature()).isEqualTo("v1," + signed(one));
@@ -100,7 +105,8 @@ class WebhookTest {
         health.release(store);
         Stores.await(() -> webhook(0, 1).path("state").asText().equals("sent"));
 
-        List<JsonNode> bodies = RECEIVER.about(store).stream().map(WebhookTest::body).toList();
+        List<JsonNode> bodies =
+                RECEIVER.about(store).stream().map(WebhookTest::body).toList();
         assertThat(bodies)
                 .extracting(body -> body.path("type").asText())
                 .containsExactly("caravan.store.unwell", "caravan.store.unwell", "caravan.store.unwell.closed");
@@ -130,7 +136,9 @@ class WebhookTest {
 
         Stores.await(() -> webhook(0, 0).path("state").asText().equals("sent"));
         assertThat(RECEIVER.about(store)).hasSize(2);
-        assertThat(RECEIVER.about(store)).extracting(Received::id).containsOnly(webhook(0, 0).path("id").asText());
+        assertThat(RECEIVER.about(store))
+                .extracting(Received::id)
+                .containsOnly(webhook(0, 0).path("id").asText());
     }
 
     @Test

@@ -67,10 +67,12 @@ class MassDeletionTest {
         for (Item product : Shop.some(products, 0, 31)) {
             shop.awaitUnlinked(store, product);
         }
-        assertThat(Shop.some(products, 0, 31)).allSatisfy(product -> assertThat(store.field(product.sku(), "status"))
-                .isEqualTo(onDelete.equals("delete") ? "" : onDelete));
-        assertThat(Shop.some(products, 31, 100)).allSatisfy(product ->
-                assertThat(store.field(product.sku(), "status")).isEqualTo("publish"));
+        assertThat(Shop.some(products, 0, 31))
+                .allSatisfy(product -> assertThat(store.field(product.sku(), "status"))
+                        .isEqualTo(onDelete.equals("delete") ? "" : onDelete));
+        assertThat(Shop.some(products, 31, 100))
+                .allSatisfy(product ->
+                        assertThat(store.field(product.sku(), "status")).isEqualTo("publish"));
         assertThat(guard(store).isNull()).isTrue();
         Shop.awaitUntil(() -> alerts(store, "open").isEmpty());
         api.post(path(store, "/confirm"), "").expect(409);
@@ -91,7 +93,8 @@ class MassDeletionTest {
         Shop.awaitUntil(() -> guard(store).isNull());
         shop.awaitQuiet(store);
         assertThat(store.store().writes()).noneMatch(write -> write.operation().equals("delete"));
-        assertThat(gone).allSatisfy(product -> assertThat(shop.status(store, product)).isEqualTo("synced"));
+        assertThat(gone)
+                .allSatisfy(product -> assertThat(shop.status(store, product)).isEqualTo("synced"));
         Shop.awaitUntil(() -> alerts(store, "closed").size() == 1);
 
         shop.delete(gone.get(0));
@@ -107,12 +110,14 @@ class MassDeletionTest {
         Shop.some(products, 0, 20).forEach(shop::delete);
         Shop.awaitUntil(() -> guard(store).path("held").asInt() == 20);
 
-        api.delete(Shop.PATH + "/connections/" + store.id() + "/products/" + products.get(0).id())
+        api.delete(Shop.PATH + "/connections/" + store.id() + "/products/"
+                        + products.get(0).id())
                 .expect(204);
 
         assertThat(store.shows(products.get(0))).isEmpty();
         assertThat(guard(store).path("held").asInt()).isEqualTo(19);
-        api.delete(Shop.PATH + "/connections/" + store.id() + "/products/" + products.get(1).id() + "?keep=true")
+        api.delete(Shop.PATH + "/connections/" + store.id() + "/products/"
+                        + products.get(1).id() + "?keep=true")
                 .expect(204);
         assertThat(store.shows(products.get(1))).isPresent();
         assertThat(guard(store).path("held").asInt()).isEqualTo(18);

@@ -48,7 +48,9 @@ class MassDeletionsTest {
     @Test
     void countsWhatIsCarriedOutAlready() {
         delete(1, 15);
-        table.jdbc.sql("DELETE FROM woocommerce_product_sync WHERE intent = 'delete'").update();
+        table.jdbc
+                .sql("DELETE FROM woocommerce_product_sync WHERE intent = 'delete'")
+                .update();
 
         delete(16, 21);
 
@@ -57,7 +59,9 @@ class MassDeletionsTest {
 
     @Test
     void staysDownForAFewOfAFew() {
-        table.jdbc.sql("DELETE FROM woocommerce_product_sync WHERE product_id > 12").update();
+        table.jdbc
+                .sql("DELETE FROM woocommerce_product_sync WHERE product_id > 12")
+                .update();
 
         delete(1, 10);
         assertThat(guards()).isZero();
@@ -136,7 +140,8 @@ class MassDeletionsTest {
 
         // as a settlement does that gives the row back
         table.jdbc
-                .sql("UPDATE woocommerce_product_sync SET lease_token = NULL, lease_until = NULL, due_at = :due WHERE product_id = 1")
+                .sql(
+                        "UPDATE woocommerce_product_sync SET lease_token = NULL, lease_until = NULL, due_at = :due WHERE product_id = 1")
                 .param("due", Timestamp.from(Given.NOW.plusSeconds(70)))
                 .update();
         table.pass(Duration.ofMinutes(2));
@@ -219,8 +224,8 @@ class MassDeletionsTest {
     void leavesNoGapBetweenTwoFanOutsAtOnce() {
         CompletableFuture<Void> odd = CompletableFuture.runAsync(
                 () -> LongStream.rangeClosed(0, 29).forEach(i -> table.softDelete(2 * i + 1)));
-        CompletableFuture<Void> even = CompletableFuture.runAsync(
-                () -> LongStream.rangeClosed(1, 30).forEach(i -> table.softDelete(2 * i)));
+        CompletableFuture<Void> even =
+                CompletableFuture.runAsync(() -> LongStream.rangeClosed(1, 30).forEach(i -> table.softDelete(2 * i)));
         odd.join();
         even.join();
         table.fanOut.next();
@@ -255,8 +260,9 @@ class MassDeletionsTest {
     /** Products whose deletion is held back. */
     private List<Long> held() {
         return table.jdbc
-                .sql("SELECT product_id FROM woocommerce_product_sync WHERE held_due_at IS NOT NULL AND due_at = 'infinity'"
-                        + " AND wanted > synced ORDER BY product_id")
+                .sql(
+                        "SELECT product_id FROM woocommerce_product_sync WHERE held_due_at IS NOT NULL AND due_at = 'infinity'"
+                                + " AND wanted > synced ORDER BY product_id")
                 .query(Long.class)
                 .list();
     }
