@@ -14,7 +14,7 @@ WITH made AS (
     RETURNING id, sku
 ),
 event AS (
-    INSERT INTO product_event (account_id, product_id, kind)
-    SELECT :accountId, id, 'created' FROM made
+    INSERT INTO product_event (account_id, product_id, kind, bulk)
+    SELECT :accountId, id, 'created', jsonb_array_length(:products::jsonb) > 20 FROM made
 )
 SELECT id, sku FROM made

@@ -5,5 +5,5 @@ WITH concerned AS (
     WHERE account_id = :accountId AND asset_ids && ARRAY[:id::bigint]
     RETURNING id, deleted_at
 )
-INSERT INTO product_event (account_id, product_id, kind, changed_fields)
-SELECT :accountId, id, 'assets_updated', '{assets}' FROM concerned WHERE deleted_at IS NULL
+INSERT INTO product_event (account_id, product_id, kind, changed_fields, bulk)
+SELECT :accountId, id, 'assets_updated', '{assets}', true FROM concerned WHERE deleted_at IS NULL

@@ -5,5 +5,5 @@ WITH concerned AS (
     WHERE account_id = :accountId AND category_ids && ARRAY[:id::bigint]
     RETURNING id, deleted_at
 )
-INSERT INTO product_event (account_id, product_id, kind, changed_fields)
-SELECT :accountId, id, 'updated', '{categories}' FROM concerned WHERE deleted_at IS NULL
+INSERT INTO product_event (account_id, product_id, kind, changed_fields, bulk)
+SELECT :accountId, id, 'updated', '{categories}', true FROM concerned WHERE deleted_at IS NULL

@@ -12,7 +12,8 @@ lost AS (
     JOIN attribute a ON a.id = f.attribute_id AND NOT c.attribute_values ?? a.id::text
     GROUP BY c.id
 )
-INSERT INTO product_event (account_id, product_id, kind, changed_fields)
-SELECT :accountId, c.id, 'updated', CASE WHEN lost.names IS NULL THEN ARRAY['familyId'] ELSE ARRAY['familyId', 'attributes'] || lost.names END
+INSERT INTO product_event (account_id, product_id, kind, changed_fields, bulk)
+SELECT :accountId, c.id, 'updated', CASE WHEN lost.names IS NULL THEN ARRAY['familyId'] ELSE ARRAY['familyId', 'attributes'] || lost.names END,
+       true
 FROM concerned c LEFT JOIN lost USING (id)
 WHERE c.deleted_at IS NULL

@@ -10,5 +10,5 @@ WITH concerned AS (
                    WHERE f.family_id = p.family_id AND f.attribute_id = :id AND f.default_value IS NOT NULL))
     RETURNING id
 )
-INSERT INTO product_event (account_id, product_id, kind, changed_fields)
-SELECT :accountId, id, 'attributes_updated', :fields FROM concerned
+INSERT INTO product_event (account_id, product_id, kind, changed_fields, bulk)
+SELECT :accountId, id, 'attributes_updated', :fields, true FROM concerned

@@ -12,5 +12,5 @@ concerned AS (
       AND category_ids && (SELECT array_agg(id) FROM branch)
     RETURNING id
 )
-INSERT INTO product_event (account_id, product_id, kind, changed_fields)
-SELECT :accountId, id, 'updated', '{categories}' FROM concerned
+INSERT INTO product_event (account_id, product_id, kind, changed_fields, bulk)
+SELECT :accountId, id, 'updated', '{categories}', true FROM concerned

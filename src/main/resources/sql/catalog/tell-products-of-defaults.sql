@@ -10,6 +10,6 @@ touched AS (
     UPDATE product p SET updated_at = now() FROM concerned c WHERE p.id = c.id AND p.deleted_at IS NULL
     RETURNING p.id
 )
-INSERT INTO product_event (account_id, product_id, kind, changed_fields)
-SELECT :accountId, c.id, 'attributes_updated', ARRAY['attributes'] || c.names
+INSERT INTO product_event (account_id, product_id, kind, changed_fields, bulk)
+SELECT :accountId, c.id, 'attributes_updated', ARRAY['attributes'] || c.names, true
 FROM concerned c JOIN touched USING (id)

@@ -21,6 +21,6 @@ changed AS (
       AND p.id = ANY (ARRAY(SELECT id FROM change)) -- keeps the planner on the index, see lock-products-by-sku
     RETURNING p.id
 )
-INSERT INTO product_event (account_id, product_id, kind, changed_fields)
-SELECT :accountId, c.id, c.kind, c.fields
+INSERT INTO product_event (account_id, product_id, kind, changed_fields, bulk)
+SELECT :accountId, c.id, c.kind, c.fields, jsonb_array_length(:products::jsonb) > 20
 FROM change c JOIN changed USING (id)

@@ -1,91 +1,102 @@
--- claim-due-rows.sql: leases the most urgent due rows of one store; a crashed holder's rows come back when the lease ends.
+-- claim-due-rows.sql: leases the most urgent due rows of one store; a crashed holder's rows come back when its claim ends.
 --
 -- What is claimed together goes into one call: products, or variants of one parent, whose address is their parent's. A
--- variant waits for its parent, unless that waits for something itself and is in the store already. Images go when nothing
--- else is due, and few at a time, as the store downloads each of them.
+-- variant waits for its parent, unless that waits for something itself and is in the store already. Images are few at a
+-- time, as the store downloads each of them.
+-- Changes that somebody waits for go before those of an import or export of many, and these before what has failed; images
+-- after all of that. Now and then what has waited longest goes first (:oldestFirst), so none of them starves.
 -- Rows that share a batch_limit are claimed together and apart from all others: that is how the rows of a call that
 -- failed are bisected until a poison product stands alone.
--- A lease that ended without a settlement was held by someone who vanished in the middle: what the store shows of the
--- row is unknown then, and a create may have been applied.
 -- What is to be forgotten is forgotten here and not before: a holder that settles in between would write it back.
 --
 -- A million rows may be due: each part below finds its rows in the order of an index, and stops at its limit. So whatever
--- an index begins with must be a constant or a scalar subquery here, never a join; CASE keeps the planner from thinking that
--- few rows share a batch_limit, and sorting them all; a scalar subquery, unlike EXISTS, never becomes a join or a hash.
+-- an index begins with must be a constant, a scalar subquery or the row of a lateral join with a limit; CASE keeps the
+-- planner from thinking that few rows share a batch_limit, and sorting them all; a scalar subquery, unlike EXISTS, never
+-- becomes a join or a hash.
 WITH open_store AS (
     SELECT id FROM connection WHERE id = :connectionId AND hold_reason IS NULL
 ),
+heads AS (
+    SELECT head.*
+    FROM (VALUES ('main', 0), ('main', 1), ('main', 2), ('images', 0), ('images', 1), ('images', 2)) AS of (lane, urgency)
+    CROSS JOIN LATERAL (
+        SELECT s.lane, s.urgency, s.parent_product_id, s.batch_limit, s.due_at
+        FROM woocommerce_product_sync s
+        WHERE s.connection_id = :connectionId AND EXISTS (SELECT 1 FROM open_store)
+          AND s.lane = of.lane AND s.urgency = of.urgency
+          AND s.wanted > s.synced AND s.due_at <= :now AND s.lease_token IS NULL
+          AND CASE WHEN of.lane = 'images'
+                   THEN (SELECT m.woo_product_id FROM woocommerce_product_sync m WHERE m.id = s.main_id) IS NOT NULL
+                   WHEN s.parent_product_id IS NULL THEN true
+                   ELSE (SELECT p.wanted > p.synced
+                                AND (p.woo_product_id IS NULL OR p.due_at <= :now OR p.lease_token IS NOT NULL)
+                         FROM woocommerce_product_sync p
+                         WHERE p.connection_id = :connectionId AND p.product_id = s.parent_product_id
+                           AND p.lane = 'main') IS NOT TRUE END
+        ORDER BY s.due_at, s.id
+        LIMIT 1) AS head
+),
 first_row AS (
-    (SELECT s.lane, s.parent_product_id, s.batch_limit
-     FROM woocommerce_product_sync s
-     WHERE s.connection_id = :connectionId AND EXISTS (SELECT 1 FROM open_store)
-       AND s.lane = 'main' AND s.wanted > s.synced AND s.due_at <= :now AND (s.lease_until IS NULL OR s.lease_until < :now)
-       AND (s.parent_product_id IS NULL OR (
-             SELECT p.wanted > p.synced AND (p.woo_product_id IS NULL OR p.due_at <= :now OR p.lease_token IS NOT NULL)
-             FROM woocommerce_product_sync p
-             WHERE p.connection_id = :connectionId AND p.product_id = s.parent_product_id AND p.lane = 'main') IS NOT TRUE)
-     ORDER BY s.due_at, s.id
-     LIMIT 1)
-    UNION ALL
-    (SELECT s.lane, s.parent_product_id, s.batch_limit
-     FROM woocommerce_product_sync s
-     WHERE s.connection_id = :connectionId AND EXISTS (SELECT 1 FROM open_store)
-       AND s.lane = 'images' AND s.wanted > s.synced AND s.due_at <= :now AND (s.lease_until IS NULL OR s.lease_until < :now)
-       AND (SELECT m.woo_product_id FROM woocommerce_product_sync m WHERE m.id = s.main_id) IS NOT NULL
-     ORDER BY s.due_at, s.id
-     LIMIT 1)
-    LIMIT 1
+    SELECT * FROM heads ORDER BY CASE WHEN :oldestFirst THEN due_at END, lane = 'images', urgency LIMIT 1
 ),
 most AS (
     SELECT least(:size, coalesce(batch_limit, :size), CASE lane WHEN 'images' THEN :imagesSize ELSE :size END) AS rows
     FROM first_row
 ),
 products AS (
-    SELECT s.id, s.lease_token IS NOT NULL AS abandoned
+    SELECT s.id
     FROM woocommerce_product_sync s
     WHERE s.connection_id = :connectionId AND (SELECT parent_product_id FROM first_row) IS NULL
-      AND s.lane = (SELECT lane FROM first_row)
+      AND s.lane = (SELECT lane FROM first_row) AND s.urgency = (SELECT urgency FROM first_row)
       AND s.parent_product_id IS NULL
       AND CASE WHEN (SELECT batch_limit FROM first_row) IS NULL THEN s.batch_limit IS NULL
                ELSE s.batch_limit = (SELECT batch_limit FROM first_row) END
-      AND s.wanted > s.synced AND s.due_at <= :now AND (s.lease_until IS NULL OR s.lease_until < :now)
+      AND s.wanted > s.synced AND s.due_at <= :now AND s.lease_token IS NULL
     ORDER BY s.due_at, s.id
     LIMIT (SELECT rows FROM most)
     FOR UPDATE OF s SKIP LOCKED
 ),
 variants AS (
-    SELECT s.id, s.lease_token IS NOT NULL AS abandoned
+    SELECT s.id
     FROM woocommerce_product_sync s
     WHERE s.connection_id = :connectionId AND s.parent_product_id = (SELECT parent_product_id FROM first_row)
       AND s.lane = (SELECT lane FROM first_row)
       AND CASE WHEN (SELECT batch_limit FROM first_row) IS NULL THEN s.batch_limit IS NULL
                ELSE s.batch_limit = (SELECT batch_limit FROM first_row) END
-      AND s.wanted > s.synced AND s.due_at <= :now AND (s.lease_until IS NULL OR s.lease_until < :now)
+      AND s.wanted > s.synced AND s.due_at <= :now AND s.lease_token IS NULL
     ORDER BY s.due_at, s.id
     LIMIT (SELECT rows FROM most)
     FOR UPDATE OF s SKIP LOCKED
 ),
 due AS (
     SELECT * FROM products UNION ALL SELECT * FROM variants
+),
+claimed AS (
+    UPDATE woocommerce_product_sync s
+    SET lease_token = :token,
+        field_hashes = CASE WHEN s.forget = 'all'
+                            THEN jsonb_strip_nulls(jsonb_build_object('type', s.field_hashes -> 'type')) -- see Composer
+                            ELSE s.field_hashes - coalesce(s.forget_fields, '{}') END,
+        forget = NULL,
+        forget_fields = NULL
+    FROM due
+    WHERE s.id = due.id
+      AND s.id = ANY (ARRAY(SELECT id FROM due)) -- the planner takes a part of the due rows for many, and would read them all
+    RETURNING s.id, s.connection_id, s.product_id, s.parent_product_id, s.lane, s.main_id, s.sku, s.intent, s.wanted,
+              s.attempts, s.batch_limit, s.failed_at, s.look_first, s.field_hashes, s.error_code, s.woo_product_id,
+              s.only_wanted, s.only_fields, s.recoveries
+),
+noted AS (
+    INSERT INTO claim (token, connection_id, node, lease_until, row_ids)
+    SELECT :token, :connectionId, :node, :leaseUntil, array_agg(id) FROM claimed HAVING count(*) > 0
 )
-UPDATE woocommerce_product_sync s
-SET lease_token = :token,
-    lease_until = :leaseUntil,
-    field_hashes = CASE WHEN due.abandoned OR s.forget = 'all'
-                        THEN jsonb_strip_nulls(jsonb_build_object('type', s.field_hashes -> 'type')) -- see Composer
-                        ELSE s.field_hashes - coalesce(s.forget_fields, '{}') END,
-    forget = NULL,
-    forget_fields = NULL,
-    look_first = s.look_first OR (due.abandoned AND s.lane = 'main' AND s.woo_product_id IS NULL)
-FROM due
-WHERE s.id = due.id
-  AND s.id = ANY (ARRAY(SELECT id FROM due)) -- the planner takes a part of the due rows for many, and would read them all
-RETURNING s.id, s.product_id, s.parent_product_id, s.lane, s.sku, s.intent, s.wanted, s.attempts, s.batch_limit,
-          s.failed_at, s.look_first, s.field_hashes::text AS field_hashes, s.error_code,
-          CASE s.lane WHEN 'main' THEN s.woo_product_id
-                      ELSE (SELECT m.woo_product_id FROM woocommerce_product_sync m WHERE m.id = s.main_id)
-          END AS woo_product_id,
-          (SELECT p.woo_product_id
-           FROM woocommerce_product_sync p
-           WHERE p.connection_id = s.connection_id AND p.product_id = s.parent_product_id AND p.lane = 'main') AS woo_parent_id,
-          CASE WHEN s.only_wanted = s.wanted AND s.woo_product_id IS NOT NULL THEN coalesce(s.only_fields, '{}') ELSE '{}' END AS only_fields
+SELECT s.id, s.product_id, s.parent_product_id, s.lane, s.sku, s.intent, s.wanted, s.attempts, s.batch_limit,
+       s.failed_at, s.look_first, s.field_hashes::text AS field_hashes, s.error_code, s.recoveries,
+       CASE s.lane WHEN 'main' THEN s.woo_product_id
+                   ELSE (SELECT m.woo_product_id FROM woocommerce_product_sync m WHERE m.id = s.main_id)
+       END AS woo_product_id,
+       (SELECT p.woo_product_id
+        FROM woocommerce_product_sync p
+        WHERE p.connection_id = s.connection_id AND p.product_id = s.parent_product_id AND p.lane = 'main') AS woo_parent_id,
+       CASE WHEN s.only_wanted = s.wanted AND s.woo_product_id IS NOT NULL THEN coalesce(s.only_fields, '{}') ELSE '{}' END AS only_fields
+FROM claimed s

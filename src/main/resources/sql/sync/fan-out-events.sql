@@ -12,10 +12,11 @@ WITH taken AS (
         ORDER BY id
         LIMIT :limit
         FOR UPDATE SKIP LOCKED)
-    RETURNING account_id, product_id, kind, changed_fields
+    RETURNING account_id, product_id, kind, changed_fields, bulk
 ),
 product_changed AS (
     SELECT t.account_id, t.product_id, array_agg(DISTINCT t.kind) AS kinds,
+           bool_and(t.bulk)::int AS urgency, -- as claim-due-rows.sql has it
            coalesce(array_agg(DISTINCT f.field) FILTER (WHERE f.field IS NOT NULL), '{}') AS fields
     FROM taken t
     LEFT JOIN LATERAL unnest(t.changed_fields) AS f(field) ON true
@@ -25,7 +26,7 @@ product_changed AS (
 with_parents AS (
     SELECT * FROM product_changed
     UNION ALL
-    SELECT DISTINCT x.account_id, of.parent_id, '{updated}'::text[], '{attributes}'::text[]
+    SELECT x.account_id, of.parent_id, '{updated}'::text[], min(x.urgency), '{attributes}'::text[]
     FROM product_changed x
     CROSS JOIN LATERAL (
         SELECT p.parent_product_id FROM product p WHERE p.id = x.product_id
@@ -35,6 +36,7 @@ with_parents AS (
     WHERE of.parent_id IS NOT NULL
       AND (x.kinds && '{created,deleted,restored,attributes_updated}' OR 'attributes' = ANY (x.fields))
       AND NOT EXISTS (SELECT 1 FROM product_changed y WHERE y.product_id = of.parent_id)
+    GROUP BY x.account_id, of.parent_id
 ),
 changed AS (
     SELECT c.*, p.sku, p.type, p.status, p.parent_product_id, (p.id IS NULL OR p.deleted_at IS NOT NULL) AS removed
@@ -68,6 +70,7 @@ marked AS (
         due_at = greatest(CASE WHEN s.wanted > s.synced THEN s.due_at ELSE :now END,
                           CASE WHEN x.removed AND l.was = 'upsert' THEN :removeAt::timestamptz END),
         behind_since = CASE WHEN s.wanted > s.synced THEN s.behind_since ELSE :now END,
+        urgency = CASE WHEN s.wanted > s.synced THEN least(s.urgency, x.urgency) ELSE x.urgency END,
         last_modified_fields = x.fields,
         updated_at = :now
     FROM locked l
@@ -133,31 +136,32 @@ ended AS (
 ),
 exported AS (
     INSERT INTO woocommerce_product_sync
-        (account_id, connection_id, product_id, sku, due_at, behind_since, last_modified_fields, created_at, updated_at)
-    SELECT x.account_id, c.id, x.product_id, x.sku, :now, :now, x.fields, :now, :now
+        (account_id, connection_id, product_id, sku, due_at, behind_since, urgency, last_modified_fields, created_at,
+         updated_at)
+    SELECT x.account_id, c.id, x.product_id, x.sku, :now, :now, x.urgency, x.fields, :now, :now
     FROM changed x
     JOIN connection c ON c.account_id = x.account_id AND c.auto_export AND c.auto_sync
     WHERE NOT x.removed AND x.status = 'complete' AND x.type <> 'variant'
       AND ('created' = ANY (x.kinds) OR 'status' = ANY (x.fields)) AND NOT 'restored' = ANY (x.kinds)
     ON CONFLICT (connection_id, product_id, lane) DO NOTHING
-    RETURNING product_id, connection_id
+    RETURNING product_id, connection_id, urgency
 ),
 -- Variants go where their parent is, or is about to go; where automatic sync is off, they are missed like a change.
 parents AS (
-    SELECT s.product_id, s.connection_id, s.auto_sync, s.auto_sync AND c.auto_sync AS automatic
+    SELECT s.product_id, s.connection_id, s.auto_sync, s.auto_sync AND c.auto_sync AS automatic, s.urgency
     FROM woocommerce_product_sync s
     JOIN connection c ON c.id = s.connection_id
     WHERE s.product_id IN (SELECT parent_product_id FROM changed) AND s.lane = 'main'
       AND (s.intent = 'upsert' OR s.id IN (SELECT id FROM restoring))
     UNION ALL
-    SELECT product_id, connection_id, true, true FROM exported
+    SELECT product_id, connection_id, true, true, urgency FROM exported
 ),
 variants AS (
     INSERT INTO woocommerce_product_sync
         (account_id, connection_id, product_id, parent_product_id, sku, wanted, missed, auto_sync, due_at, behind_since,
-         last_modified_fields, created_at, updated_at)
+         urgency, last_modified_fields, created_at, updated_at)
     SELECT v.account_id, p.connection_id, v.id, v.parent_product_id, v.sku, p.automatic::int, NOT p.automatic, p.auto_sync,
-           :now, CASE WHEN p.automatic THEN :now::timestamptz END, '{}', :now, :now
+           :now, CASE WHEN p.automatic THEN :now::timestamptz END, p.urgency, '{}', :now, :now
     FROM parents p
     JOIN product v ON v.parent_product_id = p.product_id AND v.deleted_at IS NULL
     WHERE v.id IN (SELECT product_id FROM changed WHERE kinds && '{created,restored}')
@@ -168,7 +172,7 @@ variants AS (
 touched AS (
     SELECT * FROM marked
     UNION ALL
-    SELECT * FROM exported
+    SELECT product_id, connection_id FROM exported
     UNION ALL
     SELECT product_id, connection_id FROM variants WHERE wanted > 0
 )

@@ -25,7 +25,6 @@ SET wanted = s.wanted + mine.is_parent::int, -- its variants have no address bef
     look_first = s.lane = 'main',
     field_hashes = '{}',
     lease_token = NULL,
-    lease_until = NULL,
     updated_at = :now
 FROM mine
 WHERE s.id = mine.id

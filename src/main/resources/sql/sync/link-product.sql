@@ -27,7 +27,7 @@ linked AS (
             look_first = false,
             forget = 'all',
             lease_token = NULL, -- a call under way is about another product of the store
-            lease_until = NULL,
+            urgency = 0,
             updated_at = :now
     RETURNING product_id
 )

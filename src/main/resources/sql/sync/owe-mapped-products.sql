@@ -13,6 +13,7 @@ SET wanted = s.wanted + CASE WHEN mine.automatic THEN 1 ELSE 0 END,
     missed = s.missed OR NOT mine.automatic,
     due_at = CASE WHEN mine.automatic AND s.wanted <= s.synced THEN :now ELSE s.due_at END,
     behind_since = CASE WHEN mine.automatic AND s.wanted <= s.synced THEN :now ELSE s.behind_since END,
+    urgency = CASE WHEN mine.automatic AND s.wanted <= s.synced THEN 1 ELSE s.urgency END,
     updated_at = :now
 FROM mine
 WHERE s.id = mine.id

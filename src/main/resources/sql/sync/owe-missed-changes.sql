@@ -12,6 +12,7 @@ SET missed = false,
     wanted = s.wanted + 1,
     due_at = CASE WHEN s.wanted > s.synced THEN s.due_at ELSE :now END,
     behind_since = CASE WHEN s.wanted > s.synced THEN s.behind_since ELSE :now END,
+    urgency = CASE WHEN s.wanted > s.synced THEN s.urgency ELSE 1 END,
     updated_at = :now
 FROM mine
 WHERE s.id = mine.id AND s.missed

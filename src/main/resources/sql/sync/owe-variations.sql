@@ -16,7 +16,6 @@ SET wanted = s.wanted + 1,
     look_first = true,
     forget = 'all',
     lease_token = NULL,
-    lease_until = NULL,
     updated_at = :now
 FROM mine
 WHERE s.id = mine.id

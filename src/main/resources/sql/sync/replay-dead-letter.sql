@@ -9,6 +9,7 @@ UPDATE woocommerce_product_sync s
 SET wanted = s.wanted + 1,
     due_at = CASE WHEN s.wanted > s.synced THEN s.due_at ELSE :now END,
     behind_since = CASE WHEN s.wanted > s.synced THEN s.behind_since ELSE :now END,
+    urgency = 0,
     updated_at = :now
 FROM letter l
 WHERE s.connection_id = l.connection_id AND s.product_id = l.product_id AND s.lane = l.lane

@@ -2,17 +2,27 @@
 -- that is missing in the answer has another holder by now, or was unlinked.
 -- A change that came while the row was on its way leaves it behind and due after a short breath (:again): where changes
 -- come faster than calls, many of them go into one.
+-- Until a vanished holder's call has surely ended (rewrite_at) a row that is delivered stays behind, and goes once more then.
+-- What has failed by a fault of its own waits behind what has not.
 --
 -- Rows are locked by id, as all statements do that take many rows: so none waits for another in a circle.
 WITH mine AS (
-    SELECT id FROM woocommerce_product_sync
-    WHERE id = ANY (:ids::bigint[]) AND lease_token = :token
-    ORDER BY id
-    FOR UPDATE
+    SELECT s.id,
+           o.settled AND o.error_code IS NULL AND s.intent = 'upsert' AND s.rewrite_at > :now IS TRUE AS rewrite
+    FROM woocommerce_product_sync s
+    JOIN unnest(:ids::bigint[], :settled::boolean[], :errorCodes::text[]) AS o(id, settled, error_code) ON o.id = s.id
+    WHERE s.id = ANY (:ids::bigint[]) AND s.lease_token = :token
+    ORDER BY s.id
+    FOR UPDATE OF s
 )
 UPDATE woocommerce_product_sync s
 SET synced = CASE WHEN o.settled THEN greatest(s.synced, o.wanted) ELSE s.synced END,
-    behind_since = CASE WHEN o.settled AND s.wanted <= o.wanted THEN NULL ELSE s.behind_since END,
+    wanted = s.wanted + mine.rewrite::int,
+    behind_since = CASE WHEN o.settled AND s.wanted <= o.wanted AND NOT mine.rewrite THEN NULL ELSE s.behind_since END,
+    forget = CASE WHEN mine.rewrite THEN 'all' ELSE s.forget END,
+    rewrite_at = CASE WHEN o.settled AND NOT mine.rewrite THEN NULL ELSE s.rewrite_at END,
+    recoveries = 0,
+    urgency = CASE WHEN o.attempts > 0 THEN 2 ELSE s.urgency END,
     sku = coalesce(o.sku, s.sku),
     woo_product_id = CASE WHEN s.lane = 'main' THEN o.woo_product_id END, -- the others' is their main row's
     field_hashes = o.field_hashes::jsonb,
@@ -20,12 +30,13 @@ SET synced = CASE WHEN o.settled THEN greatest(s.synced, o.wanted) ELSE s.synced
     batch_limit = CASE WHEN s.intent = 'trash' THEN 1 ELSE o.batch_limit END, -- it may have become that on the way
     attempts = o.attempts,
     failed_at = o.failed_at,
-    due_at = CASE WHEN o.settled AND s.wanted > o.wanted THEN :again ELSE o.due_at END,
+    due_at = CASE WHEN o.settled AND s.wanted > o.wanted THEN :again
+                  WHEN mine.rewrite THEN s.rewrite_at
+                  ELSE o.due_at END,
     error_code = o.error_code,
     error_message = o.error_message,
     last_exported_at = CASE WHEN o.exported THEN :now ELSE s.last_exported_at END,
     lease_token = NULL,
-    lease_until = NULL,
     updated_at = :now
 FROM unnest(:ids::bigint[], :wanted::bigint[], :settled::boolean[], :exported::boolean[], :skus::text[],
             :wooProductIds::bigint[], :fieldHashes::text[], :lookFirst::boolean[], :batchLimits::int[],

@@ -1,5 +1,6 @@
 -- start-export.sql: owes the chosen products to a store and notes what the export waits for, in one statement. A variable
 -- product goes with its variants, and a variant with its parent.
+-- Of more than a hundred products nobody waits for each: they go after what somebody waits for.
 -- A full export forgets what the store acknowledged, so that everything is sent again; images have a ledger of their own,
 -- and are not. A row that is behind keeps its due time: a call of it may still run in the store.
 WITH asked AS (
@@ -46,8 +47,8 @@ chosen AS (
 ),
 owed AS (
     INSERT INTO woocommerce_product_sync AS s
-        (account_id, connection_id, product_id, parent_product_id, sku, due_at, behind_since, created_at, updated_at)
-    SELECT :accountId, :connectionId, id, parent_product_id, sku, :now, :now, :now, :now
+        (account_id, connection_id, product_id, parent_product_id, sku, due_at, behind_since, urgency, created_at, updated_at)
+    SELECT :accountId, :connectionId, id, parent_product_id, sku, :now, :now, (SELECT count(*) > 100 FROM chosen)::int, :now, :now
     FROM chosen
     ORDER BY id
     ON CONFLICT (connection_id, product_id, lane) DO UPDATE
@@ -55,6 +56,7 @@ owed AS (
             intent = 'upsert',
             due_at = CASE WHEN s.wanted > s.synced THEN s.due_at ELSE :now END,
             behind_since = CASE WHEN s.wanted > s.synced THEN s.behind_since ELSE :now END,
+            urgency = CASE WHEN s.wanted > s.synced THEN least(s.urgency, excluded.urgency) ELSE excluded.urgency END,
             forget = CASE WHEN :partial OR cardinality(:fields::text[]) > 0 THEN s.forget
                           ELSE 'all' END,
             forget_fields = CASE WHEN :partial OR cardinality(:fields::text[]) = 0 THEN s.forget_fields

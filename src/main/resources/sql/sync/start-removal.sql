@@ -7,6 +7,7 @@ WITH owed AS (
         due_at = CASE WHEN s.wanted > s.synced THEN coalesce(s.held_due_at, s.due_at) ELSE :now END,
         held_due_at = NULL,
         behind_since = CASE WHEN s.wanted > s.synced THEN s.behind_since ELSE :now END,
+        urgency = 0,
         updated_at = :now
     WHERE s.account_id = :accountId AND s.connection_id = :connectionId AND s.product_id = :productId AND s.lane = 'main'
     RETURNING s.product_id, s.wanted

@@ -34,6 +34,7 @@ public record CaravanSettings(
     public record Sync(
             Duration sweepEvery,
             Duration lease,
+            Duration heartbeatEvery,
             Duration connectTimeout,
             Duration requestTimeout,
             Duration storeTimeLimit,
@@ -94,12 +95,14 @@ public record CaravanSettings(
                         "must be longer than zero",
                         sync.requestTimeout())
                 .that(
-                        sync.lease()
-                                        .compareTo(sync.requestTimeout()
-                                                .plus(sync.connectTimeout().multipliedBy(3)))
-                                > 0,
+                        positive(sync.heartbeatEvery()),
+                        "CARAVAN_SYNC_HEARTBEAT_EVERY",
+                        "must be longer than zero",
+                        sync.heartbeatEvery())
+                .that(
+                        sync.lease().compareTo(sync.heartbeatEvery().multipliedBy(2)) >= 0,
                         "CARAVAN_SYNC_LEASE",
-                        "must be longer than CARAVAN_SYNC_REQUEST_TIMEOUT and three times CARAVAN_SYNC_CONNECT_TIMEOUT, so that a call ends before its claim",
+                        "must be at least twice CARAVAN_SYNC_HEARTBEAT_EVERY, so that one late heartbeat loses nothing",
                         sync.lease())
                 .that(
                         positive(sync.backoffFirst()) && sync.backoffFirst().compareTo(sync.backoffLongest()) <= 0,

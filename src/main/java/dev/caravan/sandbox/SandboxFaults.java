@@ -22,6 +22,7 @@ public final class SandboxFaults {
     private final Workers workers = new Workers();
     private final ArrayDeque<Planned> next = new ArrayDeque<>();
     private final TreeSet<String> poison = new TreeSet<>();
+    private final TreeSet<String> halves = new TreeSet<>();
     private final Map<String, RefusedSku> refused = new TreeMap<>();
     private final Map<String, String> brokenImages = new TreeMap<>();
     private @Nullable Planned always;
@@ -85,6 +86,12 @@ public final class SandboxFaults {
         return this;
     }
 
+    /** PHP dies once in the middle of making the product with this SKU: the store has its name and SKU, and nothing else. */
+    public synchronized SandboxFaults halveCreateOf(String sku) {
+        halves.add(key(sku));
+        return this;
+    }
+
     /** Every write of the product with this SKU is refused with 400, inside the 200 of a batch. */
     public synchronized SandboxFaults refuseSku(String sku, String code, String message) {
         refused.put(key(sku), new RefusedSku(sku, code, message));
@@ -109,6 +116,7 @@ public final class SandboxFaults {
     public synchronized void clear() {
         next.clear();
         poison.clear();
+        halves.clear();
         refused.clear();
         brokenImages.clear();
         always = null;
@@ -142,6 +150,10 @@ public final class SandboxFaults {
         if (refusal != null) {
             throw new RestError(400, refusal.code(), refusal.message());
         }
+    }
+
+    synchronized boolean takeHalf(String sku) {
+        return halves.remove(key(sku));
     }
 
     Workers workers() {

@@ -29,6 +29,11 @@ final class ShopWrites {
     }
 
     ObjectNode create(ObjectNode fields) {
+        if (faults.takeHalf(Php.text(fields.get("sku")))) {
+            ObjectNode half = fields.deepCopy().retain("name", "sku");
+            put("create", 0, half, () -> catalogue.create(half, false));
+            throw PhpFatal.ofPlugin();
+        }
         return put("create", 0, fields, () -> catalogue.create(fields, false));
     }
 

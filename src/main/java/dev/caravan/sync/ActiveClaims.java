@@ -4,36 +4,42 @@ import dev.caravan.platform.CaravanSettings;
 import dev.caravan.platform.Sql;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * The claims of this process. Once it is told to stop no further claim is made; calls that are under way may finish (Camel
- * waits for them), and what is left after that is given back instead of waiting for the end of its lease.
+ * The claims that deliveries of this process look after, and their heartbeat. Once it is told to stop no further claim is
+ * made; calls that are under way may finish (Camel waits for them).
  */
 @Component
-class ActiveClaims implements DisposableBean {
+public class ActiveClaims {
 
     private static final Logger log = LoggerFactory.getLogger(ActiveClaims.class);
 
     private final Sql sql;
     private final Clock clock;
-    private final CaravanSettings settings;
-    private final Set<UUID> tokens = ConcurrentHashMap.newKeySet();
+    private final Duration lease;
+    private final Duration longestCall;
+    /** By token: when its delivery was last seen to go on. */
+    private final Map<UUID, Instant> seen = new ConcurrentHashMap<>();
+
     private final Set<Long> closed = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
 
     ActiveClaims(Sql sql, Clock clock, CaravanSettings settings) {
         this.sql = sql;
         this.clock = clock;
-        this.settings = settings;
+        this.lease = settings.sync().lease();
+        this.longestCall = settings.sync().longestCall();
     }
 
     @EventListener(ContextClosedEvent.class)
@@ -59,26 +65,34 @@ class ActiveClaims implements DisposableBean {
         closed.remove(connectionId);
     }
 
+    /** A delivery begins, or is seen to go on. */
     void add(UUID token) {
-        tokens.add(token);
+        seen.put(token, clock.instant());
     }
 
     void remove(UUID token) {
-        tokens.remove(token);
+        seen.remove(token);
     }
 
-    /** Runs after Camel has stopped. What was sent may still run in the store: the rows wait for its time limit. */
-    @Override
-    public void destroy() {
-        if (tokens.isEmpty()) {
-            return;
+    /** Keeps what is looked after; called by a timer. */
+    public void renew() {
+        String[] tokens = alive();
+        if (tokens.length > 0) {
+            sql.statement("sync/renew-claims")
+                    .param("tokens", tokens)
+                    .param("leaseUntil", Timestamp.from(clock.instant().plus(lease)))
+                    .update();
         }
-        int rows = sql.statement("sync/give-back-rows")
-                .param("tokens", tokens.stream().map(UUID::toString).toArray(String[]::new))
-                .param(
-                        "dueAt",
-                        Timestamp.from(clock.instant().plus(settings.sync().storeTimeLimit())))
-                .update();
-        log.info("Gave back the claims on {} product(s) whose calls had not ended", rows);
+    }
+
+    /** Not those whose delivery has stood still for longer than a call can take: it died, or never comes to an end. */
+    String[] alive() {
+        Instant longAgo = clock.instant().minus(longestCall).minus(lease);
+        seen.forEach((token, at) -> {
+            if (at.isBefore(longAgo) && seen.remove(token, at)) {
+                log.error("The delivery of batch {} has not gone on since {}; its products are given back", token, at);
+            }
+        });
+        return seen.keySet().stream().map(UUID::toString).toArray(String[]::new);
     }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param errorCode why the last delivery failed, so there may be an open dead letter; null if it did not
  * @param parentProductId of a variant
  * @param wooParentId the store's product above a variant's; null while the store has none
+ * @param recoveries holders that vanished with this row, one after another
  * @param only the store's fields that an export of some fields sends; empty for all. Never those of a create
  */
 record ClaimedRow(
@@ -36,7 +37,8 @@ record ClaimedRow(
         @Nullable Long parentProductId,
         @Nullable Long wooParentId,
         Lane lane,
-        Set<String> only) {
+        Set<String> only,
+        int recoveries) {
 
     /** A hash that stays, whatever the mapping selects: a variable product must not become simple by accident. */
     private static final String TYPE = "type";
@@ -73,6 +75,7 @@ record ClaimedRow(
                 parentProductId,
                 wooParentId,
                 lane,
-                only);
+                only,
+                recoveries);
     }
 }

@@ -1,6 +1,7 @@
 package dev.caravan.sync;
 
 import dev.caravan.platform.CaravanSettings;
+import dev.caravan.platform.NodeName;
 import dev.caravan.platform.Sql;
 import dev.caravan.store.Store;
 import dev.caravan.store.StoresApi;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -27,6 +29,9 @@ public class Claims {
     /** Products in one call that brings images: the store downloads each image before it answers. */
     private static final int IMAGES_AT_ONCE = 5;
 
+    /** Each so many claims of a store begin with what has waited longest, whatever its urgency. */
+    private static final int OLDEST_FIRST_EACH = 4;
+
     private static final Document NOT_YET = new Document(Map.of());
 
     private final Sql sql;
@@ -34,13 +39,23 @@ public class Claims {
     private final ActiveClaims active;
     private final StoreRoutes routes;
     private final Clock clock;
+    private final NodeName node;
     private final Duration lease;
+    private final Map<Long, Integer> rounds = new ConcurrentHashMap<>();
 
-    Claims(Sql sql, StoresApi stores, ActiveClaims active, StoreRoutes routes, Clock clock, CaravanSettings settings) {
+    Claims(
+            Sql sql,
+            StoresApi stores,
+            ActiveClaims active,
+            StoreRoutes routes,
+            NodeName node,
+            Clock clock,
+            CaravanSettings settings) {
         this.sql = sql;
         this.stores = stores;
         this.active = active;
         this.routes = routes;
+        this.node = node;
         this.clock = clock;
         this.lease = settings.sync().lease();
     }
@@ -63,30 +78,39 @@ public class Claims {
         UUID token = UUID.randomUUID();
         Instant now = clock.instant();
         Instant until = now.plus(lease);
+        int round = rounds.merge(store.id(), 1, (before, one) -> (before + one) % OLDEST_FIRST_EACH);
         active.add(token);
-        List<Plan> plans = sql.statement("sync/claim-due-rows")
-                .param("connectionId", store.id())
-                .param("size", store.currentBatchSize())
-                .param("imagesSize", IMAGES_AT_ONCE)
-                .param("token", token)
-                .param("now", Timestamp.from(now))
-                .param("leaseUntil", Timestamp.from(until))
-                .query((row, n) -> unplanned(read(row)))
-                .list();
-        if (plans.isEmpty()) {
-            active.remove(token);
+        List<Plan> plans = List.of();
+        try {
+            plans = sql.statement("sync/claim-due-rows")
+                    .param("connectionId", store.id())
+                    .param("size", store.currentBatchSize())
+                    .param("imagesSize", IMAGES_AT_ONCE)
+                    .param("oldestFirst", round == 0)
+                    .param("token", token)
+                    .param("node", node.value())
+                    .param("now", Timestamp.from(now))
+                    .param("leaseUntil", Timestamp.from(until))
+                    .query((row, n) -> unplanned(read(row)))
+                    .list();
+        } finally {
+            if (plans.isEmpty()) {
+                active.remove(token); // if the answer to the claim was lost, its lease runs out
+            }
         }
         return new Delivery(store, token, until, plans);
     }
 
     /**
-     * Makes sure that the lease outlasts a call that begins now; renews it if questions took their time.
+     * Makes sure, right before a call, that the lease is still held. Its heartbeat ({@link ActiveClaims}) renews it while the
+     * call is under way; without that (no database, or a process that stood still) another holder may send meanwhile, and the
+     * settlement finds out and has the last word.
      *
      * @return the delivery with its new lease, without the rows that another holder has by now
      */
-    Delivery keep(Delivery delivery, CaravanSettings.Sync settings) {
+    Delivery keep(Delivery delivery) {
         Instant now = clock.instant();
-        if (now.plus(settings.longestCall()).isBefore(delivery.leaseUntil())) {
+        if (now.plus(lease.dividedBy(2)).isBefore(delivery.leaseUntil())) {
             return delivery;
         }
         Instant until = now.plus(lease);
@@ -101,6 +125,8 @@ public class Claims {
                 .toList();
         if (plans.isEmpty()) {
             active.remove(delivery.token());
+        } else {
+            active.add(delivery.token());
         }
         return new Delivery(delivery.store(), delivery.token(), until, plans, delivery.question());
     }
@@ -126,7 +152,8 @@ public class Claims {
                 (Long) row.getObject("parent_product_id"),
                 (Long) row.getObject("woo_parent_id"),
                 Lane.of(row.getString("lane")),
-                Set.of(SyncRows.texts(row.getArray("only_fields")).toArray(String[]::new)));
+                Set.of(SyncRows.texts(row.getArray("only_fields")).toArray(String[]::new)),
+                row.getInt("recoveries"));
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp timestamp) {

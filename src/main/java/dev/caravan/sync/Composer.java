@@ -26,6 +26,9 @@ class Composer {
 
     private static final Logger log = LoggerFactory.getLogger(Composer.class);
     private static final Document NOTHING = new Document(Map.of());
+    /** A product that took so many holders with it is not tried once more. */
+    private static final int MOST_RECOVERIES = 3;
+
     private static final TextNode VARIABLE = TextNode.valueOf("variable");
 
     private final CatalogApi catalog;
@@ -40,6 +43,9 @@ class Composer {
     Delivery compose(Delivery claimed) {
         List<Long> ids = new ArrayList<>();
         for (Plan plan : claimed.plans()) {
+            if (isPerilous(plan.row())) {
+                continue; // not even read
+            }
             ids.add(plan.row().productId());
             if (plan.row().parentProductId() != null) {
                 ids.add(plan.row().parentProductId());
@@ -53,7 +59,19 @@ class Composer {
                 .toList());
     }
 
+    private static boolean isPerilous(ClaimedRow row) {
+        return row.recoveries() >= MOST_RECOVERIES;
+    }
+
     private Plan plan(ClaimedRow row, Map<Long, Product> products, Store store, Mapping current) {
+        if (isPerilous(row)) {
+            return refused(
+                    row,
+                    row.sku(),
+                    "stops_caravan",
+                    "Caravan ended " + row.recoveries() + " times while it worked on this product, the last time on it"
+                            + " alone; see the log for the reason, change the product, then replay this");
+        }
         if (row.intent().removes()) {
             return removal(row, row.wooProductId(), false);
         }
@@ -104,7 +122,7 @@ class Composer {
                 ? plan(row, Action.NOTHING, NOTHING, NOTHING, row.wooProductId(), product.sku(), false)
                 : plan(
                         row,
-                        Action.UPDATE,
+                        row.lookFirst() ? Action.ASK_IMAGES : Action.UPDATE,
                         names,
                         ProductImages.document(wanted),
                         row.wooProductId(),

@@ -89,6 +89,11 @@ public class FailedDeliveries {
         }
 
         /** Nothing is left of the round; read by the route. */
+        public boolean hasImageQuestion() {
+            return false;
+        }
+
+        /** Nothing is left of the round; read by the route. */
         public boolean hasQuestion() {
             return false;
         }

@@ -181,7 +181,7 @@ class Outcomes {
                 plan,
                 plan.wooProductId(),
                 plan.row().shown().without(plan.touched()),
-                plan.action() == Action.CREATE,
+                plan.action() == Action.CREATE || plan.row().isOfImages(),
                 "unclear_answer",
                 reason,
                 reason);

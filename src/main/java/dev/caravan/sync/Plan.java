@@ -38,6 +38,8 @@ record Plan(
         ASK,
         /** The store has nothing under the SKU and says that it is taken: look in the trash as well. */
         ASK_TRASH,
+        /** A call that brought images was not answered: see which of them the store shows. */
+        ASK_IMAGES,
         CREATE,
         UPDATE,
         DRAFT,
@@ -107,6 +109,10 @@ record Plan(
     }
 
     boolean mustAsk() {
+        return mustAskBySku() || action == Action.ASK_IMAGES;
+    }
+
+    boolean mustAskBySku() {
         return action == Action.ASK || action == Action.ASK_TRASH;
     }
 

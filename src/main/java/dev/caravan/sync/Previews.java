@@ -156,6 +156,7 @@ public class Previews {
                 product.parentProductId(),
                 null,
                 Lane.MAIN,
-                Set.of());
+                Set.of(),
+                0);
     }
 }

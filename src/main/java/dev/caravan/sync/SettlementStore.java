@@ -59,6 +59,8 @@ class SettlementStore {
     }
 
     private List<UUID> writeOnce(Round round, List<Settlement> settlements, Instant now) {
+        // before its rows, as all statements do that take both: so none waits for another in a circle
+        sql.statement("sync/end-claim").param("token", round.token()).update();
         Set<Long> held = update(round, settlements, now);
         lose(settlements, held, now);
         List<UUID> withParents = remove(settlements, held, now);

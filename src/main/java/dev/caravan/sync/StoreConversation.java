@@ -1,6 +1,5 @@
 package dev.caravan.sync;
 
-import dev.caravan.platform.CaravanSettings;
 import dev.caravan.store.Store;
 import dev.caravan.woocommerce.Answer;
 import dev.caravan.woocommerce.AnswerClassifier;
@@ -26,7 +25,6 @@ public class StoreConversation {
     private final Admission admission;
     private final Requests requests;
     private final Clock clock;
-    private final CaravanSettings settings;
     private final Claims claims;
     private final ActiveClaims active;
 
@@ -37,8 +35,7 @@ public class StoreConversation {
             Requests requests,
             Claims claims,
             ActiveClaims active,
-            Clock clock,
-            CaravanSettings settings) {
+            Clock clock) {
         this.calls = calls;
         this.links = links;
         this.admission = admission;
@@ -46,7 +43,6 @@ public class StoreConversation {
         this.claims = claims;
         this.active = active;
         this.clock = clock;
-        this.settings = settings;
     }
 
     /** Asks whether a held store is well: needs address, WooCommerce, key and write permission, and changes nothing. */
@@ -61,7 +57,7 @@ public class StoreConversation {
 
     /** A well store's answer ends the hold; any other is thrown. */
     public void hearWhetherWell(Exchange exchange) throws IOException {
-        Answer answer = calls.answer(exchange);
+        Answer answer = calls.answer(exchange, exchange.getProperty(StoreCalls.ROUND, Store.class));
         AnswerClassifier.faultOf(answer, clock).ifPresent(fault -> {
             throw new CallFailedException(fault, answer);
         });
@@ -95,10 +91,10 @@ public class StoreConversation {
     public void hearBySku(Exchange exchange) throws IOException {
         Delivery delivery = exchange.getProperty(StoreCalls.ROUND, Delivery.class);
         List<String> asked = exchange.getProperty(ASKED, List.class);
-        var found = SkuLookup.read(calls.answer(exchange), clock);
+        var found = SkuLookup.read(calls.answer(exchange, delivery.store()), clock);
         calls.ended(exchange, Delivery.class);
         var linked = links.among(delivery.store(), found.values());
-        exchange.getMessage().setBody(SkuAnswers.apply(delivery, question(delivery), asked, found, linked));
+        exchange.getMessage().setBody(SkuAnswers.apply(delivery, question(delivery), asked, found, linked, clock.instant()));
     }
 
     /** The claim is renewed as often as the wait needs it. */
@@ -106,7 +102,10 @@ public class StoreConversation {
         Delivery held = delivery;
         while (!calls.awaitTurn(delivery.store())) {
             mustGoOn();
-            held = claims.keep(held, settings.sync());
+            held = claims.keep(held);
+        }
+        if (!held.isEmpty()) {
+            active.add(held.token()); // its heartbeat goes on for as long as a call can take
         }
         return held;
     }
@@ -119,7 +118,7 @@ public class StoreConversation {
 
     /** Waits for the store's pace before a call that finds or makes terms; renews the claim as needed. */
     Delivery keepForCall(Delivery delivery) {
-        return claims.keep(awaitTurn(delivery), settings.sync());
+        return claims.keep(awaitTurn(delivery));
     }
 
     /** Waits for the store's pace, then checks the lease: a call must end before its claim does. */
@@ -127,7 +126,7 @@ public class StoreConversation {
         if (!delivery.hasCall()) {
             return delivery;
         }
-        return claims.keep(awaitTurn(delivery), settings.sync());
+        return claims.keep(awaitTurn(delivery));
     }
 
     /** Sends what is planned. */

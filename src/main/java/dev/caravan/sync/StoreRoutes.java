@@ -119,7 +119,10 @@ public class StoreRoutes implements DisposableBean {
         if (made.remove(connectionId) != null) {
             retiring.add(connectionId);
             active.close(connectionId);
-            removeWhenIdle(connectionId, System.nanoTime() + settings.lease().toNanos());
+            removeWhenIdle(
+                    connectionId,
+                    System.nanoTime()
+                            + settings.longestCall().plus(settings.lease()).toNanos());
         }
     }
 

@@ -143,6 +143,11 @@ final class TermNames {
 
     private static List<String> levels(TermKind kind, JsonNode item) {
         String name = item.path("name").asText();
-        return kind == TermKind.CATEGORY ? List.of(name.split(PATH_SEPARATOR, -1)) : List.of(name);
+        return kind == TermKind.CATEGORY ? path(name) : List.of(name);
+    }
+
+    /** The names of a category's path, from the uppermost. */
+    static List<String> path(String path) {
+        return List.of(path.split(PATH_SEPARATOR, -1));
     }
 }

@@ -175,7 +175,7 @@ public class Terms {
     /** Notes what the store said, and goes on. */
     public void hear(Exchange exchange) throws IOException {
         Delivery delivery = exchange.getProperty(StoreCalls.ROUND, Delivery.class);
-        Answer answer = calls.answer(exchange);
+        Answer answer = calls.answer(exchange, delivery.store());
         Delivery next = hear(delivery, Objects.requireNonNull(delivery.question()), answer);
         calls.ended(exchange, Delivery.class);
         exchange.getMessage().setBody(next);

@@ -77,6 +77,7 @@ class PackedProgramIT {
         settings.put("CARAVAN_SYNC_CONNECT_TIMEOUT", "1s");
         settings.put("CARAVAN_SYNC_REQUEST_TIMEOUT", "5s");
         settings.put("CARAVAN_SYNC_LEASE", "10s");
+        settings.put("CARAVAN_SYNC_HEARTBEAT_EVERY", "2s");
         settings.put("CARAVAN_SYNC_STORE_TIME_LIMIT", "1s");
         Program killed = Program.start(data, port, "killed-often", settings).awaitReady();
         killed.awaitLine("curl");

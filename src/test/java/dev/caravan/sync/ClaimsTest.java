@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.caravan.platform.CaravanSettings;
+import dev.caravan.platform.NodeName;
+import dev.caravan.platform.Sql;
 import dev.caravan.sync.Shop.Connected;
 import dev.caravan.sync.Shop.Item;
 import dev.caravan.testing.Api;
@@ -59,6 +61,9 @@ class ClaimsTest {
 
     @Autowired
     CaravanSettings settings;
+
+    @Autowired
+    NodeName node;
 
     @Test
     void neverGiveTheSameRowToTwoClaimers() throws Exception {
@@ -164,7 +169,7 @@ class ClaimsTest {
                 .update();
         Delivery old = new Delivery(delivery.store(), delivery.token(), clock.instant(), delivery.plans());
 
-        Delivery kept = claims.keep(old, settings.sync());
+        Delivery kept = claims.keep(old);
 
         assertThat(kept.plans()).hasSize(2).noneMatch(plan -> plan.key() == stolen);
         assertThat(kept.leaseUntil()).isAfter(clock.instant().plusSeconds(5));
@@ -209,8 +214,8 @@ class ClaimsTest {
         shop.export(store, product);
         store.store().faults().latencyPerCall(Duration.ofMillis(300));
         jdbc.sql("""
-                        INSERT INTO woocommerce_product_sync (account_id, connection_id, product_id, sku, lease_token, lease_until)
-                        SELECT account_id, :connection, id, sku, gen_random_uuid(), now() - interval '1 second'
+                        INSERT INTO woocommerce_product_sync (account_id, connection_id, product_id, sku, lease_token)
+                        SELECT account_id, :connection, id, sku, gen_random_uuid()
                         FROM product WHERE id = :product
                         """)
                 .param("connection", store.id())
@@ -218,7 +223,7 @@ class ClaimsTest {
                 .update();
         jdbc.sql("""
                         UPDATE woocommerce_product_sync
-                        SET wanted = wanted + 1, lease_token = gen_random_uuid(), lease_until = now() - interval '1 second'
+                        SET wanted = wanted + 1, lease_token = gen_random_uuid()
                         WHERE connection_id = :connection AND product_id = :product
                         """)
                 .param("connection", store.id())
@@ -227,6 +232,11 @@ class ClaimsTest {
         jdbc.sql("UPDATE product SET price = 74 WHERE id = ?")
                 .param(product.id())
                 .update();
+        jdbc.sql("""
+                        INSERT INTO claim (token, connection_id, node, lease_until, row_ids)
+                        SELECT lease_token, connection_id, 'crashed', now() - interval '1 second', ARRAY[id]
+                        FROM woocommerce_product_sync WHERE connection_id = :connection AND lease_token IS NOT NULL
+                        """).param("connection", store.id()).update();
 
         shop.awaitField(store, product, "regular_price", "74");
         Shop.awaitUntil(() -> store.shows(neverSent).isPresent());
@@ -328,16 +338,22 @@ class ClaimsTest {
                         .map(plan -> String.valueOf(plan.sku()))
                         .toList(),
                 Map.of(),
-                Map.of());
+                Map.of(),
+                clock.instant());
         List<ItemOutcome> outcomes = delivery.plans().stream()
                 .<ItemOutcome>map(plan -> new ItemOutcome.Done(plan.key(), 5_000 + plan.key(), NullNode.getInstance()))
                 .toList();
         return new Pushed(delivery, outcomes, 200, 1);
     }
 
+    /** As when the process that holds them has died; its products are due again at once. */
     private void endLeases(Connected store) {
-        jdbc.sql(
-                        "UPDATE woocommerce_product_sync SET lease_until = now() - interval '1 second' WHERE connection_id = ?")
+        jdbc.sql("UPDATE claim SET lease_until = now() - interval '1 second' WHERE connection_id = ?")
+                .param(store.id())
+                .update();
+        new Recovery(new Sql(jdbc), new ActiveClaims(new Sql(jdbc), clock, settings), node, clock, settings)
+                .recoverLapsed();
+        jdbc.sql("UPDATE woocommerce_product_sync SET due_at = now() - interval '1 second' WHERE connection_id = ?")
                 .param(store.id())
                 .update();
     }

@@ -59,7 +59,8 @@ final class Given {
                 new CaravanSettings.Catalog(DataSize.ofMegabytes(1), List.of("image/png")),
                 new CaravanSettings.Sync(
                         Duration.ofSeconds(5),
-                        Duration.ofSeconds(90),
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(10),
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(60),
                         Duration.ofSeconds(50),
@@ -222,6 +223,7 @@ final class Given {
         private @Nullable Long wooParentId;
         private Lane lane = Lane.MAIN;
         private Set<String> only = Set.of();
+        private int recoveries;
 
         Row id(long value) {
             id = value;
@@ -280,6 +282,11 @@ final class Given {
             return this;
         }
 
+        Row recovered(int times) {
+            recoveries = times;
+            return this;
+        }
+
         Row only(String... fields) {
             only = Set.of(fields);
             return this;
@@ -302,7 +309,8 @@ final class Given {
                     parentId,
                     wooParentId,
                     lane,
-                    only);
+                    only,
+                    recoveries);
         }
 
         Plan plan(Plan.Action action) {

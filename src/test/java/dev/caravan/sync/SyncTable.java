@@ -4,10 +4,15 @@ import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import dev.caravan.platform.NodeName;
 import dev.caravan.platform.Sql;
 import dev.caravan.store.StoresApi;
 import dev.caravan.testing.TestDatabase;
 import dev.caravan.woocommerce.Document;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +34,14 @@ final class SyncTable {
 
     final JdbcClient jdbc;
     final TransactionTemplate transaction;
+    final Clock clock;
     final Claims claims;
+    final ActiveClaims active;
+    /** Of this process. */
+    final Recovery recovery;
+    /** Of another process on the same database. */
+    final Recovery others;
+
     final Settling settling;
     final FanOut fanOut;
     final MassDeletions deletions;
@@ -45,7 +57,7 @@ final class SyncTable {
         jdbc = JdbcClient.create(dataSource);
         transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
         Sql sql = new Sql(jdbc);
-        Clock clock = new Clock() {
+        clock = new Clock() {
             @Override
             public Instant instant() {
                 return now;
@@ -64,7 +76,11 @@ final class SyncTable {
         StoresApi stores = mock(StoresApi.class);
         when(stores.find(anyLong())).thenReturn(Optional.of(Given.store()));
         ActiveClaims active = new ActiveClaims(sql, clock, Given.SETTINGS);
-        claims = new Claims(sql, stores, active, mock(StoreRoutes.class), clock, Given.SETTINGS);
+        NodeName node = nodeName();
+        this.active = active;
+        claims = new Claims(sql, stores, active, mock(StoreRoutes.class), node, clock, Given.SETTINGS);
+        recovery = new Recovery(sql, active, node, clock, Given.SETTINGS);
+        others = new Recovery(sql, new ActiveClaims(sql, clock, Given.SETTINGS), nodeName(), clock, Given.SETTINGS);
         progress = new ExportProgress(sql);
         settling = new Settling(
                 Given.OUTCOMES,
@@ -101,6 +117,21 @@ final class SyncTable {
                 INSERT INTO connection (account_id, store_name, store_url, key_id, consumer_key, consumer_secret)
                 VALUES (1, 'Store A', 'https://shop.example', 'k', '', '')""").update();
         return table;
+    }
+
+    private static NodeName nodeName() {
+        try {
+            Path folder = Files.createTempDirectory("caravan-node");
+            return new NodeName(folder::resolve);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The holders of all claims are dead, and another process notices it. */
+    void holdersVanish() {
+        pass(Given.SETTINGS.sync().lease().plusSeconds(1));
+        others.recoverLapsed();
     }
 
     void pass(Duration time) {

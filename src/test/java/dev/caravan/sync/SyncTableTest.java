@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.FieldHashes;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -13,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.springframework.core.io.ClassPathResource;
 
 /** Interleavings of the statements on the sync table, one after another, as other threads and nodes would cause them. */
 @Timeout(60)
@@ -51,7 +49,7 @@ class SyncTableTest {
         table.link(1);
         table.event(1, "updated");
         Delivery late = table.claim(OLD);
-        table.pass(Duration.ofSeconds(91));
+        table.holdersVanish();
         Delivery second = table.claim(NEW);
 
         table.taken(late); // its write may have come after the second's
@@ -69,13 +67,14 @@ class SyncTableTest {
         table.link(1);
         table.event(1, "updated");
         Delivery late = table.claims.claim(1); // plans nothing
-        table.pass(Duration.ofSeconds(91));
+        table.holdersVanish();
         Delivery second = table.claim(NEW);
 
         table.settling.settleWithoutCall(late);
-        table.taken(second);
 
-        assertThat(table.row(1)).containsEntry("behind", false);
+        assertThat(table.row(1)).containsEntry("wanted", 2L);
+        table.taken(second);
+        assertThat(table.row(1)).containsEntry("synced", 2L);
     }
 
     @Test
@@ -87,7 +86,7 @@ class SyncTableTest {
         Delivery delivery = table.claim(NEW);
         table.pass(Duration.ofSeconds(91));
 
-        Delivery kept = table.claims.keep(delivery, Given.SETTINGS.sync());
+        Delivery kept = table.claims.keep(delivery);
 
         assertThat(kept.plans()).hasSize(1);
         assertThat(table.claims.claim(1).isEmpty()).as("the lease is renewed").isTrue();
@@ -99,10 +98,10 @@ class SyncTableTest {
         table.link(1);
         table.event(1, "updated");
         Delivery delivery = table.claim(NEW);
-        table.pass(Duration.ofSeconds(91));
+        table.holdersVanish();
         table.claims.claim(1);
 
-        assertThat(table.claims.keep(delivery, Given.SETTINGS.sync()).hasCall()).isFalse();
+        assertThat(table.claims.keep(delivery).hasCall()).isFalse();
     }
 
     @Test
@@ -118,7 +117,7 @@ class SyncTableTest {
 
         Delivery next = table.claims.claim(1);
         assertThat(next.plans().get(0).row().shown()).isEqualTo(FieldHashes.none());
-        table.taken(table.claims.keep(next, Given.SETTINGS.sync()).with(planned(next)));
+        table.taken(table.claims.keep(next).with(planned(next)));
         table.event(1, "updated");
         assertThat(table.claims.claim(1).plans().get(0).row().shown())
                 .as("once")
@@ -272,29 +271,29 @@ class SyncTableTest {
     }
 
     @Test
-    void claimsFromTheIndexHoweverManyRowsAreDueAtTheSameTime() throws Exception {
-        table.jdbc
-                .sql("INSERT INTO woocommerce_product_sync (account_id, connection_id, product_id, due_at)"
-                        + " SELECT 1, 1, i, :now FROM generate_series(1, 20000) i")
-                .param("now", java.sql.Timestamp.from(Given.NOW))
-                .update();
-        table.jdbc.sql("ANALYZE woocommerce_product_sync").update();
+    void notesWhatTheStoreShowsOtherwiseThanItWasSent() {
+        table.products(1);
+        table.link(1);
+        table.event(1, "updated");
+        Delivery delivery = table.claim(NEW);
+        var shown = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance
+                .objectNode()
+                .put("name", "n")
+                .put("regular_price", "12.50");
 
-        String claim = new ClassPathResource("sql/sync/claim-due-rows.sql").getContentAsString(StandardCharsets.UTF_8);
-        List<String> plan = table.jdbc
-                .sql("EXPLAIN " + claim.substring(claim.indexOf("WITH open_store")))
-                .param("connectionId", 1)
-                .param("now", java.sql.Timestamp.from(Given.NOW))
-                .param("leaseUntil", java.sql.Timestamp.from(Given.NOW))
-                .param("token", java.util.UUID.randomUUID())
-                .param("size", 50)
-                .param("imagesSize", 5)
-                .query(String.class)
-                .list();
+        table.settling.settle(new Pushed(
+                delivery,
+                List.of(new dev.caravan.woocommerce.ItemOutcome.Done(
+                        delivery.plans().get(0).key(), 1001, shown)),
+                200,
+                5));
 
-        assertThat(String.join("\n", plan))
-                .contains("Index Scan using sync_due")
-                .doesNotContain("Sort", "Seq Scan on woocommerce_product_sync");
+        assertThat(table.row(1)).containsEntry("behind", false).containsEntry("error_code", null);
+        assertThat(table.jdbc
+                        .sql("SELECT outcome || ': ' || error_message FROM sync_log")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("synced: The store shows regular_price 12.50 where 11 was sent");
     }
 
     private void awaitALock() {

@@ -19,6 +19,7 @@ import org.springframework.test.context.TestPropertySource;
         properties = {
             "caravan.sync.sweep-every=200ms",
             "caravan.sync.lease=10s",
+            "caravan.sync.heartbeat-every=2s",
             "caravan.sync.connect-timeout=500ms",
             "caravan.sync.request-timeout=2s",
             "caravan.sync.store-time-limit=1s",

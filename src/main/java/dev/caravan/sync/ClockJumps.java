@@ -1,0 +1,62 @@
+package dev.caravan.sync;
+
+import dev.caravan.platform.Sql;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/**
+ * Notices when the machine's clock is set back, by comparing it with the time that passes. What was due in a minute would be
+ * due in an hour and a minute then: the waits of rows and holds are shortened by the jump. A clock that is set forward only
+ * ends waits early, which is harmless.
+ */
+@Component
+public class ClockJumps {
+
+    private static final Logger log = LoggerFactory.getLogger(ClockJumps.class);
+
+    /** Less than that is a clock that is being steered. */
+    private static final Duration JUMP = Duration.ofSeconds(5);
+
+    private final Sql sql;
+    private final Clock clock;
+    private final LongSupplier nanos;
+    private Instant wallBefore;
+    private long nanosBefore;
+
+    @Autowired
+    ClockJumps(Sql sql, Clock clock) {
+        this(sql, clock, System::nanoTime);
+    }
+
+    /** @param nanos the time that passes, whatever the clock says */
+    ClockJumps(Sql sql, Clock clock, LongSupplier nanos) {
+        this.sql = sql;
+        this.clock = clock;
+        this.nanos = nanos;
+        this.wallBefore = clock.instant();
+        this.nanosBefore = nanos.getAsLong();
+    }
+
+    /** Called by the sweeper, one at a time. */
+    public synchronized void look() {
+        Instant wall = clock.instant();
+        long now = nanos.getAsLong();
+        Duration back = Duration.ofNanos(now - nanosBefore).minus(Duration.between(wallBefore, wall));
+        if (back.compareTo(JUMP) > 0) {
+            int rows = sql.statement("sync/shorten-waits")
+                    .param("now", Timestamp.from(wall))
+                    .param("seconds", back.toMillis() / 1000.0)
+                    .update();
+            log.warn("The clock was set back by {}; the waits of {} product(s) are shortened by that", back, rows);
+        }
+        wallBefore = wall; // after the statement: if that failed, the next look sees the jump again
+        nanosBefore = now;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.caravan.sync;
+
+import dev.caravan.platform.CaravanSettings;
+import dev.caravan.platform.NodeName;
+import dev.caravan.platform.Sql;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.stereotype.Component;
+
+/** Takes back what vanished holders had: at the start what this node held when it crashed, later what others left. */
+@Component
+public class Recovery implements InitializingBean, DisposableBean {
+
+    private static final Logger log = LoggerFactory.getLogger(Recovery.class);
+    private static final String[] NONE = {};
+
+    private final Sql sql;
+    private final ActiveClaims active;
+    private final NodeName node;
+    private final Clock clock;
+    private final CaravanSettings.Sync settings;
+
+    Recovery(Sql sql, ActiveClaims active, NodeName node, Clock clock, CaravanSettings settings) {
+        this.sql = sql;
+        this.active = active;
+        this.node = node;
+        this.clock = clock;
+        this.settings = settings.sync();
+    }
+
+    /** Before any route starts: whatever is held under this node's name is held by nobody. */
+    @Override
+    public void afterPropertiesSet() {
+        tell(recover(node.value(), NONE, true), "this node left when it ended without a stop");
+    }
+
+    /** Claims whose heartbeat stopped; called by the sweeper. */
+    public void recoverLapsed() {
+        tell(recover(null, active.alive(), true), "a process left that gives no sign of life");
+    }
+
+    /** Runs after Camel has stopped: what is left are calls that had not ended. */
+    @Override
+    public void destroy() {
+        tell(recover(node.value(), NONE, false), "this node leaves, as their calls had not ended");
+    }
+
+    /** @param who the node whose claims end, all of them; null for none */
+    private int recover(@Nullable String who, String[] alive, boolean crashed) {
+        Instant now = clock.instant();
+        return Contention.retry(
+                "The recovery of claims",
+                () -> sql.statement("sync/recover-claims")
+                        .param("node", who)
+                        .param("alive", alive)
+                        .param("crashed", crashed)
+                        .param("now", Timestamp.from(now))
+                        .param("storeLimit", Timestamp.from(now.plus(settings.storeTimeLimit())))
+                        .query(Long.class)
+                        .list()
+                        .size());
+    }
+
+    private static void tell(int products, String why) {
+        if (products > 0) {
+            log.info("Took back the claims on {} product(s) that {}", products, why);
+        }
+    }
+}

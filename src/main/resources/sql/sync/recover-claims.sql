@@ -1,0 +1,36 @@
+-- recover-claims.sql: takes back what vanished holders had: of claims whose lease ran out, or of one node (:node) that has
+-- just begun or is about to end. Not those that this process looks after (:alive), however late its heartbeat is.
+--
+-- What the store shows of such a row is unknown, and its call may still run for the store's time limit (:storeLimit).
+-- An update goes again at once, and once more after that time, so that the last word is ours. A create must wait: two of
+-- them at once could both succeed. Images as well: each would be downloaded twice.
+-- A row that took its holder with it (:crashed) twice goes alone from then on, so that others do not share its fate.
+WITH ended AS (
+    DELETE FROM claim
+    WHERE token IN (
+        SELECT token FROM claim
+        WHERE (lease_until < :now::timestamptz OR node = :node) AND token <> ALL (:alive::uuid[])
+        ORDER BY token
+        FOR UPDATE SKIP LOCKED)
+    RETURNING token, row_ids
+),
+mine AS (
+    SELECT s.id,
+           s.lane = 'main' AND s.woo_product_id IS NOT NULL AND s.intent = 'upsert' AS updates
+    FROM woocommerce_product_sync s
+    JOIN ended e ON s.lease_token = e.token
+    WHERE s.id = ANY (ARRAY(SELECT unnest(row_ids) FROM ended))
+    ORDER BY s.id
+    FOR UPDATE OF s
+)
+UPDATE woocommerce_product_sync s
+SET lease_token = NULL,
+    field_hashes = jsonb_strip_nulls(jsonb_build_object('type', s.field_hashes -> 'type')), -- see Composer
+    look_first = s.look_first OR s.lane = 'images' OR s.woo_product_id IS NULL,
+    due_at = greatest(s.due_at, CASE WHEN mine.updates THEN :now::timestamptz ELSE :storeLimit::timestamptz END),
+    rewrite_at = CASE WHEN mine.updates THEN :storeLimit::timestamptz ELSE s.rewrite_at END,
+    recoveries = s.recoveries + :crashed::int,
+    batch_limit = CASE WHEN s.recoveries + :crashed::int >= 2 THEN 1 ELSE s.batch_limit END
+FROM mine
+WHERE s.id = mine.id
+RETURNING s.id

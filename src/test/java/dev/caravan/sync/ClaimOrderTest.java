@@ -1,0 +1,187 @@
+package dev.caravan.sync;
+
+import static dev.caravan.sync.Given.document;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.caravan.woocommerce.Document;
+import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.core.io.ClassPathResource;
+
+/** What goes first: changes that somebody waits for, then imports and exports of many, then what has failed; none starves. */
+@Timeout(60)
+class ClaimOrderTest {
+
+    private static final Document ANY = document("name", "n");
+    /** A claim takes at most so many of the store of {@link Given}. */
+    private static final int BATCH = Given.store().currentBatchSize();
+
+    private final SyncTable table = SyncTable.create();
+
+    @Test
+    void takesAChangeThatSomebodyWaitsForBeforeAnExportOfMany() {
+        table.products(4 * BATCH + 1);
+        table.link(4 * BATCH + 1);
+        export(4 * BATCH);
+        table.pass(Duration.ofSeconds(1));
+        table.event(4 * BATCH + 1, "updated");
+
+        assertThat(claimed()).containsExactly(4L * BATCH + 1);
+        assertThat(claimed()).hasSize(BATCH);
+    }
+
+    @Test
+    void takesTheEventsOfAnImportOfManyForLessUrgent() {
+        table.products(3);
+        table.link(1);
+        table.link(2);
+        table.link(3);
+        events(true, 1, 2);
+        table.pass(Duration.ofSeconds(1));
+        events(false, 3);
+
+        assertThat(claimed()).containsExactly(3L);
+        assertThat(claimed()).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void makesABulkRowUrgentWhenSomebodyChangesIt() {
+        table.products(3);
+        for (long product = 1; product <= 3; product++) {
+            table.link(product);
+        }
+        events(true, 1, 2, 3);
+        events(false, 2);
+
+        assertThat(claimed()).containsExactly(2L);
+    }
+
+    @Test
+    void takesWhatHasFailedAfterTheRest() {
+        table.products(3);
+        for (long product = 1; product <= 3; product++) {
+            table.link(product);
+        }
+        events(false, 1);
+        Delivery delivery = table.claim(ANY);
+        Plan plan = delivery.plans().get(0);
+        table.settling.write(
+                new Round(Given.store(), delivery.token(), 400, 5),
+                List.of(Settlement.retry(
+                        plan, 1001L, plan.row().shown(), false, 1, Given.NOW, Duration.ofSeconds(1), "bad", "bad")));
+        table.pass(Duration.ofSeconds(5));
+        events(true, 2, 3);
+
+        assertThat(claimed()).containsExactly(2L, 3L);
+        assertThat(claimed()).containsExactly(1L);
+    }
+
+    @Test
+    void letsNothingStarve() {
+        int many = 40;
+        table.products(many + 2);
+        for (long product = 1; product <= many + 2; product++) {
+            table.link(product);
+        }
+        events(true, 1, 2);
+        List<Long> order = new ArrayList<>();
+        for (long product = 3; product <= many + 2 && !order.contains(1L); product++) {
+            table.pass(Duration.ofSeconds(1));
+            events(false, product);
+            order.addAll(claimed());
+        }
+
+        assertThat(order)
+                .as("a change comes before each claim")
+                .contains(1L, 2L)
+                .hasSizeLessThan(8);
+    }
+
+    @Test
+    void takesPricesBeforeImagesAndLetsThoseNotStarveEither() {
+        int many = 40;
+        table.products(many);
+        for (long product = 2; product <= many; product++) {
+            table.link(product);
+        }
+        long main = table.link(1);
+        table.jdbc
+                .sql(
+                        "INSERT INTO woocommerce_product_sync (account_id, connection_id, product_id, main_id, lane, due_at)"
+                                + " VALUES (1, 1, 1, :main, 'images', :now)")
+                .param("main", main)
+                .param("now", Timestamp.from(Given.NOW))
+                .update();
+        List<Long> order = new ArrayList<>();
+        for (long product = 2; product <= many && !order.contains(1L); product++) {
+            table.pass(Duration.ofSeconds(1));
+            events(false, product);
+            order.addAll(claimed());
+        }
+
+        assertThat(order.get(0)).isEqualTo(2);
+        assertThat(order).contains(1L).hasSizeLessThan(6);
+    }
+
+    @Test
+    void claimsFromTheIndexHoweverManyRowsAreDueAtTheSameTime() throws Exception {
+        table.jdbc
+                .sql("INSERT INTO woocommerce_product_sync (account_id, connection_id, product_id, due_at, urgency)"
+                        + " SELECT 1, 1, i, :now, i % 2 FROM generate_series(1, 20000) i")
+                .param("now", Timestamp.from(Given.NOW))
+                .update();
+        table.jdbc.sql("ANALYZE woocommerce_product_sync").update();
+
+        String claim = new ClassPathResource("sql/sync/claim-due-rows.sql").getContentAsString(StandardCharsets.UTF_8);
+        List<String> plan = table.jdbc
+                .sql("EXPLAIN (ANALYZE, TIMING OFF) " + claim.substring(claim.indexOf("WITH open_store")))
+                .param("connectionId", 1)
+                .param("now", Timestamp.from(Given.NOW))
+                .param("leaseUntil", Timestamp.from(Given.NOW))
+                .param("token", UUID.randomUUID())
+                .param("node", "node")
+                .param("oldestFirst", false)
+                .param("size", 50)
+                .param("imagesSize", 5)
+                .query(String.class)
+                .list();
+
+        assertThat(String.join("\n", plan))
+                .contains("Index Scan using sync_due")
+                .doesNotContain("Seq Scan on woocommerce_product_sync")
+                .doesNotContainPattern("actual rows=\\d{4,}"); // no part looks at more than it takes
+    }
+
+    /** @return the products of the next claim, settled as delivered */
+    private List<Long> claimed() {
+        Delivery delivery = table.claim(ANY);
+        table.taken(delivery);
+        return delivery.plans().stream().map(plan -> plan.row().productId()).toList();
+    }
+
+    private void export(int products) {
+        Long[] ids = new Long[products];
+        for (int i = 0; i < products; i++) {
+            ids[i] = i + 1L;
+        }
+        table.export(true, ids);
+    }
+
+    private void events(boolean bulk, long... products) {
+        for (long product : products) {
+            table.jdbc
+                    .sql(
+                            "INSERT INTO product_event (account_id, product_id, kind, bulk) VALUES (1, :id, 'updated', :bulk)")
+                    .param("id", product)
+                    .param("bulk", bulk)
+                    .update();
+        }
+        table.fanOut.next();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.caravan.sync;
+
+import static dev.caravan.sync.Given.document;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.caravan.platform.Sql;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** The machine's clock is not the time that passes. */
+class ClockJumpsTest {
+
+    private final SyncTable table = SyncTable.create();
+    private long nanos;
+    private final ClockJumps jumps = new ClockJumps(new Sql(table.jdbc), table.clock, () -> nanos);
+
+    @Test
+    void letsNothingWaitLongerWhenTheClockIsSetBack() {
+        table.products(2);
+        table.link(1);
+        table.event(1, "updated"); // due now, by the clock before
+        table.export(true, 2L);
+
+        passes(Duration.ofSeconds(1), Duration.ofHours(-1));
+        assertThat(table.claims.claim(1).isEmpty()).as("due in an hour").isTrue();
+        jumps.look();
+
+        assertThat(table.claim(document("name", "n")).plans()).hasSize(2);
+    }
+
+    @Test
+    void leavesWaitsAloneWhileTheClockGoesAsItShould() {
+        table.products(1);
+        table.link(1);
+        table.event(1, "updated");
+        table.jdbc
+                .sql("UPDATE woocommerce_product_sync SET due_at = due_at + interval '1 minute'")
+                .update();
+        Object due = table.row(1).get("due_at");
+
+        passes(Duration.ofSeconds(5), Duration.ofSeconds(5));
+        jumps.look();
+        passes(Duration.ofSeconds(5), Duration.ofHours(1));
+        jumps.look();
+        passes(Duration.ofSeconds(5), Duration.ofSeconds(4));
+        jumps.look();
+
+        assertThat(table.row(1)).containsEntry("due_at", due);
+    }
+
+    private void passes(Duration time, Duration onTheClock) {
+        nanos += time.toNanos();
+        table.pass(onTheClock);
+    }
+}

@@ -1,0 +1,160 @@
+package dev.caravan.sync;
+
+import static dev.caravan.sync.Given.document;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.caravan.woocommerce.Document;
+import dev.caravan.woocommerce.FieldHashes;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What becomes of rows whose holder vanished. */
+@Timeout(60)
+class RecoveryTest {
+
+    private static final Document NEW = document("name", "n", "regular_price", "11");
+    private static final Duration STORE_LIMIT = Given.SETTINGS.sync().storeTimeLimit();
+
+    private final SyncTable table = SyncTable.create();
+
+    @Test
+    void takesBackAtItsStartWhatItsNodeHeldWhenItCrashed() {
+        linkedAndChanged();
+        table.claim(NEW);
+        assertThat(table.claims.claim(1).isEmpty()).isTrue();
+
+        table.recovery.afterPropertiesSet();
+
+        Delivery again = table.claims.claim(1);
+        assertThat(again.plans()).hasSize(1);
+        assertThat(again.plans().get(0).row().shown()).as("unknown").isEqualTo(FieldHashes.none());
+    }
+
+    @Test
+    void leavesTheClaimsOfOthersAlone() {
+        linkedAndChanged();
+        table.claim(NEW);
+
+        table.others.afterPropertiesSet();
+        table.others.recoverLapsed();
+
+        assertThat(table.claims.claim(1).isEmpty()).isTrue();
+    }
+
+    @Test
+    void keepsWhatIsLookedAfterByItsHeartbeat() {
+        linkedAndChanged();
+        table.claim(NEW);
+        for (int beat = 0; beat < 6; beat++) {
+            table.pass(Duration.ofSeconds(15));
+            table.active.renew();
+            table.others.recoverLapsed();
+        }
+
+        assertThat(table.claims.claim(1).isEmpty())
+                .as("after 90 s of a lease of 30 s")
+                .isTrue();
+    }
+
+    @Test
+    void givesUpADeliveryThatNeverGoesOn() {
+        linkedAndChanged();
+        table.claim(NEW);
+        for (int beat = 0; beat < 12; beat++) {
+            table.pass(Duration.ofSeconds(15));
+            table.active.renew();
+            table.recovery.recoverLapsed();
+        }
+
+        assertThat(table.claims.claim(1).plans())
+                .as("after 180 s without a sign")
+                .hasSize(1);
+    }
+
+    @Test
+    void writesAnUpdateAtOnceAndOnceMoreWhenTheVanishedCallHasSurelyEnded() {
+        linkedAndChanged();
+        table.claim(NEW);
+        table.holdersVanish();
+
+        table.taken(table.claim(NEW));
+
+        assertThat(table.row(1)).containsEntry("behind", true).containsEntry("synced", 2L);
+        assertThat(table.claims.claim(1).isEmpty()).isTrue();
+        table.pass(STORE_LIMIT.plusSeconds(1));
+        Delivery last = table.claim(NEW);
+        assertThat(last.plans().get(0).row().shown()).isEqualTo(FieldHashes.none());
+        table.taken(last);
+        assertThat(table.row(1)).containsEntry("behind", false).containsEntry("rewrite_at", null);
+    }
+
+    @Test
+    void losesNoChangeOverTheSecondWrite() {
+        linkedAndChanged();
+        table.claim(NEW);
+        table.holdersVanish();
+        Delivery second = table.claim(NEW);
+        table.event(1, "updated");
+        table.taken(second);
+
+        table.pass(Duration.ofSeconds(1));
+        table.taken(table.claim(NEW));
+        assertThat(table.row(1)).containsEntry("behind", true);
+        table.pass(STORE_LIMIT);
+        table.taken(table.claim(NEW));
+
+        assertThat(table.row(1)).containsEntry("behind", false);
+    }
+
+    @Test
+    void letsACreateWaitUntilTheVanishedOneHasSurelyEnded() {
+        table.products(1);
+        table.export(true, 1L);
+        table.claim(NEW);
+
+        table.holdersVanish();
+
+        assertThat(table.claims.claim(1).isEmpty()).isTrue();
+        table.pass(STORE_LIMIT.plusSeconds(1));
+        assertThat(table.claims.claim(1).plans().get(0).row().lookFirst()).isTrue();
+    }
+
+    @Test
+    void letsAProductGoAloneThatTookTwoHoldersWithIt() {
+        table.products(3);
+        for (long product = 1; product <= 3; product++) {
+            table.link(product);
+            table.event(product, "updated");
+        }
+        assertThat(table.claim(NEW).plans()).hasSize(3);
+        table.holdersVanish();
+        assertThat(table.claim(NEW).plans()).hasSize(3);
+        table.holdersVanish();
+
+        Delivery alone = table.claim(NEW);
+        assertThat(alone.plans()).hasSize(1);
+        table.holdersVanish();
+        assertThat(table.row(alone.plans().get(0).row().productId())).containsEntry("recoveries", 3);
+
+        for (int i = 0; i < 2; i++) {
+            Delivery innocent = table.claim(NEW);
+            assertThat(innocent.plans()).hasSize(1);
+            table.taken(innocent);
+        }
+        assertThat(table.row(alone.plans().get(0).row().productId()))
+                .as("the others are well, and it is the only one that is counted")
+                .containsEntry("recoveries", 3);
+        assertThat(table.jdbc
+                        .sql("SELECT count(*) FROM woocommerce_product_sync WHERE recoveries > 0")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    private void linkedAndChanged() {
+        table.products(1);
+        table.link(1);
+        table.event(1, "updated");
+    }
+}
