@@ -49,7 +49,8 @@ final class VariationRoutes {
 
     private static Predicate<ObjectNode> isIncluded(StoreRequest request) {
         List<String> ids = List.of(request.parameter("include").orElse("").split(","));
-        return variation -> ids.equals(List.of("")) || ids.contains(variation.path("id").asText());
+        return variation ->
+                ids.equals(List.of("")) || ids.contains(variation.path("id").asText());
     }
 
     private static Predicate<ObjectNode> hasSku(StoreRequest request) {

@@ -21,12 +21,15 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
  */
 record DeadLetterFilter(
         @Nullable Long connectionId,
+
         @Pattern(regexp = "\\P{Cntrl}{1,200}", message = "must be a cause as the list shows it") @Nullable String code,
+
         @Nullable Long productId,
+
         @Pattern(regexp = "main|images", message = "must be main or images") @Nullable String lane,
-        @Size(min = 1, max = 10_000, message = "must name 1 to 10000 dead letters; for more use other fields or all")
-                @Nullable
-                List<@NotNull(message = "must be a number") Long> ids,
+
+        @Size(min = 1, max = 10_000, message = "must name 1 to 10000 dead letters; for more use other fields or all") @Nullable List<@NotNull(message = "must be a number") Long> ids,
+
         @Nullable String createdBefore,
         @Nullable Boolean all,
         @Nullable Boolean dryRun) {

@@ -146,7 +146,8 @@ class FailedRows {
                 false,
                 plan.wooProductId(),
                 plan.row().shown(),
-                plan.row().lookFirst() && (plan.wooProductId() == null || plan.row().isOfImages()),
+                plan.row().lookFirst()
+                        && (plan.wooProductId() == null || plan.row().isOfImages()),
                 batchLimit,
                 attempts,
                 failedAt == null ? createFailed : failedAt,

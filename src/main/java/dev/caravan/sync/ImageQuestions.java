@@ -43,7 +43,8 @@ public class ImageQuestions {
         List<Long> ids = asking.stream()
                 .map(plan -> Objects.requireNonNull(plan.wooProductId()))
                 .toList();
-        String query = ImageLookup.query(ids.isEmpty() ? List.of(0L) : ids); // lost meanwhile: an empty list asks for all
+        String query =
+                ImageLookup.query(ids.isEmpty() ? List.of(0L) : ids); // lost meanwhile: an empty list asks for all
         calls.prepare(exchange, delivery, delivery.store(), "GET", path, query, null);
     }
 
@@ -64,9 +65,10 @@ public class ImageQuestions {
         }
         found.keySet().removeAll(ledger.find(delivery.store(), found.keySet()).keySet());
         ledger.note(delivery.store(), found);
-        exchange.getMessage().setBody(delivery.with(delivery.plans().stream()
-                .map(plan -> plan.action() == Action.ASK_IMAGES ? plan.as(Action.UPDATE) : plan)
-                .toList()));
+        exchange.getMessage()
+                .setBody(delivery.with(delivery.plans().stream()
+                        .map(plan -> plan.action() == Action.ASK_IMAGES ? plan.as(Action.UPDATE) : plan)
+                        .toList()));
     }
 
     /** Files of other addresses may have the same name, such as front.jpg: so one that is known already is not taken. */

@@ -7,7 +7,7 @@ import dev.caravan.woocommerce.StoredForm;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 
 /**
  * What a store took, and shows otherwise: a plugin has altered it, or the store dropped it without a word. It is not sent
@@ -49,12 +49,15 @@ final class Remarks {
 
     /** @param sent a document or a delta @param shown the product as the store answered it; "" if it shows what was sent */
     static String remark(Document sent, JsonNode shown) {
-        return WATCHED.stream()
-                .filter(field -> sent.fields().containsKey(field) && shown.has(field))
-                .filter(field -> !StoredForm.shows(field, sent.fields().get(field), shown.path(field)))
-                .map(field -> "The store shows " + field + " " + text(shown.path(field)) + " where "
-                        + text(sent.fields().get(field)) + " was sent")
-                .collect(Collectors.joining("; "));
+        StringJoiner remark = new StringJoiner("; ");
+        for (String field : WATCHED) {
+            JsonNode value = sent.fields().get(field);
+            if (value != null && shown.has(field) && !StoredForm.shows(field, value, shown.path(field))) {
+                remark.add("The store shows " + field + " " + text(shown.path(field)) + " where " + text(value)
+                        + " was sent");
+            }
+        }
+        return remark.toString();
     }
 
     private static String text(JsonNode value) {

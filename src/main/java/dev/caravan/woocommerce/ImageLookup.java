@@ -64,7 +64,8 @@ public final class ImageLookup {
             return false;
         }
         Pattern kept = Pattern.compile(
-                Pattern.quote(file.substring(0, dot)) + "(-\\d+)?(-scaled|-rotated)?" + Pattern.quote(file.substring(dot)),
+                Pattern.quote(file.substring(0, dot)) + "(-\\d+)?(-scaled|-rotated)?"
+                        + Pattern.quote(file.substring(dot)),
                 Pattern.CASE_INSENSITIVE);
         return kept.matcher(fileOf(image.path("src").asText())).matches();
     }

@@ -158,7 +158,8 @@ public final class SkuLookup {
             throw new CallFailedException(
                     new CallFault.Ambiguous("The store's list of products is not whole", false), answer);
         }
-        Instant now = date(answer.header("date").orElse(""), DateTimeFormatter.RFC_1123_DATE_TIME).orElseGet(clock::instant);
+        Instant now = date(answer.header("date").orElse(""), DateTimeFormatter.RFC_1123_DATE_TIME)
+                .orElseGet(clock::instant);
         var bySku = new HashMap<String, Found>();
         for (JsonNode product : list) {
             Found found = found(product, now);

@@ -264,10 +264,8 @@ class ComposerTest {
     @ParameterizedTest
     @CsvSource({"20,Shirt,true", "20,'',true", "100,Shirt,true", "200,Shirt,false", "20,Hat,false"})
     void takesWhatItsOwnCreateLeftHalfMadeAndNothingElse(int secondsOld, String name, boolean ours) {
-        ClaimedRow failed =
-                row().lookFirst().failed(0, NOW.minusSeconds(10)).claimed();
-        Found found = new Found(
-                7, "SKU-1", "draft", "simple", 0, 0, null, name, Duration.ofSeconds(secondsOld));
+        ClaimedRow failed = row().lookFirst().failed(0, NOW.minusSeconds(10)).claimed();
+        Found found = new Found(7, "SKU-1", "draft", "simple", 0, 0, null, name, Duration.ofSeconds(secondsOld));
 
         Plan plan = answer(composer.compose(delivery(failed)), Map.of("sku-1", found));
 

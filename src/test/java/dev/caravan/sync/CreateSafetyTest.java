@@ -190,8 +190,8 @@ class CreateSafetyTest {
         assertThat(answer.path("success").asBoolean()).isTrue();
         assertThat(store.store().productCount()).isEqualTo(3);
         assertThat(products)
-                .allSatisfy(product -> assertThat(store.field(product.sku(), "regular_price"))
-                        .isEqualTo("10.00"));
+                .allSatisfy(product ->
+                        assertThat(store.field(product.sku(), "regular_price")).isEqualTo("10.00"));
     }
 
     @Test

@@ -129,22 +129,14 @@ class DeadLetterFilterTest {
         List<Item> many = shop.products(2_345);
         Long[] ids = many.stream().map(Item::id).toArray(Long[]::new);
         api.post(Shop.PATH + "/connections/" + store.id() + "/pause", "").expect(200);
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         INSERT INTO woocommerce_product_sync (account_id, connection_id, product_id, wanted, synced, error_code)
                         SELECT account_id, :connection, id, 1, 1, 'made_up' FROM product WHERE id = ANY (:ids)
-                        """)
-                .param("connection", store.id())
-                .param("ids", ids)
-                .update();
-        jdbc.sql(
-                        """
+                        """).param("connection", store.id()).param("ids", ids).update();
+        jdbc.sql("""
                         INSERT INTO dead_letter (account_id, connection_id, product_id, code, message, operation, attempts)
                         SELECT account_id, :connection, id, 'made_up', 'x', 'create', 1 FROM product WHERE id = ANY (:ids)
-                        """)
-                .param("connection", store.id())
-                .param("ids", ids)
-                .update();
+                        """).param("connection", store.id()).param("ids", ids).update();
 
         JsonNode answer = close("replay", "\"connectionId\":%d,\"code\":\"made_up\"".formatted(store.id()));
 

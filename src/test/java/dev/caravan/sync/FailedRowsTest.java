@@ -93,8 +93,7 @@ class FailedRowsTest {
     }
 
     private @Nullable Integer limit(Plan plan) {
-        return rows.settle(plan, verdict(Blame.UNKNOWN, 0), 100, Proof.SILENCE)
-                .batchLimit();
+        return rows.settle(plan, verdict(Blame.UNKNOWN, 0), 100, Proof.SILENCE).batchLimit();
     }
 
     @Test
@@ -192,7 +191,9 @@ class FailedRowsTest {
         Settlement settled = rows.settle(row().plan(Action.CREATE, CHANGE), verdict(blame, 0), 2, Proof.SILENCE);
 
         assertThat(settled.lookFirst()).isTrue();
-        assertThat(settled.failedAt()).as("what is there since then may be a half of it").isEqualTo(NOW);
+        assertThat(settled.failedAt())
+                .as("what is there since then may be a half of it")
+                .isEqualTo(NOW);
         assertThat(settled.shown()).isEqualTo(FieldHashes.none());
     }
 

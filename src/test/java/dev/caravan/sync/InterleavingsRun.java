@@ -117,8 +117,11 @@ final class InterleavingsRun {
     }
 
     private void unlink(int store, int product) {
-        String path = Shop.PATH + "/connections/%d/products/%d?keep=true"
-                .formatted(world.stores.get(store).id(), products.get(product).id());
+        String path = Shop.PATH
+                + "/connections/%d/products/%d?keep=true"
+                        .formatted(
+                                world.stores.get(store).id(),
+                                products.get(product).id());
         int status = InterleavingsWorld.mustBeAnswered(world.api.delete(path)).status();
         if (status == 204) {
             links[store][product].exported = false;
@@ -128,7 +131,8 @@ final class InterleavingsRun {
 
     private void map(Connected store, boolean description) {
         String fields = description ? "\"price\",\"status\",\"description\"" : "\"price\",\"status\"";
-        world.api.post(
+        world.api
+                .post(
                         Shop.PATH + "/connections/" + store.id() + "/export-mappings",
                         "{\"selectedFields\":[" + fields + "],\"isActive\":true}")
                 .expect(201);
@@ -159,7 +163,9 @@ final class InterleavingsRun {
         assertThat(there.size()).as("how often the store has %s", what).isLessThanOrEqualTo(1);
         JsonNode row = world.shop.row(store, product);
         if (!row.isMissingNode()) {
-            assertThat(deleted[productNumber]).as("%s is linked though deleted: %s", what, row).isFalse();
+            assertThat(deleted[productNumber])
+                    .as("%s is linked though deleted: %s", what, row)
+                    .isFalse();
             newest(what, product, storeNumber, there.stream().findFirst());
         } else if (link.exported) {
             assertThat(link.deleted).as("the link of %s is lost", what).isTrue();

@@ -41,8 +41,7 @@ class LostImageCallsTest {
     }
 
     private long image(String folder) {
-        return api.post(
-                        "/assets", "{\"url\":\"https://cdn.example/lost-image-calls/%s/front.jpg\"}".formatted(folder))
+        return api.post("/assets", "{\"url\":\"https://cdn.example/lost-image-calls/%s/front.jpg\"}".formatted(folder))
                 .expect(201)
                 .id();
     }

@@ -77,7 +77,11 @@ class RemarksTest {
                         && recording.path("response").path("status").asInt() < 300;
                 if (write && recording.path("request").path("body").isObject() && answer.isObject()) {
                     Map<String, JsonNode> fields = new LinkedHashMap<>();
-                    recording.path("request").path("body").properties().forEach(e -> fields.put(e.getKey(), e.getValue()));
+                    recording
+                            .path("request")
+                            .path("body")
+                            .properties()
+                            .forEach(e -> fields.put(e.getKey(), e.getValue()));
                     String remark = Remarks.remark(new Document(fields), answer);
                     if (!remark.isEmpty()) {
                         remarks.put(name, remark);

@@ -38,10 +38,12 @@ class ImageLookupTest {
 
     @Test
     void readsTheImagesOfProductsAsTheyAreRecorded() {
-        var shown = ImageLookup.shown(Recording.of("product-update-images-src-2").response().path("body"));
+        var shown = ImageLookup.shown(
+                Recording.of("product-update-images-src-2").response().path("body"));
 
         assertThat(shown).hasSize(1);
-        assertThat(ImageLookup.isFrom(shown.get(0), "https://cdn.example/red.jpg", "red-3.jpg")).isTrue();
+        assertThat(ImageLookup.isFrom(shown.get(0), "https://cdn.example/red.jpg", "red-3.jpg"))
+                .isTrue();
         assertThat(ImageLookup.query(java.util.List.of(1L, 2L))).startsWith("include=1,2&per_page=100&status=any");
     }
 

@@ -27,8 +27,9 @@ class SkuLookupTest {
     @Test
     void asksForManySkusAtOnce() {
         assertThat(SkuLookup.query(List.of("A-1", "B & C", "ü")))
-                .isEqualTo("sku=A-1,B%20%26%20C,%C3%BC&status=any&per_page=100"
-                        + "&_fields=id,sku,name,status,type,parent_id,variations,date_created_gmt,meta_data&context=edit");
+                .isEqualTo(
+                        "sku=A-1,B%20%26%20C,%C3%BC&status=any&per_page=100"
+                                + "&_fields=id,sku,name,status,type,parent_id,variations,date_created_gmt,meta_data&context=edit");
         assertThat(SkuLookup.queryOfTrash(List.of("B,1"))).startsWith("sku=B%2C1&status=trash&");
     }
 
