@@ -107,7 +107,7 @@ class ManyDeadLettersTest {
     @Test
     void areReplayedByAFilterWithTheNewestState(CapturedOutput log) {
         // as a change of a product that is not synced by itself: nothing brings it but the replay
-        jdbc.sql("UPDATE product SET price = 82 WHERE id = :id")
+        jdbc.sql("UPDATE product SET price = 82.00 WHERE id = :id")
                 .param("id", products.get(0).id())
                 .update();
         store.store().faults().clear();
