@@ -71,6 +71,7 @@ class StoreProbeTest {
                 "",
                 settings.transport(),
                 settings.catalog(),
-                settings.sync());
+                settings.sync(),
+                settings.alert());
     }
 }
