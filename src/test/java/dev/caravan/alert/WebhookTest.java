@@ -14,8 +14,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +56,12 @@ class WebhookTest {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    WebhookOutbox outbox;
+
+    @Autowired
+    CamelContext camel;
 
     Stores stores;
     long store;
@@ -165,6 +176,42 @@ class WebhookTest {
     }
 
     @Test
+    void isClaimedByOneSenderOnlyAndSettledByNobodyElse() throws Exception {
+        camel.getRouteController().suspendRoute("send-alerts");
+        try {
+            List<Long> ids = owe(20);
+
+            Set<Long> claimed = ConcurrentHashMap.newKeySet();
+            List<CompletableFuture<Void>> senders = IntStream.range(0, 4)
+                    .mapToObj(i -> CompletableFuture.runAsync(() -> {
+                        for (Webhook one = outbox.claim(); one != null; one = outbox.claim()) {
+                            assertThat(claimed.add(one.id())).isTrue();
+                        }
+                    }))
+                    .toList();
+            senders.forEach(CompletableFuture::join);
+            assertThat(claimed).containsExactlyInAnyOrderElementsOf(ids);
+
+            jdbc.sql("UPDATE alert_delivery SET lease_until = now() - interval '1 s' WHERE id = :id")
+                    .param("id", ids.get(0))
+                    .update();
+            Webhook late = outbox.claim();
+            assertThat(late).isNotNull();
+            jdbc.sql("UPDATE alert_delivery SET lease_token = gen_random_uuid() WHERE id = :id")
+                    .param("id", late.id())
+                    .update();
+            outbox.answered(late, 200);
+            assertThat(late.attempt()).isEqualTo(2);
+            assertThat(state(late.id())).as("its lease was lost").isEqualTo("pending");
+        } finally {
+            jdbc.sql("DELETE FROM alert WHERE connection_id = :id")
+                    .param("id", store)
+                    .update();
+            camel.getRouteController().resumeRoute("send-alerts");
+        }
+    }
+
+    @Test
     void showsItsSecretsNowhere(CapturedOutput output) {
         RECEIVER.next(Receiver.LOST);
         health.hold(store, HoldReason.UNREACHABLE, "connection refused", LATER);
@@ -174,6 +221,32 @@ class WebhookTest {
                 + api.get(Stores.PATH + "/alerts?limit=100").text()
                 + api.get("/actuator/camelroutes").text();
         assertThat(shown).doesNotContain(KEY, "receivers-t0ken");
+    }
+
+    /** Closed alerts of this store whose webhooks are due. @return the ids of these */
+    private List<Long> owe(int count) {
+        return jdbc.sql("""
+                        WITH made AS (
+                            INSERT INTO alert (account_id, connection_id, store_name, kind, state, detail, opened_at, closed_at)
+                            SELECT account_id, id, store_name, 'oldest_owed', 'closed', 'late', now(), now()
+                            FROM connection, generate_series(1, :count)
+                            WHERE id = :id
+                            RETURNING id)
+                        INSERT INTO alert_delivery (alert_id, transition, due_at, created_at)
+                        SELECT id, 'closed', now(), now() FROM made
+                        RETURNING id
+                        """)
+                .param("count", count)
+                .param("id", store)
+                .query(Long.class)
+                .list();
+    }
+
+    private String state(long delivery) {
+        return jdbc.sql("SELECT state FROM alert_delivery WHERE id = :id")
+                .param("id", delivery)
+                .query(String.class)
+                .single();
     }
 
     /** A webhook of an alert of this store, as the API shows it. */
