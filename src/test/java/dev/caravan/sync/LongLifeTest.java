@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class LongLifeTest {
 
-    private static final Duration STEP = Duration.ofHours(12);
-    private static final int STEPS_KEPT = 2 * Given.SETTINGS.sync().historyDays();
+    private static final Duration STEP = Duration.ofDays(1);
+    private static final int STEPS_KEPT = Given.SETTINGS.sync().historyDays();
     private static final List<String> GROWING =
             List.of("sync_log", "dead_letter", "export_job", "export_item", "product_event", "claim");
 
