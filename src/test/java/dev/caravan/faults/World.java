@@ -24,7 +24,8 @@ final class World implements AutoCloseable {
             "CARAVAN_SYNC_LEASE", "3s",
             "CARAVAN_SYNC_STORE_TIME_LIMIT", "2s",
             "CARAVAN_SYNC_BACKOFF_FIRST", "200ms",
-            "CARAVAN_SYNC_BACKOFF_LONGEST", "2s");
+            "CARAVAN_SYNC_BACKOFF_LONGEST", "2s",
+            "CARAVAN_SYNC_MASS_DELETE_SHARE", "1"); // the load deletes many of a few, on purpose
 
     final Scale scale = Scale.chosen();
     final Shops shops;
