@@ -97,8 +97,7 @@ final class FaultAnswers {
             case EMPTY -> answer.with(new byte[0]);
             case WRONG_CONTENT_TYPE -> answer.with("Content-Type", "text/html; charset=UTF-8");
             case ITEM_MISSING -> withLists(answer, list -> list.remove(0));
-            case ITEM_WITHOUT_ID ->
-                withLists(answer, list -> list.forEach(item -> ((ObjectNode) item).remove("id")));
+            case ITEM_WITHOUT_ID -> withLists(answer, list -> list.forEach(item -> ((ObjectNode) item).remove("id")));
         };
     }
 

@@ -55,7 +55,8 @@ class FailedRows {
         Instant lastFailure = row.failedAt();
         boolean ownFault = lastFailure != null && storeWellSince != null && storeWellSince.isAfter(lastFailure);
         int attempts = row.attempts() + (ownFault ? 1 : 0);
-        if (row.batchLimit() != null && lastFailure == null) {
+        boolean searchedFor = row.batchLimit() != null && row.intent() != Intent.TRASH; // which always goes alone
+        if (searchedFor && lastFailure == null) {
             attempts = Math.max(attempts, maxAttempts - LEFT_AFTER_A_SEARCH);
         }
         if (attempts >= maxAttempts) {

@@ -39,7 +39,10 @@ final class LookBack {
 
     private static boolean failedWithOthers(Plan plan) {
         Integer limit = plan.row().batchLimit();
-        return fits(plan) && limit != null && limit > 1 && FaultPolicy.NO_CLEAR_ANSWER.equals(plan.row().errorCode());
+        return fits(plan)
+                && limit != null
+                && limit > 1
+                && FaultPolicy.NO_CLEAR_ANSWER.equals(plan.row().errorCode());
     }
 
     static List<Long> ids(Delivery delivery) {
@@ -74,10 +77,12 @@ final class LookBack {
         List<Plan> looking = looking(delivery);
         // creates come first in a batch: if one of them was its end, no update has come to pass
         boolean found = delivery.plans().stream().anyMatch(plan -> plan.action() == Action.ALONE);
-        Plan suspect = found || looking.size() < 2 ? null : looking.stream()
-                .filter(plan -> !shows(plan, shown))
-                .findFirst()
-                .orElse(null);
+        Plan suspect = found || looking.size() < 2
+                ? null
+                : looking.stream()
+                        .filter(plan -> !shows(plan, shown))
+                        .findFirst()
+                        .orElse(null);
         List<Plan> plans = new ArrayList<>();
         for (Plan plan : delivery.plans()) {
             Action action = plan.equals(suspect) ? Action.ALONE : Action.UPDATE;

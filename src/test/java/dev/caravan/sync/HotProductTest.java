@@ -137,8 +137,8 @@ class HotProductTest {
                         WHERE product_id = ANY (:ids) AND lane = 'main' AND wanted <= synced
                         """)
                 .param("ids", others.stream().map(Item::id).toArray(Long[]::new))
-                .query((row, n) -> new Arrival(
-                        row.getLong("product_id"), instant(row.getTimestamp("last_exported_at"))))
+                .query((row, n) ->
+                        new Arrival(row.getLong("product_id"), instant(row.getTimestamp("last_exported_at"))))
                 .list();
     }
 

@@ -69,7 +69,8 @@ final class Interleavings implements AutoCloseable {
     }
 
     private static String lines(List<InterleavingsStep> sequence) {
-        return String.join("\n", sequence.stream().map(InterleavingsStep::toString).toList());
+        return String.join(
+                "\n", sequence.stream().map(InterleavingsStep::toString).toList());
     }
 
     @Override

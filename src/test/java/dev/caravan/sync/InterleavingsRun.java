@@ -60,17 +60,24 @@ final class InterleavingsRun {
             firstIds.add(lastId(store));
             map(store, true);
         }
+        for (int product = 0; product < InterleavingsStep.PRODUCTS - 1; product++) {
+            for (int store = 0; store < InterleavingsStep.STORES; store++) {
+                export(store, product);
+            }
+        }
     }
 
     private void take(InterleavingsStep step) {
         Item product = products.get(step.product());
         Connected store = world.store(step);
         switch (step.kind()) {
-            case PRICE -> change(product, "{\"price\":\"%d.50\"}".formatted(1 + step.value() % 900));
+            // few values, so that changes are taken back as well
+            case PRICE -> change(product, "{\"price\":\"%d.50\"}".formatted(1 + step.value() % 3));
             case NAME ->
                 change(
                         product,
-                        "{\"name\":\"Name %d\",\"description\":\"Text %d\"}".formatted(step.value(), step.value()));
+                        "{\"name\":\"Name %d\",\"description\":\"Text %d\"}"
+                                .formatted(step.value() % 3, step.value() % 3));
             case DELETE -> delete(step.product());
             case RESTORE -> restore(step.product());
             case EXPORT -> export(step.store(), step.product());
@@ -117,8 +124,11 @@ final class InterleavingsRun {
     }
 
     private void unlink(int store, int product) {
-        String path = Shop.PATH + "/connections/%d/products/%d?keep=true"
-                .formatted(world.stores.get(store).id(), products.get(product).id());
+        String path = Shop.PATH
+                + "/connections/%d/products/%d?keep=true"
+                        .formatted(
+                                world.stores.get(store).id(),
+                                products.get(product).id());
         int status = InterleavingsWorld.mustBeAnswered(world.api.delete(path)).status();
         if (status == 204) {
             links[store][product].exported = false;
@@ -128,7 +138,8 @@ final class InterleavingsRun {
 
     private void map(Connected store, boolean description) {
         String fields = description ? "\"price\",\"status\",\"description\"" : "\"price\",\"status\"";
-        world.api.post(
+        world.api
+                .post(
                         Shop.PATH + "/connections/" + store.id() + "/export-mappings",
                         "{\"selectedFields\":[" + fields + "],\"isActive\":true}")
                 .expect(201);
@@ -159,7 +170,9 @@ final class InterleavingsRun {
         assertThat(there.size()).as("how often the store has %s", what).isLessThanOrEqualTo(1);
         JsonNode row = world.shop.row(store, product);
         if (!row.isMissingNode()) {
-            assertThat(deleted[productNumber]).as("%s is linked though deleted: %s", what, row).isFalse();
+            assertThat(deleted[productNumber])
+                    .as("%s is linked though deleted: %s", what, row)
+                    .isFalse();
             newest(what, product, storeNumber, there.stream().findFirst());
         } else if (link.exported) {
             assertThat(link.deleted).as("the link of %s is lost", what).isTrue();

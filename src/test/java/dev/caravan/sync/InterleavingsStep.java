@@ -29,12 +29,12 @@ record InterleavingsStep(Kind kind, int store, int product, int value) {
         EXPORT(5),
         UNLINK(1),
         PAUSE(1),
-        RESUME(2),
+        RESUME(3),
         MAPPING(1),
         FAULT(5),
         CRASH(2),
-        TURN(3),
-        BREATHE(8);
+        TURN(6),
+        BREATHE(9);
 
         private final int weight;
 
@@ -67,7 +67,11 @@ record InterleavingsStep(Kind kind, int store, int product, int value) {
             List.of(SandboxScope.BATCHES, SandboxScope.ANY, SandboxScope.PRODUCT_READS, SandboxScope.BATCHES);
 
     private static final List<Duration> TURNS = List.of(
-            Duration.ofSeconds(5), Duration.ofSeconds(40), Duration.ofSeconds(70), Duration.ofMinutes(10), Duration.ofHours(2));
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(40),
+            Duration.ofSeconds(70),
+            Duration.ofMinutes(10),
+            Duration.ofHours(2));
 
     /** The run of a seed: the same for ever. */
     static List<InterleavingsStep> sequence(long seed) {
@@ -118,14 +122,13 @@ record InterleavingsStep(Kind kind, int store, int product, int value) {
 
     @Override
     public String toString() {
-        String what =
-                switch (kind) {
-                    case FAULT -> " " + times() + " x " + fault() + " " + scope();
-                    case TURN -> " " + turn();
-                    case BREATHE -> " " + breath();
-                    case PRICE, NAME, MAPPING -> " " + value;
-                    default -> "";
-                };
+        String what = switch (kind) {
+            case FAULT -> " " + times() + " x " + fault() + " " + scope();
+            case TURN -> " " + turn();
+            case BREATHE -> " " + breath();
+            case PRICE, NAME, MAPPING -> " " + value;
+            default -> "";
+        };
         return "%s(store %d, product %d%s)".formatted(kind, store, product, what);
     }
 }

@@ -86,7 +86,10 @@ final class InterleavingsWorld {
 
     /** Only while no call runs: a store's time limit is real, and would be cut short. */
     void turn(Duration time) {
-        await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5)).until(this::nothingRuns);
+        await().atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5))
+                .until(this::nothingRuns);
         clock.turn(time);
     }
 
@@ -99,15 +102,18 @@ final class InterleavingsWorld {
         crash.noMore();
         stores.forEach(store -> store.store().faults().clear());
         stores.forEach(this::resume);
-        await().atMost(PATIENCE).pollDelay(Duration.ofMillis(60)).pollInterval(Duration.ofMillis(60)).until(() -> {
-            if (isOwed()) {
-                if (nothingRuns()) {
-                    clock.turn(STEP);
-                }
-                return false;
-            }
-            return !replayed();
-        });
+        await().atMost(PATIENCE)
+                .pollDelay(Duration.ofMillis(60))
+                .pollInterval(Duration.ofMillis(60))
+                .until(() -> {
+                    if (isOwed()) {
+                        if (nothingRuns()) {
+                            clock.turn(STEP);
+                        }
+                        return false;
+                    }
+                    return !replayed();
+                });
     }
 
     void pause(Connected store) {

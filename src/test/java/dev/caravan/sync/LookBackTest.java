@@ -61,9 +61,7 @@ class LookBackTest {
 
         Delivery found = LookBack.applyToCreates(delivery(List.of(adopted, missing, later)));
 
-        assertThat(found.plans())
-                .extracting(Plan::action)
-                .containsExactly(Action.UPDATE, Action.ALONE, Action.CREATE);
+        assertThat(found.plans()).extracting(Plan::action).containsExactly(Action.UPDATE, Action.ALONE, Action.CREATE);
     }
 
     @Test
@@ -87,11 +85,14 @@ class LookBackTest {
 
     @Test
     void isDueAfterACallOfManyFailedWithoutAClearAnswer() {
-        assertThat(LookBack.isDue(row().linked(7).batchLimit(9).error("no_clear_answer").plan(Action.UPDATE, CHANGE)))
+        assertThat(LookBack.isDue(
+                        row().linked(7).batchLimit(9).error("no_clear_answer").plan(Action.UPDATE, CHANGE)))
                 .isTrue();
-        assertThat(LookBack.isDue(row().linked(7).batchLimit(1).error("no_clear_answer").plan(Action.UPDATE, CHANGE)))
+        assertThat(LookBack.isDue(
+                        row().linked(7).batchLimit(1).error("no_clear_answer").plan(Action.UPDATE, CHANGE)))
                 .isFalse();
-        assertThat(LookBack.isDue(row().linked(7).batchLimit(9).error("too_large").plan(Action.UPDATE, CHANGE)))
+        assertThat(LookBack.isDue(
+                        row().linked(7).batchLimit(9).error("too_large").plan(Action.UPDATE, CHANGE)))
                 .isFalse();
         assertThat(LookBack.isDue(row().linked(7).error("no_clear_answer").plan(Action.UPDATE, CHANGE)))
                 .isFalse();

@@ -107,7 +107,8 @@ final class MatrixCell {
     }
 
     long openDeadLetters(String code) {
-        return jdbc.sql("SELECT count(*) FROM dead_letter WHERE connection_id = :id AND state = 'open' AND code = :code")
+        return jdbc.sql(
+                        "SELECT count(*) FROM dead_letter WHERE connection_id = :id AND state = 'open' AND code = :code")
                 .param("id", store.id())
                 .param("code", code)
                 .query(Long.class)

@@ -94,10 +94,12 @@ class MatrixOfFaultsTest {
     /** Several sweeps without a call, and nothing held: whatever is due now has been done. */
     private void settleDown() {
         AtomicLong before = new AtomicLong(-1);
-        await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(120)).until(() -> {
-            long calls = calls();
-            return before.getAndSet(calls) == calls && nothingIsHeld();
-        });
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(120))
+                .until(() -> {
+                    long calls = calls();
+                    return before.getAndSet(calls) == calls && nothingIsHeld();
+                });
     }
 
     private boolean nothingIsHeld() {
@@ -124,7 +126,11 @@ class MatrixOfFaultsTest {
     @Test
     void classifiesEachFaultAtOnce() {
         assertThat(unclassified)
-                .as("holds and codes: %s", unclassified.stream().map(c -> c.seenHolds + " " + c.seenCodes).toList())
+                .as(
+                        "holds and codes: %s",
+                        unclassified.stream()
+                                .map(c -> c.seenHolds + " " + c.seenCodes)
+                                .toList())
                 .isEmpty();
     }
 
@@ -182,6 +188,11 @@ class MatrixOfFaultsTest {
     private void tell(String what, Predicate<MatrixCell> chosen) {
         LongSummaryStatistics calls =
                 cells.stream().filter(chosen).mapToLong(MatrixCell::calls).summaryStatistics();
-        log.info("{} cells, {}: {} calls a cell, {} at most", calls.getCount(), what, calls.getAverage(), calls.getMax());
+        log.info(
+                "{} cells, {}: {} calls a cell, {} at most",
+                calls.getCount(),
+                what,
+                calls.getAverage(),
+                calls.getMax());
     }
 }

@@ -46,7 +46,8 @@ class PoisonTest {
     enum Poison {
         BREAKS_THE_CALL("no_clear_answer", (faults, item) -> faults.poisonSku(item.sku())),
         STALLS_THE_CALL("no_clear_answer", (faults, item) -> faults.stallSku(item.sku(), LONGER_THAN_A_CALL)),
-        IS_REFUSED("product_invalid_name", (faults, item) -> faults.refuseSku(item.sku(), "product_invalid_name", "No"));
+        IS_REFUSED(
+                "product_invalid_name", (faults, item) -> faults.refuseSku(item.sku(), "product_invalid_name", "No"));
 
         final String code;
         final BiConsumer<SandboxFaults, Item> give;
@@ -144,14 +145,16 @@ class PoisonTest {
 
     /** Until nothing is owed; what waits for a time need not. */
     private void settle(Connected store) {
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(150)).until(() -> {
-            long calls = store.store().callCount();
-            if (isOwed(store)) {
-                turnWhileNothingRuns(calls, store);
-                return false;
-            }
-            return true;
-        });
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(150))
+                .until(() -> {
+                    long calls = store.store().callCount();
+                    if (isOwed(store)) {
+                        turnWhileNothingRuns(calls, store);
+                        return false;
+                    }
+                    return true;
+                });
     }
 
     private void turnWhileNothingRuns(long calls, Connected store) {
@@ -165,7 +168,9 @@ class PoisonTest {
         return jdbc.sql("""
                         SELECT count(*) > 0 FROM woocommerce_product_sync WHERE connection_id = :id AND wanted > synced
                         """).param("id", store.id()).query(Boolean.class).single()
-                || jdbc.sql("SELECT count(*) > 0 FROM product_event").query(Boolean.class).single();
+                || jdbc.sql("SELECT count(*) > 0 FROM product_event")
+                        .query(Boolean.class)
+                        .single();
     }
 
     private static long landed(Connected store, String price) {
