@@ -46,7 +46,9 @@ changed AS (
 -- What becomes of a removed product in the store: a variant of a product that stays is no choice any more, whatever is
 -- done with whole products; one that went with its parent shares its parent's fate, which needs no call of its own.
 locked AS MATERIALIZED (
-    SELECT s.id, s.connection_id, s.product_id,
+    SELECT s.id, s.account_id, s.connection_id, s.product_id, s.intent AS was,
+           s.woo_product_id IS NOT NULL OR s.look_first OR s.lease_token IS NOT NULL AS is_in_store,
+           s.parent_product_id IS NOT NULL AND c.on_delete <> 'keep' AS goes_anyway,
            CASE WHEN s.parent_product_id IS NULL THEN c.on_delete
                 WHEN EXISTS (SELECT 1 FROM product p WHERE p.id = s.parent_product_id AND p.deleted_at IS NULL) THEN 'delete'
                 ELSE 'keep' END AS on_removal
@@ -63,8 +65,10 @@ marked AS (
                       WHEN 'restored' = ANY (x.kinds) THEN 'upsert'
                       ELSE s.intent END,
         batch_limit = CASE WHEN x.removed AND l.on_removal = 'trash' THEN 1 ELSE s.batch_limit END,
-        -- a row that is behind already keeps its due time: it may be waiting for a call that still runs in the store
-        due_at = CASE WHEN s.wanted > s.synced THEN s.due_at ELSE :now END,
+        -- a row that is behind already keeps its due time: it may be waiting for a call that still runs in the store; and
+        -- a removal waits a moment, so that a mass deletion is noticed before its first product is gone
+        due_at = greatest(CASE WHEN s.wanted > s.synced THEN s.due_at ELSE :now END,
+                          CASE WHEN x.removed AND l.was = 'upsert' THEN :removeAt::timestamptz END),
         behind_since = CASE WHEN s.wanted > s.synced THEN s.behind_since ELSE :now END,
         urgency = CASE WHEN s.wanted > s.synced THEN least(s.urgency, x.urgency) ELSE x.urgency END,
         last_modified_fields = x.fields,
@@ -78,6 +82,20 @@ marked AS (
                -- a removal that is not carried out yet is taken back with the product, automatic or not
                ELSE s.auto_sync AND c.auto_sync OR s.intent <> 'upsert' AND 'restored' = ANY (x.kinds) END
     RETURNING s.product_id, s.connection_id
+),
+-- What stores lose by this, variants that go with their parent too: the deletion guard weighs it.
+removed AS (
+    INSERT INTO product_removal (product_id, connection_id, removed_at)
+    SELECT l.product_id, l.connection_id, :now
+    FROM locked l
+    JOIN changed x ON x.product_id = l.product_id AND x.account_id = l.account_id
+    WHERE x.removed AND l.was = 'upsert' AND l.is_in_store AND (l.on_removal <> 'keep' OR l.goes_anyway)
+    ON CONFLICT (product_id, connection_id) DO UPDATE SET removed_at = excluded.removed_at
+    RETURNING connection_id
+),
+not_removed AS (
+    DELETE FROM product_removal
+    WHERE product_id IN (SELECT product_id FROM changed WHERE 'restored' = ANY (kinds) AND NOT removed)
 ),
 restoring AS (
     SELECT l.id FROM locked l JOIN changed x ON x.product_id = l.product_id WHERE 'restored' = ANY (x.kinds) AND NOT x.removed
@@ -165,3 +183,5 @@ UNION ALL
 SELECT 'connection', connection_id::text, count(*) FROM touched GROUP BY connection_id
 UNION ALL
 SELECT 'export', export_id::text, count(*) FROM ended GROUP BY export_id
+UNION ALL
+SELECT 'removal', connection_id::text, count(*) FROM removed GROUP BY connection_id

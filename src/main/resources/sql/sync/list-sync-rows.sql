@@ -7,7 +7,7 @@ SELECT s.id, s.connection_id, s.product_id, s.woo_product_id, s.last_exported_at
             ELSE 'synced' END AS sync_status,
        coalesce(s.error_message, i.error_message) AS error_message, s.created_at, s.updated_at, s.auto_sync,
        CASE WHEN s.wanted > s.synced THEN s.attempts ELSE coalesce(i.attempts, s.attempts) END AS attempts,
-       CASE WHEN s.wanted > s.synced THEN s.due_at WHEN i.wanted > i.synced THEN i.due_at END AS due_at
+       CASE WHEN s.wanted > s.synced THEN nullif(s.due_at, 'infinity') WHEN i.wanted > i.synced THEN i.due_at END AS due_at
 FROM woocommerce_product_sync s
 LEFT JOIN woocommerce_product_sync i ON i.main_id = s.id
 WHERE s.account_id = :accountId AND s.connection_id = :connectionId AND s.lane = 'main'

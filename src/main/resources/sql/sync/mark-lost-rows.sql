@@ -8,7 +8,7 @@ UPDATE woocommerce_product_sync s
 SET wanted = s.wanted + 1,
     behind_since = coalesce(s.behind_since, :now),
     forget = 'all',
-    look_first = s.look_first OR (s.lane = 'main' AND s.woo_product_id IS NULL),
+    look_first = s.look_first OR s.lane = 'images' OR s.woo_product_id IS NULL,
     updated_at = :now
 FROM mine
 WHERE s.id = mine.id

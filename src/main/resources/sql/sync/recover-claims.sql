@@ -26,7 +26,7 @@ mine AS (
 UPDATE woocommerce_product_sync s
 SET lease_token = NULL,
     field_hashes = jsonb_strip_nulls(jsonb_build_object('type', s.field_hashes -> 'type')), -- see Composer
-    look_first = s.look_first OR (s.lane = 'main' AND s.woo_product_id IS NULL),
+    look_first = s.look_first OR s.lane = 'images' OR s.woo_product_id IS NULL,
     due_at = greatest(s.due_at, CASE WHEN mine.updates THEN :now::timestamptz ELSE :storeLimit::timestamptz END),
     rewrite_at = CASE WHEN mine.updates THEN :storeLimit::timestamptz ELSE s.rewrite_at END,
     recoveries = s.recoveries + :crashed::int,

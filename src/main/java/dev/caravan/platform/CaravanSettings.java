@@ -1,5 +1,6 @@
 package dev.caravan.platform;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +24,8 @@ public record CaravanSettings(
         String storeAllowPrivate,
         String transport,
         Catalog catalog,
-        Sync sync) {
+        Sync sync,
+        AlertSettings alert) {
 
     /** Limits of uploaded assets. */
     public record Catalog(DataSize assetMaxSize, List<String> assetTypes) {}
@@ -41,7 +43,11 @@ public record CaravanSettings(
             Duration unauthorizedProbeEvery,
             int maxAttempts,
             int historyDays,
-            Duration exportWait) {
+            Duration exportWait,
+            BigDecimal massDeleteShare,
+            int massDeleteFloor,
+            Duration massDeleteWindow,
+            Duration massDeleteWait) {
 
         /** How long a call to a store can take, to the end of its answer: each of its addresses may be tried once. */
         public Duration longestCall() {
@@ -120,6 +126,27 @@ public record CaravanSettings(
                         "CARAVAN_SYNC_EXPORT_WAIT",
                         "must be longer than zero and at most 5m",
                         sync.exportWait())
+                .that(
+                        sync.massDeleteShare().signum() > 0
+                                && sync.massDeleteShare().compareTo(BigDecimal.ONE) <= 0,
+                        "CARAVAN_SYNC_MASS_DELETE_SHARE",
+                        "must be more than 0 and at most 1 (1: no guard)",
+                        sync.massDeleteShare())
+                .that(
+                        sync.massDeleteFloor() >= 0,
+                        "CARAVAN_SYNC_MASS_DELETE_FLOOR",
+                        "must not be negative",
+                        sync.massDeleteFloor())
+                .that(
+                        positive(sync.massDeleteWindow()),
+                        "CARAVAN_SYNC_MASS_DELETE_WINDOW",
+                        "must be longer than zero",
+                        sync.massDeleteWindow())
+                .that(
+                        !sync.massDeleteWait().isNegative(),
+                        "CARAVAN_SYNC_MASS_DELETE_WAIT",
+                        "must not be negative",
+                        sync.massDeleteWait())
                 .that(
                         catalog.assetMaxSize().toBytes() > 0,
                         "CARAVAN_ASSET_MAX_SIZE",

@@ -3,16 +3,17 @@ package dev.caravan.platform;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.TypeConversionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.CannotCreateTransactionException;
 
 /** Turns whatever went wrong into problem+json with the members that old clients know. Never a stack trace. */
 @Component
@@ -20,7 +21,14 @@ public class Problems {
 
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
+    /** Seconds after which it makes sense to try again, where the answer is 503. */
+    static final String RETRY_AFTER = "5";
+
+    private static final Duration TELL_EVERY = Duration.ofSeconds(10);
+
     private final ObjectMapper mapper;
+    private final AtomicLong unserved = new AtomicLong();
+    private final AtomicLong lastTold = new AtomicLong(System.nanoTime() - TELL_EVERY.toNanos());
 
     Problems(ObjectMapper mapper) {
         this.mapper = mapper;
@@ -35,10 +43,8 @@ public class Problems {
             if (cause instanceof DuplicateKeyException) {
                 return ApiException.conflict("Another request has just made the same thing; read it and try again");
             }
-            if (cause instanceof CannotCreateTransactionException
-                    || cause instanceof DataAccessResourceFailureException
-                    || cause instanceof TransientDataAccessException) {
-                log.warn("The database cannot serve a request: {}", rootMessage(failure));
+            if (DatabaseOutage.is(cause)) {
+                tellOfOutage(failure);
                 return ApiException.unavailable("The database cannot be reached just now; try again in a moment");
             }
             if (cause instanceof TypeConversionException conversion) {
@@ -73,17 +79,33 @@ public class Problems {
         }
     }
 
+    /** A whole answer, outside of the REST routes. */
+    void write(HttpServletResponse response, ApiException problem) throws IOException {
+        response.setStatus(problem.status());
+        if (problem.status() == 503) {
+            response.setHeader("Retry-After", RETRY_AFTER);
+        }
+        response.setContentType("application/problem+json");
+        response.setCharacterEncoding("UTF-8");
+        response.getWriter().write(json(problem));
+    }
+
     /** The standard words of a status, for example {@code Not Found}. */
     private static String titleOf(int status) {
         HttpStatus known = HttpStatus.resolve(status);
         return known == null ? "Error" : known.getReasonPhrase();
     }
 
-    private static String rootMessage(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
+    /** Requests may come by the thousand while the database is away. */
+    private void tellOfOutage(Throwable failure) {
+        long now = System.nanoTime();
+        long last = lastTold.get();
+        unserved.incrementAndGet();
+        if (now - last >= TELL_EVERY.toNanos() && lastTold.compareAndSet(last, now)) {
+            log.warn(
+                    "The database cannot serve {} request(s): {}",
+                    unserved.getAndSet(0),
+                    DatabaseOutage.reason(failure));
         }
-        return root.getClass().getSimpleName() + ": " + root.getMessage();
     }
 }

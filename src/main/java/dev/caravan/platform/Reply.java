@@ -53,7 +53,7 @@ public class Reply {
         ApiException problem = problems.translate(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
         write(exchange, problem.status(), "application/problem+json", problems.json(problem));
         if (problem.status() == 503) {
-            exchange.getMessage().setHeader("Retry-After", "5");
+            exchange.getMessage().setHeader("Retry-After", Problems.RETRY_AFTER);
         }
     }
 

@@ -14,6 +14,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.task.DelegatingSecurityContextAsyncTaskExecutor;
@@ -40,12 +41,10 @@ class SecurityConfiguration {
                         .permitAll()
                         .anyRequest()
                         .authenticated())
-                .httpBasic(basic -> basic.authenticationEntryPoint((request, response, e) -> {
-                    response.setHeader("WWW-Authenticate", "Basic realm=\"Caravan\"");
-                    write(response, problems, ApiException.unauthorized());
-                }))
+                .httpBasic(basic ->
+                        basic.authenticationEntryPoint((request, response, e) -> turnAway(response, problems, e)))
                 .exceptionHandling(handling -> handling.accessDeniedHandler(
-                        (request, response, e) -> write(response, problems, ApiException.forbidden())))
+                        (request, response, e) -> problems.write(response, ApiException.forbidden())))
                 .csrf(AbstractHttpConfigurer::disable) // no cookie, no session: every request carries its credentials
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .build();
@@ -74,11 +73,14 @@ class SecurityConfiguration {
         return new DelegatingSecurityContextAsyncTaskExecutor(pool);
     }
 
-    private static void write(HttpServletResponse response, Problems problems, ApiException problem)
+    /** Who cannot be looked up, because the database is away, is no stranger. */
+    private static void turnAway(HttpServletResponse response, Problems problems, AuthenticationException e)
             throws IOException {
-        response.setStatus(problem.status());
-        response.setContentType("application/problem+json");
-        response.setCharacterEncoding("UTF-8");
-        response.getWriter().write(problems.json(problem));
+        if (DatabaseOutage.causes(e)) {
+            problems.write(response, problems.translate(e));
+        } else {
+            response.setHeader("WWW-Authenticate", "Basic realm=\"Caravan\"");
+            problems.write(response, ApiException.unauthorized());
+        }
     }
 }

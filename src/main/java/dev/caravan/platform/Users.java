@@ -27,9 +27,13 @@ class Users implements UserDetailsService {
 
     @Override
     public UserDetails loadUserByUsername(String username) {
-        Row row = recent.get(username, this::read);
+        Row row = recent.getIfPresent(username);
         if (row == null) {
-            throw new UsernameNotFoundException("unknown user");
+            row = read(username); // not inside of the cache: while the database is away, one would wait for the other
+            if (row == null) {
+                throw new UsernameNotFoundException("unknown user");
+            }
+            recent.put(username, row);
         }
         return new CaravanUser(new Caller(row.accountId, row.username, row.role), row.passwordHash);
     }

@@ -60,6 +60,11 @@ class WebProblems extends ResponseEntityExceptionHandler implements ErrorControl
     private ResponseEntity<Object> answer(ApiException problem, HttpHeaders headers) {
         return ResponseEntity.status(problem.status())
                 .headers(headers)
+                .headers(more -> {
+                    if (problem.status() == 503) {
+                        more.set(HttpHeaders.RETRY_AFTER, Problems.RETRY_AFTER);
+                    }
+                })
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(problems.json(problem));
     }

@@ -8,17 +8,19 @@ final class RestApi {
     private final Auth auth;
     private final StoreInfo info;
     private final Routes routes;
+    private final Terms terms;
     private final String apiLink;
 
-    RestApi(String url, Auth auth, StoreInfo info, Routes routes) {
+    RestApi(String url, Auth auth, StoreInfo info, Routes routes, Terms terms) {
         this.auth = auth;
         this.info = info;
         this.routes = routes;
+        this.terms = terms;
         this.apiLink = "<" + url + "/wp-json/>; rel=\"https://api.w.org/\"";
     }
 
     Answer answer(StoreRequest request) {
-        Answer answer = tried(request);
+        Answer answer = terms.duringCall(() -> tried(request));
         return answer.headers().containsKey("Link") ? answer : answer.with("Link", apiLink);
     }
 

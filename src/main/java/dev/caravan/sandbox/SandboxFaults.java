@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What is slow or goes wrong in a sandbox store; may be changed while calls run. Thread-safe. */
@@ -22,6 +23,8 @@ public final class SandboxFaults {
     private final Workers workers = new Workers();
     private final ArrayDeque<Planned> next = new ArrayDeque<>();
     private final TreeSet<String> poison = new TreeSet<>();
+    private final TreeSet<String> halves = new TreeSet<>();
+    private final Map<String, String> prices = new TreeMap<>();
     private final Map<String, Duration> stalled = new TreeMap<>();
     private final Map<String, RefusedSku> refused = new TreeMap<>();
     private final Map<String, String> brokenImages = new TreeMap<>();
@@ -86,6 +89,18 @@ public final class SandboxFaults {
         return this;
     }
 
+    /** PHP dies once in the middle of making the product with this SKU: the store has its name and SKU, and nothing else. */
+    public synchronized SandboxFaults halveCreateOf(String sku) {
+        halves.add(key(sku));
+        return this;
+    }
+
+    /** A plugin gives the product with this SKU another regular price while it is made. */
+    public synchronized SandboxFaults priceOf(String sku, String price) {
+        prices.put(key(sku), price);
+        return this;
+    }
+
     /** PHP hangs at the product with this SKU until its time is over, and dies; items before it are stored. */
     public synchronized SandboxFaults stallSku(String sku, Duration time) {
         stalled.put(key(sku), time);
@@ -116,6 +131,8 @@ public final class SandboxFaults {
     public synchronized void clear() {
         next.clear();
         poison.clear();
+        halves.clear();
+        prices.clear();
         stalled.clear();
         refused.clear();
         brokenImages.clear();
@@ -125,10 +142,10 @@ public final class SandboxFaults {
         workers.limit(0);
     }
 
-    synchronized Optional<SandboxFault> take(String method, String path) {
+    synchronized Optional<SandboxFault> take(String method, String path, BooleanSupplier makes) {
         for (Iterator<Planned> plans = next.iterator(); plans.hasNext(); ) {
             Planned plan = plans.next();
-            if (plan.scope().covers(method, path)) {
+            if (plan.scope().covers(method, path, makes)) {
                 plans.remove();
                 if (plan.times() > 1) {
                     next.addFirst(new Planned(plan.times() - 1, plan.fault(), plan.scope()));
@@ -137,7 +154,7 @@ public final class SandboxFaults {
             }
         }
         return Optional.ofNullable(always)
-                .filter(plan -> plan.scope().covers(method, path) && ++covered % every == 0)
+                .filter(plan -> plan.scope().covers(method, path, makes) && ++covered % every == 0)
                 .map(Planned::fault);
     }
 
@@ -163,6 +180,14 @@ public final class SandboxFaults {
         if (refusal != null) {
             throw new RestError(400, refusal.code(), refusal.message());
         }
+    }
+
+    synchronized boolean takeHalf(String sku) {
+        return halves.remove(key(sku));
+    }
+
+    synchronized @Nullable String priceOf(String sku) {
+        return prices.get(key(sku));
     }
 
     Workers workers() {

@@ -65,7 +65,7 @@ public final class SandboxStore extends ShopOwner implements AutoCloseable {
         new TermRoutes(url, catalogue).addTo(routes);
         new AttributeRoutes(url, catalogue.attributes()).addTo(routes);
         info.addTo(routes);
-        return new RestApi(url, auth, info, routes);
+        return new RestApi(url, auth, info, routes, catalogue.terms());
     }
 
     /** @throws UncheckedIOException if the port is taken or the journal cannot be read */

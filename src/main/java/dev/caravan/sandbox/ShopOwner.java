@@ -1,6 +1,7 @@
 package dev.caravan.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /** What the owner of a sandbox store does in its admin pages, behind the back of the API's clients. */
 abstract sealed class ShopOwner permits SandboxStore {
@@ -77,5 +78,30 @@ abstract sealed class ShopOwner permits SandboxStore {
                 .create(Json.object().put("name", name))
                 .path("id")
                 .asLong();
+    }
+
+    /** Deletes a global attribute with its options, as its shop owner would. */
+    public void removeAttribute(long id) {
+        catalogue().attributes().delete(id);
+    }
+
+    /** @return the option's id */
+    public long seedOption(long attributeId, String name) {
+        return catalogue()
+                .terms()
+                .add(Taxonomy.optionsOf(attributeId), name)
+                .path("id")
+                .asLong();
+    }
+
+    public void removeOption(long attributeId, long id) {
+        catalogue().terms().delete(Taxonomy.optionsOf(attributeId), id);
+    }
+
+    /** The options of a global attribute as {@code {id, name, slug}}, the oldest first. */
+    public List<ObjectNode> options(long attributeId) {
+        return catalogue().terms().all(Taxonomy.optionsOf(attributeId)).stream()
+                .map(Terms::filed)
+                .toList();
     }
 }

@@ -29,7 +29,17 @@ final class ShopWrites {
     }
 
     ObjectNode create(ObjectNode fields) {
-        return put("create", 0, fields, () -> catalogue.create(fields, false));
+        if (faults.takeHalf(Php.text(fields.get("sku")))) {
+            ObjectNode half = fields.deepCopy().retain("name", "sku");
+            put("create", 0, half, () -> catalogue.create(half, false));
+            throw PhpFatal.ofPlugin();
+        }
+        return put("create", 0, fields, () -> catalogue.create(priced(fields), false));
+    }
+
+    private ObjectNode priced(ObjectNode fields) {
+        String price = faults.priceOf(Php.text(fields.get("sku")));
+        return price == null ? fields : fields.deepCopy().put("regular_price", price);
     }
 
     ObjectNode update(long id, ObjectNode fields) {

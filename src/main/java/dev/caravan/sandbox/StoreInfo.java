@@ -2,6 +2,8 @@ package dev.caravan.sandbox;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What the store says about itself: the open index and the system status. */
 final class StoreInfo {
@@ -23,6 +25,8 @@ final class StoreInfo {
         SETTINGS.fieldNames()
                 .forEachRemaining(
                         path -> routes.on("settings/" + path, Right.READ, (request, ids) -> setting(path, request)));
+        groups().forEach(group ->
+                routes.on("settings/" + group, Right.LIST, (request, ids) -> settings(group, request)));
     }
 
     Answer index(StoreRequest request, boolean withWooCommerce) {
@@ -55,10 +59,35 @@ final class StoreInfo {
     }
 
     private Answer setting(String path, StoreRequest request) {
+        return ItemAnswer.of(request, setting(path)).with("Allow", "GET, POST, PUT, PATCH");
+    }
+
+    private ObjectNode setting(String path) {
         ObjectNode setting = ((ObjectNode) SETTINGS.path(path)).deepCopy();
-        String group = url + "/wp-json/wc/v3/settings/" + path.substring(0, path.indexOf('/'));
+        String group = url + "/wp-json/wc/v3/settings/" + group(path);
         setting.set("_links", links(group, setting.path("id").asText(), "GET", "POST", "PUT", "PATCH"));
-        return ItemAnswer.of(request, setting).with("Allow", "GET, POST, PUT, PATCH");
+        return setting;
+    }
+
+    /** All of a group, as a list without pages; {@code _fields} leaves out the links unless it names them. */
+    private Answer settings(String group, StoreRequest request) {
+        ArrayNode settings = Json.array();
+        SETTINGS.fieldNames().forEachRemaining(path -> {
+            if (group(path).equals(group)) {
+                settings.add(ListAnswer.only(request, setting(path)));
+            }
+        });
+        return Answer.json(200, settings).with("Allow", "GET");
+    }
+
+    private static Set<String> groups() {
+        Set<String> groups = new TreeSet<>();
+        SETTINGS.fieldNames().forEachRemaining(path -> groups.add(group(path)));
+        return groups;
+    }
+
+    private static String group(String path) {
+        return path.substring(0, path.indexOf('/'));
     }
 
     private Answer currency() {

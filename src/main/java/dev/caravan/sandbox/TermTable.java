@@ -7,27 +7,39 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.LongPredicate;
 
-/** The terms of one taxonomy by id, name and slug. Stored objects are replaced, never changed. Not thread-safe. */
+/**
+ * The terms of one taxonomy by id, name and slug; of doubles the oldest is found. Stored objects are replaced, never
+ * changed. Not thread-safe.
+ */
 final class TermTable {
 
     private final TreeMap<Long, ObjectNode> byId = new TreeMap<>();
-    private final Map<String, Long> byName = new HashMap<>();
+    private final Map<String, TreeSet<Long>> byName = new HashMap<>();
     private final Map<String, Long> bySlug = new HashMap<>();
 
     void put(ObjectNode term) {
         long id = term.path("id").asLong();
         remove(id);
         byId.put(id, term);
-        byName.put(key(term.path("name").asText(), term.path("parent").asLong()), id);
+        byName.computeIfAbsent(
+                        key(term.path("name").asText(), term.path("parent").asLong()), name -> new TreeSet<>())
+                .add(id);
         bySlug.put(term.path("slug").asText(), id);
     }
 
     void remove(long id) {
         ObjectNode before = byId.remove(id);
         if (before != null) {
-            byName.remove(
-                    key(before.path("name").asText(), before.path("parent").asLong()), id);
+            String name =
+                    key(before.path("name").asText(), before.path("parent").asLong());
+            TreeSet<Long> namesakes = byName.getOrDefault(name, new TreeSet<>());
+            namesakes.remove(id);
+            if (namesakes.isEmpty()) {
+                byName.remove(name);
+            }
             bySlug.remove(before.path("slug").asText(), id);
         }
     }
@@ -40,13 +52,16 @@ final class TermTable {
         return Optional.ofNullable(byId.get(id));
     }
 
-    /** Without letter case. @param parent 0 outside of trees */
-    Optional<ObjectNode> byName(String name, long parent) {
-        return Optional.ofNullable(byName.get(key(name, parent))).map(byId::get);
+    /** Without letter case. @param parent 0 outside of trees @param seen which terms count */
+    Optional<ObjectNode> byName(String name, long parent, LongPredicate seen) {
+        return Optional.ofNullable(byName.get(key(name, parent)))
+                .flatMap(ids -> ids.stream().filter(seen::test).findFirst())
+                .map(byId::get);
     }
 
-    Optional<ObjectNode> bySlug(String slug) {
-        return Optional.ofNullable(bySlug.get(slug)).map(byId::get);
+    /** @param seen which terms count */
+    Optional<ObjectNode> bySlug(String slug, LongPredicate seen) {
+        return Optional.ofNullable(bySlug.get(slug)).filter(seen::test).map(byId::get);
     }
 
     /** "trousers", "trousers-2", "trousers-3". */

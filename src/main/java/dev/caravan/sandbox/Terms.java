@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The terms of all taxonomies, with one series of ids for all, as in WordPress. Thread-safe. A changed term goes to the
@@ -20,6 +21,7 @@ final class Terms {
 
     private final ChangeLog changes;
     private final Map<Taxonomy, TermTable> tables = new LinkedHashMap<>();
+    private final TermSight sight = new TermSight();
     private long lastId = UNCATEGORIZED;
 
     Terms(ChangeLog changes) {
@@ -32,6 +34,18 @@ final class Terms {
                         .put("slug", "uncategorized"));
     }
 
+    /** A call, which does not find by name what others make while it lasts. */
+    <T> T duringCall(Supplier<T> call) {
+        synchronized (this) {
+            sight.begin(lastId);
+        }
+        try {
+            return call.get();
+        } finally {
+            sight.end();
+        }
+    }
+
     /** @throws RestError if the name is missing or taken, or the parent is unknown */
     synchronized ObjectNode create(Taxonomy taxonomy, ObjectNode sent) {
         TermTable table = of(taxonomy);
@@ -41,13 +55,15 @@ final class Terms {
         }
         long parent = parent(taxonomy, sent, 0);
         String slug = Texts.slug(Php.text(sent.get("slug")));
-        Optional<ObjectNode> namesake = table.byName(name, parent);
-        if (namesake.isPresent() && (slug.isEmpty() || table.bySlug(slug).isPresent())) {
+        Optional<ObjectNode> namesake = table.byName(name, parent, sight::sees);
+        if (namesake.isPresent()
+                && (slug.isEmpty() || table.bySlug(slug, sight::sees).isPresent())) {
             throw RestError.termExists(
                     namesake.get().path("id").asLong(), taxonomy.kind().isTree());
         }
         ObjectNode term = Json.object().put("id", ++lastId).put("name", name);
         term.put("slug", table.freeSlug(slug.isEmpty() ? Texts.slug(name) : slug, lastId));
+        sight.made(lastId);
         return store(taxonomy, term, sent, parent);
     }
 
@@ -96,7 +112,8 @@ final class Terms {
     /** By name, without letter case, or by slug. */
     synchronized Optional<ObjectNode> named(Taxonomy taxonomy, String nameOrSlug) {
         TermTable table = of(taxonomy);
-        return table.byName(Texts.html(nameOrSlug), 0).or(() -> table.bySlug(Texts.slug(nameOrSlug)));
+        return table.byName(Texts.html(nameOrSlug), 0, sight::sees)
+                .or(() -> table.bySlug(Texts.slug(nameOrSlug), sight::sees));
     }
 
     /** The term of this name; a new one if there is none. */

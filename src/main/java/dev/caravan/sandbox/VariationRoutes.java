@@ -39,11 +39,18 @@ final class VariationRoutes {
         List<ObjectNode> found = new ArrayList<>(table.variations(parent).stream()
                 .filter(ProductQuery.hasStatus(request))
                 .filter(hasSku(request))
+                .filter(isIncluded(request))
                 .toList());
         if (!request.parameter("order").orElse("desc").equals("asc")) {
             Collections.reverse(found);
         }
         return ListAnswer.of(request, address(parent), found, shaper(request)).with("Allow", ItemAnswer.LIST_METHODS);
+    }
+
+    private static Predicate<ObjectNode> isIncluded(StoreRequest request) {
+        List<String> ids = List.of(request.parameter("include").orElse("").split(","));
+        return variation ->
+                ids.equals(List.of("")) || ids.contains(variation.path("id").asText());
     }
 
     private static Predicate<ObjectNode> hasSku(StoreRequest request) {

@@ -50,6 +50,15 @@ public class AllowedAddresses {
         }
     }
 
+    /**
+     * Whether a store may be called now, at each address that its host has.
+     *
+     * @throws UnknownHostException if it has none
+     */
+    boolean isReachable(URI storeUrl) throws UnknownHostException {
+        return exactly.contains(storeUrl) || Arrays.stream(resolve(storeUrl)).allMatch(this::isAllowed);
+    }
+
     private static InetAddress[] resolve(URI storeUrl) throws UnknownHostException {
         return InetAddress.getAllByName(storeUrl.getHost().replaceAll("[\\[\\]]", ""));
     }
@@ -61,11 +70,8 @@ public class AllowedAddresses {
      * @throws ApiException 400 that names the setting
      */
     void check(URI storeUrl) {
-        if (exactly.contains(storeUrl)) {
-            return;
-        }
         try {
-            if (!Arrays.stream(resolve(storeUrl)).allMatch(this::isAllowed)) {
+            if (!isReachable(storeUrl)) {
                 throw ApiException.invalid(
                         "storeUrl",
                         "is an address of a private network; CARAVAN_STORE_ALLOW_PRIVATE names the networks where stores may live although private");

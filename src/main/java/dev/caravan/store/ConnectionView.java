@@ -5,7 +5,7 @@ import dev.caravan.woocommerce.Authentication;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A connection as the API shows it: never with credentials. @param authenticationFound by the store doctor */
+/** A connection as the API shows it: never with credentials. @param deletionGuard null: none stands */
 record ConnectionView(
         long id,
         String storeName,
@@ -24,9 +24,10 @@ record ConnectionView(
         Instant createdAt,
         Instant updatedAt,
         Authentication authentication,
-        @Nullable Authentication authenticationFound) {
+        @Nullable Authentication authenticationFound,
+        @Nullable DeletionGuard deletionGuard) {
 
-    static ConnectionView of(Connection connection) {
+    static ConnectionView of(Connection connection, @Nullable DeletionGuard guard) {
         Store store = connection.store();
         return new ConnectionView(
                 store.id(),
@@ -46,7 +47,8 @@ record ConnectionView(
                 connection.createdAt(),
                 connection.updatedAt(),
                 store.access().setting(),
-                store.access().found());
+                store.access().found(),
+                guard);
     }
 
     /** The body that would leave everything as it is; a patch is laid over it. */

@@ -6,6 +6,7 @@ import dev.caravan.platform.Caller;
 import dev.caravan.platform.JsonBody;
 import dev.caravan.platform.Page;
 import java.io.InputStream;
+import java.util.Map;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
@@ -18,11 +19,13 @@ class ConnectionsEndpoint {
 
     private final ConnectionService service;
     private final ConnectionTable connections;
+    private final DeletionGuards guards;
     private final JsonBody json;
 
-    ConnectionsEndpoint(ConnectionService service, ConnectionTable connections, JsonBody json) {
+    ConnectionsEndpoint(ConnectionService service, ConnectionTable connections, DeletionGuards guards, JsonBody json) {
         this.service = service;
         this.connections = connections;
+        this.guards = guards;
         this.json = json;
     }
 
@@ -31,26 +34,28 @@ class ConnectionsEndpoint {
             @ExchangeProperty(Caller.PROPERTY) Caller caller,
             @Body @Nullable InputStream body,
             @Header("force") @Nullable Boolean force) {
-        return ConnectionView.of(service.create(caller, json.read(body, ConnectionBody.class), isTrue(force)));
+        return view(service.create(caller, json.read(body, ConnectionBody.class), isTrue(force)));
     }
 
     Page<ConnectionView> list(
             @ExchangeProperty(Caller.PROPERTY) Caller caller,
             @Header("page") @Nullable Integer page,
             @Header("limit") @Nullable Integer limit) {
-        return connections
-                .page(caller.accountId(), Page.Request.of(page, limit))
-                .map(ConnectionView::of);
+        Page<Connection> found = connections.page(caller.accountId(), Page.Request.of(page, limit));
+        Map<Long, DeletionGuard> raised = guards.of(
+                found.data().stream().map(connection -> connection.store().id()).toList());
+        return found.map(connection ->
+                ConnectionView.of(connection, raised.get(connection.store().id())));
     }
 
     ConnectionView get(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id) {
-        return ConnectionView.of(service.get(caller, id));
+        return view(service.get(caller, id));
     }
 
     ConnectionView getDefault(@ExchangeProperty(Caller.PROPERTY) Caller caller) {
         return connections
                 .findDefault(caller.accountId())
-                .map(ConnectionView::of)
+                .map(this::view)
                 .orElseThrow(() -> ApiException.notFound("A default", "connection"));
     }
 
@@ -60,7 +65,7 @@ class ConnectionsEndpoint {
             @Body @Nullable InputStream body,
             @Header("force") @Nullable Boolean force) {
         ConnectionBody replacement = json.read(body, ConnectionBody.class);
-        return ConnectionView.of(service.update(caller, id, before -> replacement, isTrue(force)));
+        return view(service.update(caller, id, before -> replacement, isTrue(force)));
     }
 
     ConnectionView patch(
@@ -69,11 +74,16 @@ class ConnectionsEndpoint {
             @Body @Nullable InputStream body,
             @Header("force") @Nullable Boolean force) {
         ObjectNode patch = json.object(body);
-        return ConnectionView.of(service.update(
+        return view(service.update(
                 caller,
                 id,
                 before -> json.patch(ConnectionView.asBody(before), patch, ConnectionBody.class),
                 isTrue(force)));
+    }
+
+    private ConnectionView view(Connection connection) {
+        return ConnectionView.of(
+                connection, guards.find(connection.store().id()).orElse(null));
     }
 
     private static boolean isTrue(@Nullable Boolean force) {
@@ -85,10 +95,10 @@ class ConnectionsEndpoint {
     }
 
     ConnectionView pause(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id) {
-        return ConnectionView.of(service.pause(caller, id));
+        return view(service.pause(caller, id));
     }
 
     ConnectionView resume(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id) {
-        return ConnectionView.of(service.resume(caller, id));
+        return view(service.resume(caller, id));
     }
 }

@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record PriceRules(BigDecimal multiplier, Rounding rounding) {
 
+    /** However the multiplier was written: 1.00 is 1, and changes nothing. */
+    public PriceRules {
+        multiplier = multiplier.stripTrailingZeros();
+    }
+
     public static final PriceRules NONE = new PriceRules(BigDecimal.ONE, Rounding.NONE);
 
     /** To what a price is rounded. */
@@ -50,7 +55,13 @@ public record PriceRules(BigDecimal multiplier, Rounding rounding) {
                             + Stream.of(values()).map(Rounding::code).collect(Collectors.joining(", "))));
         }
 
+        /** A price that would come out as nothing gets the lowest one that is possible: nothing would be given away. */
         private BigDecimal round(BigDecimal price) {
+            BigDecimal rounded = nearest(price);
+            return price.signum() > 0 && rounded.signum() == 0 ? amount : rounded;
+        }
+
+        private BigDecimal nearest(BigDecimal price) {
             return switch (this) {
                 case NONE -> price;
                 case CENT, FIVE_CENTS, TEN_CENTS, WHOLE ->

@@ -80,10 +80,11 @@ class StoreFacts {
         return Check.passed(SETTINGS, "Prices in " + info.currency() + decimals + units + lengths);
     }
 
-    private static Check limits(JsonNode environment) {
+    static Check limits(JsonNode environment) {
         long body = environment.path("php_post_max_size").asLong();
         int seconds = environment.path("php_max_execution_time").asInt();
-        String detail = "The host takes requests of " + body / MIB + " MiB and lets them run for "
+        String size = body <= 0 ? "any size" : body < MIB ? body / 1024 + " KiB" : body / MIB + " MiB";
+        String detail = "The host takes requests of " + size + " and lets them run for "
                 + (seconds == 0 ? "any time" : seconds + " s");
         boolean tight = (body > 0 && body < SMALL_BODY) || (seconds > 0 && seconds < SHORT_SECONDS);
         return tight

@@ -7,6 +7,7 @@ import dev.caravan.woocommerce.CallFault;
 import dev.caravan.woocommerce.CallKey;
 import dev.caravan.woocommerce.StoreEndpoints;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -24,8 +25,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * One call of the store doctor: bounded in time and size, never redirected.
- * The JDK remembers a resolved name for 30 s, so the call goes where the address check looked a moment before.
+ * One call of the store doctor: bounded in time and size, never redirected. Each call looks at the addresses of the host
+ * again: a name may have come to mean another place since the connection was saved, or since the call before. The JDK
+ * remembers a resolved name for 30 s, so the call goes where the look went a moment before.
  */
 @Component
 class StoreProbe {
@@ -36,12 +38,14 @@ class StoreProbe {
     /** What came back: an answer, a fault, or an answer that is a fault. No fault: it is as it should be. */
     record Result(@Nullable Answer answer, @Nullable CallFault fault, long millis) {}
 
+    private final AllowedAddresses addresses;
     private final HttpClient client;
     private final Duration timeout;
     private final Clock clock;
     private final String userAgent;
 
-    StoreProbe(CaravanSettings settings, Clock clock) {
+    StoreProbe(CaravanSettings settings, AllowedAddresses addresses, Clock clock) {
+        this.addresses = addresses;
         this.clock = clock;
         timeout = shorter(settings.sync().requestTimeout(), LONGEST);
         client = HttpClient.newBuilder()
@@ -55,13 +59,15 @@ class StoreProbe {
 
     /** @param query URL-encoded, or null @param key null: as a stranger */
     Result get(URI storeUrl, String path, @Nullable String query, @Nullable CallKey key) {
-        return send(request("GET", storeUrl, path, query, key).GET());
+        return send(storeUrl, request("GET", storeUrl, path, query, key).GET());
     }
 
     Result post(URI storeUrl, String path, CallKey key, String json) {
-        return send(request("POST", storeUrl, path, null, key)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(json)));
+        return send(
+                storeUrl,
+                request("POST", storeUrl, path, null, key)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(json)));
     }
 
     private HttpRequest.Builder request(
@@ -77,8 +83,15 @@ class StoreProbe {
     }
 
     /** The client's own timeout ends with the headers; this one includes the body. */
-    private Result send(HttpRequest.Builder request) {
+    private Result send(URI storeUrl, HttpRequest.Builder request) {
         long began = System.nanoTime();
+        try {
+            if (!addresses.isReachable(storeUrl)) {
+                return new Result(null, new CallFault.NotReached(Remedies.PRIVATE_NETWORK), millisSince(began));
+            }
+        } catch (UnknownHostException e) {
+            return failed(e, began);
+        }
         CompletableFuture<HttpResponse<byte[]>> call =
                 client.sendAsync(request.build(), head -> new LimitedBody(MAX_BODY_BYTES));
         try {

@@ -22,6 +22,7 @@ class Stores implements StoresApi {
     private final ConnectionService service;
     private final AccessRules access;
     private final StoreDoctor doctor;
+    private final DeletionGuards guards;
     private final Clock clock;
 
     Stores(
@@ -31,6 +32,7 @@ class Stores implements StoresApi {
             ConnectionService service,
             AccessRules access,
             StoreDoctor doctor,
+            DeletionGuards guards,
             Clock clock) {
         this.connections = connections;
         this.holds = holds;
@@ -38,6 +40,7 @@ class Stores implements StoresApi {
         this.service = service;
         this.access = access;
         this.doctor = doctor;
+        this.guards = guards;
         this.clock = clock;
     }
 
@@ -109,6 +112,11 @@ class Stores implements StoresApi {
     @Override
     public void release(long connectionId) {
         holds.release(connectionId);
+    }
+
+    @Override
+    public Optional<DeletionGuard> deletionGuard(long connectionId) {
+        return guards.find(connectionId);
     }
 
     @Override

@@ -69,6 +69,9 @@ public interface StoresApi {
     /** The store is well again: ends a hold that is not an operator's pause, forgets failures, notes a success. */
     void release(long connectionId);
 
+    /** What holds the deletions of this store back; empty: nothing does. */
+    Optional<DeletionGuard> deletionGuard(long connectionId);
+
     /** From now on so many products go into one call; nothing happens if another round has changed that meanwhile. */
     void resizeBatches(long connectionId, int from, int to);
 

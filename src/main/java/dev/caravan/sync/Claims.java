@@ -110,7 +110,6 @@ public class Claims {
      */
     Delivery keep(Delivery delivery) {
         Instant now = clock.instant();
-        active.add(delivery.token());
         if (now.plus(lease.dividedBy(2)).isBefore(delivery.leaseUntil())) {
             return delivery;
         }
@@ -126,6 +125,8 @@ public class Claims {
                 .toList();
         if (plans.isEmpty()) {
             active.remove(delivery.token());
+        } else {
+            active.add(delivery.token());
         }
         return new Delivery(delivery.store(), delivery.token(), until, plans, delivery.question());
     }

@@ -123,7 +123,7 @@ class Composer {
                 ? plan(row, Action.NOTHING, NOTHING, NOTHING, row.wooProductId(), product.sku(), false)
                 : plan(
                         row,
-                        Action.UPDATE,
+                        row.lookFirst() ? Action.ASK_IMAGES : Action.UPDATE,
                         names,
                         ProductImages.document(wanted),
                         row.wooProductId(),

@@ -3,40 +3,56 @@ package dev.caravan.sync;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Caller;
+import dev.caravan.platform.JsonBody;
 import dev.caravan.platform.Page;
 import dev.caravan.platform.Sql;
-import java.sql.Timestamp;
-import java.time.Clock;
+import dev.caravan.sync.DeadLetterClosing.Action;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
+import java.util.Locale;
 import java.util.UUID;
+import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What needs a human: list, read, replay, discard. */
+/** Adapter of what needs a human: list, read, replay, discard; one, or all that match. */
 @Component
 public class DeadLetters {
 
-    private static final Set<String> STATES = Set.of("open", "replayed", "discarded", "resolved");
+    private static final List<String> STATES = List.of("all", "discarded", "open", "replayed", "resolved");
+    private static final List<String> LANES = List.of("images", "main");
+    private static final int MOST_GROUPS = 100;
+    /** Urgencies of what is replayed: somebody waits for one product, but not for each of many. */
+    private static final int AT_ONCE = 0;
+
+    private static final int IN_BULK = 1;
 
     private final Sql sql;
-    private final StoreRoutes routes;
-    private final Clock clock;
+    private final DeadLetterGroups groups;
+    private final DeadLetterClosing closing;
+    private final JsonBody json;
 
-    DeadLetters(Sql sql, StoreRoutes routes, Clock clock) {
+    DeadLetters(Sql sql, DeadLetterGroups groups, DeadLetterClosing closing, JsonBody json) {
         this.sql = sql;
-        this.routes = routes;
-        this.clock = clock;
+        this.groups = groups;
+        this.closing = closing;
+        this.json = json;
     }
 
-    /** @param sent the product's part of the call, as JSON @param answered what the store said of it */
+    /**
+     * @param lane main, or images
+     * @param sent the product's part of the call, as JSON
+     * @param answered what the store said of it
+     * @param closedBy the user who replayed or discarded it; null if nobody did
+     */
     record DeadLetter(
             long id,
             long connectionId,
             long productId,
+            String lane,
             @Nullable String sku,
             String code,
             String message,
@@ -48,7 +64,8 @@ public class DeadLetters {
             @Nullable UUID batchId,
             String state,
             Instant createdAt,
-            @Nullable Instant closedAt) {}
+            @Nullable Instant closedAt,
+            @Nullable String closedBy) {}
 
     private record Listed(DeadLetter letter, long total) {}
 
@@ -57,52 +74,101 @@ public class DeadLetters {
             @Header("connectionId") @Nullable Long connectionId,
             @Header("code") @Nullable String code,
             @Header("productId") @Nullable Long productId,
+            @Header("lane") @Nullable String lane,
             @Header("state") @Nullable String state,
             @Header("page") @Nullable Integer page,
             @Header("limit") @Nullable Integer limit) {
         if (state != null && !STATES.contains(state)) {
-            throw ApiException.invalid(
-                    "state", "must be one of " + STATES.stream().sorted().toList());
+            throw ApiException.invalid("state", "must be one of " + STATES);
         }
         Page.Request request = Page.Request.of(page, limit);
-        List<Listed> rows =
-                read(caller.accountId(), null, connectionId, code, productId, state == null ? "open" : state, request);
+        String only = state == null ? "open" : state.equals("all") ? null : state;
+        DeadLetterFilter filter = DeadLetterFilter.of(connectionId, code, productId, checkedLane(lane));
+        List<Listed> rows = read(caller.accountId(), null, filter, only, request);
         long total = rows.isEmpty() ? 0 : rows.get(0).total();
         return Page.of(rows.stream().map(Listed::letter).toList(), total, request);
     }
 
     public DeadLetter show(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id) {
-        return read(caller.accountId(), id, null, null, null, null, Page.Request.of(1, 1)).stream()
+        return read(caller.accountId(), id, DeadLetterFilter.of(null, null, null, null), null, Page.Request.of(1, 1))
+                .stream()
                 .findFirst()
                 .orElseThrow(() -> ApiException.notFound("Dead letter", id))
                 .letter();
     }
 
+    /** The open letters by store and cause, largest group first. */
+    public Page<DeadLetterGroups.Group> groups(
+            @ExchangeProperty(Caller.PROPERTY) Caller caller,
+            @Header("connectionId") @Nullable Long connectionId,
+            @Header("code") @Nullable String code,
+            @Header("productId") @Nullable Long productId,
+            @Header("lane") @Nullable String lane,
+            @Header("page") @Nullable Integer page,
+            @Header("limit") @Nullable Integer limit) {
+        Page.Request request = Page.Request.of(page, limit);
+        DeadLetterFilter filter = DeadLetterFilter.of(connectionId, code, productId, checkedLane(lane));
+        DeadLetterGroups.Counted counted = groups.count(caller.accountId(), filter, request);
+        return Page.of(counted.page(), counted.groups(), request);
+    }
+
     /** Owes the product to the store again. @throws ApiException 409 if the letter is closed already */
-    public DeadLetter replay(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id) throws Exception {
-        mustBeOpen(show(caller, id));
-        List<Long> connections = sql.statement("sync/replay-dead-letter")
-                .param("accountId", caller.accountId())
-                .param("id", id)
-                .param("now", Timestamp.from(clock.instant()))
-                .query(Long.class)
-                .list();
-        for (long connection : connections) {
-            routes.wake(connection);
-        }
-        return show(caller, id);
+    public DeadLetter replay(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id) {
+        return closeOne(Action.REPLAY, caller, id);
     }
 
     /** Closes the letter without doing anything. @throws ApiException 409 if it is closed already */
     public DeadLetter discard(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id) {
+        return closeOne(Action.DISCARD, caller, id);
+    }
+
+    /**
+     * What was done with many letters, or would be.
+     *
+     * @param action replay or discard
+     * @param count the letters that were closed, or would be
+     * @param unlinked of these, by a replay: those whose product is not linked to the store any more, so nothing is owed
+     * @param groups the largest hundred groups of what matched before it began
+     */
+    record Closing(String action, boolean dryRun, long count, long unlinked, List<DeadLetterGroups.Group> groups) {}
+
+    /** Owes every product to its store whose open letter matches. @throws ApiException 400 if no filter says which */
+    public Closing replayMatching(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Body @Nullable InputStream body) {
+        return closeMatching(Action.REPLAY, caller, body);
+    }
+
+    /** Closes every open letter that matches without doing anything. @throws ApiException 400 if no filter says which */
+    public Closing discardMatching(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Body @Nullable InputStream body) {
+        return closeMatching(Action.DISCARD, caller, body);
+    }
+
+    private Closing closeMatching(Action action, Caller caller, @Nullable InputStream body) {
+        DeadLetterFilter filter = json.read(body, DeadLetterFilter.class).checked();
+        DeadLetterGroups.Counted before = groups.count(caller.accountId(), filter, Page.Request.of(1, MOST_GROUPS));
+        String name = action.name().toLowerCase(Locale.ROOT);
+        if (filter.onlyCounts()) {
+            long unlinked = action == Action.REPLAY ? before.unlinked() : 0;
+            return new Closing(name, true, before.letters(), unlinked, before.page());
+        }
+        DeadLetterClosing.Closed closed = closing.close(action, caller, filter, IN_BULK);
+        return new Closing(name, false, closed.count(), closed.unlinked(), before.page());
+    }
+
+    private DeadLetter closeOne(Action action, Caller caller, long id) {
         mustBeOpen(show(caller, id));
-        sql.statement("sync/discard-dead-letter")
-                .param("accountId", caller.accountId())
-                .param("id", id)
-                .param("now", Timestamp.from(clock.instant()))
-                .query(Long.class)
-                .single();
-        return show(caller, id);
+        DeadLetterClosing.Closed closed = closing.close(action, caller, DeadLetterFilter.one(id), AT_ONCE);
+        DeadLetter now = show(caller, id);
+        if (closed.count() == 0) {
+            mustBeOpen(now); // something else has closed it just before
+        }
+        return now;
+    }
+
+    private static @Nullable String checkedLane(@Nullable String lane) {
+        if (lane != null && !LANES.contains(lane)) {
+            throw ApiException.invalid("lane", "must be one of " + LANES);
+        }
+        return lane;
     }
 
     private static void mustBeOpen(DeadLetter letter) {
@@ -112,19 +178,14 @@ public class DeadLetters {
     }
 
     private List<Listed> read(
-            long accountId,
-            @Nullable Long id,
-            @Nullable Long connectionId,
-            @Nullable String code,
-            @Nullable Long productId,
-            @Nullable String state,
-            Page.Request request) {
+            long accountId, @Nullable Long id, DeadLetterFilter filter, @Nullable String state, Page.Request request) {
         return sql.statement("sync/list-dead-letters")
                 .param("accountId", accountId)
                 .param("id", id)
-                .param("connectionId", connectionId)
-                .param("code", code)
-                .param("productId", productId)
+                .param("connectionId", filter.connectionId())
+                .param("code", filter.code())
+                .param("productId", filter.productId())
+                .param("lane", filter.lane())
                 .param("state", state)
                 .param("limit", request.limit())
                 .param("offset", request.offset())
@@ -133,6 +194,7 @@ public class DeadLetters {
                                 row.getLong("id"),
                                 row.getLong("connection_id"),
                                 row.getLong("product_id"),
+                                row.getString("lane"),
                                 row.getString("sku"),
                                 row.getString("code"),
                                 row.getString("message"),
@@ -144,7 +206,8 @@ public class DeadLetters {
                                 (UUID) row.getObject("batch_id"),
                                 row.getString("state"),
                                 row.getTimestamp("created_at").toInstant(),
-                                SyncRows.instant(row, "closed_at")),
+                                SyncRows.instant(row, "closed_at"),
+                                row.getString("closed_by")),
                         row.getLong("total")))
                 .list();
     }

@@ -69,7 +69,12 @@ record Delivery(
 
     /** A product must be looked for by SKU before it can be created; read by the route. */
     public boolean hasQuestion() {
-        return plans.stream().anyMatch(Plan::mustAsk);
+        return plans.stream().anyMatch(Plan::mustAskBySku);
+    }
+
+    /** It must be seen which images a lost call has brought; read by the route. */
+    public boolean hasImageQuestion() {
+        return plans.stream().anyMatch(plan -> plan.action() == Plan.Action.ASK_IMAGES);
     }
 
     /** There is something to send; read by the route. */

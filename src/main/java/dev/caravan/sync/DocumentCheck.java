@@ -68,7 +68,9 @@ final class DocumentCheck {
             case "dimensions" ->
                 value.properties().forEach(side -> decimal("dimensions." + side.getKey(), side.getValue()));
             case "attributes" -> value.forEach(this::attribute);
-            case "categories", "tags", "brands" ->
+            case "categories" ->
+                value.forEach(path -> TermNames.path(path.path("name").asText()).forEach(term -> term(name, term)));
+            case "tags", "brands" ->
                 value.forEach(term -> term(name, term.path("name").asText()));
             default -> StoreField.of(name).ifPresent(field -> byKind(field, value));
         }
@@ -159,6 +161,9 @@ final class DocumentCheck {
     }
 
     private void term(String field, String name) {
+        if (name.isBlank()) {
+            add("term_empty", field, "has a term without a name: the store cannot keep it");
+        }
         longest("text_too_long", field, name, MAX_TERM, "the store cannot keep such a name");
     }
 
@@ -194,7 +199,8 @@ final class DocumentCheck {
                 "it must be below the regular price, and " + beside);
     }
 
-    private static @Nullable BigDecimal number(String text) {
+    /** The number that a text is in plain digits; null if it is none. */
+    static @Nullable BigDecimal number(String text) {
         return NUMBER.matcher(text).matches() ? new BigDecimal(text) : null;
     }
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.springframework.stereotype.Component;
@@ -21,6 +22,9 @@ class Exports implements SyncApi {
     /** Another process may settle the last product, so the table is looked at now and then. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
+    /** Each takes one of the places that all requests share. */
+    private static final int MOST_WAITING = 16;
+
     private final ExportTable table;
     private final ExportFields fields;
     private final ExportProgress progress;
@@ -28,6 +32,7 @@ class Exports implements SyncApi {
     private final StoreRoutes routes;
     private final Clock clock;
     private final Duration patience;
+    private final Semaphore waiting = new Semaphore(MOST_WAITING);
 
     Exports(
             ExportTable table,
@@ -75,8 +80,11 @@ class Exports implements SyncApi {
         return table.read(accountId, id);
     }
 
-    /** The export at its end, or as far as it came in the time that a caller is kept waiting. */
+    /** The export at its end, or as far as it came in the time that a caller is kept waiting; at once if many wait. */
     ExportTable.Job await(long accountId, ExportTable.Job started) throws InterruptedException {
+        if (!waiting.tryAcquire()) {
+            return table.read(accountId, started.id());
+        }
         CompletableFuture<Void> end = progress.await(started.id());
         try {
             long deadline = System.nanoTime() + patience.toNanos();
@@ -88,6 +96,7 @@ class Exports implements SyncApi {
             return job;
         } finally {
             progress.forget(started.id());
+            waiting.release();
         }
     }
 

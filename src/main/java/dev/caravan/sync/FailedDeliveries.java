@@ -1,22 +1,28 @@
 package dev.caravan.sync;
 
+import dev.caravan.platform.DatabaseOutage;
 import dev.caravan.store.CredentialsException;
 import dev.caravan.store.Store;
 import dev.caravan.store.StoresApi;
+import dev.caravan.sync.FaultPolicy.Blame;
 import dev.caravan.sync.FaultPolicy.StoreHold;
 import dev.caravan.sync.FaultPolicy.Verdict;
+import dev.caravan.sync.WriteProof.Proof;
 import dev.caravan.woocommerce.AnswerClassifier;
 import dev.caravan.woocommerce.CallFailedException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /** The dead-letter channel's decision: hold the store, give the rows back, or record dead letters. */
 @Component
@@ -43,6 +49,7 @@ public class FailedDeliveries {
 
     private final FaultPolicy policy;
     private final FailedRows failedRows;
+    private final WriteProof proof;
     private final Settling settling;
     private final TermLedger terms;
     private final BatchSizes batches;
@@ -54,6 +61,7 @@ public class FailedDeliveries {
     FailedDeliveries(
             FaultPolicy policy,
             FailedRows failedRows,
+            WriteProof proof,
             Settling settling,
             TermLedger terms,
             BatchSizes batches,
@@ -62,6 +70,7 @@ public class FailedDeliveries {
             Clock clock) {
         this.policy = policy;
         this.failedRows = failedRows;
+        this.proof = proof;
         this.settling = settling;
         this.terms = terms;
         this.batches = batches;
@@ -89,6 +98,11 @@ public class FailedDeliveries {
         }
 
         /** Nothing is left of the round; read by the route. */
+        public boolean hasImageQuestion() {
+            return false;
+        }
+
+        /** Nothing is left of the round; read by the route. */
         public boolean hasQuestion() {
             return false;
         }
@@ -104,7 +118,20 @@ public class FailedDeliveries {
             round = roundIn(exchange.getMessage().getBody());
         }
         exchange.getMessage().removeHeaders("*");
-        exchange.getMessage().setBody(new Ended(decide(round, failure, millis, tried)));
+        exchange.getMessage().setBody(new Ended(decided(round, failure, millis, tried)));
+    }
+
+    /** Without the database nothing can be written down: the rows come back when their lease ends. */
+    private List<Long> decided(@Nullable Object round, Throwable failure, int millis, Tried tried) {
+        try {
+            return decide(round, failure, millis, tried);
+        } catch (DataAccessException | TransactionException e) {
+            if (!DatabaseOutage.causes(e)) {
+                throw e;
+            }
+            log.warn("A round could not be settled, its rows wait for their lease: {}", DatabaseOutage.reason(e));
+            return List.of();
+        }
     }
 
     private static Tried tried(Exchange exchange, @Nullable Object round) {
@@ -142,7 +169,11 @@ public class FailedDeliveries {
             fail(pushed.delivery(), failure, pushed.millis(), Tried.SENDING);
             return List.of(pushed.delivery().store().id());
         }
-        log.error("A round failed before it had begun", failure);
+        if (DatabaseOutage.causes(failure)) {
+            log.warn("A round could not begin: {}", DatabaseOutage.reason(failure));
+        } else {
+            log.error("A round failed before it had begun", failure);
+        }
         return List.of();
     }
 
@@ -160,16 +191,29 @@ public class FailedDeliveries {
         }
         List<Settlement> settlements = delivery.plans().stream()
                 .map(plan -> tried.concerns(plan)
-                        ? failedRows.settle(plan, verdict, shared, store.lastSuccessAt())
+                        ? failedRows.settle(plan, verdict, shared, proof(store, plan, verdict, shared))
                         : failedRows.untouched(plan, verdict))
                 .toList();
         Store held = stores.find(store.id()).orElse(store); // so that operators read when it goes on
         settling.write(new Round(held, delivery.token(), status, millis), settlements);
     }
 
+    /** Looked up only where it decides something. */
+    private Proof proof(Store store, Plan plan, Verdict verdict, int shared) {
+        Instant since = plan.row().failedAt();
+        return since == null || shared > 1 || verdict.blame() != Blame.UNKNOWN
+                ? Proof.SILENCE
+                : proof.read(store.id(), plan.row().productId(), since);
+    }
+
     private Verdict judge(Throwable failure, Store store, boolean sent) {
         if (active.stopping()) {
             return policy.stopping(sent);
+        }
+        if (DatabaseOutage.causes(
+                failure)) { // asked first: an IOException may be its cause, which is no fault of the store
+            log.warn("A delivery to connection {} broke off: {}", store.id(), DatabaseOutage.reason(failure));
+            return policy.internal(sent);
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof CredentialsException) {

@@ -5,6 +5,7 @@ import dev.caravan.sync.FaultPolicy.Blame;
 import dev.caravan.sync.FaultPolicy.Verdict;
 import dev.caravan.sync.Plan.Action;
 import dev.caravan.sync.Settlement.Result;
+import dev.caravan.sync.WriteProof.Proof;
 import dev.caravan.woocommerce.FieldHashes;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,30 +13,39 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What a failed call means for each of its rows. */
+/**
+ * What a failed call means for each of its rows. A row that fails alone pays an attempt only for a fault of its own, which
+ * means: the store took other writes since the row's first failure. If others fail too, the store is to blame and nobody pays.
+ * If nothing else was written, nobody knows, and the row has twice as many attempts.
+ */
 @Component
 class FailedRows {
 
-    /** A product that was searched for has failed with others before, more than once: so many tries of its own are left. */
-    private static final int LEFT_AFTER_A_SEARCH = 2;
+    private static final int TIMES_IN_SILENCE = 2;
+    /** Doublings after which the longest wait is reached with any sensible setting. */
+    private static final int MANY = 30;
+    /** A product that was searched for has failed with others more than once: so many tries of its own are left. */
+    private static final int LEFT_AFTER_A_SEARCH = 3;
 
     private final Clock clock;
     private final Backoff backoff;
     private final Outcomes outcomes;
     private final int maxAttempts;
+    private final Duration first;
 
     FailedRows(Clock clock, Backoff backoff, Outcomes outcomes, CaravanSettings settings) {
         this.clock = clock;
         this.backoff = backoff;
         this.outcomes = outcomes;
         this.maxAttempts = settings.sync().maxAttempts();
+        this.first = settings.sync().backoffFirst();
     }
 
     /**
      * @param shared how many products were in the call
-     * @param storeWellSince the store's last success; null if it never had one
+     * @param proof what the store's other writes say since this row's first failure; of no account before it has failed
      */
-    Settlement settle(Plan plan, Verdict verdict, int shared, @Nullable Instant storeWellSince) {
+    Settlement settle(Plan plan, Verdict verdict, int shared, Proof proof) {
         ClaimedRow row = plan.row();
         boolean alone = shared == 1;
         if (verdict.blame() == Blame.REFUSED) {
@@ -49,27 +59,39 @@ class FailedRows {
         if (!alone) {
             // Once they come back together, to see what became of them; then in halves.
             int limit = LookBack.fits(plan) && row.batchLimit() == null ? shared : half(shared);
-            return back(plan, verdict, row.attempts(), row.failedAt(), limit, verdict.pause());
+            int attempts = limit == 1 ? searchedFor(row, maxAttempts) : row.attempts();
+            return back(plan, verdict, attempts, firstFailure(row), limit, verdict.pause());
         }
-        // Its own fault only if the store has been well since it failed the last time: an ill store costs no attempts.
-        Instant lastFailure = row.failedAt();
-        boolean ownFault = lastFailure != null && storeWellSince != null && storeWellSince.isAfter(lastFailure);
-        int attempts = row.attempts() + (ownFault ? 1 : 0);
-        boolean searchedFor = row.batchLimit() != null && row.intent() != Intent.TRASH; // which always goes alone
-        if (searchedFor && lastFailure == null) {
-            attempts = Math.max(attempts, maxAttempts - LEFT_AFTER_A_SEARCH);
-        }
-        if (attempts >= maxAttempts) {
+        boolean counts = row.failedAt() != null && proof != Proof.OTHERS_FAIL;
+        int attempts = row.attempts() + (counts ? 1 : 0);
+        int most = proof == Proof.LANDED ? maxAttempts : TIMES_IN_SILENCE * maxAttempts;
+        if (counts && attempts >= most) {
             return unknown(outcomes.dead(plan, verdict.code(), verdict.reason()));
         }
-        Duration wait = backoff.after(attempts + 1);
-        return back(
-                plan,
-                verdict,
-                attempts,
-                clock.instant(),
-                1,
-                wait.compareTo(verdict.pause()) > 0 ? wait : verdict.pause());
+        Duration wait = counts || row.failedAt() == null ? backoff.after(attempts + 1) : backoff.after(lasting(row));
+        return back(plan, verdict, attempts, firstFailure(row), 1, longer(wait, verdict.pause()));
+    }
+
+    private static int searchedFor(ClaimedRow row, int maxAttempts) {
+        return Math.max(row.attempts(), maxAttempts - LEFT_AFTER_A_SEARCH);
+    }
+
+    private Instant firstFailure(ClaimedRow row) {
+        return row.failedAt() == null ? clock.instant() : row.failedAt();
+    }
+
+    /** An ill store costs no attempts, so that the waits grow with the time that it has been ill. */
+    private int lasting(ClaimedRow row) {
+        Duration ill = Duration.between(firstFailure(row), clock.instant());
+        int failures = 1;
+        for (Duration wait = first; wait.compareTo(ill) < 0 && failures < MANY; wait = wait.multipliedBy(2)) {
+            failures++;
+        }
+        return Math.max(failures, row.attempts() + 1);
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     /** A row that was not sent after all: nothing has happened to it. */
@@ -91,7 +113,7 @@ class FailedRows {
     }
 
     /** A call with others seems to have ended at it: it is claimed alone next. Nothing happened to it in this round. */
-    static Settlement alone(Plan plan, Instant now) {
+    static Settlement alone(Plan plan, Instant now, int maxAttempts) {
         ClaimedRow row = plan.row();
         return new Settlement(
                 plan,
@@ -101,7 +123,7 @@ class FailedRows {
                 row.shown(),
                 row.lookFirst(),
                 1,
-                row.attempts(),
+                searchedFor(row, maxAttempts),
                 row.failedAt(),
                 now,
                 row.errorCode(),
@@ -115,20 +137,23 @@ class FailedRows {
             @Nullable Instant failedAt,
             @Nullable Integer batchLimit,
             Duration pause) {
+        boolean applied = verdict.blame() == Blame.UNKNOWN || verdict.blame() == Blame.NONE_BUT_UNKNOWN;
+        // From when on the store may have a half of it, see SkuAnswers.
+        Instant createFailed = applied && plan.action() == Action.CREATE ? clock.instant() : null;
         Settlement settlement = new Settlement(
                 plan,
                 Result.RETRY,
                 false,
                 plan.wooProductId(),
                 plan.row().shown(),
-                plan.row().lookFirst() && plan.wooProductId() == null,
+                plan.row().lookFirst()
+                        && (plan.wooProductId() == null || plan.row().isOfImages()),
                 batchLimit,
                 attempts,
-                failedAt,
+                failedAt == null ? createFailed : failedAt,
                 clock.instant().plus(pause),
                 verdict.code(),
                 verdict.reason());
-        boolean applied = verdict.blame() == Blame.UNKNOWN || verdict.blame() == Blame.NONE_BUT_UNKNOWN;
         return applied ? unknown(settlement) : settlement;
     }
 
@@ -145,7 +170,7 @@ class FailedRows {
                 s.exported(),
                 s.wooProductId(),
                 shown,
-                create || s.lookFirst(),
+                create || plan.row().isOfImages() || s.lookFirst(),
                 s.batchLimit(),
                 s.attempts(),
                 s.failedAt(),

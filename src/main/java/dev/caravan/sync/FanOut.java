@@ -3,12 +3,15 @@ package dev.caravan.sync;
 import dev.caravan.platform.Sql;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Takes open product events, many at a time, and marks the rows of every store that sells their products as behind. */
 @Component
@@ -18,11 +21,15 @@ public class FanOut {
     private static final int EVENTS_AT_ONCE = 500;
 
     private final Sql sql;
+    private final TransactionTemplate transaction;
+    private final MassDeletions deletions;
     private final ExportProgress exports;
     private final Clock clock;
 
-    FanOut(Sql sql, ExportProgress exports, Clock clock) {
+    FanOut(Sql sql, TransactionTemplate transaction, MassDeletions deletions, ExportProgress exports, Clock clock) {
         this.sql = sql;
+        this.transaction = transaction;
+        this.deletions = deletions;
         this.exports = exports;
         this.clock = clock;
     }
@@ -38,28 +45,44 @@ public class FanOut {
 
     private record Line(String what, String id, long count) {}
 
+    /** @param raised the deletion guards that this portion was too much for */
+    private record Taken(List<Line> lines, List<MassDeletions.Raised> raised) {}
+
     /** Takes the oldest open events. */
     public Portion next() {
-        List<Line> lines = Contention.retry(
-                "The fan-out",
-                () -> sql.statement("sync/fan-out-events")
-                        .param("limit", EVENTS_AT_ONCE)
-                        .param("now", Timestamp.from(clock.instant()))
-                        .query(Line.class)
-                        .list());
+        Instant now = clock.instant();
+        Taken taken =
+                Contention.retry("The fan-out", () -> Objects.requireNonNull(transaction.execute(status -> take(now))));
+        deletions.tell(taken.raised);
         long events = 0;
         List<Long> connections = new ArrayList<>();
         List<UUID> ended = new ArrayList<>();
-        for (Line line : lines) {
+        for (Line line : taken.lines) {
             switch (line.what) {
                 case "events" -> events = line.count;
                 case "connection" -> connections.add(Long.valueOf(line.id));
                 case "export" -> ended.add(UUID.fromString(line.id));
-                default -> log.info("Auto-syncing product {} to {} connection(s)", line.id, line.count);
+                case "product" -> log.info("Auto-syncing product {} to {} connection(s)", line.id, line.count);
+                default -> log.debug("Connection {}: {} removal(s)", line.id, line.count);
             }
         }
         log.debug("Fanned out {} event(s) to {} connection(s)", events, connections.size());
-        exports.end(ended, clock.instant());
+        exports.end(ended, now);
         return new Portion(events, List.copyOf(connections));
+    }
+
+    /** The marks, and what the deletion guard says of them: in one transaction, so that nobody claims in between. */
+    private Taken take(Instant now) {
+        List<Line> lines = sql.statement("sync/fan-out-events")
+                .param("limit", EVENTS_AT_ONCE)
+                .param("now", Timestamp.from(now))
+                .param("removeAt", Timestamp.from(now.plus(deletions.delay())))
+                .query(Line.class)
+                .list();
+        List<Long> losing = lines.stream()
+                .filter(line -> line.what.equals("removal"))
+                .map(line -> Long.valueOf(line.id))
+                .toList();
+        return new Taken(lines, losing.isEmpty() ? List.of() : deletions.weigh(losing, now));
     }
 }

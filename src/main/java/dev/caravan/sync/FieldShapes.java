@@ -82,14 +82,13 @@ final class FieldShapes {
     }
 
     private static JsonNode whole(String text) {
-        try {
-            BigDecimal number = new BigDecimal(text);
-            return number.stripTrailingZeros().scale() <= 0 && number.precision() - number.scale() <= 18
-                    ? LongNode.valueOf(number.longValueExact())
-                    : DecimalNode.valueOf(number);
-        } catch (NumberFormatException e) {
+        BigDecimal number = DocumentCheck.number(text);
+        if (number == null) {
             return TextNode.valueOf(text);
         }
+        return number.stripTrailingZeros().scale() <= 0 && number.precision() - number.scale() <= 18
+                ? LongNode.valueOf(number.longValueExact())
+                : DecimalNode.valueOf(number);
     }
 
     private static JsonNode truth(JsonNode value, String text) {

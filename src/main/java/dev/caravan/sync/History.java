@@ -41,7 +41,11 @@ class History {
                 .param("fields", columns.texts(s -> String.join(",", FieldNames.of(s.plan()))))
                 .param("outcomes", columns.texts(Settlement::outcome))
                 .param("errorCodes", columns.texts(Settlement::code))
-                .param("errorMessages", columns.texts(Settlement::message))
+                .param(
+                        "errorMessages",
+                        columns.texts(s -> s.message() != null
+                                ? s.message()
+                                : round.remarks().get(s.plan().key())))
                 .param("attempts", columns.ints(s -> s.plan().row().attempts() + 1))
                 .update();
     }
@@ -50,7 +54,7 @@ class History {
     static String operation(Plan plan) {
         return switch (plan.action()) {
             case CREATE, ASK, ASK_TRASH -> "create";
-            case UPDATE -> "update";
+            case UPDATE, ASK_IMAGES -> "update";
             case DRAFT -> "draft";
             case TRASH -> "trash";
             case DELETE -> "delete";

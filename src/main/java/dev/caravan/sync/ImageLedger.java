@@ -39,6 +39,14 @@ class ImageLedger {
         return ids;
     }
 
+    /** @return those of the store's ids that are known to be some asset */
+    Set<Long> known(Store store, Collection<Long> wooIds) {
+        return new HashSet<>(of(store, "sync/find-images-by-id")
+                .param("wooIds", wooIds.toArray(Long[]::new))
+                .query(Long.class)
+                .list());
+    }
+
     /** @return those of the assets that no other call is bringing */
     Set<String> claim(Store store, Collection<String> assets, UUID token, Duration lease) {
         Instant now = clock.instant();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.platform.CaravanSettings;
 import dev.caravan.store.Store;
 import dev.caravan.sync.Plan.Action;
+import dev.caravan.woocommerce.ImageLookup;
 import dev.caravan.woocommerce.ItemOutcome;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -88,7 +89,7 @@ public class Images {
         for (Plan plan : sent) {
             ItemOutcome outcome = outcomes.get(plan.key());
             if (outcome instanceof ItemOutcome.Done done) {
-                learn(plan, ProductImages.shown(done.item()), ids);
+                learn(plan, ImageLookup.shown(done.item()), ids);
             } else if (outcome instanceof ItemOutcome.Refused refused) {
                 lost.addAll(lost(refused, plan));
             }

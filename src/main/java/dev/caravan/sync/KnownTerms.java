@@ -3,6 +3,7 @@ package dev.caravan.sync;
 import dev.caravan.woocommerce.TermBatch.Wanted;
 import dev.caravan.woocommerce.TermKind;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,13 @@ record KnownTerms(Map<Slot, Entry> entries) {
         ABSENT,
         /** The store does not make a global attribute of this name. */
         REFUSED
+    }
+
+    /** What either of them says. */
+    KnownTerms and(KnownTerms more) {
+        Map<Slot, Entry> all = new HashMap<>(entries);
+        all.putAll(more.entries());
+        return new KnownTerms(all);
     }
 
     OptionalLong id(Wanted wanted) {

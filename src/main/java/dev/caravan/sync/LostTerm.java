@@ -2,6 +2,7 @@ package dev.caravan.sync;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.woocommerce.Document;
+import dev.caravan.woocommerce.TermBatch.Wanted;
 import dev.caravan.woocommerce.TermKind;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,10 +12,16 @@ import java.util.Set;
 /** A term whose id was sent with a product, and which the product does not show: the store has it no more. */
 record LostTerm(TermKind kind, long wooId) {
 
+    /** What a term would lie under, which the store says is not there. */
+    static LostTerm above(Wanted wanted) {
+        TermKind kind = wanted.kind() == TermKind.OPTION ? TermKind.ATTRIBUTE : wanted.kind();
+        return new LostTerm(kind, wanted.parentWooId());
+    }
+
     /** @param sent what was sent, terms by id @param shown the product as the store answered it */
     static List<LostTerm> among(Document sent, JsonNode shown) {
         List<LostTerm> lost = new ArrayList<>();
-        for (TermKind kind : TermKind.values()) {
+        for (TermKind kind : TermKind.LISTED) {
             JsonNode wanted = sent.fields().get(kind.field());
             JsonNode answered = shown.path(kind.field());
             if (wanted == null || !answered.isArray()) {

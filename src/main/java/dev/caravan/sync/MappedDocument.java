@@ -187,14 +187,11 @@ final class MappedDocument implements Mapping {
 
     private void price(String name, Map<String, JsonNode> fields) {
         JsonNode price = fields.get(name);
-        if (price == null || price.asText().isEmpty()) {
-            return;
-        }
-        try {
-            BigDecimal changed = mapping.prices().apply(new BigDecimal(price.asText()));
-            fields.put(name, TextNode.valueOf(changed == null ? "" : changed.toPlainString()));
-        } catch (NumberFormatException e) {
-            // it stays as it is, and the check of the document refuses it
+        // what is no plain number stays as it is, and the check of the document refuses it: 1e999999999 is a gigabyte
+        BigDecimal plain = price == null ? null : DocumentCheck.number(price.asText());
+        BigDecimal changed = mapping.prices().apply(plain);
+        if (changed != null) {
+            fields.put(name, TextNode.valueOf(changed.toPlainString()));
         }
     }
 }

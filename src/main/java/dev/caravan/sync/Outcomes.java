@@ -52,7 +52,7 @@ class Outcomes {
                         plan.wooProductId(),
                         row.shown().with(plan.acknowledged()));
             case WAIT -> waiting(plan);
-            case ALONE -> FailedRows.alone(plan, clock.instant());
+            case ALONE -> FailedRows.alone(plan, clock.instant(), maxAttempts);
             default -> throw new IllegalStateException(plan.action() + " takes a call");
         };
     }
@@ -72,7 +72,7 @@ class Outcomes {
                         "waits_for_others",
                         row.isOfImages()
                                 ? "Another call is bringing one of its images"
-                                : "Another call is making a category, tag or attribute that it needs")
+                                : "Another call is making a category, tag, attribute or option that it needs")
                 : later(
                         plan,
                         plan.wooProductId(),
@@ -182,7 +182,7 @@ class Outcomes {
                 plan,
                 plan.wooProductId(),
                 plan.row().shown().without(plan.touched()),
-                plan.action() == Action.CREATE,
+                plan.action() == Action.CREATE || plan.row().isOfImages(),
                 "unclear_answer",
                 reason,
                 reason);

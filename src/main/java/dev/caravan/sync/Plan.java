@@ -38,6 +38,8 @@ record Plan(
         ASK,
         /** The store has nothing under the SKU and says that it is taken: look in the trash as well. */
         ASK_TRASH,
+        /** A call that brought images was not answered: see which of them the store shows. */
+        ASK_IMAGES,
         /** See what became of a call of many updates that failed, and which of them was its end. */
         LOOK,
         /** It seems to have been the end of a call: it goes alone the next time, and the others now. */
@@ -111,6 +113,11 @@ record Plan(
     }
 
     boolean mustAsk() {
+        return mustAskBySku() || action == Action.ASK_IMAGES;
+    }
+
+    /** Asked by SKU, or by id what it shows. */
+    boolean mustAskBySku() {
         return action == Action.ASK || action == Action.ASK_TRASH || action == Action.LOOK;
     }
 

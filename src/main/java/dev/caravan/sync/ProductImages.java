@@ -89,6 +89,22 @@ final class ProductImages {
         return keys;
     }
 
+    /** An image on its way. @param src where a store loads it from @param name as the store keeps it, as alt */
+    record Sent(String asset, String src, String name, String alt) {}
+
+    /** The images of a row of their lane. */
+    static List<Sent> sent(Document change) {
+        List<Sent> images = new ArrayList<>();
+        for (JsonNode image : change.fields().getOrDefault(FIELD, JsonNodeFactory.instance.arrayNode())) {
+            images.add(new Sent(
+                    image.path(ASSET).asText(),
+                    image.path(SRC).asText(),
+                    image.path("name").asText(),
+                    image.path("alt").asText()));
+        }
+        return images;
+    }
+
     /** What is sent: images that the store has by their id, others by their address. @param id of an asset, or null */
     static Document forCall(Document change, boolean variation, Function<String, Long> id) {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
@@ -108,16 +124,6 @@ final class ProductImages {
         }
         JsonNode one = list.isEmpty() ? JsonNodeFactory.instance.objectNode() : list.get(0); // {} takes it off
         return new Document(Map.of(OF_A_VARIATION, one));
-    }
-
-    /** The images of an answered product or variation, in the order in which they were sent. */
-    static List<JsonNode> shown(JsonNode item) {
-        List<JsonNode> images = new ArrayList<>();
-        item.path(FIELD).forEach(images::add);
-        if (item.path(OF_A_VARIATION).isObject()) {
-            images.add(item.path(OF_A_VARIATION));
-        }
-        return images;
     }
 
     private static String withoutExtension(String name) {

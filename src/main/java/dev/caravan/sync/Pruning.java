@@ -21,16 +21,19 @@ public class Pruning {
     private final Sql sql;
     private final Clock clock;
     private final Duration kept;
+    private final Duration counted;
 
     Pruning(Sql sql, Clock clock, CaravanSettings settings) {
         this.sql = sql;
         this.clock = clock;
         this.kept = Duration.ofDays(settings.sync().historyDays());
+        this.counted = settings.sync().massDeleteWindow();
     }
 
     /** Prunes the history, closed dead letters and finished exports. */
     public void prune() {
         Instant before = clock.instant().minus(kept);
+        all("sync/prune-removals", clock.instant().minus(counted));
         int deleted = all("sync/prune-history", before)
                 + all("sync/prune-dead-letters", before)
                 + all("sync/prune-exports", before);

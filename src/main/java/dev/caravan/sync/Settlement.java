@@ -52,7 +52,7 @@ record Settlement(
                 row.lookFirst(),
                 limit(row),
                 0,
-                now,
+                null,
                 now,
                 code,
                 message);

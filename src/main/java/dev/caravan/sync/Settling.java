@@ -63,7 +63,8 @@ public class Settling {
         }
         terms.forget(store, lostTerms(delivery, byKey));
         images.learn(delivery, byKey);
-        write(new Round(store, delivery.token(), pushed.status(), pushed.millis()), settlements);
+        Map<Long, String> remarks = Remarks.of(delivery, byKey);
+        write(new Round(store, delivery.token(), pushed.status(), pushed.millis(), remarks), settlements);
         if (pushed.status() != 0) {
             stores.succeeded(store.id());
             batches.answered(delivery, pushed.millis());
@@ -87,6 +88,6 @@ public class Settling {
             return;
         }
         rows.write(round, settlements, clock.instant());
-        journal.tell(round.store(), settlements);
+        journal.tell(round, settlements);
     }
 }

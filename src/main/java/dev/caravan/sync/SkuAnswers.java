@@ -1,14 +1,19 @@
 package dev.caravan.sync;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.caravan.store.Store;
 import dev.caravan.sync.Plan.Action;
 import dev.caravan.sync.Plan.Refusal;
+import dev.caravan.woocommerce.CaravanMark;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.FieldHashes;
 import dev.caravan.woocommerce.SkuLookup.Found;
 import dev.caravan.woocommerce.Skus;
+import dev.caravan.woocommerce.StoredText;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +26,17 @@ final class SkuAnswers {
     /** The store says that a SKU is taken; by a product in the trash it does not say which [product-create-sku-of-trashed]. */
     private static final Set<String> TAKEN = Set.of("product_invalid_sku", "woocommerce_rest_product_not_created");
 
+    /** Between a call's beginning and its failure, and for a clock that is read in whole seconds. */
+    private static final Duration LONGEST_CREATE = Duration.ofMinutes(2);
+
     private final Store store;
     private final Map<Long, Long> linked;
+    private final Instant now;
 
-    private SkuAnswers(Store store, Map<Long, Long> linked) {
+    private SkuAnswers(Store store, Map<Long, Long> linked, Instant now) {
         this.store = store;
         this.linked = linked;
+        this.now = now;
     }
 
     /**
@@ -38,8 +48,9 @@ final class SkuAnswers {
             Action question,
             List<String> askedSkus,
             Map<String, Found> found,
-            Map<Long, Long> linked) {
-        SkuAnswers answers = new SkuAnswers(delivery.store(), linked);
+            Map<Long, Long> linked,
+            Instant now) {
+        SkuAnswers answers = new SkuAnswers(delivery.store(), linked, now);
         List<String> keys = askedSkus.stream().map(Skus::key).toList();
         return delivery.with(delivery.plans().stream()
                 .map(plan -> plan.action() == question && keys.contains(key(plan))
@@ -78,7 +89,8 @@ final class SkuAnswers {
             // does.
             return taken(plan, found, Action.WAIT, "that is linked to product " + other + " of the catalogue");
         }
-        if (!ours && !store.linkExisting()) {
+        boolean half = isHalfOfOurs(plan, found);
+        if (!ours && !half && !store.linkExisting()) {
             return taken(plan, found, Action.REFUSE, "that Caravan did not make");
         }
         if (!fits(row, found)) {
@@ -88,7 +100,38 @@ final class SkuAnswers {
                     Action.REFUSE,
                     row.isVariant() ? "that is no variation of this parent" : "that is a variation");
         }
-        return adopt(plan, found);
+        return adopt(half ? marked(plan) : plan, found);
+    }
+
+    /**
+     * A create that died in the middle may leave a product with nothing but name and SKU, and so without our mark
+     * [store-php-fatal-on-save-create]. It is ours if our create is in question and this was made no earlier than that.
+     */
+    private boolean isHalfOfOurs(Plan plan, Found found) {
+        ClaimedRow row = plan.row();
+        if (!row.lookFirst() || row.failedAt() == null || found.caravanKey() != null || found.age() == null) {
+            return false;
+        }
+        JsonNode name = plan.document().fields().get("name");
+        boolean sameName =
+                found.name().isEmpty() || (name != null && found.name().equals(StoredText.html(name.asText())));
+        Duration sinceOurs = Duration.between(row.failedAt(), now).plus(LONGEST_CREATE);
+        return sameName && found.age().compareTo(sinceOurs) <= 0;
+    }
+
+    private Plan marked(Plan plan) {
+        Map<String, JsonNode> fields = new LinkedHashMap<>(plan.document().fields());
+        fields.put(
+                "meta_data", JsonNodeFactory.instance.arrayNode().add(CaravanMark.meta(OurMark.of(store, plan.row()))));
+        return new Plan(
+                plan.row(),
+                plan.action(),
+                new Document(fields),
+                plan.change(),
+                plan.wooProductId(),
+                plan.sku(),
+                plan.asked(),
+                plan.refusal());
     }
 
     private static boolean fits(ClaimedRow row, Found found) {

@@ -4,6 +4,7 @@ import dev.caravan.store.Store;
 import dev.caravan.store.StoresApi;
 import dev.caravan.woocommerce.Answer;
 import dev.caravan.woocommerce.CallKey;
+import dev.caravan.woocommerce.Notices;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -126,6 +127,13 @@ class StoreCalls {
             throw new IllegalStateException(
                     "Connection " + store.id() + " was moved or deleted in the middle of a round");
         }
+    }
+
+    /** The answer of a store, noting what it prints before its answers. */
+    Answer answer(Exchange exchange, Store store) throws IOException {
+        Answer answer = answer(exchange);
+        Notices.of(answer).ifPresent(notice -> note(store, notice));
+        return answer;
     }
 
     /** The answer; the credentials are gone from the message after this. */

@@ -59,7 +59,7 @@ public class StoreConversation {
 
     /** A well store's answer ends the hold; any other is thrown. */
     public void hearWhetherWell(Exchange exchange) throws IOException {
-        Answer answer = calls.answer(exchange);
+        Answer answer = calls.answer(exchange, exchange.getProperty(StoreCalls.ROUND, Store.class));
         AnswerClassifier.faultOf(answer, clock).ifPresent(fault -> {
             throw new CallFailedException(fault, answer);
         });
@@ -99,7 +99,7 @@ public class StoreConversation {
     public void hearBySku(Exchange exchange) throws IOException {
         Delivery delivery = exchange.getProperty(StoreCalls.ROUND, Delivery.class);
         Plan.Action question = question(delivery);
-        Answer answer = calls.answer(exchange);
+        Answer answer = calls.answer(exchange, delivery.store());
         Delivery known = question == Plan.Action.LOOK
                 ? LookBack.apply(delivery, ProductLookup.read(answer, clock))
                 : heardBySku(exchange, delivery, question, answer);
@@ -112,7 +112,7 @@ public class StoreConversation {
         List<String> asked = exchange.getProperty(ASKED, List.class);
         var found = SkuLookup.read(answer, clock);
         var linked = links.among(delivery.store(), found.values());
-        return LookBack.applyToCreates(SkuAnswers.apply(delivery, question, asked, found, linked));
+        return LookBack.applyToCreates(SkuAnswers.apply(delivery, question, asked, found, linked, clock.instant()));
     }
 
     /** The claim is renewed as often as the wait needs it. */
@@ -121,6 +121,9 @@ public class StoreConversation {
         while (!calls.awaitTurn(delivery.store())) {
             mustGoOn();
             held = claims.keep(held);
+        }
+        if (!held.isEmpty()) {
+            active.add(held.token()); // its heartbeat goes on for as long as a call can take
         }
         return held;
     }

@@ -24,10 +24,21 @@ class SyncJournal {
         this.clock = clock;
     }
 
-    void tell(Store store, List<Settlement> settlements) {
+    void tell(Round round, List<Settlement> settlements) {
+        Store store = round.store();
         for (Settlement settlement : settlements) {
             meters.counter("caravan.deliveries", "outcome", counted(settlement)).increment();
             tell(store, settlement);
+            String remark = round.remarks().get(settlement.plan().key());
+            if (remark != null) {
+                meters.counter("caravan.deliveries.altered").increment();
+                log.info(
+                        "{} (connection {}) does not show product {} as it was sent: {}",
+                        store.storeName(),
+                        store.id(),
+                        settlement.plan().row().productId(),
+                        remark);
+            }
         }
     }
 

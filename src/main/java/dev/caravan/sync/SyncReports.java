@@ -4,6 +4,7 @@ import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Caller;
 import dev.caravan.platform.Page;
 import dev.caravan.platform.Sql;
+import dev.caravan.store.DeletionGuard;
 import dev.caravan.store.Store;
 import dev.caravan.store.StoreHealth;
 import dev.caravan.store.StoresApi;
@@ -42,7 +43,8 @@ public class SyncReports {
             long errorProducts,
             @Nullable Instant lastSyncedAt,
             @Nullable Long oldestPendingSeconds,
-            StoreHealth health) {}
+            StoreHealth health,
+            @Nullable DeletionGuard deletionGuard) {}
 
     private record Counts(
             long total,
@@ -80,7 +82,8 @@ public class SyncReports {
                 oldest == null
                         ? null
                         : Math.max(0, Duration.between(oldest, clock.instant()).toSeconds()),
-                StoreHealth.of(store));
+                StoreHealth.of(store),
+                stores.deletionGuard(connectionId).orElse(null));
     }
 
     private static @Nullable List<Long> ids(@Nullable String productIds) {

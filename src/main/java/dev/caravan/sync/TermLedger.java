@@ -60,6 +60,21 @@ class TermLedger {
         return new KnownTerms(entries);
     }
 
+    /** What is known of these options: by attribute and name, as a store may have very many of them. */
+    KnownTerms findOptions(Store store, Collection<Wanted> options) {
+        Map<Slot, Entry> entries = new HashMap<>();
+        if (!options.isEmpty()) {
+            var columns = new Columns<>(List.copyOf(options));
+            of(store, "sync/find-options")
+                    .param("attributes", columns.longs(Wanted::parentWooId))
+                    .param("keys", columns.texts(Wanted::key))
+                    .query(row -> {
+                        entries.put(slot(row), entry(row));
+                    });
+        }
+        return new KnownTerms(entries);
+    }
+
     /** Takes the making of terms upon itself. @return those that nobody else is making */
     List<Wanted> claim(Store store, List<Wanted> wanted, UUID token, Duration lease) {
         Instant now = clock.instant();
@@ -96,7 +111,7 @@ class TermLedger {
         of(store, "sync/release-terms").param("token", token).update();
     }
 
-    /** The store has them no more. */
+    /** The store has them no more; with an attribute go its options. */
     void forget(Store store, Collection<LostTerm> lost) {
         if (lost.isEmpty()) {
             return;

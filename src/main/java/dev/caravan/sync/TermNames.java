@@ -42,7 +42,7 @@ final class TermNames {
 
     /** Whether there is a name to be replaced. */
     static boolean needed(Document document) {
-        for (TermKind kind : TermKind.values()) {
+        for (TermKind kind : TermKind.LISTED) {
             JsonNode list = document.fields().get(kind.field());
             if (list != null && !list.isEmpty()) {
                 return true;
@@ -54,7 +54,7 @@ final class TermNames {
     /** All names in a document, wherever they lie in the tree of categories. */
     static Set<Wanted> in(Document document) {
         Set<Wanted> names = new LinkedHashSet<>();
-        for (TermKind kind : TermKind.values()) {
+        for (TermKind kind : TermKind.LISTED) {
             for (JsonNode item : list(document, kind)) {
                 for (String name : levels(kind, item)) {
                     names.add(new Wanted(kind, 0, name));
@@ -64,11 +64,32 @@ final class TermNames {
         return names;
     }
 
+    /** The options of global attributes. @param resolved a document with ids; options stay names in it */
+    static Set<Wanted> options(Document resolved) {
+        Set<Wanted> options = new LinkedHashSet<>();
+        for (JsonNode attribute : list(resolved, TermKind.ATTRIBUTE)) {
+            long id = attribute.path("id").asLong();
+            if (id == 0) {
+                continue;
+            }
+            attribute.path("options").forEach(option -> addOption(id, option, options));
+            addOption(id, attribute.path("option"), options); // of a variation
+        }
+        return options;
+    }
+
+    /** An empty one is left out by the store. */
+    private static void addOption(long attribute, JsonNode option, Set<Wanted> options) {
+        if (!option.asText().isBlank()) {
+            options.add(new Wanted(TermKind.OPTION, attribute, option.asText()));
+        }
+    }
+
     /** @param attributesReadAfter what was said of an absent global attribute before is not trusted any more */
     static Resolved resolve(Document document, KnownTerms known, Instant attributesReadAfter) {
         TermNames names = new TermNames(known, attributesReadAfter);
         Map<String, JsonNode> fields = new LinkedHashMap<>(document.fields());
-        for (TermKind kind : TermKind.values()) {
+        for (TermKind kind : TermKind.LISTED) {
             if (fields.containsKey(kind.field())) {
                 ArrayNode list = kind == TermKind.ATTRIBUTE
                         ? names.attributes(list(document, kind))
@@ -143,6 +164,11 @@ final class TermNames {
 
     private static List<String> levels(TermKind kind, JsonNode item) {
         String name = item.path("name").asText();
-        return kind == TermKind.CATEGORY ? List.of(name.split(PATH_SEPARATOR, -1)) : List.of(name);
+        return kind == TermKind.CATEGORY ? path(name) : List.of(name);
+    }
+
+    /** The names of a category's path, from the uppermost. */
+    static List<String> path(String path) {
+        return List.of(path.split(PATH_SEPARATOR, -1));
     }
 }

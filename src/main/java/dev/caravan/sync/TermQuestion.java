@@ -1,16 +1,20 @@
 package dev.caravan.sync;
 
+import dev.caravan.sync.KnownTerms.State;
+import dev.caravan.sync.TermLedger.Note;
 import dev.caravan.woocommerce.TermBatch.Wanted;
 import dev.caravan.woocommerce.TermKind;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a store is asked about terms in one call.
  *
  * @param ask whether it has them, or that it makes those that it does not have
  * @param wanted of one kind
+ * @param later what the same address is to make after them, in further calls
  */
-record TermQuestion(TermKind kind, Ask ask, List<Wanted> wanted) {
+record TermQuestion(TermKind kind, Ask ask, List<Wanted> wanted, List<Wanted> later) {
 
     /** What the call is for. */
     enum Ask {
@@ -24,9 +28,25 @@ record TermQuestion(TermKind kind, Ask ask, List<Wanted> wanted) {
 
     TermQuestion {
         wanted = List.copyOf(wanted);
+        later = List.copyOf(later);
+    }
+
+    TermQuestion(TermKind kind, Ask ask, List<Wanted> wanted) {
+        this(kind, ask, wanted, List.of());
     }
 
     boolean lists() {
         return ask != Ask.MAKE;
+    }
+
+    /** What the store's list says of them. @param ids by {@link Wanted#key} */
+    List<Note> listed(Map<String, Long> ids) {
+        State absent = ask == Ask.LIST ? State.ABSENT : State.REFUSED;
+        return wanted.stream()
+                .map(one -> {
+                    Long id = ids.get(one.key());
+                    return id == null ? new Note(one, absent, null) : Note.known(one, id);
+                })
+                .toList();
     }
 }

@@ -1,14 +1,11 @@
 package dev.caravan.sync;
 
-import dev.caravan.platform.CaravanSettings;
 import dev.caravan.store.Store;
 import dev.caravan.sync.KnownTerms.Slot;
-import dev.caravan.sync.KnownTerms.State;
 import dev.caravan.sync.Plan.Action;
 import dev.caravan.sync.TermLedger.Note;
 import dev.caravan.sync.TermQuestion.Ask;
 import dev.caravan.woocommerce.Answer;
-import dev.caravan.woocommerce.BatchRequest;
 import dev.caravan.woocommerce.GlobalAttributes;
 import dev.caravan.woocommerce.StoreEndpoints;
 import dev.caravan.woocommerce.TermBatch;
@@ -20,7 +17,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -30,12 +26,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
 
 /**
  * Finds out the ids of the categories, tags, brands and attributes that products of a round need, and has the store make
- * those that it does not have. In the ordinary case the ledger knows them all, and no call is made.
+ * those that it does not have, and the options of global attributes. In the ordinary case the ledger knows them all, and no
+ * call is made.
  */
 @Component
 public class Terms {
@@ -47,27 +45,27 @@ public class Terms {
     private final Composer composer;
     private final StoreConversation conversation;
     private final StoreCalls calls;
+    private final TermQuestions questions;
     private final Clock clock;
-    private final Duration lease;
 
     Terms(
             TermLedger ledger,
             Composer composer,
             StoreConversation conversation,
             StoreCalls calls,
-            Clock clock,
-            CaravanSettings settings) {
+            TermQuestions questions,
+            Clock clock) {
         this.ledger = ledger;
         this.composer = composer;
         this.conversation = conversation;
         this.calls = calls;
+        this.questions = questions;
         this.clock = clock;
-        this.lease = settings.sync().longestCall();
     }
 
     /** Goes on with the products whose terms are known; for the others, what the store is to be asked next. */
     public Delivery resolve(Delivery delivery) {
-        return resolve(delivery, Map.of());
+        return resolve(delivery, Refusals.NONE);
     }
 
     /** For a look at what would be sent: ids where they are known, else names. */
@@ -80,42 +78,77 @@ public class Terms {
         return composer.decide(plan, resolved.missing().isEmpty() ? resolved.document() : plan.document(), store);
     }
 
-    private Delivery resolve(Delivery delivery, Map<Slot, Made> refused) {
+    private Delivery resolve(Delivery delivery, Refusals refusals) {
+        List<Plan> open = delivery.plans().stream().filter(Plan::mustResolve).toList();
         Set<Wanted> names = new LinkedHashSet<>();
-        delivery.plans().stream()
-                .filter(Plan::mustResolve)
-                .forEach(plan -> names.addAll(TermNames.in(plan.document())));
-        KnownTerms known = ledger.find(delivery.store(), names);
+        open.forEach(plan -> names.addAll(TermNames.in(plan.document())));
+        KnownTerms terms = ledger.find(delivery.store(), names);
+        Map<Long, Needs> needs = new HashMap<>();
+        Set<Wanted> options = new LinkedHashSet<>();
+        for (Plan plan : open) {
+            Needs ofPlan = needs(plan, delivery.store(), terms);
+            needs.put(plan.key(), ofPlan);
+            options.addAll(ofPlan.options());
+        }
+        KnownTerms known = terms.and(ledger.findOptions(delivery.store(), options));
         Map<Slot, Wanted> missing = new LinkedHashMap<>(); // of two spellings of a term, one is asked for
         List<Plan> plans = new ArrayList<>();
         for (Plan plan : delivery.plans()) {
-            plans.add(plan.mustResolve() ? resolve(plan, delivery, known, refused, missing) : plan);
+            Needs ofPlan = needs.get(plan.key());
+            plans.add(ofPlan == null ? plan : goOn(plan, ofPlan, known, refusals, missing));
         }
-        Delivery open = delivery.with(plans);
+        Delivery next = delivery.with(plans);
         if (missing.isEmpty()) {
-            return open;
+            return next;
         }
-        return next(delivery, missing.values(), known)
-                .map(open::asking)
-                .orElseGet(() -> open.with(plans.stream()
+        return questions
+                .next(delivery, missing.values(), terms, trusted())
+                .map(next::asking)
+                .orElseGet(() -> next.with(plans.stream()
                         .map(plan -> plan.mustResolve() ? plan.as(Action.WAIT) : plan)
                         .toList()));
     }
 
-    private Plan resolve(
-            Plan plan, Delivery delivery, KnownTerms known, Map<Slot, Made> refused, Map<Slot, Wanted> missing) {
+    /**
+     * What a product waits for.
+     *
+     * @param decided what is done with it once it has all of this
+     * @param missing terms without which its document has no ids
+     * @param options of global attributes, if they go to the store; they stay names
+     */
+    private record Needs(Plan decided, Set<Wanted> missing, Set<Wanted> options) {
+
+        Stream<Wanted> open(KnownTerms known) {
+            return Stream.concat(
+                    missing.stream(),
+                    options.stream().filter(option -> known.id(option).isEmpty()));
+        }
+    }
+
+    private Needs needs(Plan plan, Store store, KnownTerms known) {
         TermNames.Resolved resolved = TermNames.resolve(plan.document(), known, trusted());
-        for (Wanted wanted : resolved.missing()) {
-            Made made = refused.get(Slot.of(wanted));
+        if (!resolved.missing().isEmpty()) {
+            return new Needs(plan, resolved.missing(), Set.of());
+        }
+        Plan decided = composer.decide(plan, resolved.document(), store);
+        boolean sends = decided.mustAsk() // for a product that may be new, or known to show nothing
+                || decided.change().fields().containsKey(TermKind.ATTRIBUTE.field());
+        return new Needs(decided, Set.of(), sends ? TermNames.options(decided.document()) : Set.of());
+    }
+
+    private static Plan goOn(Plan plan, Needs needs, KnownTerms known, Refusals refusals, Map<Slot, Wanted> missing) {
+        List<Wanted> open = needs.open(known).toList();
+        for (Wanted wanted : open) {
+            Made made = refusals.of(wanted);
             if (made != null) {
                 return refused(plan, made);
             }
         }
-        resolved.missing().forEach(wanted -> missing.putIfAbsent(Slot.of(wanted), wanted));
-        return resolved.missing().isEmpty() ? composer.decide(plan, resolved.document(), delivery.store()) : plan;
+        open.forEach(wanted -> missing.putIfAbsent(Slot.of(wanted), wanted));
+        return open.isEmpty() ? needs.decided() : plan;
     }
 
-    /** A category whose parent has gone is tried again, with the parent made anew; else it is the product's own fault. */
+    /** A term under one that has gone is tried again, with that one looked for anew; else it is the product's own fault. */
     private static Plan refused(Plan plan, Made made) {
         Plan refused = Composer.refused(
                 plan.row(),
@@ -130,29 +163,6 @@ public class Terms {
         return clock.instant().minus(ATTRIBUTES_ARE_TRUSTED);
     }
 
-    /** Of several kinds one after another; nothing if others are making all that is missing. */
-    private Optional<TermQuestion> next(Delivery delivery, Collection<Wanted> missing, KnownTerms known) {
-        List<Wanted> unread = missing.stream()
-                .filter(w -> w.kind() == TermKind.ATTRIBUTE)
-                .filter(w -> known.entry(w) == null
-                        || Objects.requireNonNull(known.entry(w)).readAt().isBefore(trusted()))
-                .toList();
-        if (!unread.isEmpty()) {
-            return Optional.of(new TermQuestion(TermKind.ATTRIBUTE, Ask.LIST, unread));
-        }
-        for (TermKind kind : TermKind.values()) {
-            List<Wanted> some = missing.stream()
-                    .filter(w -> w.kind() == kind)
-                    .limit(kind == TermKind.ATTRIBUTE ? 1 : BatchRequest.MAX_OPERATIONS)
-                    .toList();
-            List<Wanted> mine = some.isEmpty() ? some : ledger.claim(delivery.store(), some, delivery.token(), lease);
-            if (!mine.isEmpty()) {
-                return Optional.of(new TermQuestion(kind, Ask.MAKE, mine));
-            }
-        }
-        return Optional.empty();
-    }
-
     /** Asks what {@link #resolve} left open. */
     public void ask(Exchange exchange) {
         Delivery delivery = conversation.keepForCall(exchange.getMessage().getBody(Delivery.class));
@@ -162,20 +172,27 @@ public class Terms {
             calls.prepare(exchange, delivery, store, "GET", StoreEndpoints.ATTRIBUTES, null, null);
             return;
         }
-        ledger.claim(store, question.wanted(), delivery.token(), lease); // the wait for the pace may have been long
+        questions.claim(delivery, question.wanted()); // the wait for the pace may have been long
         if (question.kind() == TermKind.ATTRIBUTE) {
             String json = GlobalAttributes.json(question.wanted().get(0).name());
             calls.prepare(exchange, delivery, store, "POST", StoreEndpoints.ATTRIBUTES, null, json);
         } else {
             String json = TermBatch.json(question.wanted());
-            calls.prepare(exchange, delivery, store, "POST", TermBatch.path(question.kind()), null, json);
+            calls.prepare(
+                    exchange,
+                    delivery,
+                    store,
+                    "POST",
+                    TermBatch.path(question.wanted().get(0)),
+                    null,
+                    json);
         }
     }
 
     /** Notes what the store said, and goes on. */
     public void hear(Exchange exchange) throws IOException {
         Delivery delivery = exchange.getProperty(StoreCalls.ROUND, Delivery.class);
-        Answer answer = calls.answer(exchange);
+        Answer answer = calls.answer(exchange, delivery.store());
         Delivery next = hear(delivery, Objects.requireNonNull(delivery.question()), answer);
         calls.ended(exchange, Delivery.class);
         exchange.getMessage().setBody(next);
@@ -184,7 +201,7 @@ public class Terms {
     private Delivery hear(Delivery delivery, TermQuestion question, Answer answer) {
         Store store = delivery.store();
         if (question.lists()) {
-            ledger.note(store, delivery.token(), listed(question, GlobalAttributes.read(answer, clock)));
+            ledger.note(store, delivery.token(), question.listed(GlobalAttributes.read(answer, clock)));
             return resolve(delivery);
         }
         if (question.kind() == TermKind.ATTRIBUTE) {
@@ -196,36 +213,28 @@ public class Terms {
             ledger.note(store, delivery.token(), List.of(Note.known(wanted, made.getAsLong())));
             return resolve(delivery);
         }
-        return made(delivery, TermBatch.read(question.wanted(), answer, clock));
+        return made(delivery, question, TermBatch.read(question.wanted(), answer, clock));
     }
 
-    private Delivery made(Delivery delivery, List<Made> made) {
-        List<Note> notes = new ArrayList<>();
-        List<LostTerm> lost = new ArrayList<>();
-        Map<Slot, Made> refused = new HashMap<>();
-        for (Made one : made) {
-            if (one.wooId().isPresent()) {
-                notes.add(Note.known(one.wanted(), one.wooId().getAsLong()));
-                continue;
-            }
-            refused.put(Slot.of(one.wanted()), one);
-            if (one.isWithoutParent()) {
-                lost.add(new LostTerm(TermKind.CATEGORY, one.wanted().parentWooId()));
-            }
-        }
+    private Delivery made(Delivery delivery, TermQuestion question, List<Made> made) {
+        List<Note> notes = made.stream()
+                .filter(one -> one.wooId().isPresent())
+                .map(one -> Note.known(one.wanted(), one.wooId().getAsLong()))
+                .toList();
         ledger.note(delivery.store(), delivery.token(), notes);
-        ledger.forget(delivery.store(), lost);
         ledger.release(delivery.store(), delivery.token());
-        return resolve(delivery, refused);
-    }
-
-    private static List<Note> listed(TermQuestion question, Map<String, Long> ids) {
-        State absent = question.ask() == Ask.LIST ? State.ABSENT : State.REFUSED;
-        List<Note> notes = new ArrayList<>();
-        for (Wanted wanted : question.wanted()) {
-            Long id = ids.get(wanted.key());
-            notes.add(id == null ? new Note(wanted, absent, null) : Note.known(wanted, id));
+        Refusals refusals = Refusals.among(made);
+        if (refusals.isEmpty()) {
+            // thousands of options are made in a row: to look at their products after each call would take ever longer
+            Optional<TermQuestion> more = questions.toMake(delivery, question.kind(), question.later());
+            if (more.isPresent()) {
+                return delivery.asking(more.get());
+            }
         }
-        return notes;
+        Delivery next = resolve(delivery, refusals);
+        // after it, so that their products come back later: a store that names what it says it has not would be asked
+        // for ever
+        ledger.forget(delivery.store(), refusals.orphaned().keySet());
+        return next;
     }
 }

@@ -41,7 +41,7 @@ public final class BatchAnswerReader {
         readList(sent.creates(), body.path("create"), outcomes);
         readList(sent.updates(), body.path("update"), outcomes);
         readList(sent.deletes(), body.path("delete"), outcomes);
-        return new Result(List.copyOf(outcomes), notice(found));
+        return new Result(List.copyOf(outcomes), Notices.of(found));
     }
 
     /**
@@ -62,7 +62,7 @@ public final class BatchAnswerReader {
             return new Result(List.of(ItemReader.failed(sent, error)), Optional.empty());
         }
         StoreJson.Found shown = json(answer);
-        return new Result(List.of(ItemReader.shown(sent, shown.node())), notice(shown));
+        return new Result(List.of(ItemReader.shown(sent, shown.node())), Notices.of(shown));
     }
 
     private StoreJson.Found json(Answer answer) {
@@ -100,9 +100,5 @@ public final class BatchAnswerReader {
             return new ItemOutcome.Unknown(sent.key(), "The store's answer does not say which product this item is");
         }
         return item.has("error") ? ItemReader.failed(sent, item.path("error")) : ItemReader.shown(sent, item);
-    }
-
-    private static Optional<String> notice(StoreJson.Found found) {
-        return Optional.of(Reasons.clean(found.before())).filter(text -> !text.isEmpty());
     }
 }

@@ -4,12 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +43,8 @@ public final class SkuLookup {
      * @param parentId of a variation; 0 for others
      * @param variations how many variations a variable product has
      * @param caravanKey the value of our {@link CaravanMark}; null if the product is not made by us
+     * @param name as the store keeps it; "" if not answered
+     * @param age since it was made, by the store's own clock; null if not answered
      */
     public record Found(
             long wooProductId,
@@ -46,7 +53,21 @@ public final class SkuLookup {
             String type,
             long parentId,
             int variations,
-            @Nullable String caravanKey) {
+            @Nullable String caravanKey,
+            String name,
+            @Nullable Duration age) {
+
+        /** One of which nobody asks when it was made. */
+        public Found(
+                long wooProductId,
+                String sku,
+                String status,
+                String type,
+                long parentId,
+                int variations,
+                @Nullable String caravanKey) {
+            this(wooProductId, sku, status, type, parentId, variations, caravanKey, "", null);
+        }
 
         public boolean isVariation() {
             return type.equals("variation");
@@ -114,7 +135,7 @@ public final class SkuLookup {
         String list =
                 skus.stream().map(Skus::clean).map(SkuLookup::encode).distinct().collect(Collectors.joining(","));
         return "sku=" + list + "&status=" + status
-                + "&per_page=100&_fields=id,sku,status,type,parent_id,variations,meta_data&context=edit";
+                + "&per_page=100&_fields=id,sku,name,status,type,parent_id,variations,date_created_gmt,meta_data&context=edit";
     }
 
     /** As {@link #read(Answer, Clock)}, by the system's clock. */
@@ -137,16 +158,19 @@ public final class SkuLookup {
             throw new CallFailedException(
                     new CallFault.Ambiguous("The store's list of products is not whole", false), answer);
         }
+        Instant now = date(answer.header("date").orElse(""), DateTimeFormatter.RFC_1123_DATE_TIME)
+                .orElseGet(clock::instant);
         var bySku = new HashMap<String, Found>();
         for (JsonNode product : list) {
-            Found found = found(product);
+            Found found = found(product, now);
             bySku.merge(Skus.key(found.sku()), found, (a, b) -> BEST_FIRST.compare(a, b) <= 0 ? a : b);
         }
         bySku.remove("");
         return Map.copyOf(bySku);
     }
 
-    private static Found found(JsonNode product) {
+    private static Found found(JsonNode product, Instant now) {
+        Optional<Instant> made = date(product.path("date_created_gmt").asText() + "Z", DateTimeFormatter.ISO_INSTANT);
         return new Found(
                 product.path("id").asLong(),
                 product.path("sku").asText(),
@@ -154,7 +178,17 @@ public final class SkuLookup {
                 product.path("type").asText(),
                 product.path("parent_id").asLong(),
                 product.path("variations").size(),
-                CaravanMark.of(product));
+                CaravanMark.of(product),
+                product.path("name").asText(),
+                made.map(at -> Duration.between(at, now)).orElse(null));
+    }
+
+    private static Optional<Instant> date(String text, DateTimeFormatter format) {
+        try {
+            return Optional.of(format.parse(text, Instant::from));
+        } catch (DateTimeException e) {
+            return Optional.empty(); // as null, or as a store's plugin writes it
+        }
     }
 
     private static boolean isWhole(JsonNode list, Answer answer) {

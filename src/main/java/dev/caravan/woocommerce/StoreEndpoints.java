@@ -27,9 +27,14 @@ public final class StoreEndpoints {
         return PRODUCTS + "/" + wooProductId;
     }
 
+    /** The variations of one parent. */
+    public static String variations(long wooParentId) {
+        return product(wooParentId) + "/variations";
+    }
+
     /** Batch of the variations of one parent: they take updates under their parent's address only. */
     public static String variationsBatch(long wooParentId) {
-        return product(wooParentId) + "/variations/batch";
+        return variations(wooParentId) + "/batch";
     }
 
     /** The terms of a global attribute. */

@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -19,10 +18,12 @@ import java.util.OptionalLong;
 public final class TermBatch {
 
     private static final String EXISTS = "term_exists";
+    /** The attribute of an option is not there (any more) [attribute-term-unknown-attribute]. */
+    private static final String NO_ATTRIBUTE = "woocommerce_rest_taxonomy_invalid";
 
     private TermBatch() {}
 
-    /** A term by name. @param parentWooId the store's id of the category above it; 0 for none */
+    /** A term by name. @param parentWooId the store's id of the category above it, or of an option's attribute; 0 for none */
     public record Wanted(TermKind kind, long parentWooId, String name) {
 
         /** Two names with the same key are one term: letter case and outer spaces do not count [tag-create-duplicate-case]. */
@@ -40,9 +41,9 @@ public final class TermBatch {
      */
     public record Made(Wanted wanted, OptionalLong wooId, String code, String reason) {
 
-        /** The category above it is not there (any more) [category-create-parent-unknown]. */
+        /** The category above it, or its attribute, is not there (any more) [category-create-parent-unknown]. */
         public boolean isWithoutParent() {
-            return code.equals("missing_parent");
+            return code.equals("missing_parent") || code.equals(NO_ATTRIBUTE);
         }
     }
 
@@ -50,18 +51,21 @@ public final class TermBatch {
         return name.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
     }
 
-    /** The path of the call for terms of this kind; global attributes are made one by one, see {@link GlobalAttributes}. */
-    public static String path(TermKind kind) {
-        return kind.path() + "/batch";
+    /** The path of the call for such terms; global attributes are made one by one, see {@link GlobalAttributes}. */
+    public static String path(Wanted wanted) {
+        String list = wanted.kind() == TermKind.OPTION
+                ? StoreEndpoints.attributeTerms(wanted.parentWooId())
+                : wanted.kind().path();
+        return list + "/batch";
     }
 
-    /** @param wanted of one kind, 1 to {@link BatchRequest#MAX_OPERATIONS} */
+    /** @param wanted of one kind, options of one attribute, 1 to {@link BatchRequest#MAX_OPERATIONS} */
     public static String json(List<Wanted> wanted) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         ArrayNode list = body.putArray("create");
         for (Wanted term : wanted) {
             ObjectNode node = list.addObject().put("name", term.name().strip());
-            if (term.parentWooId() != 0) {
+            if (term.kind() == TermKind.CATEGORY && term.parentWooId() != 0) {
                 node.put("parent", term.parentWooId());
             }
         }
@@ -74,18 +78,17 @@ public final class TermBatch {
      * @throws CallFailedException if the call failed as a whole, or its answer has not the shape of a batch answer
      */
     public static List<Made> read(List<Wanted> wanted, Answer answer, Clock clock) {
-        Optional<CallFault> fault = AnswerClassifier.faultOf(answer, clock);
-        if (fault.isPresent()
-                && wanted.get(0).kind() == TermKind.BRAND
-                && fault.get() instanceof CallFault.WrongAddress) {
+        CallFault fault = AnswerClassifier.faultOf(answer, clock).orElse(null);
+        if (fault instanceof CallFault.WrongAddress && wanted.get(0).kind() == TermKind.BRAND) {
             // an older WooCommerce, or one whose brands are switched off; the rest of it may be well
-            return wanted.stream()
-                    .map(brand -> new Made(brand, OptionalLong.empty(), "rest_no_route", "this store has no brands"))
-                    .toList();
+            return refused(wanted, "rest_no_route", "this store has no brands");
         }
-        fault.ifPresent(failed -> {
-            throw new CallFailedException(failed, answer);
-        });
+        if (fault instanceof CallFault.Refused refused && refused.code().equals(NO_ATTRIBUTE)) {
+            return refused(wanted, refused.code(), refused.reason());
+        }
+        if (fault != null) {
+            throw new CallFailedException(fault, answer);
+        }
         JsonNode items = StoreJson.find(answer.text()).orElseThrow().node().path("create");
         if (!items.isArray() || items.size() != wanted.size()) {
             throw new CallFailedException(
@@ -97,6 +100,12 @@ public final class TermBatch {
             made.add(read(wanted.get(i), items.get(i), answer));
         }
         return made;
+    }
+
+    private static List<Made> refused(List<Wanted> wanted, String code, String reason) {
+        return wanted.stream()
+                .map(one -> new Made(one, OptionalLong.empty(), code, reason))
+                .toList();
     }
 
     private static Made read(Wanted wanted, JsonNode item, Answer answer) {

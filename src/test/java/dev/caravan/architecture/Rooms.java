@@ -13,8 +13,9 @@ final class Rooms {
             "catalog", Set.of("platform"),
             "store", Set.of("platform", "woocommerce"),
             "sync", Set.of("platform", "catalog", "store", "woocommerce"),
+            "alert", Set.of("platform", "store"),
             "inbound", Set.of("platform", "catalog", "store", "sync", "woocommerce"),
-            "console", Set.of("platform", "catalog", "store", "sync", "inbound", "woocommerce"),
+            "console", Set.of("platform", "catalog", "store", "sync", "alert", "inbound", "woocommerce"),
             "demo", Set.of("platform", "catalog", "store", "sync", "inbound", "woocommerce", "sandbox"));
 
     private Rooms() {}

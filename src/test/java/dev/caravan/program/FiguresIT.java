@@ -1,5 +1,6 @@
 package dev.caravan.program;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -75,9 +76,9 @@ class FiguresIT {
                 "p50 %s, p99 %s",
                 calmPatchTimes(program, inTen));
         say("PATCH with 0 linked stores, at the same pace", "p50 %s, p99 %s", calmPatchTimes(program, unlinked));
-        say("change to visible in a sandbox store", "p50 %s, p99 %s", visible(program, inOne));
+        say("change to visible in a sandbox store", "p50 %s, p99 %s", visible(program, 1, "FIGURE-1", inOne));
         update1000In3(program);
-        behind100000(program);
+        behind100000(program, inOne);
     }
 
     private Object[] patchTimes(Program program, long product, int samples) {
@@ -103,14 +104,14 @@ class FiguresIT {
         return percentiles(nanos);
     }
 
-    private Object[] visible(Program program, long product) {
+    private Object[] visible(Program program, int store, String sku, long product) {
         List<Long> nanos = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
             String price = (100 + i) + ".50";
             long began = System.nanoTime();
             program.send("PATCH", "/products/" + product, "{\"price\":\"" + price + "\"}");
-            while (!stores.get(0)
-                    .productBySku("FIGURE-1")
+            while (!stores.get(store - 1)
+                    .productBySku(sku)
                     .orElseThrow()
                     .path("regular_price")
                     .asText()
@@ -119,7 +120,7 @@ class FiguresIT {
             }
             nanos.add(System.nanoTime() - began);
             // one change at a time: what changes during its delivery waits for half a second
-            await().pollInterval(Duration.ofMillis(5)).until(() -> settled(program, 1));
+            await().pollInterval(Duration.ofMillis(5)).until(() -> synced(program, store, product));
         }
         return percentiles(nanos);
     }
@@ -147,7 +148,9 @@ class FiguresIT {
         say("1,000 products x 3 stores updated", "%.1f s, %d HTTP calls", seconds(began), calls);
     }
 
-    private void behind100000(Program program) throws IOException {
+    private void behind100000(Program program, long inOne) throws IOException {
+        long inFour = product(program, "FIGURE-4");
+        export(program, 4, List.of(inFour));
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < 100_000; i++) {
             lines.append(
@@ -155,7 +158,8 @@ class FiguresIT {
                             .formatted(i, i));
         }
         long began = System.nanoTime();
-        program.send("POST", "/products/bulk", lines.toString());
+        JsonNode made = program.send("POST", "/products/bulk", lines.toString());
+        assertThat(made.path("created").asInt()).isEqualTo(100_000);
         say("POST /products/bulk, 100,000 new products", "%.0f products/s", 100_000 / seconds(began));
         program.send("POST", WOO + "/connections/4/pause", "{}");
         began = System.nanoTime();
@@ -165,6 +169,12 @@ class FiguresIT {
         stores.forEach(SandboxStore::clearCalls);
         began = System.nanoTime();
         program.send("POST", WOO + "/connections/4/resume", "{}");
+        await().until(() -> stores.get(3).callCount() > 10);
+        say("meanwhile, change to visible in another store", "p50 %s, p99 %s", visible(program, 1, "FIGURE-1", inOne));
+        say("meanwhile, change to visible in this store", "p50 %s, p99 %s", visible(program, 4, "FIGURE-4", inFour));
+        assertThat(settled(program, 4))
+                .as("the two rows above were measured under load")
+                .isFalse();
         await().atMost(Duration.ofMinutes(5)).until(() -> settled(program, 4));
         say(
                 "100,000 creates to one sandbox store without latency, batches of 50",
@@ -172,6 +182,13 @@ class FiguresIT {
                 100_000 / seconds(began),
                 program.heapMegabytes(),
                 program.rssMegabytes());
+    }
+
+    private static boolean synced(Program program, int store, long product) {
+        return program.get(WOO + "/connections/" + store + "/sync-status?productIds=" + product)
+                .at("/data/0/syncStatus")
+                .asText()
+                .equals("synced");
     }
 
     private static boolean settled(Program program, int connection) {

@@ -29,7 +29,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A Caravan in a process of its own, started from the packed jar. */
-final class Program implements AutoCloseable {
+public final class Program implements AutoCloseable {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -49,10 +49,17 @@ final class Program implements AutoCloseable {
         reader.start();
     }
 
-    /** Starts it. @param settings environment variables */
-    static Program start(Path dataDir, int port, String password, Map<String, String> settings) throws IOException {
+    /** Starts it from the packed jar. @param settings environment variables */
+    public static Program start(Path dataDir, int port, String password, Map<String, String> settings)
+            throws IOException {
+        return start(Path.of(System.getProperty("caravan.jar")), dataDir, port, password, settings);
+    }
+
+    /** @param jar the packed one, or the one that {@link #unpacked} has made of it */
+    public static Program start(Path jar, Path dataDir, int port, String password, Map<String, String> settings)
+            throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command = new ArrayList<>(List.of(java, "-Xmx512m", "-jar", System.getProperty("caravan.jar")));
+        List<String> command = new ArrayList<>(List.of(java, "-Xmx512m", "-jar", jar.toString()));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("CARAVAN_"));
         builder.environment().put("CARAVAN_DATA_DIR", dataDir.toString());
@@ -61,7 +68,27 @@ final class Program implements AutoCloseable {
         return new Program(builder.start(), port, password);
     }
 
-    static int freePort() throws IOException {
+    /** Unpacks the packed jar with its own tool: it is the same program, and starts in half the time. @return what to start */
+    public static Path unpacked(Path folder) throws IOException, InterruptedException {
+        Path packed = Path.of(System.getProperty("caravan.jar"));
+        Process tool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djarmode=tools",
+                        "-jar",
+                        packed.toString(),
+                        "extract",
+                        "--destination",
+                        folder.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        if (tool.waitFor() != 0) {
+            throw new IOException("cannot unpack " + packed);
+        }
+        return folder.resolve(packed.getFileName());
+    }
+
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
@@ -77,7 +104,7 @@ final class Program implements AutoCloseable {
     }
 
     /** Waits until it is ready to serve. */
-    Program awaitReady() {
+    public Program awaitReady() {
         await().atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> {
@@ -115,22 +142,36 @@ final class Program implements AutoCloseable {
         }
     }
 
-    URI uri(String path) {
+    public URI uri(String path) {
         return URI.create("http://localhost:" + port + path);
     }
 
-    JsonNode get(String path) {
+    public JsonNode get(String path) {
         return json(call("GET", path, null));
     }
 
-    JsonNode send(String method, String path, String json) {
+    public JsonNode send(String method, String path, String json) {
         return json(call(method, path, json));
     }
 
     /** Any call as the admin; an answer that is no success is a failure of the test. */
-    String call(String method, String path, @Nullable String json) {
+    public String call(String method, String path, @Nullable String json) {
+        try {
+            HttpResponse<String> response = ask(method, path, json, Duration.ofMinutes(5));
+            if (response.statusCode() >= 300) {
+                throw new AssertionError(method + " " + path + ": " + response.statusCode() + " " + response.body());
+            }
+            return response.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Any call as the admin, whatever comes of it. @throws IOException if no answer came in time */
+    public HttpResponse<String> ask(String method, String path, @Nullable String json, Duration patience)
+            throws IOException {
         HttpRequest request = HttpRequest.newBuilder(uri(path))
-                .timeout(Duration.ofMinutes(5))
+                .timeout(patience)
                 .header(
                         "Authorization",
                         "Basic "
@@ -140,13 +181,7 @@ final class Program implements AutoCloseable {
                 .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json))
                 .build();
         try {
-            HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
-            if (response.statusCode() >= 300) {
-                throw new AssertionError(method + " " + path + ": " + response.statusCode() + " " + response.body());
-            }
-            return response.body();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return client.send(request, BodyHandlers.ofString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -161,7 +196,7 @@ final class Program implements AutoCloseable {
         }
     }
 
-    List<String> output() {
+    public List<String> output() {
         return output;
     }
 
@@ -174,9 +209,8 @@ final class Program implements AutoCloseable {
         return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
     }
 
-    /** As {@code kill -9}. */
     /** What the heap holds now, before a collection as well as after one. */
-    long heapMegabytes() {
+    public long heapMegabytes() {
         return call("GET", "/actuator/prometheus", null)
                         .lines()
                         .filter(line -> line.startsWith("jvm_memory_used_bytes{area=\"heap\""))
@@ -185,7 +219,8 @@ final class Program implements AutoCloseable {
                 / 1_000_000;
     }
 
-    void kill() throws InterruptedException {
+    /** As {@code kill -9}. */
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
@@ -205,6 +240,14 @@ final class Program implements AutoCloseable {
             throw new AssertionError("it goes on");
         }
         return process.exitValue();
+    }
+
+    /** Sends a signal, for example {@code STOP}. */
+    public void signal(String name) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+        if (kill.waitFor() != 0) {
+            throw new IOException("kill -" + name + " failed");
+        }
     }
 
     @Override

@@ -49,6 +49,18 @@ class SandboxFaultsTest {
     }
 
     @Test
+    void losesTheAnswersToCreatesOnly() throws Exception {
+        store.faults().always(SandboxFault.dropAfterApplying(), SandboxScope.CREATES);
+
+        assertThatThrownBy(() -> client.send("POST", "products/batch", "{'create':[{'sku':'A'}]}"))
+                .isInstanceOf(IOException.class);
+
+        long id = store.productBySku("A").orElseThrow().path("id").asLong();
+        String update = "{'create':[],'update':[{'id':" + id + ",'name':'B'}]}";
+        assertThat(client.send("POST", "products/batch", update).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void hangHoldsTheCallAndThenEndsItWithoutAnAnswer() {
         Instant started = Instant.now();
         store.faults().next(1, SandboxFault.hang(Duration.ofMillis(300)));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,46 @@ class SandboxStoreTest {
                 .hasSize(1);
         assertThat(store.productCount()).isEqualTo(1);
         assertThat(store.writes()).extracting(SandboxWrite::operation).containsExactly("create");
+    }
+
+    /** As the recorded store did with tags, in 7 of 30 rounds. */
+    @Test
+    void twoWritesAtATimeMakeANewOptionTwice() throws Exception {
+        long colour = store.seedAttribute("Colour");
+        String product = "{'name':'A','attributes':[{'id':" + colour + ",'options':['Red']}]}";
+        store.faults().latencyPerItem(Duration.ofMillis(500));
+        CompletableFuture<HttpResponse<String>> one = client.sendAsync("POST", "products", product);
+        CompletableFuture<HttpResponse<String>> other = client.sendAsync("POST", "products", product);
+        CompletableFuture.allOf(one, other).join();
+        store.faults().latencyPerItem(Duration.ZERO);
+
+        assertThat(store.options(colour))
+                .extracting(option ->
+                        option.path("name").asText() + " " + option.path("slug").asText())
+                .containsExactly("Red red", "Red red-2");
+        HttpResponse<String> again =
+                client.send("POST", "products/attributes/" + colour + "/terms/batch", "{'create':[{'name':'RED'}]}");
+        assertThat(Json.MAPPER
+                        .readTree(again.body())
+                        .path("create")
+                        .path(0)
+                        .path("error")
+                        .path("data")
+                        .path("resource_id")
+                        .asLong())
+                .isEqualTo(store.options(colour).get(0).path("id").asLong());
+        client.send("POST", "products", product);
+        assertThat(store.options(colour)).hasSize(2);
+    }
+
+    @Test
+    void aCallFindsTheOptionsThatItHasMadeItself() throws Exception {
+        long colour = store.seedAttribute("Colour");
+        String product = "{'name':'A','attributes':[{'id':" + colour + ",'options':['Red']}]}";
+
+        client.batch("{'create':[" + product + "," + product + "]}");
+
+        assertThat(store.options(colour)).hasSize(1);
     }
 
     @Test

@@ -68,6 +68,8 @@ class StoreDoctorTest {
         assertThat(report.path("authentication").asText()).isEqualTo("basic");
         assertThat(report.at("/storeInfo/currency").asText()).hasSize(3);
         assertThat(report.at("/storeInfo/priceDecimals").isInt()).isTrue();
+        assertThat(report.at("/storeInfo/weightUnit").asText()).isEqualTo("kg");
+        assertThat(report.at("/storeInfo/dimensionUnit").asText()).isEqualTo("cm");
         assertThat(report.at("/checks/0/remedy").isNull()).isTrue();
         assertThat(store.writes()).isEmpty();
     }

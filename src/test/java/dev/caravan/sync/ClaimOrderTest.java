@@ -112,8 +112,9 @@ class ClaimOrderTest {
         }
         long main = table.link(1);
         table.jdbc
-                .sql("INSERT INTO woocommerce_product_sync (account_id, connection_id, product_id, main_id, lane, due_at)"
-                        + " VALUES (1, 1, 1, :main, 'images', :now)")
+                .sql(
+                        "INSERT INTO woocommerce_product_sync (account_id, connection_id, product_id, main_id, lane, due_at)"
+                                + " VALUES (1, 1, 1, :main, 'images', :now)")
                 .param("main", main)
                 .param("now", Timestamp.from(Given.NOW))
                 .update();

@@ -338,7 +338,8 @@ class ClaimsTest {
                         .map(plan -> String.valueOf(plan.sku()))
                         .toList(),
                 Map.of(),
-                Map.of());
+                Map.of(),
+                clock.instant());
         List<ItemOutcome> outcomes = delivery.plans().stream()
                 .<ItemOutcome>map(plan -> new ItemOutcome.Done(plan.key(), 5_000 + plan.key(), NullNode.getInstance()))
                 .toList();

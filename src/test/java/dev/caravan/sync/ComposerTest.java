@@ -13,6 +13,7 @@ import dev.caravan.catalog.ProductType;
 import dev.caravan.sync.Plan.Action;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.SkuLookup.Found;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -188,7 +189,7 @@ class ComposerTest {
         Delivery asking = composer.compose(linking(row().claimed()));
 
         Plan plan = SkuAnswers.apply(
-                        asking, Action.ASK, List.of("SKU-1"), Map.of("sku-1", found(null)), Map.of(7L, 999L))
+                        asking, Action.ASK, List.of("SKU-1"), Map.of("sku-1", found(null)), Map.of(7L, 999L), NOW)
                 .plans()
                 .get(0);
 
@@ -209,7 +210,8 @@ class ComposerTest {
                         Action.ASK_TRASH,
                         List.of("SKU-1"),
                         Map.of("sku-1", new Found(7, "SKU-1", "trash", "simple", 0, 0, null)),
-                        Map.of())
+                        Map.of(),
+                        NOW)
                 .plans()
                 .get(0);
         assertThat(back.action()).isEqualTo(Action.UPDATE);
@@ -258,11 +260,28 @@ class ComposerTest {
         assertThat(answer(asking, Map.of()).action()).isEqualTo(Action.UNLINK);
     }
 
+    /** A create may die before our mark is stored; what was there before it is somebody else's. */
+    @ParameterizedTest
+    @CsvSource({"20,Shirt,true", "20,'',true", "100,Shirt,true", "200,Shirt,false", "20,Hat,false"})
+    void takesWhatItsOwnCreateLeftHalfMadeAndNothingElse(int secondsOld, String name, boolean ours) {
+        ClaimedRow failed = row().lookFirst().failed(0, NOW.minusSeconds(10)).claimed();
+        Found found = new Found(7, "SKU-1", "draft", "simple", 0, 0, null, name, Duration.ofSeconds(secondsOld));
+
+        Plan plan = answer(composer.compose(delivery(failed)), Map.of("sku-1", found));
+
+        if (ours) {
+            assertThat(plan.action()).isEqualTo(Action.UPDATE);
+            assertThat(plan.change().fields()).containsKey("meta_data").containsAllEntriesOf(WANTED.fields());
+        } else {
+            assertRefused(plan, "sku_taken");
+        }
+    }
+
     @Test
     void goesOnOnlyWithRowsThatAsked() {
         Delivery delivery = composer.compose(delivery(row().lookFirst().claimed()));
 
-        assertThat(SkuAnswers.apply(delivery, Action.ASK, List.of("OTHER"), Map.of(), Map.of())
+        assertThat(SkuAnswers.apply(delivery, Action.ASK, List.of("OTHER"), Map.of(), Map.of(), NOW)
                         .hasQuestion())
                 .isTrue();
     }
@@ -277,7 +296,7 @@ class ComposerTest {
     }
 
     private Plan answer(Delivery asking, Map<String, Found> found) {
-        return SkuAnswers.apply(asking, Action.ASK, List.of("SKU-1"), found, Map.of())
+        return SkuAnswers.apply(asking, Action.ASK, List.of("SKU-1"), found, Map.of(), NOW)
                 .plans()
                 .get(0);
     }

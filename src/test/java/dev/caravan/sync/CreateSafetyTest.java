@@ -10,12 +10,14 @@ import dev.caravan.sandbox.SandboxScope;
 import dev.caravan.sync.Shop.Connected;
 import dev.caravan.sync.Shop.Item;
 import dev.caravan.testing.Api;
+import dev.caravan.woocommerce.CaravanMark;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** One product is created at most once in a store, and nobody else's product is touched. */
@@ -156,6 +158,40 @@ class CreateSafetyTest {
 
         assertThat(shop.status(store, product)).isEqualTo("error");
         assertThat(shop.row(store, product).path("errorMessage").asText()).contains("is a variation");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void finishesAProductThatItsOwnCreateLeftHalfMade(boolean linkExisting) {
+        Connected store = shop.connect("\"linkExisting\":" + linkExisting);
+        Item product = shop.product();
+        store.store().faults().halveCreateOf(product.sku());
+
+        JsonNode answer = shop.export(store, product);
+
+        assertThat(answer.path("success").asBoolean()).isTrue();
+        assertThat(store.store().productCount()).isEqualTo(1);
+        assertThat(store.field(product.sku(), "status")).isEqualTo("publish");
+        assertThat(store.field(product.sku(), "regular_price")).isEqualTo("10.00");
+        assertThat(store.shows(product).orElseThrow().path("meta_data"))
+                .anyMatch(meta -> meta.path("key").asText().equals(CaravanMark.META_KEY));
+        shop.price(product, "41.00");
+        shop.awaitField(store, product, "regular_price", "41.00");
+    }
+
+    @Test
+    void finishesAProductThatWasLeftHalfMadeInTheMiddleOfABatch() {
+        Connected store = shop.connect("\"linkExisting\":false");
+        List<Item> products = List.of(shop.product(), shop.product(), shop.product());
+        store.store().faults().halveCreateOf(products.get(1).sku());
+
+        JsonNode answer = shop.export(store, products);
+
+        assertThat(answer.path("success").asBoolean()).isTrue();
+        assertThat(store.store().productCount()).isEqualTo(3);
+        assertThat(products)
+                .allSatisfy(product ->
+                        assertThat(store.field(product.sku(), "regular_price")).isEqualTo("10.00"));
     }
 
     @Test

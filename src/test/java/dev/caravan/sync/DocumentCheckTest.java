@@ -63,6 +63,8 @@ class DocumentCheckTest {
                 // [product-create-name-empty]
                 "{\"name\": \"\"} ; name_empty",
                 "{\"name\": \" <script></script>\"} ; name_empty",
+                // [category-create-no-name]
+                "{\"categories\": [{\"name\": \"Clothing >  > Shirts\"}]} ; term_empty",
                 // [product-create-attribute-pipe]
                 "{\"attributes\": [{\"name\": \"Size\", \"options\": [\"L\", \"S|M\"]}]} ; option_with_pipe",
             })
@@ -125,6 +127,26 @@ class DocumentCheckTest {
                     .isInstanceOfSatisfying(
                             CannotBeSentException.class,
                             e -> assertThat(e.code()).isEqualTo(code));
+        }
+    }
+
+    @ParameterizedTest(name = "{0} of {1} characters: {2}")
+    @CsvSource({
+        "categories, 200, true",
+        "categories, 201, false",
+        "tags, 200, true",
+        "tags, 201, false",
+    })
+    void knowsHowLongTheNameOfATermMayBe(String field, int characters, boolean kept) throws JsonProcessingException {
+        String name = "t".repeat(characters);
+        String path = field.equals("categories") ? "Clothing > " + name + " > " + name : name;
+        Document document = document("{\"" + field + "\": [{\"name\": \"" + path + "\"}]}");
+
+        if (kept) {
+            assertThat(DocumentCheck.checked(document, FieldNames::of)).isSameAs(document);
+        } else {
+            assertThatThrownBy(() -> DocumentCheck.checked(document, FieldNames::of))
+                    .isInstanceOf(CannotBeSentException.class);
         }
     }
 

@@ -23,6 +23,8 @@ import dev.caravan.woocommerce.Answer;
 import dev.caravan.woocommerce.CallFailedException;
 import dev.caravan.woocommerce.CallFault;
 import dev.caravan.woocommerce.Document;
+import java.io.EOFException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,7 @@ import org.apache.camel.support.DefaultExchange;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 class FailedDeliveriesTest {
 
@@ -43,6 +46,9 @@ class FailedDeliveriesTest {
     private static final RuntimeException BROKEN =
             new CallFailedException(new CallFault.Ambiguous("broken", false), answer(500));
 
+    private static final RuntimeException OUTAGE = new DataAccessResourceFailureException(
+            "cut off", new SQLException("An I/O error occurred while sending to the backend.", new EOFException()));
+
     private final StoresApi stores = mock(StoresApi.class);
     private final SettlementStore written = mock(SettlementStore.class);
     private final BatchSizes batches = mock(BatchSizes.class);
@@ -50,6 +56,7 @@ class FailedDeliveriesTest {
     private final FailedDeliveries failed = new FailedDeliveries(
             new FaultPolicy(Given.CLOCK, Given.BACKOFF, Given.SETTINGS),
             new FailedRows(Given.CLOCK, Given.BACKOFF, Given.OUTCOMES, Given.SETTINGS),
+            mock(WriteProof.class),
             new Settling(
                     Given.OUTCOMES,
                     written,
@@ -139,6 +146,27 @@ class FailedDeliveriesTest {
         assertThat(settlements.get(0).result()).isEqualTo(Result.RETRY);
         assertThat(settlements.get(0).dueAt()).isAfter(NOW);
         verify(stores, never()).hold(anyLong(), any(), anyString(), any(), any());
+    }
+
+    /** The cause of the cause is an IOException, but none of the store's. */
+    @Test
+    void holdsNoStoreForADatabaseThatCutsTheConnection() {
+        decide(OUTAGE, null, false, delivery(update));
+
+        assertThat(settlements).extracting(Settlement::result).containsExactly(Result.RETRY);
+        verify(stores, never()).hold(anyLong(), any(), anyString(), any(), any());
+        verify(batches, never()).failed(any());
+    }
+
+    @Test
+    void leavesRowsToTheirLeaseWhileNothingCanBeWrittenDown() {
+        when(stores.find(anyLong())).thenThrow(OUTAGE);
+
+        assertThat(decide(OUTAGE, delivery(update), false, null))
+                .as("nobody is woken: the sweeper comes by")
+                .isZero();
+
+        assertThat(settlements).isEmpty();
     }
 
     /** The next claim failed: what the round before has settled is not sent once more. */

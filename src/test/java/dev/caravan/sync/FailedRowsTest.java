@@ -9,6 +9,7 @@ import dev.caravan.sync.FaultPolicy.Blame;
 import dev.caravan.sync.FaultPolicy.Verdict;
 import dev.caravan.sync.Plan.Action;
 import dev.caravan.sync.Settlement.Result;
+import dev.caravan.sync.WriteProof.Proof;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.FieldHashes;
 import java.time.Duration;
@@ -36,7 +37,7 @@ class FailedRowsTest {
         Plan plan =
                 row().linked(7).shows(SHOWN).failed(2, LONG_AGO).batchLimit(12).plan(Action.UPDATE, CHANGE);
 
-        Settlement settled = rows.settle(plan, verdict(blame, 50), 1, NOW);
+        Settlement settled = rows.settle(plan, verdict(blame, 50), 1, Proof.SILENCE);
 
         assertThat(settled.result()).isEqualTo(Result.RETRY);
         assertThat(settled.attempts()).isEqualTo(2);
@@ -56,7 +57,7 @@ class FailedRowsTest {
                 .batchLimit(shared)
                 .plan(Action.UPDATE, CHANGE);
 
-        Settlement settled = rows.settle(plan, verdict(blame, 0), shared, NOW);
+        Settlement settled = rows.settle(plan, verdict(blame, 0), shared, Proof.SILENCE);
 
         assertThat(settled.result()).isEqualTo(Result.RETRY);
         assertThat(settled.batchLimit()).isEqualTo(limit);
@@ -71,8 +72,9 @@ class FailedRowsTest {
         int calls = 0;
         while (shared > 1) {
             Plan plan = row().linked(7).batchLimit(shared).plan(Action.UPDATE, CHANGE);
-            shared = java.util.Objects.requireNonNull(
-                    rows.settle(plan, verdict(Blame.UNKNOWN, 0), shared, NOW).batchLimit());
+            shared =
+                    java.util.Objects.requireNonNull(rows.settle(plan, verdict(Blame.UNKNOWN, 0), shared, Proof.SILENCE)
+                            .batchLimit());
             calls++;
         }
         assertThat(calls).isEqualTo(6);
@@ -91,47 +93,79 @@ class FailedRowsTest {
     }
 
     private @Nullable Integer limit(Plan plan) {
-        return rows.settle(plan, verdict(Blame.UNKNOWN, 0), 100, NOW).batchLimit();
+        return rows.settle(plan, verdict(Blame.UNKNOWN, 0), 100, Proof.SILENCE).batchLimit();
     }
 
     @Test
     void leavesAProductThatWasSearchedForFewTriesOfItsOwn() {
-        Plan found = row().linked(7).batchLimit(1).plan(Action.UPDATE, CHANGE);
-        Plan alone = row().linked(7).plan(Action.UPDATE, CHANGE);
+        Plan found = row().linked(7).batchLimit(100).plan(Action.ALONE, CHANGE);
 
-        assertThat(rows.settle(found, verdict(Blame.UNKNOWN, 0), 1, NOW).attempts())
-                .isEqualTo(Given.MAX_ATTEMPTS - 2);
-        assertThat(rows.settle(alone, verdict(Blame.UNKNOWN, 0), 1, NOW).attempts())
-                .isZero();
+        assertThat(FailedRows.alone(found, NOW, 5).attempts()).isEqualTo(2);
+        assertThat(FailedRows.alone(found, NOW, 2).attempts()).isZero();
     }
 
     @Test
     void givesARefusedProductUpOnceItStandsAlone() {
         Settlement settled = rows.settle(
-                row().linked(7).shows(SHOWN).plan(Action.UPDATE, CHANGE), verdict(Blame.REFUSED, 0), 1, NOW);
+                row().linked(7).shows(SHOWN).plan(Action.UPDATE, CHANGE), verdict(Blame.REFUSED, 0), 1, Proof.SILENCE);
 
         assertThat(settled.result()).isEqualTo(Result.DEAD);
         assertThat(settled.shown()).as("nothing was applied").isEqualTo(FieldHashes.of(SHOWN));
     }
 
-    /** Seconds since its last failure and since the store's last success; blank: never. */
-    @ParameterizedTest(name = "failed {0} s ago, store well {1} s ago: {2} attempts")
-    @CsvSource({", , 1", ", 10, 1", "500, , 1", "500, 600, 1", "500, 500, 1", "500, 400, 2"})
-    void blamesARowOnlyIfTheStoreWasWellSinceItsLastFailure(@Nullable Long failed, @Nullable Long well, int attempts) {
+    @ParameterizedTest(name = "failed {0} s ago, {1}: {2} attempts")
+    @CsvSource({", SILENCE, 1", "500, LANDED, 2", "500, SILENCE, 2", "500, OTHERS_FAIL, 1"})
+    void blamesARowUnlessOthersFailAsWell(@Nullable Long failed, Proof proof, int attempts) {
         Plan plan = row().linked(7).failed(1, before(failed)).plan(Action.UPDATE, CHANGE);
 
-        Settlement settled = rows.settle(plan, verdict(Blame.UNKNOWN, 0), 1, before(well));
+        Settlement settled = rows.settle(plan, verdict(Blame.UNKNOWN, 0), 1, proof);
 
         assertThat(settled.attempts()).isEqualTo(attempts);
-        assertThat(settled.failedAt()).isEqualTo(NOW);
+        assertThat(settled.failedAt()).as("the first failure").isEqualTo(failed == null ? NOW : LONG_AGO);
         assertThat(settled.batchLimit()).isEqualTo(1);
         assertThat(settled.dueAt()).isAfter(NOW.plusSeconds(3));
+    }
+
+    @ParameterizedTest(name = "{0} attempts, {1}: {2}")
+    @CsvSource({
+        "1, LANDED, RETRY",
+        "2, LANDED, DEAD",
+        "2, SILENCE, RETRY",
+        "4, SILENCE, RETRY",
+        "5, SILENCE, DEAD",
+        "5, OTHERS_FAIL, RETRY",
+        "99, OTHERS_FAIL, RETRY"
+    })
+    void givesARowUpSoonIfOnlyItFailsLaterIfNobodyKnowsAndNeverIfAllFail(int attempts, Proof proof, Result result) {
+        Plan plan = row().linked(7).failed(attempts, LONG_AGO).plan(Action.UPDATE, CHANGE);
+
+        assertThat(rows.settle(plan, verdict(Blame.UNKNOWN, 0), 1, proof).result())
+                .isEqualTo(result);
+    }
+
+    @ParameterizedTest(name = "ill for {0} s: again after {1} to {2} s")
+    @CsvSource({"1, 4, 6", "500, 384, 960", "86400, 2880, 4320"})
+    void waitsTheLongerTheLongerAStoreIsIll(long ill, long least, long most) {
+        Plan plan = row().linked(7).failed(0, before(ill)).plan(Action.UPDATE, CHANGE);
+
+        Settlement settled = rows.settle(plan, verdict(Blame.UNKNOWN, 0), 1, Proof.OTHERS_FAIL);
+
+        assertThat(settled.dueAt()).isBetween(NOW.plusSeconds(least), NOW.plusSeconds(most));
+    }
+
+    @Test
+    void remembersWhenACallOfManyFailedFirst() {
+        Settlement settled =
+                rows.settle(row().linked(7).plan(Action.UPDATE, CHANGE), verdict(Blame.UNKNOWN, 0), 2, Proof.SILENCE);
+
+        assertThat(settled.failedAt()).isEqualTo(NOW);
+        assertThat(settled.attempts()).isZero();
     }
 
     @Test
     void waitsForTheStoresTimeLimitIfThatIsLonger() {
         Settlement settled =
-                rows.settle(row().linked(7).plan(Action.UPDATE, CHANGE), verdict(Blame.UNKNOWN, 50), 1, null);
+                rows.settle(row().linked(7).plan(Action.UPDATE, CHANGE), verdict(Blame.UNKNOWN, 50), 1, Proof.SILENCE);
 
         assertThat(settled.dueAt()).isEqualTo(NOW.plusSeconds(50));
     }
@@ -143,7 +177,7 @@ class FailedRowsTest {
                 .failed(Given.MAX_ATTEMPTS - 1, LONG_AGO)
                 .plan(Action.UPDATE, CHANGE);
 
-        Settlement settled = rows.settle(plan, verdict(Blame.UNKNOWN, 50), 1, NOW.minusSeconds(1));
+        Settlement settled = rows.settle(plan, verdict(Blame.UNKNOWN, 50), 1, Proof.LANDED);
 
         assertThat(settled.result()).isEqualTo(Result.DEAD);
         assertThat(settled.shown()).isEqualTo(NAME_ONLY);
@@ -154,15 +188,18 @@ class FailedRowsTest {
             value = Blame.class,
             names = {"UNKNOWN", "NONE_BUT_UNKNOWN"})
     void looksBeforeItCreatesAgain(Blame blame) {
-        Settlement settled = rows.settle(row().plan(Action.CREATE, CHANGE), verdict(blame, 0), 2, NOW);
+        Settlement settled = rows.settle(row().plan(Action.CREATE, CHANGE), verdict(blame, 0), 2, Proof.SILENCE);
 
         assertThat(settled.lookFirst()).isTrue();
+        assertThat(settled.failedAt())
+                .as("what is there since then may be a half of it")
+                .isEqualTo(NOW);
         assertThat(settled.shown()).isEqualTo(FieldHashes.none());
     }
 
     @Test
     void doesNotLookAfterACreateThatWasNeverSent() {
-        assertThat(rows.settle(row().plan(Action.CREATE, CHANGE), verdict(Blame.NONE, 0), 2, NOW)
+        assertThat(rows.settle(row().plan(Action.CREATE, CHANGE), verdict(Blame.NONE, 0), 2, Proof.SILENCE)
                         .lookFirst())
                 .isFalse();
     }
@@ -172,7 +209,7 @@ class FailedRowsTest {
         ClaimedRow lost = row().lookFirst().claimed();
         Plan adopted = new Plan(lost, Action.UPDATE, CHANGE, CHANGE, 9L, "SKU-1", true, null);
 
-        Settlement settled = rows.settle(adopted, verdict(Blame.UNKNOWN, 0), 2, NOW);
+        Settlement settled = rows.settle(adopted, verdict(Blame.UNKNOWN, 0), 2, Proof.SILENCE);
 
         assertThat(settled.wooProductId()).isEqualTo(9);
         assertThat(settled.lookFirst()).isFalse();

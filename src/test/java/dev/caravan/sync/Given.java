@@ -8,6 +8,7 @@ import dev.caravan.catalog.Product;
 import dev.caravan.catalog.ProductAsset;
 import dev.caravan.catalog.ProductStatus;
 import dev.caravan.catalog.ProductType;
+import dev.caravan.platform.AlertSettings;
 import dev.caravan.platform.CaravanSettings;
 import dev.caravan.store.Access;
 import dev.caravan.store.OnDelete;
@@ -68,7 +69,21 @@ final class Given {
                         Duration.ofMinutes(3),
                         MAX_ATTEMPTS,
                         30,
-                        Duration.ofSeconds(30)));
+                        Duration.ofSeconds(30),
+                        new BigDecimal("0.2"),
+                        10,
+                        Duration.ofMinutes(1),
+                        Duration.ZERO),
+                new AlertSettings(
+                        Duration.ofSeconds(10),
+                        Duration.ofMinutes(1),
+                        Duration.ofDays(1),
+                        100,
+                        Duration.ofHours(1),
+                        "",
+                        "",
+                        20,
+                        Duration.ofSeconds(5)));
     }
 
     static Store store() {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.caravan.sandbox.SandboxFault;
+import dev.caravan.sandbox.SandboxScope;
 import dev.caravan.sandbox.SandboxWrite;
 import dev.caravan.sync.Shop.Connected;
 import dev.caravan.sync.Shop.Item;
@@ -14,8 +16,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -76,6 +81,31 @@ class ImagesTest {
 
         assertThat(downloads()).isEqualTo(1);
         assertThat(shirts).allSatisfy(shirt -> assertThat(images(shirt)).hasSize(1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lostAnswers")
+    void takesWhatALostCallHasBroughtInsteadOfBringingItAgain(SandboxFault fault) {
+        Item shirt = shop.product("\"tags\":[]");
+        shop.export(store, shirt);
+        store.store().clearCalls();
+        store.store().faults().next(1, fault, SandboxScope.BATCHES);
+
+        shop.change(shirt, "{" + assets(red, green) + "}");
+        awaitUntil(() -> ids(shirt).size() == 2);
+        shop.awaitQuiet(store);
+
+        assertThat(downloads()).isEqualTo(2);
+        List<Long> ids = ids(shirt);
+        Item other = shop.product(assets(green));
+        shop.export(store, other);
+        shop.awaitStatus(store, other, "synced");
+        assertThat(ids(other)).containsExactly(ids.get(1));
+        assertThat(downloads()).isEqualTo(2);
+    }
+
+    static Stream<SandboxFault> lostAnswers() {
+        return Stream.of(SandboxFault.dropAfterApplying(), SandboxFault.statusAfterApplying(502));
     }
 
     @Test

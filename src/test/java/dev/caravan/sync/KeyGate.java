@@ -49,6 +49,8 @@ final class KeyGate implements AutoCloseable {
     /** What the calls showed that were let in or not, in their order: authorization header and query. */
     private final List<String> shown = new CopyOnWriteArrayList<>();
 
+    private final Set<String> agents = ConcurrentHashMap.newKeySet();
+
     KeyGate(SandboxStore store, Takes takes) throws IOException {
         this.store = store;
         this.takes = takes;
@@ -75,7 +77,13 @@ final class KeyGate implements AutoCloseable {
         return List.copyOf(shown);
     }
 
+    /** What the callers said of themselves. */
+    Set<String> agents() {
+        return Set.copyOf(agents);
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
+        agents.add(String.valueOf(exchange.getRequestHeaders().getFirst("User-Agent")));
         byte[] body = exchange.getRequestBody().readAllBytes();
         URI uri = exchange.getRequestURI();
         String header = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));

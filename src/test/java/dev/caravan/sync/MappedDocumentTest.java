@@ -68,6 +68,8 @@ class MappedDocumentTest {
                 "NUMBER | 1E+2 | weight | \"weight\":\"100\"",
                 "NUMBER | 5 | dimensions.length | \"dimensions\":{\"length\":\"5\"}",
                 "NUMBER | 7.0 | stock_quantity | \"stock_quantity\":7,\"manage_stock\":true",
+                "TEXT | \"1e999999999\" | regular_price | \"regular_price\":\"1e999999999\"", // a gigabyte of digits
+                "TEXT | \"1e2147483647\" | stock_quantity | \"stock_quantity\":\"1e2147483647\"",
                 "TEXT | \"many\" | stock_quantity | \"stock_quantity\":\"many\",\"manage_stock\":true",
                 "NUMBER | 2.5 | low_stock_amount | \"low_stock_amount\":2.5",
                 "BOOLEAN | true | featured | \"featured\":true",

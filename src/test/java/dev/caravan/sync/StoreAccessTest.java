@@ -47,6 +47,7 @@ class StoreAccessTest {
             assertThat(made.path("authenticationFound").asText()).isEqualTo(found);
             assertThat(export.at("/results/0/status").asText()).isEqualTo("success");
             assertThat(store.productBySku(product.sku())).isPresent();
+            assertThat(gate.agents()).hasSize(1).allMatch(agent -> agent.matches("Caravan/[\\w.-]+"));
             assertThat(output.getAll()).doesNotContain(store.consumerSecret());
             api.delete(connection(made)).expect(204);
         }
@@ -185,6 +186,16 @@ class StoreAccessTest {
         JsonNode notice = shop.health(store).path("notice");
         assertThat(notice.path("text").asText()).contains("Warning").doesNotContain("<b>");
         assertThat(notice.path("at").asText()).endsWith("Z");
+    }
+
+    @Test
+    void notesWhatAStorePrintsBeforeTheAnswerToAQuestion() {
+        Connected store = shop.connect();
+        store.store().faults().always(SandboxFault.phpWarning(), SandboxScope.PRODUCT_READS);
+
+        shop.export(store, shop.product());
+
+        assertThat(shop.health(store).at("/notice/text").asText()).contains("Warning");
     }
 
     private JsonNode connect(KeyGate gate, SandboxStore store, String more) {

@@ -44,6 +44,7 @@ final class SyncTable {
 
     final Settling settling;
     final FanOut fanOut;
+    final MassDeletions deletions;
     final ExportTable exports;
     final ExportProgress progress;
     final AutoSync autoSync;
@@ -97,7 +98,13 @@ final class SyncTable {
                 stores,
                 new SyncJournal(new io.micrometer.core.instrument.simple.SimpleMeterRegistry(), clock),
                 clock);
-        fanOut = new FanOut(sql, progress, clock);
+        deletions = new MassDeletions(
+                sql,
+                transaction,
+                clock,
+                Given.SETTINGS,
+                new io.micrometer.core.instrument.simple.SimpleMeterRegistry());
+        fanOut = new FanOut(sql, transaction, deletions, progress, clock);
         exports = new ExportTable(sql, transaction, clock);
         autoSync = new AutoSync(sql, new SyncRows(sql), mock(StoreRoutes.class), progress, clock);
     }

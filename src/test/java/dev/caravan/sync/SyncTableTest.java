@@ -270,6 +270,32 @@ class SyncTableTest {
         assertThat(deadlocks).isZero();
     }
 
+    @Test
+    void notesWhatTheStoreShowsOtherwiseThanItWasSent() {
+        table.products(1);
+        table.link(1);
+        table.event(1, "updated");
+        Delivery delivery = table.claim(NEW);
+        var shown = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance
+                .objectNode()
+                .put("name", "n")
+                .put("regular_price", "12.50");
+
+        table.settling.settle(new Pushed(
+                delivery,
+                List.of(new dev.caravan.woocommerce.ItemOutcome.Done(
+                        delivery.plans().get(0).key(), 1001, shown)),
+                200,
+                5));
+
+        assertThat(table.row(1)).containsEntry("behind", false).containsEntry("error_code", null);
+        assertThat(table.jdbc
+                        .sql("SELECT outcome || ': ' || error_message FROM sync_log")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("synced: The store shows regular_price 12.50 where 11 was sent");
+    }
+
     private void awaitALock() {
         for (int i = 0; i < 400; i++) {
             long waiting = table.jdbc

@@ -26,6 +26,8 @@ import org.springframework.test.context.TestPropertySource;
             "caravan.sync.backoff-first=200ms",
             "caravan.sync.backoff-longest=1s",
             "caravan.sync.unauthorized-probe-every=500ms",
-            "caravan.sync.max-attempts=3"
+            "caravan.sync.max-attempts=3",
+            "caravan.sync.mass-delete-wait=0s",
+            "caravan.sync.mass-delete-share=1"
         })
 @interface SyncTest {}

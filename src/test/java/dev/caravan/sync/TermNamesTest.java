@@ -96,6 +96,18 @@ class TermNamesTest {
     }
 
     @Test
+    void findsTheOptionsOfGlobalAttributesAlone() {
+        assertThat(TermNames.options(document(
+                        "{'attributes':[{'id':1,'options':['Red','Red',' ','Blue']},{'name':'Fit','options':['Slim']},"
+                                + "{'id':2,'option':'S'},{'id':3}]}")))
+                .containsExactly(
+                        new Wanted(TermKind.OPTION, 1, "Red"),
+                        new Wanted(TermKind.OPTION, 1, "Blue"),
+                        new Wanted(TermKind.OPTION, 2, "S"));
+        assertThat(TermNames.options(document("{'name':'x'}"))).isEmpty();
+    }
+
+    @Test
     void noticesWhatTheStoreLeftOut() {
         Document sent = document(
                 "{'categories':[{'id':16},{'id':17}],'tags':[{'id':5}],'attributes':[{'id':1,'options':['a']},{'id':2,'options':[]}]}");

@@ -255,6 +255,31 @@ class VariantsTest {
         shop.awaitQuiet(store);
     }
 
+    /** Its SKU is taken until the old parent's variation has gone; the new one waits for that. */
+    @Test
+    void movesAVariantToAnotherParent() {
+        shop.export(store, parent);
+        Item other = shop.product("\"type\":\"variable\"");
+        shop.export(store, other);
+
+        api.delete("/products/" + parent.id() + "/variants/" + small.id());
+        Item moved = new Item(
+                api.post(
+                                "/products/" + other.id() + "/variants",
+                                ("{\"sku\":\"%s\",\"name\":\"Moved\",\"status\":\"complete\",\"price\":\"21.00\","
+                                                + "\"attributes\":[{\"attributeId\":%d,\"value\":\"S\"}]}")
+                                        .formatted(small.sku(), size))
+                        .expect(201)
+                        .id(),
+                small.sku());
+
+        shop.awaitStatus(store, moved, "synced");
+        assertThat(variation(moved).path("parent_id").asLong())
+                .isEqualTo(store.shows(other).orElseThrow().path("id").asLong());
+        assertThat(variation(moved).path("regular_price").asText()).isEqualTo("21.00");
+        assertThat(variations()).doesNotContain(small.sku());
+    }
+
     @Test
     void neverDeletesVariationsByMakingAProductSimple() {
         Item shirt = shop.product("\"type\":\"variable\"");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -26,8 +27,9 @@ class SkuLookupTest {
     @Test
     void asksForManySkusAtOnce() {
         assertThat(SkuLookup.query(List.of("A-1", "B & C", "ü")))
-                .isEqualTo("sku=A-1,B%20%26%20C,%C3%BC&status=any&per_page=100"
-                        + "&_fields=id,sku,status,type,parent_id,variations,meta_data&context=edit");
+                .isEqualTo(
+                        "sku=A-1,B%20%26%20C,%C3%BC&status=any&per_page=100"
+                                + "&_fields=id,sku,name,status,type,parent_id,variations,date_created_gmt,meta_data&context=edit");
         assertThat(SkuLookup.queryOfTrash(List.of("B,1"))).startsWith("sku=B%2C1&status=trash&");
     }
 
@@ -56,6 +58,8 @@ class SkuLookupTest {
         assertThat(found).hasSize(3).allSatisfy((key, product) -> {
             assertThat(Skus.key(product.sku())).isEqualTo(key);
             assertThat(product.caravanKey()).isNull();
+            assertThat(product.name()).isNotEmpty();
+            assertThat(product.age()).as("by the store's own clock").isBetween(Duration.ZERO, Duration.ofDays(1));
         });
         assertThat(SkuLookup.read(Recording.of("products-get-sku-unknown").answer()))
                 .isEmpty();

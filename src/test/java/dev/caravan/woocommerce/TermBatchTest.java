@@ -49,6 +49,33 @@ class TermBatchTest {
     }
 
     @Test
+    void takesTheOptionsOfAnAttributeAlike() {
+        List<Wanted> sizes = List.of(size("43"), size("42"), size("44"));
+
+        assertThat(TermBatch.path(sizes.get(0))).isEqualTo("/wp-json/wc/v3/products/attributes/2/terms/batch");
+        assertThat(TermBatch.path(HATS)).isEqualTo("/wp-json/wc/v3/products/categories/batch");
+        assertThat(TermBatch.json(sizes))
+                .isEqualTo("{\"create\":[{\"name\":\"43\"},{\"name\":\"42\"},{\"name\":\"44\"}]}");
+        assertThat(TermBatch.read(sizes, Recording.of("attribute-term-batch").answer(), CLOCK))
+                .extracting(made -> made.wooId().orElse(0))
+                .containsExactly(31L, 29L, 32L);
+    }
+
+    @Test
+    void noticesThatTheAttributeOfOptionsIsGone() {
+        Answer gone = Recording.of("attribute-term-unknown-attribute").answer();
+
+        assertThat(TermBatch.read(List.of(size("43"), size("42")), gone, CLOCK))
+                .hasSize(2)
+                .allSatisfy(made -> assertThat(made.isWithoutParent()).isTrue())
+                .allSatisfy(made -> assertThat(made.reason()).contains("Taxonomy does not exist"));
+    }
+
+    private static Wanted size(String name) {
+        return new Wanted(TermKind.OPTION, 2, name);
+    }
+
+    @Test
     void saysWhyATermIsRefused() {
         Made made = TermBatch.read(
                         List.of(PANTS),

@@ -1,0 +1,48 @@
+package dev.caravan.alert;
+
+import java.util.Locale;
+
+/** What an alert is about. One of each kind is open per store at most. */
+enum AlertKind {
+    /** On hold for a reason of the store's own, for longer than a moment. */
+    STORE_UNWELL("The store is served again", true),
+    /** The same, for a day. */
+    STORE_UNWELL_LONG("The store is served again", true),
+    /** The store refuses the key. */
+    STORE_UNAUTHORIZED("The store does not refuse the key any more", true),
+    /** More dead letters are open than a number. */
+    DEAD_LETTERS("Fewer dead letters are open", false),
+    /** A change has waited for longer than a limit. */
+    OLDEST_OWED("No change has waited for so long", false),
+    /** Deletions wait for an operator. */
+    DELETION_GUARD("No deletions are held back any more", false);
+
+    private final String over;
+    private final boolean endsWithPause;
+
+    AlertKind(String over, boolean endsWithPause) {
+        this.over = over;
+        this.endsWithPause = endsWithPause;
+    }
+
+    /** Why it was closed, as far as nothing else is known. */
+    String over() {
+        return over;
+    }
+
+    /** Whether an operator's pause ends it: nobody asks the store any more. */
+    boolean endsWithPause() {
+        return endsWithPause;
+    }
+
+    /** As the database, the API and the metrics write it. */
+    String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The type of its webhook: {@code caravan.store.unwell}, {@code caravan.store.unwell.closed}. */
+    String type(boolean raised) {
+        String subject = code().startsWith("store_") ? code().substring("store_".length()) : code();
+        return "caravan.store." + subject + (raised ? "" : ".closed");
+    }
+}

@@ -1,0 +1,136 @@
+package dev.caravan.alert;
+
+import dev.caravan.platform.AlertSettings;
+import dev.caravan.platform.CaravanSettings;
+import dev.caravan.platform.Sql;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Looks at all stores now and then, and raises and closes alerts: the state counts, not the events that led to it. */
+@Component
+public class AlertWatch {
+
+    private static final Logger log = LoggerFactory.getLogger("dev.caravan.alert");
+
+    private final Sql sql;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private final AlertSettings settings;
+    private final Map<AlertKind, AtomicLong> open = new EnumMap<>(AlertKind.class);
+
+    AlertWatch(Sql sql, TransactionTemplate transaction, Clock clock, CaravanSettings settings, MeterRegistry meters) {
+        this.sql = sql;
+        this.transaction = transaction;
+        this.clock = clock;
+        this.settings = settings.alert();
+        for (AlertKind kind : AlertKind.values()) {
+            AtomicLong count = new AtomicLong();
+            open.put(kind, count);
+            Gauge.builder("caravan.alerts.open", count, AtomicLong::get)
+                    .description("Open alerts of all stores")
+                    .tag("kind", kind.code())
+                    .register(meters);
+        }
+    }
+
+    /** A store with which something is wrong. */
+    private record Found(long connectionId, String detail) {}
+
+    private record Transition(long id, long connectionId, String storeName, String transition, String detail) {}
+
+    private record Told(AlertKind kind, Transition transition) {}
+
+    private record Count(String kind, long count) {}
+
+    /** Raises and closes what is to be raised and closed, unless another node is just doing so. */
+    public void look() {
+        List<Told> news = Objects.requireNonNull(transaction.execute(status -> {
+            List<Told> told = new ArrayList<>();
+            if (sql.statement("alert/lock-alerts").query(Boolean.class).single()) {
+                Instant now = clock.instant();
+                for (AlertKind kind : AlertKind.values()) {
+                    note(kind, now).forEach(transition -> told.add(new Told(kind, transition)));
+                }
+            }
+            return told;
+        }));
+        news.forEach(AlertWatch::tell);
+        count();
+    }
+
+    private List<Transition> note(AlertKind kind, Instant now) {
+        List<Found> found = find(kind, now).query(Found.class).list();
+        return sql.statement("alert/note-alerts")
+                .param("connections", found.stream().map(Found::connectionId).toArray(Long[]::new))
+                .param("details", found.stream().map(Found::detail).toArray(String[]::new))
+                .param("kind", kind.code())
+                .param("over", kind.over())
+                .param("endsWithPause", kind.endsWithPause())
+                .param("webhook", settings.hasWebhook())
+                .param("now", Timestamp.from(now))
+                .query(Transition.class)
+                .list();
+    }
+
+    private StatementSpec find(AlertKind kind, Instant now) {
+        return switch (kind) {
+            case STORE_UNWELL ->
+                sql.statement("alert/find-unwell-stores")
+                        .param("before", Timestamp.from(now.minus(settings.unwellAfter())));
+            case STORE_UNWELL_LONG ->
+                sql.statement("alert/find-unwell-stores")
+                        .param("before", Timestamp.from(now.minus(settings.unwellLongAfter())));
+            case STORE_UNAUTHORIZED -> sql.statement("alert/find-unauthorized-stores");
+            case DEAD_LETTERS ->
+                sql.statement("alert/find-stores-with-dead-letters").param("most", settings.deadLetters());
+            case OLDEST_OWED ->
+                sql.statement("alert/find-late-stores")
+                        .param("before", Timestamp.from(now.minus(settings.oldestOwed())));
+            case DELETION_GUARD -> sql.statement("alert/find-guarded-stores");
+        };
+    }
+
+    private static void tell(Told told) {
+        Transition news = told.transition;
+        if (news.transition.equals("raised")) {
+            log.warn(
+                    "Alert {} raised, {}: {} (connection {}): {}",
+                    news.id,
+                    told.kind.code(),
+                    news.storeName,
+                    news.connectionId,
+                    news.detail);
+        } else {
+            log.info(
+                    "Alert {} closed, {}: {} (connection {}): {}",
+                    news.id,
+                    told.kind.code(),
+                    news.storeName,
+                    news.connectionId,
+                    news.detail);
+        }
+    }
+
+    private void count() {
+        List<Count> counts =
+                sql.statement("alert/count-open-alerts").query(Count.class).list();
+        open.forEach((kind, gauge) -> gauge.set(counts.stream()
+                .filter(count -> count.kind.equals(kind.code()))
+                .mapToLong(Count::count)
+                .sum()));
+    }
+}

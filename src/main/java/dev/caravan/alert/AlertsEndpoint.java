@@ -1,0 +1,100 @@
+package dev.caravan.alert;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.caravan.platform.ApiException;
+import dev.caravan.platform.Caller;
+import dev.caravan.platform.Page;
+import dev.caravan.platform.Sql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Header;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Adapter of {@code /integration/woocommerce/alerts}. */
+@Component
+public class AlertsEndpoint {
+
+    private static final List<String> STATES = List.of("open", "closed");
+    private static final List<String> KINDS =
+            Arrays.stream(AlertKind.values()).map(AlertKind::code).toList();
+
+    private final Sql sql;
+
+    AlertsEndpoint(Sql sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * An alert.
+     *
+     * @param detail why it was raised
+     * @param closedDetail why it was closed; null while it is open
+     * @param webhooks as JSON: {@code [{"id","transition","state","attempts","httpStatus","error"}]}
+     */
+    record Alert(
+            long id,
+            long connectionId,
+            String storeName,
+            String kind,
+            String state,
+            String detail,
+            @Nullable String closedDetail,
+            Instant openedAt,
+            @Nullable Instant closedAt,
+            @JsonRawValue String webhooks) {}
+
+    private record Listed(Alert alert, long total) {}
+
+    /** Newest first. @throws ApiException 400 for a state or kind that there is not */
+    public Page<Alert> list(
+            @ExchangeProperty(Caller.PROPERTY) Caller caller,
+            @Header("state") @Nullable String state,
+            @Header("kind") @Nullable String kind,
+            @Header("connectionId") @Nullable Long connectionId,
+            @Header("page") @Nullable Integer page,
+            @Header("limit") @Nullable Integer limit) {
+        check("state", state, STATES);
+        check("kind", kind, KINDS);
+        Page.Request request = Page.Request.of(page, limit);
+        List<Listed> rows = sql.statement("alert/list-alerts")
+                .param("accountId", caller.accountId())
+                .param("state", state)
+                .param("kind", kind)
+                .param("connectionId", connectionId)
+                .param("limit", request.limit())
+                .param("offset", request.offset())
+                .query((row, n) -> new Listed(read(row), row.getLong("total")))
+                .list();
+        return Page.of(
+                rows.stream().map(Listed::alert).toList(),
+                rows.isEmpty() ? 0 : rows.get(0).total(),
+                request);
+    }
+
+    private static Alert read(ResultSet row) throws SQLException {
+        Timestamp closedAt = row.getTimestamp("closed_at");
+        return new Alert(
+                row.getLong("id"),
+                row.getLong("connection_id"),
+                row.getString("store_name"),
+                row.getString("kind"),
+                row.getString("state"),
+                row.getString("detail"),
+                row.getString("closed_detail"),
+                row.getTimestamp("opened_at").toInstant(),
+                closedAt == null ? null : closedAt.toInstant(),
+                row.getString("webhooks"));
+    }
+
+    private static void check(String field, @Nullable String value, List<String> known) {
+        if (value != null && !known.contains(value)) {
+            throw ApiException.invalid(field, "must be one of " + known);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.caravan.woocommerce;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Which images a store shows with given products, and whether one of them is the file of an address that it was sent. */
+public final class ImageLookup {
+
+    private ImageLookup() {}
+
+    /** The URL-encoded query string for {@code GET products} or the variations of one parent. @param ids at most 100 */
+    public static String query(Collection<Long> ids) {
+        return "include=" + ids.stream().map(String::valueOf).collect(Collectors.joining(","))
+                + "&per_page=100&status=any&_fields=id,images,image";
+    }
+
+    /**
+     * The images of each product or variation that the store has, by its id.
+     *
+     * @throws CallFailedException if it is no list
+     */
+    public static Map<Long, List<JsonNode>> read(Answer answer, Clock clock) {
+        AnswerClassifier.faultOf(answer, clock).ifPresent(fault -> {
+            throw new CallFailedException(fault, answer);
+        });
+        JsonNode list = StoreJson.find(answer.text()).orElseThrow().node();
+        if (!list.isArray()) {
+            throw new CallFailedException(
+                    new CallFault.Ambiguous("The store's answer is no list of products", false), answer);
+        }
+        Map<Long, List<JsonNode>> images = new HashMap<>();
+        for (JsonNode product : list) {
+            images.put(product.path("id").asLong(), shown(product));
+        }
+        return images;
+    }
+
+    /** The images of a product, or the one of a variation, in their order. */
+    public static List<JsonNode> shown(JsonNode item) {
+        List<JsonNode> images = new ArrayList<>();
+        item.path("images").forEach(images::add);
+        if (item.path("image").isObject()) {
+            images.add(item.path("image"));
+        }
+        return images;
+    }
+
+    /**
+     * Whether an image is the file that the store loaded from an address: it keeps the file's name, with a number behind it
+     * if the name was taken [product-update-images-src-2], and the image's name as it was sent.
+     */
+    public static boolean isFrom(JsonNode image, String address, String name) {
+        String file = fileOf(address);
+        int dot = file.lastIndexOf('.');
+        if (dot < 1 || !image.path("name").asText().equals(name)) {
+            return false;
+        }
+        Pattern kept = Pattern.compile(
+                Pattern.quote(file.substring(0, dot)) + "(-\\d+)?(-scaled|-rotated)?"
+                        + Pattern.quote(file.substring(dot)),
+                Pattern.CASE_INSENSITIVE);
+        return kept.matcher(fileOf(image.path("src").asText())).matches();
+    }
+
+    private static String fileOf(String address) {
+        try {
+            String path = String.valueOf(URI.create(address.strip()).getPath());
+            return path.substring(path.lastIndexOf('/') + 1);
+        } catch (IllegalArgumentException e) {
+            return ""; // no address: never the same
+        }
+    }
+}

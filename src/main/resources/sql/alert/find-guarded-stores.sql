@@ -1,0 +1,5 @@
+-- find-guarded-stores.sql: those whose deletions wait for an operator.
+SELECT connection_id,
+       removed || ' of ' || linked || ' products were deleted at once; the deletions wait until they are confirmed,'
+           || ' or the products restored' AS detail
+FROM deletion_guard

@@ -1,0 +1,5 @@
+-- find-stores-with-dead-letters.sql: more open ones than a number; counted no further.
+SELECT c.id AS connection_id, 'More than ' || :most || ' dead letters are open' AS detail
+FROM connection c
+WHERE (SELECT count(*)
+       FROM (SELECT 1 FROM dead_letter d WHERE d.connection_id = c.id AND d.state = 'open' LIMIT :most + 1) AS counted) > :most

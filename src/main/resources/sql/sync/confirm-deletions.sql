@@ -1,0 +1,23 @@
+-- confirm-deletions.sql: what is held back is due as it was; what comes from now on is weighed anew. Says how many, and
+-- nothing if no guard stands. Under the fan-out's lock, so that no row is held back for a guard that goes.
+WITH guard AS (
+    DELETE FROM deletion_guard WHERE account_id = :accountId AND connection_id = :connectionId RETURNING connection_id
+),
+forgotten AS (
+    DELETE FROM product_removal WHERE connection_id IN (SELECT connection_id FROM guard)
+),
+mine AS (
+    SELECT s.id
+    FROM woocommerce_product_sync s
+    WHERE s.connection_id IN (SELECT connection_id FROM guard) AND s.held_due_at IS NOT NULL
+    ORDER BY s.id
+    FOR UPDATE OF s
+),
+released AS (
+    UPDATE woocommerce_product_sync s
+    SET due_at = s.held_due_at, held_due_at = NULL, updated_at = :now
+    FROM mine
+    WHERE s.id = mine.id
+    RETURNING s.id
+)
+SELECT (SELECT count(*) FROM released) AS released FROM guard

@@ -1,0 +1,13 @@
+-- owe-dead-rows.sql: products of replayed dead letters go the normal way, with their newest state. The rows are locked
+-- already. What is due already keeps its time. Returns the stores to wake.
+WITH owed AS (
+    UPDATE woocommerce_product_sync s
+    SET wanted = s.wanted + 1,
+        due_at = CASE WHEN s.wanted > s.synced THEN s.due_at ELSE :now END,
+        behind_since = CASE WHEN s.wanted > s.synced THEN s.behind_since ELSE :now END,
+        urgency = CASE WHEN s.wanted > s.synced THEN least(s.urgency, :urgency) ELSE :urgency END,
+        updated_at = :now
+    WHERE s.id = ANY (:rowIds::bigint[])
+    RETURNING s.connection_id
+)
+SELECT DISTINCT connection_id FROM owed

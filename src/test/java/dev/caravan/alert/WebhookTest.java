@@ -1,0 +1,213 @@
+package dev.caravan.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.caravan.alert.Receiver.Received;
+import dev.caravan.store.HoldReason;
+import dev.caravan.store.StoresApi;
+import dev.caravan.testing.Api;
+import dev.caravan.testing.CaravanTest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
+
+@CaravanTest
+@ExtendWith(OutputCaptureExtension.class)
+@TestPropertySource(
+        properties = {
+            "caravan.alert.check-every=200ms",
+            "caravan.alert.unwell-after=0s",
+            "caravan.alert.webhook-attempts=4",
+            "caravan.alert.webhook-backoff=100ms"
+        })
+class WebhookTest {
+
+    private static final String KEY = "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    private static final Receiver RECEIVER = receiver();
+    private static final Instant LATER = Instant.now().plusSeconds(3600);
+
+    @Autowired
+    Api api;
+
+    @Autowired
+    StoresApi health;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    Stores stores;
+    long store;
+
+    @DynamicPropertySource
+    static void address(DynamicPropertyRegistry settings) {
+        settings.add("caravan.alert.webhook-url", RECEIVER::url);
+        settings.add("caravan.alert.webhook-secret", () -> "whsec_" + KEY);
+    }
+
+    @BeforeEach
+    void connect() {
+        RECEIVER.always(204);
+        stores = new Stores(api);
+        store = stores.connect();
+    }
+
+    @AfterAll
+    static void close() {
+        RECEIVER.close();
+    }
+
+    @Test
+    void comesAgainWithTheSameIdUntilItIsTaken() throws Exception {
+        RECEIVER.next(Receiver.LOST, 500);
+
+        health.hold(store, HoldReason.UNREACHABLE, "connection refused", LATER);
+        Stores.await(() -> webhook(0, 0).path("state").asText().equals("sent"));
+
+        List<Received> tries = RECEIVER.about(store);
+        assertThat(tries).hasSize(3);
+        assertThat(tries)
+                .extracting(Received::id)
+                .containsOnly(webhook(0, 0).path("id").asText());
+        assertThat(tries)
+                .extracting(Received::body)
+                .as("the same body")
+                .containsOnly(tries.get(0).body());
+        assertThat(webhook(0, 0).path("attempts").asInt()).isEqualTo(3);
+        for (Received one : tries) {
+            assertThat(one.signature()).isEqualTo("v1," + signed(one));
+            assertThat(Long.parseLong(one.timestamp())).isCloseTo(Instant.now().getEpochSecond(), within(60));
+            assertThat(one.contentType()).startsWith("application/json");
+        }
+    }
+
+    @Test
+    void tellsOfBothTransitionsInTheirOrder() throws Exception {
+        RECEIVER.next(503);
+        health.hold(store, HoldReason.UNREACHABLE, "connection refused", LATER);
+        stores.awaitOpen(store, "store_unwell");
+        health.release(store);
+        Stores.await(() -> webhook(0, 1).path("state").asText().equals("sent"));
+
+        List<JsonNode> bodies =
+                RECEIVER.about(store).stream().map(WebhookTest::body).toList();
+        assertThat(bodies)
+                .extracting(body -> body.path("type").asText())
+                .containsExactly("caravan.store.unwell", "caravan.store.unwell", "caravan.store.unwell.closed");
+        JsonNode raised = bodies.get(0);
+        assertThat(raised.at("/data/state").asText()).isEqualTo("open");
+        assertThat(raised.at("/data/kind").asText()).isEqualTo("store_unwell");
+        assertThat(raised.at("/data/detail").asText()).contains("connection refused");
+        assertThat(raised.path("timestamp")).isEqualTo(raised.at("/data/openedAt"));
+        JsonNode closed = bodies.get(2);
+        assertThat(closed.at("/data/alertId")).isEqualTo(raised.at("/data/alertId"));
+        assertThat(closed.path("timestamp")).isEqualTo(closed.at("/data/closedAt"));
+        assertThat(RECEIVER.about(store).get(2).id())
+                .isNotEqualTo(RECEIVER.about(store).get(0).id());
+    }
+
+    @Test
+    void comesAgainAfterACrashOfItsSender() {
+        health.hold(store, HoldReason.UNREACHABLE, "connection refused", LATER);
+        Stores.await(() -> webhook(0, 0).path("state").asText().equals("sent"));
+
+        // as if the sender had vanished before it could write that down
+        jdbc.sql("""
+                        UPDATE alert_delivery
+                        SET state = 'pending', sent_at = NULL, lease_token = gen_random_uuid(), lease_until = now() - interval '1 s'
+                        WHERE alert_id IN (SELECT id FROM alert WHERE connection_id = :id)
+                        """).param("id", store).update();
+
+        Stores.await(() -> webhook(0, 0).path("state").asText().equals("sent"));
+        assertThat(RECEIVER.about(store)).hasSize(2);
+        assertThat(RECEIVER.about(store))
+                .extracting(Received::id)
+                .containsOnly(webhook(0, 0).path("id").asText());
+    }
+
+    @Test
+    void isGivenUpAfterSoManyTries(CapturedOutput output) {
+        RECEIVER.always(500);
+
+        health.hold(store, HoldReason.UNREACHABLE, "connection refused", LATER);
+        Stores.await(() -> webhook(0, 0).path("state").asText().equals("failed"));
+
+        assertThat(RECEIVER.about(store)).hasSize(4);
+        assertThat(webhook(0, 0).path("httpStatus").asInt()).isEqualTo(500);
+        assertThat(webhook(0, 0).path("error").asText()).isEqualTo("The receiver answered 500");
+        assertThat(output).contains("was given up after 4 tries");
+    }
+
+    @Test
+    void isGivenUpAtOnceByAReceiverThatWantsNoMore() {
+        RECEIVER.always(410);
+
+        health.hold(store, HoldReason.UNREACHABLE, "connection refused", LATER);
+        Stores.await(() -> webhook(0, 0).path("state").asText().equals("failed"));
+
+        assertThat(RECEIVER.about(store)).hasSize(1);
+    }
+
+    @Test
+    void showsItsSecretsNowhere(CapturedOutput output) {
+        RECEIVER.next(Receiver.LOST);
+        health.hold(store, HoldReason.UNREACHABLE, "connection refused", LATER);
+        Stores.await(() -> webhook(0, 0).path("state").asText().equals("sent"));
+
+        String shown = output.getAll()
+                + api.get(Stores.PATH + "/alerts?limit=100").text()
+                + api.get("/actuator/camelroutes").text();
+        assertThat(shown).doesNotContain(KEY, "receivers-t0ken");
+    }
+
+    /** A webhook of an alert of this store, as the API shows it. */
+    private JsonNode webhook(int alert, int number) {
+        return stores.alerts(store, "&kind=store_unwell")
+                .path(alert)
+                .path("webhooks")
+                .path(number);
+    }
+
+    private static String signed(Received one) throws Exception {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(Base64.getDecoder().decode(KEY), "HmacSHA256"));
+        String content = one.id() + "." + one.timestamp() + "." + one.body();
+        return Base64.getEncoder().encodeToString(mac.doFinal(content.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static JsonNode body(Received one) {
+        try {
+            return new ObjectMapper().readTree(one.body());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static org.assertj.core.data.Offset<Long> within(long seconds) {
+        return org.assertj.core.data.Offset.offset(seconds);
+    }
+
+    private static Receiver receiver() {
+        try {
+            return new Receiver();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

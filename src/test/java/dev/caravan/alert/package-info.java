@@ -1,0 +1,4 @@
+@NullMarked
+package dev.caravan.alert;
+
+import org.jspecify.annotations.NullMarked;

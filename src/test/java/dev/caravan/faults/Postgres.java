@@ -1,0 +1,115 @@
+package dev.caravan.faults;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+
+/** A PostgreSQL outside of Caravan, as safe as it comes: it can be killed, and started again on its data and its port. */
+final class Postgres implements AutoCloseable {
+
+    private final Path data;
+    private final Path binaries;
+    private final int port;
+    private EmbeddedPostgres server;
+
+    Postgres(Path folder, int port) throws IOException {
+        this.data = folder.resolve("data");
+        this.binaries = folder.resolve("program");
+        this.port = port;
+        this.server = start();
+    }
+
+    private EmbeddedPostgres start() throws IOException {
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setOverrideWorkingDirectory(binaries.toFile())
+                .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false)
+                .setPort(port)
+                .setPGStartupWait(Duration.ofSeconds(60))
+                .setServerConfig("fsync", "on") // zonky switches these off
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on")
+                .start();
+    }
+
+    String url() {
+        return "jdbc:postgresql://localhost:" + port + "/postgres?user=postgres";
+    }
+
+    /** {@code kill -9} of its first process; the others end when they notice. */
+    void kill() throws IOException, InterruptedException {
+        long pid = Long.parseLong(
+                Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
+        ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
+        List<ProcessHandle> all = new ArrayList<>(postmaster.descendants().toList());
+        all.add(postmaster);
+        postmaster.destroyForcibly();
+        for (ProcessHandle process : all) {
+            awaitEnd(process);
+        }
+        closeQuietly();
+        Files.deleteIfExists(data.resolve("postmaster.pid"));
+    }
+
+    /** Gives its lock back; that there is nothing left to stop is no news. */
+    private void closeQuietly() throws IOException {
+        LoggingSystem logging = LoggingSystem.get(Postgres.class.getClassLoader());
+        logging.setLogLevel(EmbeddedPostgres.class.getName(), LogLevel.OFF);
+        server.close();
+        logging.setLogLevel(EmbeddedPostgres.class.getName(), null);
+    }
+
+    private static void awaitEnd(ProcessHandle process) throws InterruptedException {
+        try {
+            process.onExit().get(10, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            process.destroyForcibly();
+        }
+    }
+
+    void restart() throws IOException {
+        server = start();
+    }
+
+    /** Cuts the connections of Caravan that are in the middle of a transaction. @return how many */
+    long cutTransactions() throws SQLException {
+        return number("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+                + " WHERE application_name = 'caravan' AND xact_start IS NOT NULL");
+    }
+
+    long number(String query) throws SQLException {
+        return Long.parseLong(rows(query).get(0));
+    }
+
+    /** The first column of each row, as text. */
+    List<String> rows(String query) throws SQLException {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(query)) {
+            List<String> rows = new ArrayList<>();
+            while (result.next()) {
+                rows.add(result.getString(1));
+            }
+            return rows;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}

@@ -1,0 +1,291 @@
+package dev.caravan.sync;
+
+import static dev.caravan.sync.Shop.awaitUntil;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.caravan.sandbox.SandboxCall;
+import dev.caravan.sandbox.SandboxFault;
+import dev.caravan.sandbox.SandboxScope;
+import dev.caravan.sync.Shop.Connected;
+import dev.caravan.sync.Shop.Item;
+import dev.caravan.testing.Api;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Options of global attributes: terms of the store before a product names them, made once. In the sandbox two calls at a time
+ * that name a new option always make it twice.
+ */
+@SyncTest
+class OptionsTest {
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    @Autowired
+    Shop shop;
+
+    @Autowired
+    Api api;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private Connected store;
+    private String name;
+    private long ours;
+    private long theirs;
+
+    @BeforeEach
+    void aGlobalAttribute() {
+        use(shop.connect());
+    }
+
+    private void use(Connected connected) {
+        store = connected;
+        name = "Option colour " + NUMBER.incrementAndGet();
+        theirs = store.store().seedAttribute(name);
+        ours = api.post("/attributes", "{\"name\":\"%s\",\"type\":\"text\"}".formatted(name))
+                .expect(201)
+                .id();
+    }
+
+    @Test
+    void makesEachOptionOnceForManyBatchesAtATime() {
+        use(shop.connect("\"concurrency\":4,\"batchSize\":5"));
+        store.store().faults().latencyPerItem(Duration.ofMillis(10)); // so that batches overlap
+        List<Item> products = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            products.add(coloured("Shade " + i % 6));
+        }
+
+        shop.export(store, products);
+
+        shop.awaitQuiet(store);
+        assertThat(products)
+                .allSatisfy(product -> assertThat(shop.status(store, product)).isEqualTo("synced"))
+                .allSatisfy(product -> assertThat(shown(product)).hasSize(1));
+        assertThat(options()).hasSize(6).doesNotHaveDuplicates();
+        assertThat(optionCalls()).hasSizeBetween(1, 6);
+    }
+
+    @Test
+    void asksForTheOptionsOfAllProductsInOneCallAndForKnownOnesNeverAgain() {
+        Item red = coloured("Red");
+        Item blue = coloured("Blue");
+        shop.export(store, red, blue);
+        assertThat(optionCalls()).hasSize(1);
+        assertThat(options()).containsExactlyInAnyOrder("Red", "Blue");
+        store.store().clearCalls();
+
+        shop.export(store, coloured("blue"));
+        shop.change(red, colour("Blue"));
+
+        awaitUntil(() -> shown(red).equals(List.of("Blue")));
+        shop.awaitQuiet(store);
+        assertThat(optionCalls()).isEmpty();
+        assertThat(options()).hasSize(2);
+    }
+
+    @Test
+    void takesAnOptionThatTheStoreHasInAnotherSpelling() {
+        store.store().seedOption(theirs, "Dark Red & \"Co\"");
+
+        Item product = coloured("dark red & \\\"co\\\"");
+        shop.export(store, product);
+
+        assertThat(shop.status(store, product)).isEqualTo("synced");
+        assertThat(shown(product)).containsExactly("Dark Red &amp; \"Co\"");
+        assertThat(options()).hasSize(1);
+    }
+
+    /** No answer tells that an option is gone, as products name it by its name: the store makes it as it takes the product. */
+    @Test
+    void anOptionThatTheShopOwnerDeletedIsMadeAgainByTheNextProductThatNamesIt() {
+        Item product = coloured("Gone soon");
+        shop.export(store, product);
+        long before = store.store().options(theirs).get(0).path("id").asLong();
+        store.store().removeOption(theirs, before);
+        store.store().clearCalls();
+
+        shop.export(store, product);
+        shop.export(store, coloured("Gone soon"));
+
+        assertThat(store.store().options(theirs)).singleElement().satisfies(option -> {
+            assertThat(option.path("name").asText()).isEqualTo("Gone soon");
+            assertThat(option.path("id").asLong()).isNotEqualTo(before);
+        });
+        assertThat(optionCalls()).isEmpty();
+    }
+
+    @Test
+    void doublesNoOptionWhoseAnswerIsLost() {
+        Item product = coloured("Lost answer");
+        store.store().faults().next(1, SandboxFault.dropAfterApplying(), SandboxScope.WRITES);
+
+        shop.export(store, product);
+
+        shop.awaitStatus(store, product, "synced");
+        assertThat(options()).containsExactly("Lost answer");
+        assertThat(optionCalls()).hasSize(2);
+    }
+
+    @Test
+    void trustsNoOptionOfAnAttributeThatTheShopOwnerMadeAnew() {
+        Item first = coloured("Red");
+        shop.export(store, first);
+        store.store().removeAttribute(theirs);
+        long old = theirs;
+        theirs = store.store().seedAttribute(name);
+        assertThat(theirs).isNotEqualTo(old);
+
+        Item second = coloured("Blue"); // the store is asked to make it under the old attribute
+        shop.export(store, second);
+        shop.awaitStatus(store, second, "synced");
+        shop.export(store, first);
+        shop.awaitStatus(store, first, "synced");
+
+        assertThat(options()).containsExactlyInAnyOrder("Red", "Blue");
+        assertThat(shown(first)).containsExactly("Red");
+        assertThat(ledger(old)).isZero();
+        assertThat(ledger(theirs)).isEqualTo(2);
+    }
+
+    @Test
+    void forgetsTheOptionsOfAnAttributeThatAProductCameBackWithout() {
+        Item product = coloured("Red");
+        shop.export(store, product);
+        store.store().removeAttribute(theirs);
+        long old = theirs;
+        theirs = store.store().seedAttribute(name);
+
+        shop.export(store, product);
+
+        awaitUntil(() -> shown(product).equals(List.of("Red")));
+        shop.awaitStatus(store, product, "synced");
+        assertThat(options()).containsExactly("Red");
+        assertThat(ledger(old)).isZero();
+    }
+
+    @Test
+    void saysWhichOptionTheStoreDoesNotTakeAndSendsTheOthers() {
+        Item bad = coloured("<b></b>");
+        Item good = coloured("Green");
+
+        shop.export(store, bad, good);
+
+        assertThat(shop.status(store, good)).isEqualTo("synced");
+        assertThat(shop.status(store, bad)).isEqualTo("error");
+        assertThat(shop.row(store, bad).path("errorMessage").asText()).contains("does not take the option");
+        assertThat(options()).containsExactly("Green");
+    }
+
+    @Test
+    void makesTheOptionsOfAVariableProductBeforeItsVariations() {
+        Item parent = shop.product("\"type\":\"variable\"");
+        Item dark = variant(parent, "Dark blue");
+        Item light = variant(parent, "Light blue");
+
+        shop.export(store, parent);
+
+        shop.awaitQuiet(store);
+        assertThat(options()).containsExactlyInAnyOrder("Dark blue", "Light blue");
+        assertThat(optionCalls()).hasSize(1);
+        assertThat(option(dark)).as("else the store shows dark-blue").isEqualTo("Dark blue");
+        assertThat(option(light)).isEqualTo("Light blue");
+        store.store().clearCalls();
+
+        shop.price(dark, "21.00");
+        shop.awaitField(store, dark, "regular_price", "21.00");
+        shop.awaitQuiet(store);
+        assertThat(store.store().calls()).hasSize(1);
+    }
+
+    @Test
+    void makesTenThousandOptionsInFullCalls() {
+        int count = 10_000;
+        Item product = shop.product();
+        jdbc.sql("""
+                        UPDATE product SET attribute_values = jsonb_build_object(:attribute::text,
+                            (SELECT jsonb_agg('Option ' || n) FROM generate_series(1, :count) n))
+                        WHERE id = :id""")
+                .param("attribute", ours)
+                .param("count", count)
+                .param("id", product.id())
+                .update();
+
+        shop.export(store, product);
+
+        shop.awaitStatus(store, product, "synced");
+        assertThat(options()).hasSize(count).doesNotHaveDuplicates();
+        assertThat(optionCalls()).hasSize(count / 100);
+        assertThat(shown(product)).hasSize(count);
+    }
+
+    private Item coloured(String value) {
+        String json = colour(value);
+        return shop.product(json.substring(1, json.length() - 1));
+    }
+
+    private String colour(String value) {
+        return "{\"attributes\":[{\"attributeId\":%d,\"value\":\"%s\"}]}".formatted(ours, value);
+    }
+
+    private Item variant(Item parent, String value) {
+        String sku = parent.sku() + "-" + NUMBER.incrementAndGet();
+        long id = api.post(
+                        "/products/" + parent.id() + "/variants",
+                        ("{\"sku\":\"%s\",\"name\":\"v\",\"status\":\"complete\",\"price\":\"20.00\","
+                                        + "\"attributes\":[{\"attributeId\":%d,\"value\":\"%s\"}]}")
+                                .formatted(sku, ours, value))
+                .expect(201)
+                .id();
+        return new Item(id, sku);
+    }
+
+    private List<SandboxCall> optionCalls() {
+        return store.store().calls().stream()
+                .filter(call -> call.path().matches(".*/attributes/\\d+/terms/batch"))
+                .toList();
+    }
+
+    private List<String> options() {
+        return store.store().options(theirs).stream()
+                .map(option -> option.path("name").asText())
+                .toList();
+    }
+
+    /** The options of the one attribute that the store's product shows. */
+    private List<String> shown(Item product) {
+        ObjectNode shown = store.shows(product).orElseThrow();
+        var options = shown.path("attributes").path(0).path("options");
+        return IntStream.range(0, options.size())
+                .mapToObj(i -> options.path(i).asText())
+                .toList();
+    }
+
+    private String option(Item variant) {
+        return store.shows(variant)
+                .orElseThrow()
+                .path("attributes")
+                .path(0)
+                .path("option")
+                .asText();
+    }
+
+    private long ledger(long attribute) {
+        return jdbc.sql(
+                        "SELECT count(*) FROM store_term WHERE connection_id = ? AND kind = 'option' AND parent_woo_id = ?")
+                .param(store.id())
+                .param(attribute)
+                .query(Long.class)
+                .single();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.caravan.sync;
+
+import static dev.caravan.sync.Given.document;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.caravan.woocommerce.Document;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class RemarksTest {
+
+    private static final Path RECORDINGS = Path.of("src/test/resources/woocommerce-contract");
+
+    @Test
+    void sayWhatAStoreShowsOtherwise() {
+        ObjectNode shown = JsonNodeFactory.instance
+                .objectNode()
+                .put("regular_price", "21.90")
+                .put("name", "Shirt")
+                .put("sale_price", "");
+
+        assertThat(Remarks.remark(document("name", "Shirt", "regular_price", "19.90", "sale_price", "9.00"), shown))
+                .isEqualTo("The store shows regular_price 21.90 where 19.90 was sent; "
+                        + "The store shows sale_price nothing where 9.00 was sent");
+    }
+
+    @Test
+    void sayNothingOfWhatTheStoreOnlyWritesInItsOwnWayOrDoesNotShow() {
+        ObjectNode shown = JsonNodeFactory.instance
+                .objectNode()
+                .put("regular_price", "19.9")
+                .put("sku", "A 1")
+                .put("name", "Tom &amp; Co");
+
+        assertThat(Remarks.remark(
+                        document("name", "Tom & Co", "sku", " A  1 ", "regular_price", "19.90", "weight", "2"), shown))
+                .isEmpty();
+    }
+
+    /** Whatever is noted of the recorded writes is a value that is checked and refused before it is sent. */
+    @Test
+    void raiseNoFalseAlarmOnTheRecordedWrites() throws IOException {
+        assertThat(remarksOnRecordedWrites())
+                .containsExactlyInAnyOrder(
+                        "product-create-date-bad",
+                        "product-create-name-empty",
+                        "product-create-price-comma",
+                        "product-create-price-decimal-comma-store-comma",
+                        "product-create-price-not-a-number",
+                        "product-create-price-thousands",
+                        "product-create-sale-above-regular",
+                        "product-create-stock-without-manage",
+                        "product-create-weight-text",
+                        "product-update-name-too-long",
+                        "product-update-stock-null");
+    }
+
+    private static List<String> remarksOnRecordedWrites() throws IOException {
+        ObjectMapper mapper = new ObjectMapper();
+        try (Stream<Path> files = Files.list(RECORDINGS)) {
+            Map<String, String> remarks = new LinkedHashMap<>();
+            for (Path file : files.sorted().toList()) {
+                JsonNode recording = mapper.readTree(file.toFile());
+                JsonNode answer = recording.path("response").path("body");
+                String name = file.getFileName().toString().replace(".json", "");
+                boolean write = name.matches("(product|variation)-(create|update)-.*")
+                        && recording.path("response").path("status").asInt() < 300;
+                if (write && recording.path("request").path("body").isObject() && answer.isObject()) {
+                    Map<String, JsonNode> fields = new LinkedHashMap<>();
+                    recording
+                            .path("request")
+                            .path("body")
+                            .properties()
+                            .forEach(e -> fields.put(e.getKey(), e.getValue()));
+                    String remark = Remarks.remark(new Document(fields), answer);
+                    if (!remark.isEmpty()) {
+                        remarks.put(name, remark);
+                    }
+                }
+            }
+            return List.copyOf(remarks.keySet());
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.caravan.woocommerce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ImageLookupTest {
+
+    private static final String SENT = "https://pim.example/assets/5/file/Zk3.jpg?v=2";
+
+    @ParameterizedTest
+    @CsvSource({
+        "Zk3.jpg,true",
+        "Zk3-3.jpg,true",
+        "zk3-scaled.jpg,true",
+        "Zk3-1-scaled.jpg,true",
+        "Zk31.jpg,false",
+        "Zk3-red.jpg,false",
+        "Zk3.png,false",
+        "other.jpg,false"
+    })
+    void knowsTheFileThatAnAddressBecame(String file, boolean same) {
+        assertThat(ImageLookup.isFrom(image(file, "Shirt"), SENT, "Shirt")).isEqualTo(same);
+    }
+
+    @Test
+    void takesNoFileWithAnotherNameAndNoneWithoutAnAddress() {
+        assertThat(ImageLookup.isFrom(image("Zk3.jpg", "Hat"), SENT, "Shirt")).isFalse();
+        assertThat(ImageLookup.isFrom(image("Zk3.jpg", "Shirt"), "https://pim.example/", "Shirt"))
+                .isFalse();
+        assertThat(ImageLookup.isFrom(image("Zk3.jpg", "Shirt"), "no address", "Shirt"))
+                .isFalse();
+    }
+
+    @Test
+    void readsTheImagesOfProductsAsTheyAreRecorded() {
+        var shown = ImageLookup.shown(
+                Recording.of("product-update-images-src-2").response().path("body"));
+
+        assertThat(shown).hasSize(1);
+        assertThat(ImageLookup.isFrom(shown.get(0), "https://cdn.example/red.jpg", "red-3.jpg"))
+                .isTrue();
+        assertThat(ImageLookup.query(java.util.List.of(1L, 2L))).startsWith("include=1,2&per_page=100&status=any");
+    }
+
+    private static ObjectNode image(String file, String name) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("src", "https://shop.example/wp-content/uploads/2026/11/" + file)
+                .put("name", name);
+    }
+}
