@@ -45,8 +45,10 @@ changed AS (
 ),
 -- What becomes of a removed product in the store: a variant of a product that stays is no choice any more, whatever is
 -- done with whole products; one that went with its parent shares its parent's fate, which needs no call of its own.
+-- How a row is counts as it was locked (l), not as this statement saw it before that: it may have been claimed or settled
+-- meanwhile, and then neither would the one part mark it nor the other unlink it.
 locked AS MATERIALIZED (
-    SELECT s.id, s.account_id, s.connection_id, s.product_id, s.intent AS was,
+    SELECT s.id, s.account_id, s.connection_id, s.product_id, s.intent AS was, s.auto_sync,
            s.woo_product_id IS NOT NULL OR s.look_first OR s.lease_token IS NOT NULL AS is_in_store,
            s.parent_product_id IS NOT NULL AND c.on_delete <> 'keep' AS goes_anyway,
            CASE WHEN s.parent_product_id IS NULL THEN c.on_delete
@@ -78,9 +80,9 @@ marked AS (
     JOIN changed x ON x.product_id = l.product_id
     WHERE s.id = l.id AND s.account_id = x.account_id
       AND CASE WHEN x.removed
-               THEN l.on_removal <> 'keep' AND (s.woo_product_id IS NOT NULL OR s.look_first OR s.lease_token IS NOT NULL)
+               THEN l.on_removal <> 'keep' AND l.is_in_store
                -- a removal that is not carried out yet is taken back with the product, automatic or not
-               ELSE s.auto_sync AND c.auto_sync OR s.intent <> 'upsert' AND 'restored' = ANY (x.kinds) END
+               ELSE l.auto_sync AND c.auto_sync OR l.was <> 'upsert' AND 'restored' = ANY (x.kinds) END
     RETURNING s.product_id, s.connection_id
 ),
 -- What stores lose by this, variants that go with their parent too: the deletion guard weighs it.
@@ -108,8 +110,8 @@ missed AS (
     JOIN connection c ON c.id = l.connection_id
     JOIN changed x ON x.product_id = l.product_id
     WHERE s.id = l.id AND s.account_id = x.account_id
-      AND NOT x.removed AND NOT (s.auto_sync AND c.auto_sync)
-      AND NOT (s.intent <> 'upsert' AND 'restored' = ANY (x.kinds))
+      AND NOT x.removed AND NOT (l.auto_sync AND c.auto_sync)
+      AND NOT (l.was <> 'upsert' AND 'restored' = ANY (x.kinds))
 ),
 unlinked AS (
     DELETE FROM woocommerce_product_sync s
@@ -117,7 +119,7 @@ unlinked AS (
     JOIN changed x ON x.product_id = l.product_id
     WHERE s.id = l.id AND s.account_id = x.account_id
       AND x.removed
-      AND (l.on_removal = 'keep' OR (s.woo_product_id IS NULL AND NOT s.look_first AND s.lease_token IS NULL))
+      AND (l.on_removal = 'keep' OR NOT l.is_in_store)
     RETURNING s.product_id, s.connection_id
 ),
 closed AS (

@@ -34,9 +34,19 @@ class BatchSizes {
         }
     }
 
-    /** A call timed out, was too large, or broke the store: the next ones are half as large. */
-    void failed(Delivery delivery) {
-        halve(delivery);
+    /**
+     * A call was too large, or failed in the middle: the next ones are half as large. Not at its first failure if it can be
+     * seen at which product it ended ({@link LookBack}): that product may be the fault, and only if the others fail again it
+     * is their number.
+     */
+    void failed(Delivery delivery, boolean tooLarge) {
+        boolean looksBackFirst = !tooLarge
+                && delivery.toSend().size() > 1
+                && delivery.toSend().stream()
+                        .allMatch(plan -> LookBack.fits(plan) && plan.row().batchLimit() == null);
+        if (!looksBackFirst) {
+            halve(delivery);
+        }
     }
 
     /**
@@ -46,10 +56,15 @@ class BatchSizes {
     private void halve(Delivery delivery) {
         Store store = delivery.store();
         int size = store.currentBatchSize();
+        int sent = delivery.toSend().size();
         boolean special = delivery.plans().stream()
-                .anyMatch(plan -> plan.row().batchLimit() != null || plan.row().isOfImages());
-        if (!special && delivery.toSend().size() * 2 > size && size > 1) {
+                .anyMatch(plan -> isHalved(plan.row(), size) || plan.row().isOfImages());
+        if (!special && sent * 2 > size && size > 1) {
             stores.resizeBatches(store.id(), size, size / 2);
         }
+    }
+
+    private static boolean isHalved(ClaimedRow row, int size) {
+        return row.batchLimit() != null && row.batchLimit() < size;
     }
 }

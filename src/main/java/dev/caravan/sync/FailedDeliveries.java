@@ -187,7 +187,7 @@ public class FailedDeliveries {
             terms.release(store, delivery.token());
         }
         if (tried == Tried.SENDING && verdict.tooMuch()) {
-            batches.failed(delivery);
+            batches.failed(delivery, verdict.blame() == FaultPolicy.Blame.REFUSED);
         }
         List<Settlement> settlements = delivery.plans().stream()
                 .map(plan -> tried.concerns(plan)

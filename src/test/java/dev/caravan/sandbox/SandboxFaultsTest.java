@@ -250,6 +250,24 @@ class SandboxFaultsTest {
         assertThat(client.send("GET", "products", "").statusCode()).isEqualTo(200);
     }
 
+    @Test
+    void tellsItsSwitchesAsTheyWereSet() throws Exception {
+        String plan = "{'next':[{'times':1,'fault':{'type':'mangled','how':'item_missing'},'scope':'BATCHES'},"
+                + "{'times':2,'fault':{'type':'late','ms':9},'scope':'ANY'}],'stall':[{'sku':'y','ms':7}]}";
+
+        client.send("PUT", "/sandbox/faults", plan);
+
+        JsonNode told =
+                Json.MAPPER.readTree(client.send("GET", "/sandbox/faults", "").body());
+        JsonNode set = Json.MAPPER.readTree(plan.replace('\'', '"'));
+        assertThat(told.path("stall")).isEqualTo(set.path("stall"));
+        assertThat(told.path("next")).hasSize(2);
+        assertThat(told.path("next").path(0).path("fault"))
+                .isEqualTo(set.path("next").path(0).path("fault"));
+        assertThat(told.path("next").path(1).path("fault"))
+                .isEqualTo(set.path("next").path(1).path("fault"));
+    }
+
     private String retryAfter() throws Exception {
         return client.send("GET", "products", "")
                 .headers()

@@ -41,16 +41,25 @@ class BatchSizesTest {
     @ParameterizedTest
     @CsvSource({"25, 25, 12", "13, 25, 12", "3, 25, 25", "1, 1, 1"})
     void halvesAfterAFailure(int sent, int size, int wanted) {
-        sizes.failed(delivery(sent, size, 50, null));
+        sizes.failed(delivery(sent, size, 50, null), true);
 
         verifyResized(size, wanted);
     }
 
     @Test
-    void staysWhileTheCulpritIsLookedFor() {
-        sizes.failed(delivery(12, 12, 50, 12));
+    void looksAtWhichProductItFailedBeforeItBlamesTheSize() {
+        sizes.failed(delivery(24, 24, 50, null), false);
+        verifyResized(24, 24);
 
-        verifyResized(12, 12);
+        sizes.failed(delivery(23, 24, 50, 24), false);
+        verifyResized(24, 12);
+    }
+
+    @Test
+    void staysWhileTheCulpritIsLookedFor() {
+        sizes.failed(delivery(12, 24, 50, 12), false);
+
+        verifyResized(24, 24);
     }
 
     private void verifyResized(int from, int to) {

@@ -60,17 +60,24 @@ final class InterleavingsRun {
             firstIds.add(lastId(store));
             map(store, true);
         }
+        for (int product = 0; product < InterleavingsStep.PRODUCTS - 1; product++) {
+            for (int store = 0; store < InterleavingsStep.STORES; store++) {
+                export(store, product);
+            }
+        }
     }
 
     private void take(InterleavingsStep step) {
         Item product = products.get(step.product());
         Connected store = world.store(step);
         switch (step.kind()) {
-            case PRICE -> change(product, "{\"price\":\"%d.50\"}".formatted(1 + step.value() % 900));
+            // few values, so that changes are taken back as well
+            case PRICE -> change(product, "{\"price\":\"%d.50\"}".formatted(1 + step.value() % 3));
             case NAME ->
                 change(
                         product,
-                        "{\"name\":\"Name %d\",\"description\":\"Text %d\"}".formatted(step.value(), step.value()));
+                        "{\"name\":\"Name %d\",\"description\":\"Text %d\"}"
+                                .formatted(step.value() % 3, step.value() % 3));
             case DELETE -> delete(step.product());
             case RESTORE -> restore(step.product());
             case EXPORT -> export(step.store(), step.product());

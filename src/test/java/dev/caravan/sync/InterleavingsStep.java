@@ -29,12 +29,12 @@ record InterleavingsStep(Kind kind, int store, int product, int value) {
         EXPORT(5),
         UNLINK(1),
         PAUSE(1),
-        RESUME(2),
+        RESUME(3),
         MAPPING(1),
         FAULT(5),
         CRASH(2),
-        TURN(3),
-        BREATHE(8);
+        TURN(6),
+        BREATHE(9);
 
         private final int weight;
 

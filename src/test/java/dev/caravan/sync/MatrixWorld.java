@@ -20,6 +20,7 @@ import org.springframework.test.context.TestPropertySource;
         properties = {
             "caravan.sync.sweep-every=50ms",
             "caravan.sync.connect-timeout=500ms",
-            "caravan.sync.request-timeout=700ms"
+            "caravan.sync.request-timeout=700ms",
+            "caravan.sync.mass-delete-share=1"
         })
 @interface MatrixWorld {}
