@@ -84,8 +84,8 @@ class SkuLookupTest {
 
         Map<String, SkuLookup.Found> found = SkuLookup.read(answer);
 
-        assertThat(found.get("a").age()).isEqualTo(Duration.ofSeconds(30));
-        assertThat(found.get("b").age()).isNull();
+        assertThat(found.get("a")).extracting(SkuLookup.Found::age).isEqualTo(Duration.ofSeconds(30));
+        assertThat(found.get("b")).extracting(SkuLookup.Found::age).isNull();
     }
 
     @Test
