@@ -155,7 +155,7 @@ class FailedDeliveriesTest {
 
         assertThat(settlements).extracting(Settlement::result).containsExactly(Result.RETRY);
         verify(stores, never()).hold(anyLong(), any(), anyString(), any(), any());
-        verify(batches, never()).failed(any());
+        verify(batches, never()).failed(any(), org.mockito.ArgumentMatchers.anyBoolean());
     }
 
     @Test
