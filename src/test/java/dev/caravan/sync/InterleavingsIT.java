@@ -44,7 +44,7 @@ class InterleavingsIT {
     }
 
     @Property(
-            tries = 3_000,
+            tries = 2_000,
             generation = GenerationMode.RANDOMIZED,
             edgeCases = EdgeCasesMode.NONE,
             shrinking = ShrinkingMode.OFF)
