@@ -209,7 +209,7 @@ class FailedDeliveriesTest {
         }
         exchange.getMessage().setBody(body);
         failed.decide(exchange);
-        FailedDeliveries.Ended ended = exchange.getMessage().getBody(FailedDeliveries.Ended.class);
+        Ended ended = exchange.getMessage().getBody(Ended.class);
         return ended.connections().isEmpty() ? 0 : ended.connections().get(0);
     }
 
