@@ -1,5 +1,6 @@
 package dev.caravan.program;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.caravan.sandbox.SandboxCall;
@@ -69,6 +70,7 @@ class StoreFiguresIT {
         program.send("POST", "/products/bulk", lines(i -> product(i, "11.00", false)));
         say("… then one price each", awaited(program, store, "regular_price"));
         export(program, 1, ",\"partialUpdate\":true");
+        assertThat(store.callCount()).as("nothing has changed").isZero();
         say("… then nothing changed, exported again", store);
         program.send("POST", "/products/bulk", lines(i -> product(i, "11.00", true)));
         say("… then one image each", awaited(program, store, "images"));
@@ -141,6 +143,7 @@ class StoreFiguresIT {
         program.send("POST", WOO + "/connections/export", "{\"connectionId\":1,\"productIds\":[%d]}".formatted(parent));
         await().atMost(Duration.ofMinutes(5)).until(() -> pending(program, 1) == 0);
         long wooId = store.productBySku("PARENT").orElseThrow().path("id").asLong();
+        assertThat(store.variations(wooId)).hasSize(10_000);
         row(
                 "10,000 variants on one parent",
                 "%d in the store after %.0f s, %d calls bring them; heap %d MB"
@@ -170,6 +173,8 @@ class StoreFiguresIT {
                 .filter(write ->
                         write.sku().startsWith("L-") && write.operation().equals("create"))
                 .count();
+        assertThat(store.productCount() - before).isEqualTo(10_000);
+        assertThat(creates).as("none twice").isEqualTo(10_000);
         row(
                 "10,000 creates, every tenth answer lost after it was applied",
                 "%d products, %d creates applied, %.0f s"

@@ -83,6 +83,23 @@ class ImagesTest {
         assertThat(shirts).allSatisfy(shirt -> assertThat(images(shirt)).hasSize(1));
     }
 
+    /** The store downloads each image before it answers. */
+    @Test
+    void bringsTheImagesOfFewProductsInOneCall() {
+        List<Item> shirts = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            shirts.add(shop.product(assets(image())));
+        }
+        shop.export(store, shirts);
+        shop.awaitQuiet(store);
+
+        assertThat(store.store().calls())
+                .filteredOn(call -> call.updates() > 0)
+                .isNotEmpty()
+                .allMatch(call -> call.updates() <= 5);
+        assertThat(shirts).allSatisfy(shirt -> assertThat(images(shirt)).hasSize(1));
+    }
+
     @ParameterizedTest
     @MethodSource("lostAnswers")
     void takesWhatALostCallHasBroughtInsteadOfBringingItAgain(SandboxFault fault) {

@@ -105,6 +105,25 @@ class MappedExportTest {
     }
 
     @Test
+    void makesAnAttributeABrandAndTakesItOffAgain() {
+        Connected store = shop.connect();
+        String maker = attribute("text");
+        map(store, "{\"selectedFields\":[],\"fieldMappings\":{\"%s\":\"brands\"}}".formatted(maker));
+        Item shirt = shop.product(values(maker, "\"Acme\""));
+        Item hat = shop.product(values(maker, "\"Acme\""));
+
+        shop.export(store, List.of(shirt, hat));
+
+        JsonNode brand = store.shows(shirt).orElseThrow().path("brands").path(0);
+        assertThat(brand.path("name").asText()).isEqualTo("Acme");
+        assertThat(store.shows(hat).orElseThrow().path("brands").path(0).path("id"))
+                .as("one brand for both")
+                .isEqualTo(brand.path("id"));
+        shop.change(shirt, "{" + values(maker, "null") + "}");
+        Shop.awaitUntil(() -> store.shows(shirt).orElseThrow().path("brands").isEmpty());
+    }
+
+    @Test
     void writesChangesAndDeletesMetaDataByKey() {
         Connected store = shop.connect();
         String colour = attribute("text");

@@ -107,6 +107,22 @@ class VariantsTest {
     }
 
     @Test
+    void sendsJustTheVariationWhoseStockChanged() {
+        shop.export(store, parent);
+        store.store().clearCalls();
+
+        shop.change(medium, "{\"stockQuantity\":3}");
+        awaitUntil(() -> variation(medium).path("stock_quantity").asInt() == 3);
+        shop.awaitQuiet(store);
+
+        assertThat(store.store().writes()).singleElement().satisfies(write -> {
+            assertThat(write.sku()).isEqualTo(medium.sku());
+            assertThat(write.fields().has("stock_quantity")).isTrue();
+            assertThat(write.fields().has("regular_price")).isFalse();
+        });
+    }
+
+    @Test
     void addsAndRemovesVariantsWithTheirOptions() {
         shop.export(store, parent);
 
