@@ -59,8 +59,7 @@ class FailedRows {
         if (!alone) {
             // Once they come back together, to see what became of them; then in halves.
             int limit = LookBack.fits(plan) && row.batchLimit() == null ? shared : half(shared);
-            int attempts = limit == 1 ? searchedFor(row, maxAttempts) : row.attempts();
-            return back(plan, verdict, attempts, firstFailure(row), limit, verdict.pause());
+            return back(plan, verdict, row.attempts(), firstFailure(row), limit, verdict.pause());
         }
         boolean counts = row.failedAt() != null && proof != Proof.OTHERS_FAIL;
         int attempts = row.attempts() + (counts ? 1 : 0);
@@ -70,10 +69,6 @@ class FailedRows {
         }
         Duration wait = counts || row.failedAt() == null ? backoff.after(attempts + 1) : backoff.after(lasting(row));
         return back(plan, verdict, attempts, firstFailure(row), 1, longer(wait, verdict.pause()));
-    }
-
-    private static int searchedFor(ClaimedRow row, int maxAttempts) {
-        return Math.max(row.attempts(), maxAttempts - LEFT_AFTER_A_SEARCH);
     }
 
     private Instant firstFailure(ClaimedRow row) {
@@ -123,7 +118,7 @@ class FailedRows {
                 row.shown(),
                 row.lookFirst(),
                 1,
-                searchedFor(row, maxAttempts),
+                Math.max(row.attempts(), maxAttempts - LEFT_AFTER_A_SEARCH),
                 row.failedAt(),
                 now,
                 row.errorCode(),
