@@ -22,6 +22,7 @@ final class World implements AutoCloseable {
             "CARAVAN_SYNC_CONNECT_TIMEOUT", "250ms",
             "CARAVAN_SYNC_REQUEST_TIMEOUT", "2s",
             "CARAVAN_SYNC_LEASE", "3s",
+            "CARAVAN_SYNC_HEARTBEAT_EVERY", "1s",
             "CARAVAN_SYNC_STORE_TIME_LIMIT", "2s",
             "CARAVAN_SYNC_BACKOFF_FIRST", "200ms",
             "CARAVAN_SYNC_BACKOFF_LONGEST", "2s",
