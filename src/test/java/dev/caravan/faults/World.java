@@ -76,7 +76,8 @@ final class World implements AutoCloseable {
 
     /** A Caravan as people start it: with its embedded database, and the leases that it has by default. */
     Node alone() throws IOException {
-        return opened(new Node(jar, folder.resolve("alone"), Map.of("CARAVAN_SYNC_MASS_DELETE_SHARE", "1"))).start();
+        return opened(new Node(jar, folder.resolve("alone"), Map.of("CARAVAN_SYNC_MASS_DELETE_SHARE", "1")))
+                .start();
     }
 
     Random random(String test) {

@@ -1,30 +1,34 @@
 package dev.caravan.sync;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggerConfiguration;
+import org.springframework.boot.logging.LoggingSystem;
 
 /** Runs of seeds in one world; says what is needed to repeat one that fails, and looks for a shorter one on request. */
 final class Interleavings implements AutoCloseable {
 
-    private static final Logger figures = logger("dev.caravan.figures");
+    private static final String FIGURES = "dev.caravan.figures";
+    private static final Logger figures = LoggerFactory.getLogger(FIGURES);
     private static final int MOST_SHORTENINGS = 150;
 
     private final InterleavingsWorld world = InterleavingsWorld.open();
     private final long began = System.nanoTime();
-    private final @Nullable Level before = logger("dev.caravan").getLevel();
-    private final @Nullable Level beforeOfCamel = logger("org.apache.camel").getLevel();
+    private final LoggingSystem logging = LoggingSystem.get(Interleavings.class.getClassLoader());
+    private final @Nullable LogLevel before = level("dev.caravan");
+    private final @Nullable LogLevel beforeOfCamel = level("org.apache.camel");
     private int runs;
     private int steps;
 
     Interleavings() {
         // vanished holders are errors in the log, and thousands of runs are many lines
-        logger("dev.caravan").setLevel(Level.OFF);
-        logger("org.apache.camel").setLevel(Level.OFF);
-        figures.setLevel(Level.INFO);
+        logging.setLogLevel("dev.caravan", LogLevel.OFF);
+        logging.setLogLevel("org.apache.camel", LogLevel.OFF);
+        logging.setLogLevel(FIGURES, LogLevel.INFO);
     }
 
     /** One run. @param seed of its sequence */
@@ -85,11 +89,12 @@ final class Interleavings implements AutoCloseable {
                 world.calls(),
                 world.crashes());
         world.close();
-        logger("dev.caravan").setLevel(before);
-        logger("org.apache.camel").setLevel(beforeOfCamel);
+        logging.setLogLevel("dev.caravan", before);
+        logging.setLogLevel("org.apache.camel", beforeOfCamel);
     }
 
-    private static Logger logger(String name) {
-        return (Logger) LoggerFactory.getLogger(name);
+    private @Nullable LogLevel level(String name) {
+        LoggerConfiguration configuration = logging.getLoggerConfiguration(name);
+        return configuration == null ? null : configuration.getConfiguredLevel();
     }
 }
