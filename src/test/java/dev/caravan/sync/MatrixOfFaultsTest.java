@@ -13,6 +13,8 @@ import java.util.LongSummaryStatistics;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spring.SpringCamelContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,11 +56,17 @@ class MatrixOfFaultsTest {
     @Autowired
     MatrixClock clock;
 
+    @Autowired
+    CamelContext camel;
+
     private final List<MatrixCell> cells = new ArrayList<>();
     private final List<MatrixCell> unclassified = new ArrayList<>();
 
     @BeforeAll
     void aDayPasses() {
+        SpringCamelContext.setNoStart(
+                false); // the tests' listener does both before a test method, which is too late here
+        camel.start();
         for (MatrixFault fault : MatrixFault.values()) {
             for (Operation operation : Operation.values()) {
                 cells.add(new MatrixCell(fault, operation, false, shop, api, jdbc));
