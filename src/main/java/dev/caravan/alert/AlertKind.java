@@ -4,9 +4,9 @@ import java.util.Locale;
 
 /** What an alert is about. One of each kind is open per store at most. */
 enum AlertKind {
-    /** On hold for a reason of the store's own, for longer than a moment. */
+    /** On hold for a reason of the store's own other than a refused key, for longer than a moment. */
     STORE_UNWELL("The store is served again", true),
-    /** The same, for a day. */
+    /** On hold for a reason of the store's own, whichever, for a day. */
     STORE_UNWELL_LONG("The store is served again", true),
     /** The store refuses the key. */
     STORE_UNAUTHORIZED("The store does not refuse the key any more", true),

@@ -90,9 +90,11 @@ public class AlertWatch {
         return switch (kind) {
             case STORE_UNWELL ->
                 sql.statement("alert/find-unwell-stores")
+                        .param("refusing", false)
                         .param("before", Timestamp.from(now.minus(settings.unwellAfter())));
             case STORE_UNWELL_LONG ->
                 sql.statement("alert/find-unwell-stores")
+                        .param("refusing", true)
                         .param("before", Timestamp.from(now.minus(settings.unwellLongAfter())));
             case STORE_UNAUTHORIZED -> sql.statement("alert/find-unauthorized-stores");
             case DEAD_LETTERS ->

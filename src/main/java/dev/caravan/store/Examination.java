@@ -47,7 +47,11 @@ class Examination {
     }
 
     private static String message(Check check) {
-        return "does not pass the test " + check.name() + ": " + check.detail() + ". " + check.remedy()
-                + ". (?force=true saves it all the same)";
+        return "does not pass the test " + check.name() + ": " + sentence(check.detail()) + " "
+                + sentence(String.valueOf(check.remedy())) + " (?force=true saves it all the same)";
+    }
+
+    private static String sentence(String text) {
+        return text.endsWith("?") || text.endsWith(".") ? text : text + ".";
     }
 }

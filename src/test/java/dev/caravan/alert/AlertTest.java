@@ -85,6 +85,23 @@ class AlertTest {
         assertThat(stores.awaitOpen(store, "store_unwell").path("id")).isNotEqualTo(alert.path("id"));
     }
 
+    /** A refused key is an alert of its own at once; it is no second one after a minute, but it is after a day. */
+    @Test
+    void isOneForAStoreThatRefusesTheKeyUntilThatLasts() {
+        health.hold(store, HoldReason.UNAUTHORIZED, "401", LATER);
+        stores.awaitOpen(store, "store_unauthorized");
+        jdbc.sql("UPDATE connection SET hold_since = now() - interval '1 h' WHERE id = :id")
+                .param("id", store)
+                .update();
+        watch.look();
+        assertThat(stores.alerts(store, "&state=open")).hasSize(1);
+
+        jdbc.sql("UPDATE connection SET hold_since = now() - interval '25 h' WHERE id = :id")
+                .param("id", store)
+                .update();
+        stores.awaitOpen(store, "store_unwell_long");
+    }
+
     @Test
     void isOneHoweverManyLookAtOnce() {
         health.hold(store, HoldReason.WRONG_ADDRESS, "a login page", LATER);
