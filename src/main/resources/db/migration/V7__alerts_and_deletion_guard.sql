@@ -27,7 +27,7 @@ BEGIN
     IF NEW.due_at < 'infinity' THEN
         NEW.held_due_at := NEW.due_at;
     END IF;
-    IF NEW.intent = 'upsert' THEN
+    IF NEW.intent = 'upsert' OR NEW.wanted <= NEW.synced THEN -- taken back, or given up: it is owed no more
         NEW.due_at := NEW.held_due_at;
         NEW.held_due_at := NULL;
     ELSE

@@ -11,6 +11,7 @@ ALTER TABLE woocommerce_product_sync
     DROP COLUMN lease_until,
     ADD COLUMN recoveries int NOT NULL DEFAULT 0,   -- holders that vanished with it, since one did not
     ADD COLUMN rewrite_at timestamptz,              -- a vanished holder's call may run until then: write once more after it
+    ADD COLUMN create_asked_at timestamptz,         -- our own create has had no answer since then, and may have left a half
     ADD COLUMN urgency smallint NOT NULL DEFAULT 0 CHECK (urgency BETWEEN 0 AND 2); -- somebody waits, in bulk, failed before
 
 -- Whoever held a row before this version is gone.

@@ -16,25 +16,39 @@
 WITH open_store AS (
     SELECT id FROM connection WHERE id = :connectionId AND hold_reason IS NULL
 ),
-heads AS (
+main_heads AS (
     SELECT head.*
-    FROM (VALUES ('main', 0), ('main', 1), ('main', 2), ('images', 0), ('images', 1), ('images', 2)) AS of (lane, urgency)
+    FROM (VALUES (0), (1), (2)) AS of (urgency)
     CROSS JOIN LATERAL (
         SELECT s.lane, s.urgency, s.parent_product_id, s.batch_limit, s.due_at
         FROM woocommerce_product_sync s
         WHERE s.connection_id = :connectionId AND EXISTS (SELECT 1 FROM open_store)
-          AND s.lane = of.lane AND s.urgency = of.urgency
+          AND s.lane = 'main' AND s.urgency = of.urgency
           AND s.wanted > s.synced AND s.due_at <= :now AND s.lease_token IS NULL
-          AND CASE WHEN of.lane = 'images'
-                   THEN (SELECT m.woo_product_id FROM woocommerce_product_sync m WHERE m.id = s.main_id) IS NOT NULL
-                   WHEN s.parent_product_id IS NULL THEN true
-                   ELSE (SELECT p.wanted > p.synced
-                                AND (p.woo_product_id IS NULL OR p.due_at <= :now OR p.lease_token IS NOT NULL)
-                         FROM woocommerce_product_sync p
-                         WHERE p.connection_id = :connectionId AND p.product_id = s.parent_product_id
-                           AND p.lane = 'main') IS NOT TRUE END
+          AND (s.parent_product_id IS NULL OR (
+                SELECT p.wanted > p.synced AND (p.woo_product_id IS NULL OR p.due_at <= :now OR p.lease_token IS NOT NULL)
+                FROM woocommerce_product_sync p
+                WHERE p.connection_id = :connectionId AND p.product_id = s.parent_product_id AND p.lane = 'main') IS NOT TRUE)
         ORDER BY s.due_at, s.id
         LIMIT 1) AS head
+),
+-- Looked for only when they may be taken: there may be many of products that have no id yet.
+image_heads AS (
+    SELECT head.*
+    FROM (VALUES (0), (1), (2)) AS of (urgency)
+    CROSS JOIN LATERAL (
+        SELECT s.lane, s.urgency, s.parent_product_id, s.batch_limit, s.due_at
+        FROM woocommerce_product_sync s
+        WHERE s.connection_id = :connectionId AND EXISTS (SELECT 1 FROM open_store)
+          AND (:oldestFirst OR (SELECT count(*) FROM main_heads) = 0)
+          AND s.lane = 'images' AND s.urgency = of.urgency
+          AND s.wanted > s.synced AND s.due_at <= :now AND s.lease_token IS NULL
+          AND (SELECT m.woo_product_id FROM woocommerce_product_sync m WHERE m.id = s.main_id) IS NOT NULL
+        ORDER BY s.due_at, s.id
+        LIMIT 1) AS head
+),
+heads AS (
+    SELECT * FROM main_heads UNION ALL SELECT * FROM image_heads
 ),
 first_row AS (
     SELECT * FROM heads ORDER BY CASE WHEN :oldestFirst THEN due_at END, lane = 'images', urgency LIMIT 1
@@ -84,14 +98,14 @@ claimed AS (
       AND s.id = ANY (ARRAY(SELECT id FROM due)) -- the planner takes a part of the due rows for many, and would read them all
     RETURNING s.id, s.connection_id, s.product_id, s.parent_product_id, s.lane, s.main_id, s.sku, s.intent, s.wanted,
               s.attempts, s.batch_limit, s.failed_at, s.look_first, s.field_hashes, s.error_code, s.woo_product_id,
-              s.only_wanted, s.only_fields, s.recoveries
+              s.only_wanted, s.only_fields, s.recoveries, s.create_asked_at
 ),
 noted AS (
     INSERT INTO claim (token, connection_id, node, lease_until, row_ids)
     SELECT :token, :connectionId, :node, :leaseUntil, array_agg(id) FROM claimed HAVING count(*) > 0
 )
 SELECT s.id, s.product_id, s.parent_product_id, s.lane, s.sku, s.intent, s.wanted, s.attempts, s.batch_limit,
-       s.failed_at, s.look_first, s.field_hashes::text AS field_hashes, s.error_code, s.recoveries,
+       s.failed_at, s.look_first, s.field_hashes::text AS field_hashes, s.error_code, s.recoveries, s.create_asked_at,
        CASE s.lane WHEN 'main' THEN s.woo_product_id
                    ELSE (SELECT m.woo_product_id FROM woocommerce_product_sync m WHERE m.id = s.main_id)
        END AS woo_product_id,

@@ -70,7 +70,8 @@ marked AS (
         -- a row that is behind already keeps its due time: it may be waiting for a call that still runs in the store; and
         -- a removal waits a moment, so that a mass deletion is noticed before its first product is gone
         due_at = greatest(CASE WHEN s.wanted > s.synced THEN s.due_at ELSE :now END,
-                          CASE WHEN x.removed AND l.was = 'upsert' THEN :removeAt::timestamptz END),
+                          CASE WHEN x.removed AND l.was = 'upsert' THEN :removeAt::timestamptz END,
+                          CASE WHEN x.removed THEN s.rewrite_at END), -- a vanished update may still run, and must not come last
         behind_since = CASE WHEN s.wanted > s.synced THEN s.behind_since ELSE :now END,
         urgency = CASE WHEN s.wanted > s.synced THEN least(s.urgency, x.urgency) ELSE x.urgency END,
         last_modified_fields = x.fields,

@@ -1,8 +1,8 @@
--- find-due-connections.sql: one look into the index of due rows for each store, lane and urgency.
+-- find-due-connections.sql: stores with due rows, by one look into their index for each lane and urgency; and those whose hold is
+-- over, whether anything is owed to them or not: only a probe ends it, and operators want to know that a store is well.
 SELECT c.id
 FROM connection c
-WHERE (c.hold_reason IS NULL OR c.hold_until <= :now)
-  AND EXISTS (
+WHERE c.hold_until <= :now OR c.hold_reason IS NULL AND EXISTS (
     SELECT 1
     FROM (VALUES ('main', 0), ('main', 1), ('main', 2), ('images', 0), ('images', 1), ('images', 2)) AS of (lane, urgency)
     CROSS JOIN LATERAL (

@@ -25,6 +25,10 @@ SET wanted = s.wanted + mine.is_parent::int, -- its variants have no address bef
     look_first = s.lane = 'main',
     field_hashes = '{}',
     lease_token = NULL,
+    attempts = 0, -- and nothing that happened in the old shop counts in the new one
+    failed_at = NULL,
+    create_asked_at = NULL,
+    rewrite_at = NULL,
     updated_at = :now
 FROM mine
 WHERE s.id = mine.id

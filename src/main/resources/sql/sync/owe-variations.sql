@@ -15,6 +15,8 @@ SET wanted = s.wanted + 1,
     woo_product_id = NULL,
     look_first = true,
     forget = 'all',
+    failed_at = NULL,
+    create_asked_at = NULL,
     lease_token = NULL,
     updated_at = :now
 FROM mine

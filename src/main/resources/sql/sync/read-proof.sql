@@ -1,13 +1,23 @@
--- read-proof.sql: what the newest history of a store tells of its writes since a moment: has one landed, and has one of
--- another product got no clear answer.
+-- read-proof.sql: what the newest history of a store tells of its writes since a moment: has one landed, and of how many other
+-- products did one get no clear answer since the last that landed.
 WITH newest AS (
-    SELECT product_id, operation, outcome, http_status, error_code, created_at
+    SELECT id, product_id, operation, outcome, http_status, error_code, created_at
     FROM sync_log
     WHERE connection_id = :connectionId
     ORDER BY id DESC
     LIMIT :most
+),
+since AS (
+    SELECT * FROM newest WHERE created_at >= :since
+),
+landed AS (
+    SELECT max(id) AS id
+    FROM since
+    WHERE outcome = 'synced' AND operation NOT IN ('none', 'unlink') AND http_status IS NOT NULL
 )
-SELECT coalesce(bool_or(outcome = 'synced' AND operation NOT IN ('none', 'unlink') AND http_status IS NOT NULL), false) AS landed,
-       coalesce(bool_or(outcome = 'retry' AND error_code = 'no_clear_answer' AND product_id <> :productId), false) AS others
-FROM newest
-WHERE created_at >= :since
+SELECT landed.id IS NOT NULL AS landed,
+       (SELECT count(DISTINCT s.product_id)
+        FROM since s
+        WHERE s.outcome = 'retry' AND s.error_code = 'no_clear_answer' AND s.product_id <> :productId
+          AND s.id > coalesce(landed.id, 0)) AS others
+FROM landed

@@ -1,5 +1,5 @@
 -- recover-claims.sql: takes back what vanished holders had: of claims whose lease ran out, or of one node (:node) that has
--- just begun or is about to end. Not those that this process looks after (:alive), however late its heartbeat is.
+-- just begun or is about to end, or that this process could not settle (:letGo). Not those that this process looks after (:alive), however late its heartbeat is.
 --
 -- What the store shows of such a row is unknown, and its call may still run for the store's time limit (:storeLimit).
 -- An update goes again at once, and once more after that time, so that the last word is ours. A create must wait: two of
@@ -9,13 +9,13 @@ WITH ended AS (
     DELETE FROM claim
     WHERE token IN (
         SELECT token FROM claim
-        WHERE (lease_until < :now::timestamptz OR node = :node) AND token <> ALL (:alive::uuid[])
+        WHERE (lease_until < :now::timestamptz OR node = :node OR token = ANY (:letGo::uuid[])) AND token <> ALL (:alive::uuid[])
         ORDER BY token
         FOR UPDATE SKIP LOCKED)
-    RETURNING token, row_ids
+    RETURNING token, row_ids, lease_until
 ),
 mine AS (
-    SELECT s.id,
+    SELECT s.id, e.lease_until, :crashed AND e.token <> ALL (:letGo::uuid[]) AS crashed,
            s.lane = 'main' AND s.woo_product_id IS NOT NULL AND s.intent = 'upsert' AS updates
     FROM woocommerce_product_sync s
     JOIN ended e ON s.lease_token = e.token
@@ -29,8 +29,9 @@ SET lease_token = NULL,
     look_first = s.look_first OR s.lane = 'images' OR s.woo_product_id IS NULL,
     due_at = greatest(s.due_at, CASE WHEN mine.updates THEN :now::timestamptz ELSE :storeLimit::timestamptz END),
     rewrite_at = CASE WHEN mine.updates THEN :storeLimit::timestamptz ELSE s.rewrite_at END,
-    recoveries = s.recoveries + :crashed::int,
-    batch_limit = CASE WHEN s.recoveries + :crashed::int >= 2 THEN 1 ELSE s.batch_limit END
+    create_asked_at = CASE WHEN s.lane = 'main' AND s.woo_product_id IS NULL THEN mine.lease_until ELSE s.create_asked_at END,
+    recoveries = s.recoveries + mine.crashed::int,
+    batch_limit = CASE WHEN s.recoveries + mine.crashed::int >= 2 THEN 1 ELSE s.batch_limit END
 FROM mine
 WHERE s.id = mine.id
 RETURNING s.id

@@ -22,11 +22,12 @@ SET synced = CASE WHEN o.settled THEN greatest(s.synced, o.wanted) ELSE s.synced
     forget = CASE WHEN mine.rewrite THEN 'all' ELSE s.forget END,
     rewrite_at = CASE WHEN o.settled AND NOT mine.rewrite THEN NULL ELSE s.rewrite_at END,
     recoveries = 0,
-    urgency = CASE WHEN o.attempts > 0 THEN 2 ELSE s.urgency END,
+    urgency = CASE WHEN o.settled THEN least(s.urgency, 1) WHEN o.attempts > 0 AND o.due_at > :now THEN 2 ELSE s.urgency END,
     sku = coalesce(o.sku, s.sku),
     woo_product_id = CASE WHEN s.lane = 'main' THEN o.woo_product_id END, -- the others' is their main row's
     field_hashes = o.field_hashes::jsonb,
     look_first = o.look_first,
+    create_asked_at = CASE WHEN o.woo_product_id IS NOT NULL THEN NULL WHEN o.create_open THEN :now::timestamptz ELSE s.create_asked_at END,
     batch_limit = CASE WHEN s.intent = 'trash' THEN 1 ELSE o.batch_limit END, -- it may have become that on the way
     attempts = o.attempts,
     failed_at = o.failed_at,
@@ -40,9 +41,10 @@ SET synced = CASE WHEN o.settled THEN greatest(s.synced, o.wanted) ELSE s.synced
     updated_at = :now
 FROM unnest(:ids::bigint[], :wanted::bigint[], :settled::boolean[], :exported::boolean[], :skus::text[],
             :wooProductIds::bigint[], :fieldHashes::text[], :lookFirst::boolean[], :batchLimits::int[],
-            :attempts::int[], :failedAt::timestamptz[], :dueAt::timestamptz[], :errorCodes::text[], :errorMessages::text[])
+            :attempts::int[], :failedAt::timestamptz[], :dueAt::timestamptz[], :errorCodes::text[], :errorMessages::text[],
+            :createsOpen::boolean[])
      AS o(id, wanted, settled, exported, sku, woo_product_id, field_hashes, look_first, batch_limit,
-          attempts, failed_at, due_at, error_code, error_message)
+          attempts, failed_at, due_at, error_code, error_message, create_open)
 JOIN mine ON mine.id = o.id
 WHERE s.id = mine.id
 RETURNING s.id

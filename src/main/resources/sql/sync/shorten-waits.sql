@@ -3,9 +3,14 @@ WITH holds AS (
     UPDATE connection SET hold_until = hold_until - make_interval(secs => :seconds) WHERE hold_until > :now
 ),
 mine AS (
-    SELECT id FROM woocommerce_product_sync WHERE wanted > synced AND due_at > :now AND due_at < 'infinity' ORDER BY id FOR UPDATE
+    SELECT id
+    FROM woocommerce_product_sync
+    WHERE wanted > synced AND due_at < 'infinity' AND (due_at > :now OR rewrite_at > :now)
+    ORDER BY id
+    FOR UPDATE
 )
 UPDATE woocommerce_product_sync s
-SET due_at = s.due_at - make_interval(secs => :seconds)
+SET due_at = CASE WHEN s.due_at > :now THEN s.due_at - make_interval(secs => :seconds) ELSE s.due_at END,
+    rewrite_at = CASE WHEN s.rewrite_at > :now THEN s.rewrite_at - make_interval(secs => :seconds) ELSE s.rewrite_at END
 FROM mine
 WHERE s.id = mine.id

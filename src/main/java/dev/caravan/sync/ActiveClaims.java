@@ -5,13 +5,14 @@ import dev.caravan.platform.Sql;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -29,13 +30,24 @@ public class ActiveClaims {
     private final Clock clock;
     private final Duration lease;
     private final Duration longestCall;
-    /** By token: when its delivery was last seen to go on. */
-    private final Map<UUID, Instant> seen = new ConcurrentHashMap<>();
+    private final LongSupplier nanos;
+    /** By token: when its delivery was last seen to go on, in the time that passes, whatever the clock says. */
+    private final Map<UUID, Long> seen = new ConcurrentHashMap<>();
+
+    /** Rounds that could not be settled: nobody looks after their claims. */
+    private final Set<UUID> letGo = ConcurrentHashMap.newKeySet();
 
     private final Set<Long> closed = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
 
+    @Autowired
     ActiveClaims(Sql sql, Clock clock, CaravanSettings settings) {
+        this(sql, clock, settings, System::nanoTime);
+    }
+
+    /** @param nanos the time that passes */
+    ActiveClaims(Sql sql, Clock clock, CaravanSettings settings, LongSupplier nanos) {
+        this.nanos = nanos;
         this.sql = sql;
         this.clock = clock;
         this.lease = settings.sync().lease();
@@ -67,11 +79,28 @@ public class ActiveClaims {
 
     /** A delivery begins, or is seen to go on. */
     void add(UUID token) {
-        seen.put(token, clock.instant());
+        seen.put(token, nanos.getAsLong());
     }
 
     void remove(UUID token) {
         seen.remove(token);
+    }
+
+    /** A round ended without a settlement: its claim is to be taken back as soon as that can be written down. */
+    void letGo(UUID token) {
+        seen.remove(token);
+        letGo.add(token);
+    }
+
+    String[] letGo() {
+        return texts(letGo);
+    }
+
+    /** They have been taken back. */
+    void takenBack(String[] tokens) {
+        for (String token : tokens) {
+            letGo.remove(UUID.fromString(token));
+        }
     }
 
     /** Keeps what is looked after; called by a timer. */
@@ -87,12 +116,19 @@ public class ActiveClaims {
 
     /** Not those whose delivery has stood still for longer than a call can take: it died, or never comes to an end. */
     String[] alive() {
-        Instant longAgo = clock.instant().minus(longestCall).minus(lease);
+        long longest = longestCall.plus(lease).toNanos();
         seen.forEach((token, at) -> {
-            if (at.isBefore(longAgo) && seen.remove(token, at)) {
-                log.error("The delivery of batch {} has not gone on since {}; its products are given back", token, at);
+            if (nanos.getAsLong() - at > longest && seen.remove(token, at)) {
+                log.error(
+                        "The delivery of batch {} has not gone on for {}; its products are given back",
+                        token,
+                        longestCall);
             }
         });
-        return seen.keySet().stream().map(UUID::toString).toArray(String[]::new);
+        return texts(seen.keySet());
+    }
+
+    private static String[] texts(Set<UUID> tokens) {
+        return tokens.stream().map(UUID::toString).toArray(String[]::new);
     }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param parentProductId of a variant
  * @param wooParentId the store's product above a variant's; null while the store has none
  * @param recoveries holders that vanished with this row, one after another
+ * @param createAskedAt our own create has had no answer since then; null if none is open
  * @param only the store's fields that an export of some fields sends; empty for all. Never those of a create
  */
 record ClaimedRow(
@@ -38,7 +39,8 @@ record ClaimedRow(
         @Nullable Long wooParentId,
         Lane lane,
         Set<String> only,
-        int recoveries) {
+        int recoveries,
+        @Nullable Instant createAskedAt) {
 
     /** A hash that stays, whatever the mapping selects: a variable product must not become simple by accident. */
     private static final String TYPE = "type";
@@ -76,6 +78,7 @@ record ClaimedRow(
                 wooParentId,
                 lane,
                 only,
-                recoveries);
+                recoveries,
+                createAskedAt);
     }
 }

@@ -65,6 +65,7 @@ public class Claims {
         Store store =
                 active.stopping(connectionId) ? null : stores.find(connectionId).orElse(null);
         if (store == null) {
+            rounds.remove(connectionId);
             return Delivery.NONE;
         }
         Delivery delivery = claim(store);
@@ -153,7 +154,8 @@ public class Claims {
                 (Long) row.getObject("woo_parent_id"),
                 Lane.of(row.getString("lane")),
                 Set.of(SyncRows.texts(row.getArray("only_fields")).toArray(String[]::new)),
-                row.getInt("recoveries"));
+                row.getInt("recoveries"),
+                instant(row.getTimestamp("create_asked_at")));
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp timestamp) {

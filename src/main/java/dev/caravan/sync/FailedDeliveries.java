@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -93,7 +94,7 @@ public class FailedDeliveries {
         exchange.getMessage().setBody(new Ended(decided(round, failure, millis, tried)));
     }
 
-    /** Without the database nothing can be written down: the rows come back when their lease ends. */
+    /** Without the database nothing can be written down: the claim is taken back when it is there again. */
     private List<Long> decided(@Nullable Object round, Throwable failure, int millis, Tried tried) {
         try {
             return decide(round, failure, millis, tried);
@@ -101,9 +102,19 @@ public class FailedDeliveries {
             if (!DatabaseOutage.causes(e)) {
                 throw e;
             }
-            log.warn("A round could not be settled, its rows wait for their lease: {}", DatabaseOutage.reason(e));
+            log.warn("A round could not be settled, its products are taken back later: {}", DatabaseOutage.reason(e));
+            token(round).ifPresent(active::letGo);
             return List.of();
         }
+    }
+
+    private static Optional<UUID> token(@Nullable Object round) {
+        if (round instanceof Pushed pushed) {
+            return Optional.of(pushed.delivery().token());
+        }
+        return round instanceof Delivery delivery && !delivery.isEmpty()
+                ? Optional.of(delivery.token())
+                : Optional.empty();
     }
 
     private static Tried tried(Exchange exchange, @Nullable Object round) {

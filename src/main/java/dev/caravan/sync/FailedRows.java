@@ -133,8 +133,6 @@ class FailedRows {
             @Nullable Integer batchLimit,
             Duration pause) {
         boolean applied = verdict.blame() == Blame.UNKNOWN || verdict.blame() == Blame.NONE_BUT_UNKNOWN;
-        // From when on the store may have a half of it, see SkuAnswers.
-        Instant createFailed = applied && plan.action() == Action.CREATE ? clock.instant() : null;
         Settlement settlement = new Settlement(
                 plan,
                 Result.RETRY,
@@ -145,7 +143,7 @@ class FailedRows {
                         && (plan.wooProductId() == null || plan.row().isOfImages()),
                 batchLimit,
                 attempts,
-                failedAt == null ? createFailed : failedAt,
+                failedAt,
                 clock.instant().plus(pause),
                 verdict.code(),
                 verdict.reason());

@@ -160,6 +160,7 @@ public class Previews {
                 null,
                 Lane.MAIN,
                 Set.of(),
-                0);
+                0,
+                null);
     }
 }

@@ -37,28 +37,34 @@ public class Recovery implements InitializingBean, DisposableBean {
     /** Before any route starts: whatever is held under this node's name is held by nobody. */
     @Override
     public void afterPropertiesSet() {
-        tell(recover(node.value(), NONE, true), "this node left when it ended without a stop");
+        tell(recover(node.value(), NONE, NONE, true), "this node left when it ended without a stop");
     }
 
-    /** Claims whose heartbeat stopped; called by the sweeper. */
+    /** Claims whose heartbeat stopped, and those of this process that could not be settled; called by the sweeper. */
     public void recoverLapsed() {
-        tell(recover(null, active.alive(), true), "a process left that gives no sign of life");
+        String[] letGo = active.letGo();
+        tell(recover(null, active.alive(), letGo, true), "nobody looks after any more");
+        active.takenBack(letGo);
     }
 
     /** Runs after Camel has stopped: what is left are calls that had not ended. */
     @Override
     public void destroy() {
-        tell(recover(node.value(), NONE, false), "this node leaves, as their calls had not ended");
+        tell(recover(node.value(), NONE, NONE, false), "this node leaves, as their calls had not ended");
     }
 
-    /** @param who the node whose claims end, all of them; null for none */
-    private int recover(@Nullable String who, String[] alive, boolean crashed) {
+    /**
+     * @param who the node whose claims end, all of them; null for none
+     * @param letGo claims that end although their holder lives: no crash
+     */
+    private int recover(@Nullable String who, String[] alive, String[] letGo, boolean crashed) {
         Instant now = clock.instant();
         return Contention.retry(
                 "The recovery of claims",
                 () -> sql.statement("sync/recover-claims")
                         .param("node", who)
                         .param("alive", alive)
+                        .param("letGo", letGo)
                         .param("crashed", crashed)
                         .param("now", Timestamp.from(now))
                         .param("storeLimit", Timestamp.from(now.plus(settings.storeTimeLimit())))

@@ -89,10 +89,16 @@ record Settlement(
                 lookFirst,
                 plan.row().batchLimit(),
                 attempts,
-                now,
+                failedAt(plan, attempts, now),
                 now.plus(wait),
                 code,
                 message);
+    }
+
+    /** The first failure that counts, since the last success. */
+    private static @Nullable Instant failedAt(Plan plan, int attempts, Instant now) {
+        Instant before = plan.row().failedAt();
+        return before == null && attempts > plan.row().attempts() ? now : before;
     }
 
     /** A move to the trash takes a call of its own. */
@@ -103,6 +109,11 @@ record Settlement(
     /** It is sent again because the store has no such product any more. */
     boolean isLostByTheStore() {
         return result == Result.RETRY && wooProductId == null && code != null && code.endsWith("_invalid_id");
+    }
+
+    /** Our own create got no clear answer: the store may have the product, or a half of it. */
+    boolean leavesACreateOpen() {
+        return plan.action() == Plan.Action.CREATE && lookFirst && (code == null || !SkuAnswers.TAKEN.contains(code));
     }
 
     boolean settled() {

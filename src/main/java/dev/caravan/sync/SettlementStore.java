@@ -95,6 +95,7 @@ class SettlementStore {
                 .param("dueAt", columns.texts(Settlement::dueAt))
                 .param("errorCodes", columns.texts(Settlement::code))
                 .param("errorMessages", columns.texts(Settlement::message))
+                .param("createsOpen", columns.booleans(Settlement::leavesACreateOpen))
                 .query(Long.class)
                 .list());
     }

@@ -24,10 +24,13 @@ import org.jspecify.annotations.Nullable;
 final class SkuAnswers {
 
     /** The store says that a SKU is taken; by a product in the trash it does not say which [product-create-sku-of-trashed]. */
-    private static final Set<String> TAKEN = Set.of("product_invalid_sku", "woocommerce_rest_product_not_created");
+    static final Set<String> TAKEN = Set.of("product_invalid_sku", "woocommerce_rest_product_not_created");
 
-    /** Between a call's beginning and its failure, and for a clock that is read in whole seconds. */
-    private static final Duration LONGEST_CREATE = Duration.ofMinutes(2);
+    /** Between a call's beginning and the note that it has failed, and for clocks that are read in whole seconds. */
+    private static final Duration LONGEST_CALL = Duration.ofMinutes(2);
+
+    /** A call without an answer may go on in the store for a while. */
+    private static final Duration LONGEST_AFTER_IT = Duration.ofMinutes(2);
 
     private final Store store;
     private final Map<Long, Long> linked;
@@ -105,18 +108,21 @@ final class SkuAnswers {
 
     /**
      * A create that died in the middle may leave a product with nothing but name and SKU, and so without our mark
-     * [store-php-fatal-on-save-create]. It is ours if our create is in question and this was made no earlier than that.
+     * [store-php-fatal-on-save-create]. It is ours if it was made, by the store's own clock, while our last create was under
+     * way: what a create before that one left was found when this one was asked for.
      */
     private boolean isHalfOfOurs(Plan plan, Found found) {
-        ClaimedRow row = plan.row();
-        if (!row.lookFirst() || row.failedAt() == null || found.caravanKey() != null || found.age() == null) {
+        Instant asked = plan.row().createAskedAt();
+        if (asked == null || found.caravanKey() != null || found.age() == null) {
             return false;
         }
         JsonNode name = plan.document().fields().get("name");
         boolean sameName =
                 found.name().isEmpty() || (name != null && found.name().equals(StoredText.html(name.asText())));
-        Duration sinceOurs = Duration.between(row.failedAt(), now).plus(LONGEST_CREATE);
-        return sameName && found.age().compareTo(sinceOurs) <= 0;
+        Duration afterwards = Duration.between(asked, now).minus(found.age());
+        return sameName
+                && afterwards.compareTo(LONGEST_CALL.negated()) >= 0
+                && afterwards.compareTo(LONGEST_AFTER_IT) <= 0;
     }
 
     private Plan marked(Plan plan) {

@@ -15,6 +15,9 @@ class WriteProof {
     /** The rest of the history is not looked through for a single failure. */
     private static final int MOST_LINES = 2_000;
 
+    /** After a write has landed, so many other products that fail are no handful of poison ones: the store has fallen ill. */
+    private static final int MANY = 3;
+
     private final Sql sql;
 
     WriteProof(Sql sql) {
@@ -23,9 +26,9 @@ class WriteProof {
 
     /** What a store's writes since a product's first failure say about whose fault it is. */
     enum Proof {
-        /** Another write has landed: the store is well, so it is the product. */
+        /** Another write has landed, and hardly any has failed since: the store is well, so it is the product. */
         LANDED,
-        /** None has landed, and others fail as well: it is the store, as far as one can tell. */
+        /** None has landed, or many have failed since: it is the store, as far as one can tell. */
         OTHERS_FAIL,
         /** Nothing else was written: it may be either. */
         SILENCE
@@ -37,9 +40,14 @@ class WriteProof {
                 .param("productId", productId)
                 .param("since", Timestamp.from(since))
                 .param("most", MOST_LINES)
-                .query((row, n) -> row.getBoolean("landed")
-                        ? Proof.LANDED
-                        : row.getBoolean("others") ? Proof.OTHERS_FAIL : Proof.SILENCE)
+                .query((row, n) -> judge(row.getBoolean("landed"), row.getInt("others")))
                 .single();
+    }
+
+    private static Proof judge(boolean landed, int others) {
+        if (landed && others < MANY) {
+            return Proof.LANDED;
+        }
+        return others > 0 ? Proof.OTHERS_FAIL : Proof.SILENCE;
     }
 }

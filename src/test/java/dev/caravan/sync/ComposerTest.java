@@ -260,11 +260,19 @@ class ComposerTest {
         assertThat(answer(asking, Map.of()).action()).isEqualTo(Action.UNLINK);
     }
 
-    /** A create may die before our mark is stored; what was there before it is somebody else's. */
+    /** A create may die before our mark is stored; what was made before or after that is somebody else's. */
     @ParameterizedTest
-    @CsvSource({"20,Shirt,true", "20,'',true", "100,Shirt,true", "200,Shirt,false", "20,Hat,false"})
+    @CsvSource({
+        "1000,Shirt,true",
+        "1000,'',true",
+        "1100,Shirt,true",
+        "900,Shirt,true",
+        "1200,Shirt,false",
+        "800,Shirt,false",
+        "1000,Hat,false"
+    })
     void takesWhatItsOwnCreateLeftHalfMadeAndNothingElse(int secondsOld, String name, boolean ours) {
-        ClaimedRow failed = row().lookFirst().failed(0, NOW.minusSeconds(10)).claimed();
+        ClaimedRow failed = row().createAsked(NOW.minusSeconds(1000)).claimed();
         Found found = new Found(7, "SKU-1", "draft", "simple", 0, 0, null, name, Duration.ofSeconds(secondsOld));
 
         Plan plan = answer(composer.compose(delivery(failed)), Map.of("sku-1", found));

@@ -224,6 +224,7 @@ final class Given {
         private Lane lane = Lane.MAIN;
         private Set<String> only = Set.of();
         private int recoveries;
+        private @Nullable Instant createAskedAt;
 
         Row id(long value) {
             id = value;
@@ -282,6 +283,13 @@ final class Given {
             return this;
         }
 
+        /** Its create got no answer then. */
+        Row createAsked(Instant at) {
+            createAskedAt = at;
+            lookFirst = true;
+            return this;
+        }
+
         Row recovered(int times) {
             recoveries = times;
             return this;
@@ -310,7 +318,8 @@ final class Given {
                     wooParentId,
                     lane,
                     only,
-                    recoveries);
+                    recoveries,
+                    createAskedAt);
         }
 
         Plan plan(Plan.Action action) {

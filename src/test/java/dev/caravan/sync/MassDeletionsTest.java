@@ -46,6 +46,20 @@ class MassDeletionsTest {
     }
 
     @Test
+    void goesDownWhenTheLastThatItHeldIsGivenUp() {
+        delete(1, 1);
+        Delivery delivery = table.claim(Given.document("name", "n"));
+        delete(2, 30);
+        assertThat(held()).containsExactlyElementsOf(numbers(1, 30));
+
+        table.settling.write(
+                new Round(Given.store(), delivery.token(), 400, 5),
+                List.of(Given.OUTCOMES.dead(delivery.plans().get(0), "bad", "The store does not take it")));
+
+        assertThat(held()).containsExactlyElementsOf(numbers(2, 30));
+    }
+
+    @Test
     void countsWhatIsCarriedOutAlready() {
         delete(1, 15);
         table.jdbc

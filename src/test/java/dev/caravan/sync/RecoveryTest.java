@@ -58,6 +58,45 @@ class RecoveryTest {
     }
 
     @Test
+    void keepsWhatIsLookedAfterThoughTheClockIsSetForward() {
+        linkedAndChanged();
+        table.claim(NEW);
+
+        table.setClock(Duration.ofHours(1));
+        table.recovery.recoverLapsed();
+
+        assertThat(table.claims.claim(1).isEmpty()).isTrue();
+    }
+
+    @Test
+    void takesBackAtOnceWhatCouldNotBeSettledAndCountsNoCrash() {
+        linkedAndChanged();
+        Delivery unsettled = table.claim(NEW);
+
+        table.active.letGo(unsettled.token());
+        table.recovery.recoverLapsed();
+
+        assertThat(table.claims.claim(1).plans()).hasSize(1);
+        assertThat(table.row(1)).containsEntry("recoveries", 0);
+        assertThat(table.active.letGo()).isEmpty();
+    }
+
+    /** The vanished call may publish the product after it was made a draft. */
+    @Test
+    void letsARemovalWaitUntilTheVanishedCallHasSurelyEnded() {
+        linkedAndChanged();
+        table.onDelete("draft");
+        table.claim(NEW);
+        table.holdersVanish();
+
+        table.softDelete(1);
+
+        assertThat(table.claims.claim(1).isEmpty()).isTrue();
+        table.pass(STORE_LIMIT.plusSeconds(1));
+        assertThat(table.claims.claim(1).plans().get(0).row().intent()).isEqualTo(Intent.DRAFT);
+    }
+
+    @Test
     void givesUpADeliveryThatNeverGoesOn() {
         linkedAndChanged();
         table.claim(NEW);

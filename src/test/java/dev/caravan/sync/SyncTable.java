@@ -49,6 +49,7 @@ final class SyncTable {
     final ExportProgress progress;
     final AutoSync autoSync;
     private Instant now = Given.NOW;
+    private Duration ahead = Duration.ZERO;
 
     private SyncTable() {
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
@@ -60,7 +61,7 @@ final class SyncTable {
         clock = new Clock() {
             @Override
             public Instant instant() {
-                return now;
+                return now.plus(ahead);
             }
 
             @Override
@@ -75,12 +76,13 @@ final class SyncTable {
         };
         StoresApi stores = mock(StoresApi.class);
         when(stores.find(anyLong())).thenReturn(Optional.of(Given.store()));
-        ActiveClaims active = new ActiveClaims(sql, clock, Given.SETTINGS);
+        ActiveClaims active = new ActiveClaims(sql, clock, Given.SETTINGS, this::nanos);
         NodeName node = nodeName();
         this.active = active;
         claims = new Claims(sql, stores, active, mock(StoreRoutes.class), node, clock, Given.SETTINGS);
         recovery = new Recovery(sql, active, node, clock, Given.SETTINGS);
-        others = new Recovery(sql, new ActiveClaims(sql, clock, Given.SETTINGS), nodeName(), clock, Given.SETTINGS);
+        others = new Recovery(
+                sql, new ActiveClaims(sql, clock, Given.SETTINGS, this::nanos), nodeName(), clock, Given.SETTINGS);
         progress = new ExportProgress(sql);
         settling = new Settling(
                 Given.OUTCOMES,
@@ -132,6 +134,16 @@ final class SyncTable {
     void holdersVanish() {
         pass(Given.SETTINGS.sync().lease().plusSeconds(1));
         others.recoverLapsed();
+    }
+
+    /** The time that has passed here. */
+    private long nanos() {
+        return Duration.between(Given.NOW, now).toNanos();
+    }
+
+    /** The machine's clock is set, and no time passes. */
+    void setClock(Duration forward) {
+        ahead = ahead.plus(forward);
     }
 
     void pass(Duration time) {
