@@ -7,7 +7,9 @@ SELECT a.id, a.connection_id, a.store_name, a.kind, a.state, a.detail, a.closed_
                    'state', d.state,
                    'attempts', d.attempts,
                    'httpStatus', d.http_status,
-                   'error', d.error) ORDER BY d.id), '[]')
+                   'error', d.error,
+                   'createdAt', to_char(d.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+                   'sentAt', to_char(d.sent_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')) ORDER BY d.id), '[]')
         FROM alert_delivery d
         WHERE d.alert_id = a.id)::text AS webhooks
 FROM alert a

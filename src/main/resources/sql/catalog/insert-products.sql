@@ -15,6 +15,6 @@ WITH made AS (
 ),
 event AS (
     INSERT INTO product_event (account_id, product_id, kind, bulk)
-    SELECT :accountId, id, 'created', jsonb_array_length(:products::jsonb) > 20 FROM made
+    SELECT :accountId, id, 'created', :bulk::boolean FROM made
 )
 SELECT id, sku FROM made

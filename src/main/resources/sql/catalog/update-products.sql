@@ -22,5 +22,5 @@ changed AS (
     RETURNING p.id
 )
 INSERT INTO product_event (account_id, product_id, kind, changed_fields, bulk)
-SELECT :accountId, c.id, c.kind, c.fields, jsonb_array_length(:products::jsonb) > 20
+SELECT :accountId, c.id, c.kind, c.fields, :bulk::boolean
 FROM change c JOIN changed USING (id)

@@ -1,12 +1,14 @@
 -- list-dead-letter-groups.sql: one page of the open dead letters by store and cause, largest group first, with its newest
--- letter; and the counts over all pages, also if the page is empty.
+-- letter; and the counts over all pages, also if the page is empty. What is not linked any more is looked up row by row, so
+-- only if it is asked for; it counts as 0 else.
 WITH grouped AS (
     SELECT d.connection_id, d.code, count(*) AS letters, min(d.created_at) AS oldest, max(d.created_at) AS newest,
            max(d.id) AS example,
-           count(*) FILTER (WHERE (SELECT s.id
-                                   FROM woocommerce_product_sync s
-                                   WHERE s.connection_id = d.connection_id AND s.product_id = d.product_id
-                                     AND s.lane = d.lane) IS NULL) AS unlinked
+           count(*) FILTER (WHERE CASE WHEN :countUnlinked THEN (
+                                      SELECT s.id
+                                      FROM woocommerce_product_sync s
+                                      WHERE s.connection_id = d.connection_id AND s.product_id = d.product_id
+                                        AND s.lane = d.lane) IS NULL END) AS unlinked
     FROM dead_letter d
     WHERE d.account_id = :accountId AND d.state = 'open'
       AND (:connectionId::bigint IS NULL OR d.connection_id = :connectionId)

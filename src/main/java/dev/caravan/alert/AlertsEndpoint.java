@@ -35,7 +35,8 @@ public class AlertsEndpoint {
      *
      * @param detail why it was raised
      * @param closedDetail why it was closed; null while it is open
-     * @param webhooks as JSON: {@code [{"id","transition","state","attempts","httpStatus","error"}]}
+     * @param webhooks as JSON: {@code [{"id","transition","state","attempts","httpStatus","error","createdAt","sentAt"}]};
+     *     sentAt is when the receiver said yes, null until then
      */
     record Alert(
             long id,

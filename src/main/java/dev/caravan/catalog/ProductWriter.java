@@ -28,6 +28,9 @@ class ProductWriter {
     /** A row for {@code update-products}: the whole product, and what its event says. */
     private record Update(ProductDraft product, String kind, List<String> fields) {}
 
+    /** More changes than this in one go are of many: somebody who waits for a few goes before them. */
+    private static final int FEW = 20;
+
     private final Sql sql;
     private final ReferenceReader references;
     private final CategoryPaths categories;
@@ -124,6 +127,7 @@ class ProductWriter {
         sql.statement("catalog/insert-products")
                 .param("accountId", accountId)
                 .param("products", text(products))
+                .param("bulk", products.size() > FEW)
                 .query(row -> {
                     ids.put(row.getString("sku"), row.getLong("id"));
                 });
@@ -138,6 +142,7 @@ class ProductWriter {
         sql.statement("catalog/update-products")
                 .param("accountId", accountId)
                 .param("products", text(products))
+                .param("bulk", products.size() > FEW)
                 .update();
         signal.afterCommit();
     }

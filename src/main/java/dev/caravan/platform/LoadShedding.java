@@ -9,15 +9,12 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -30,8 +27,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class LoadShedding extends OncePerRequestFilter {
 
-    /** Twice as many as are served at once: see {@link SecurityConfiguration}. */
-    static final int MOST = 128;
+    /** Twice as many as are served at once: one half is served while the other waits. */
+    static final int MOST = 2 * SecurityConfiguration.REQUESTS_AT_ONCE;
 
     private static final Logger log = LoggerFactory.getLogger(LoadShedding.class);
 
@@ -48,10 +45,10 @@ class LoadShedding extends OncePerRequestFilter {
                 .register(meters);
     }
 
-    /** Health and metrics are asked for above all when there is trouble. */
+    /** Health and metrics are asked for above all when there is trouble; of downloads see {@link Downloads}. */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getRequestURI().startsWith("/actuator");
+        return request.getRequestURI().startsWith("/actuator") || Downloads.isOne(request);
     }
 
     @Override
@@ -79,12 +76,7 @@ class LoadShedding extends OncePerRequestFilter {
         if (full.compareAndSet(false, true)) {
             log.warn("More than {} requests are under way; further ones are answered 503 until some have ended", MOST);
         }
-        ApiException problem = ApiException.unavailable("Too many requests are under way; try again in a moment");
-        response.setStatus(problem.status());
-        response.setHeader(HttpHeaders.RETRY_AFTER, "1");
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        response.getWriter().write(problems.json(problem));
+        problems.write(response, ApiException.unavailable("Too many requests are under way; try again in a moment"));
     }
 
     /** What a request takes up until its answer is complete, on whichever thread that happens. */

@@ -14,7 +14,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Tomcat listens before the REST routes are there, and after they have gone: without this, a client would hear that its
- * product does not exist.
+ * product does not exist. Files are there at once, and stores may be loading them while Caravan starts or stops.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -32,7 +32,7 @@ class ReadyFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         boolean ready = availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC;
-        if (ready || request.getRequestURI().startsWith("/actuator/")) {
+        if (ready || request.getRequestURI().startsWith("/actuator/") || Downloads.isOne(request)) {
             chain.doFilter(request, response);
         } else {
             problems.write(response, ApiException.of(503));

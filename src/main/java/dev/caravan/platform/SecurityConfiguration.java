@@ -24,8 +24,8 @@ import org.springframework.security.web.SecurityFilterChain;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-    private static final int REQUESTS_AT_ONCE = 64;
-    private static final int REQUESTS_WAITING = 256;
+    /** On REST routes; see {@link LoadShedding} for those that wait. */
+    static final int REQUESTS_AT_ONCE = 64;
 
     @Bean
     SecurityFilterChain security(HttpSecurity http, Problems problems) throws Exception {
@@ -35,7 +35,7 @@ class SecurityConfiguration {
                         .requestMatchers(EndpointRequest.to(HealthEndpoint.class))
                         .permitAll()
                         .requestMatchers(
-                                "/assets/*/file/**", "/openapi.json", "/api-docs", "/api-docs/**", "/", "/favicon.ico")
+                                Downloads.PATHS, "/openapi.json", "/api-docs", "/api-docs/**", "/", "/favicon.ico")
                         .permitAll()
                         .requestMatchers("/webjars/swagger-ui/**")
                         .permitAll()
@@ -68,7 +68,7 @@ class SecurityConfiguration {
         pool.setThreadNamePrefix("rest-");
         pool.setCorePoolSize(REQUESTS_AT_ONCE);
         pool.setAllowCoreThreadTimeOut(true);
-        pool.setQueueCapacity(REQUESTS_WAITING);
+        pool.setQueueCapacity(LoadShedding.MOST - REQUESTS_AT_ONCE);
         pool.initialize();
         return new DelegatingSecurityContextAsyncTaskExecutor(pool);
     }

@@ -17,8 +17,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +40,18 @@ class StoreProbe {
     private static final Duration LONGEST = Duration.ofSeconds(15);
     private static final int MAX_BODY_BYTES = 1 << 20;
 
+    /** A name server that does not answer keeps a look for longer than the call that wanted it. */
+    private static final int LOOKS_AT_ONCE = 8;
+
+    private static final int LOOKS_WAITING = 64;
+    private static final long IDLE_SECONDS = 30;
+
     /** What came back: an answer, a fault, or an answer that is a fault. No fault: it is as it should be. */
     record Result(@Nullable Answer answer, @Nullable CallFault fault, long millis) {}
 
     private final AllowedAddresses addresses;
     private final HttpClient client;
+    private final Executor looks = looks();
     private final Duration timeout;
     private final Clock clock;
     private final String userAgent;
@@ -82,32 +94,60 @@ class StoreProbe {
         return shown.authorization() == null ? request : request.header("Authorization", shown.authorization());
     }
 
-    /** The client's own timeout ends with the headers; this one includes the body. */
+    /** The client's own timeout ends with the headers; this one includes the look before the call, and the body. */
     private Result send(URI storeUrl, HttpRequest.Builder request) {
         long began = System.nanoTime();
         try {
-            if (!addresses.isReachable(storeUrl)) {
+            if (!inTime(CompletableFuture.supplyAsync(() -> isReachable(storeUrl), looks), began)) {
                 return new Result(null, new CallFault.NotReached(Remedies.PRIVATE_NETWORK), millisSince(began));
             }
-        } catch (UnknownHostException e) {
-            return failed(e, began);
-        }
-        CompletableFuture<HttpResponse<byte[]>> call =
-                client.sendAsync(request.build(), head -> new LimitedBody(MAX_BODY_BYTES));
-        try {
-            HttpResponse<byte[]> response = call.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<byte[]> response =
+                    inTime(client.sendAsync(request.build(), head -> new LimitedBody(MAX_BODY_BYTES)), began);
             Answer answer = new Answer(response.statusCode(), headers(response), response.body());
             return new Result(answer, AnswerClassifier.faultOf(answer, clock).orElse(null), millisSince(began));
         } catch (ExecutionException e) {
             return failed(e.getCause() == null ? e : e.getCause(), began);
-        } catch (TimeoutException e) {
-            call.cancel(true);
+        } catch (TimeoutException | RejectedExecutionException e) {
             return failed(e, began);
         } catch (InterruptedException e) {
-            call.cancel(true);
             Thread.currentThread().interrupt();
             return failed(e, began);
         }
+    }
+
+    /** What comes within the time that a call has left; else it is cancelled. */
+    private <T> T inTime(CompletableFuture<T> coming, long began)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        try {
+            return coming.get(timeout.toNanos() - (System.nanoTime() - began), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException | InterruptedException e) {
+            coming.cancel(true);
+            throw e;
+        }
+    }
+
+    private boolean isReachable(URI storeUrl) {
+        try {
+            return addresses.isReachable(storeUrl);
+        } catch (UnknownHostException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private static Executor looks() {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                LOOKS_AT_ONCE,
+                LOOKS_AT_ONCE,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(LOOKS_WAITING),
+                task -> {
+                    Thread thread = new Thread(task, "store-names");
+                    thread.setDaemon(true); // nobody waits for a name when the program ends
+                    return thread;
+                });
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
     }
 
     private static Result failed(Throwable failure, long began) {

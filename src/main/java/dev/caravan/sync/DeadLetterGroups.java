@@ -36,7 +36,7 @@ class DeadLetterGroups {
      * A page of groups with the counts over all pages.
      *
      * @param groups all groups that match @param letters all letters that match
-     * @param unlinked of the letters, those whose product is not linked to the store any more
+     * @param unlinked of the letters, those whose product is not linked to the store any more; 0 but for a dry run
      */
     record Counted(List<Group> page, long groups, long letters, long unlinked) {}
 
@@ -45,6 +45,7 @@ class DeadLetterGroups {
     Counted count(long accountId, DeadLetterFilter filter, Page.Request request) {
         List<Row> rows = filter.bind(sql.statement("sync/list-dead-letter-groups"))
                 .param("accountId", accountId)
+                .param("countUnlinked", filter.onlyCounts())
                 .param("limit", request.limit())
                 .param("offset", request.offset())
                 .query((row, n) -> new Row(

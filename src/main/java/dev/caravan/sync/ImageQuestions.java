@@ -3,6 +3,7 @@ package dev.caravan.sync;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.sync.Plan.Action;
 import dev.caravan.woocommerce.ImageLookup;
+import dev.caravan.woocommerce.ProductLookup;
 import dev.caravan.woocommerce.StoreEndpoints;
 import java.io.IOException;
 import java.time.Clock;
@@ -43,15 +44,17 @@ public class ImageQuestions {
         List<Long> ids = asking.stream()
                 .map(plan -> Objects.requireNonNull(plan.wooProductId()))
                 .toList();
-        String query =
-                ImageLookup.query(ids.isEmpty() ? List.of(0L) : ids); // lost meanwhile: an empty list asks for all
+        List<Long> asked = ids.isEmpty() ? List.of(0L) : ids; // lost meanwhile: an empty list asks for all
+        String query = ProductLookup.query(asked, List.of("images", "image"));
         calls.prepare(exchange, delivery, delivery.store(), "GET", path, query, null);
     }
 
     /** What the store shows goes by id from now on. */
     public void hear(Exchange exchange) throws IOException {
         Delivery delivery = exchange.getProperty(StoreCalls.ROUND, Delivery.class);
-        Map<Long, List<JsonNode>> shown = ImageLookup.read(calls.answer(exchange), clock);
+        Map<Long, List<JsonNode>> shown = new HashMap<>();
+        ProductLookup.read(calls.answer(exchange, delivery.store()), clock)
+                .forEach((id, product) -> shown.put(id, ImageLookup.shown(product)));
         calls.ended(exchange, Delivery.class);
         Set<Long> known = ledger.known(
                 delivery.store(),

@@ -99,8 +99,7 @@ public class MassDeletions {
 
     /** Now and then: holds stragglers back, and ends guards that hold nothing back any more. */
     public void watch() {
-        long counted = count();
-        if (counted < 0) {
+        if (!sql.statement("sync/find-deletion-guards").query(Boolean.class).single()) {
             held.set(0);
             return;
         }
@@ -113,11 +112,7 @@ public class MassDeletions {
             return sql.statement("sync/lower-deletion-guards").query(Long.class).list();
         });
         lowered.forEach(connection -> log.info("Connection {}: no deletion is held back any more", connection));
-        held.set(Math.max(0, count()));
-    }
-
-    private long count() {
-        return sql.statement("sync/count-held-deletions").query(Long.class).single();
+        held.set(sql.statement("sync/count-held-deletions").query(Long.class).single());
     }
 
     /** The lock of the fan-out: what it holds back must not outlive the guard that it saw. */

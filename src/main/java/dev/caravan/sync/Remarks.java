@@ -38,7 +38,7 @@ final class Remarks {
         for (Plan plan : delivery.toSend()) {
             boolean writes = plan.action() == Plan.Action.CREATE || plan.action() == Plan.Action.UPDATE;
             if (writes && !plan.row().isOfImages() && outcomes.get(plan.key()) instanceof ItemOutcome.Done done) {
-                String remark = remark(plan.change(), done.item());
+                String remark = remark(plan.change(), done.item(), plan.row().isVariant());
                 if (!remark.isEmpty()) {
                     remarks.put(plan.key(), remark);
                 }
@@ -48,16 +48,24 @@ final class Remarks {
     }
 
     /** @param sent a document or a delta @param shown the product as the store answered it; "" if it shows what was sent */
-    static String remark(Document sent, JsonNode shown) {
+    static String remark(Document sent, JsonNode shown, boolean variant) {
         StringJoiner remark = new StringJoiner("; ");
         for (String field : WATCHED) {
             JsonNode value = sent.fields().get(field);
-            if (value != null && shown.has(field) && !StoredForm.shows(field, value, shown.path(field))) {
+            if (value != null
+                    && shown.has(field)
+                    && !(variant && isInherited(field, value))
+                    && !StoredForm.shows(field, value, shown.path(field))) {
                 remark.add("The store shows " + field + " " + text(shown.path(field)) + " where " + text(value)
                         + " was sent");
             }
         }
         return remark.toString();
+    }
+
+    /** A variation without a weight has its parent's [variation-parent-simple]. */
+    private static boolean isInherited(String field, JsonNode sent) {
+        return field.equals("weight") && sent.asText().isEmpty();
     }
 
     private static String text(JsonNode value) {

@@ -2,46 +2,14 @@ package dev.caravan.woocommerce;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
-import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Which images a store shows with given products, and whether one of them is the file of an address that it was sent. */
 public final class ImageLookup {
 
     private ImageLookup() {}
-
-    /** The URL-encoded query string for {@code GET products} or the variations of one parent. @param ids at most 100 */
-    public static String query(Collection<Long> ids) {
-        return "include=" + ids.stream().map(String::valueOf).collect(Collectors.joining(","))
-                + "&per_page=100&status=any&_fields=id,images,image";
-    }
-
-    /**
-     * The images of each product or variation that the store has, by its id.
-     *
-     * @throws CallFailedException if it is no list
-     */
-    public static Map<Long, List<JsonNode>> read(Answer answer, Clock clock) {
-        AnswerClassifier.faultOf(answer, clock).ifPresent(fault -> {
-            throw new CallFailedException(fault, answer);
-        });
-        JsonNode list = StoreJson.find(answer.text()).orElseThrow().node();
-        if (!list.isArray()) {
-            throw new CallFailedException(
-                    new CallFault.Ambiguous("The store's answer is no list of products", false), answer);
-        }
-        Map<Long, List<JsonNode>> images = new HashMap<>();
-        for (JsonNode product : list) {
-            images.put(product.path("id").asLong(), shown(product));
-        }
-        return images;
-    }
 
     /** The images of a product, or the one of a variation, in their order. */
     public static List<JsonNode> shown(JsonNode item) {

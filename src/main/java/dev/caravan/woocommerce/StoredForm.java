@@ -58,6 +58,9 @@ public final class StoredForm {
             return sameTerms(field, sent, shown);
         }
         return switch (field) {
+            // a variation that has no stock of its own has its parent's [variation-parent-simple]
+            case "manage_stock" ->
+                text(sent).equals(text(shown)) || isFalse(sent) && text(shown).equals("parent");
             case "sku" -> Skus.clean(text(sent)).equals(text(shown));
             case "dimensions" -> every(sent, shown);
             case "attributes" -> pairwise(byPosition(sent), shown, StoredForm::sameAttribute);
@@ -102,6 +105,10 @@ public final class StoredForm {
     private static boolean isZero(JsonNode sent) {
         String text = text(sent).strip();
         return NUMBER.matcher(text).matches() && new BigDecimal(text).signum() == 0;
+    }
+
+    private static boolean isFalse(JsonNode sent) {
+        return sent.isBoolean() && !sent.booleanValue();
     }
 
     /** The store adds the time to a day [product-create-sale-schedule]; it shows no date as null. */

@@ -1,6 +1,7 @@
 package dev.caravan.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,6 +13,7 @@ import dev.caravan.testing.CaravanTest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
@@ -101,9 +103,14 @@ class WebhookTest {
                 .as("the same body")
                 .containsOnly(tries.get(0).body());
         assertThat(webhook(0, 0).path("attempts").asInt()).isEqualTo(3);
+        Instant created = Instant.parse(webhook(0, 0).path("createdAt").asText());
+        assertThat(created).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
+        assertThat(Instant.parse(webhook(0, 0).path("sentAt").asText()))
+                .isAfter(created)
+                .isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
         for (Received one : tries) {
             assertThat(one.signature()).isEqualTo("v1," + signed(one));
-            assertThat(Long.parseLong(one.timestamp())).isCloseTo(Instant.now().getEpochSecond(), within(60));
+            assertThat(Long.parseLong(one.timestamp())).isCloseTo(Instant.now().getEpochSecond(), within(60L));
             assertThat(one.contentType()).startsWith("application/json");
         }
     }
@@ -162,6 +169,8 @@ class WebhookTest {
         assertThat(RECEIVER.about(store)).hasSize(4);
         assertThat(webhook(0, 0).path("httpStatus").asInt()).isEqualTo(500);
         assertThat(webhook(0, 0).path("error").asText()).isEqualTo("The receiver answered 500");
+        assertThat(webhook(0, 0).path("createdAt").asText()).isNotEmpty();
+        assertThat(webhook(0, 0).path("sentAt").isNull()).isTrue();
         assertThat(output).contains("was given up after 4 tries");
     }
 
@@ -269,10 +278,6 @@ class WebhookTest {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static org.assertj.core.data.Offset<Long> within(long seconds) {
-        return org.assertj.core.data.Offset.offset(seconds);
     }
 
     private static Receiver receiver() {

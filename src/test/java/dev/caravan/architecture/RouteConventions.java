@@ -54,6 +54,7 @@ final class RouteConventions {
         conventions.steps();
         conventions.ends();
         conventions.restRoutes();
+        conventions.timers();
         conventions.expressions();
         conventions.headers();
         return conventions.faults;
@@ -129,6 +130,15 @@ final class RouteConventions {
                 .filter(route -> rest.contains(route.from()))
                 .filter(route -> !route.configuration().equals("rest-api"))
                 .forEach(route -> fault(route.file(), "route %s lacks routeConfigurationId rest-api", route.id()));
+    }
+
+    /** Nobody waits for these: without it, each round logs a stack trace while the database is away. */
+    private void timers() {
+        facts.routes.stream()
+                .filter(route -> route.from().startsWith("timer:"))
+                .filter(route -> !route.configuration().equals("background-work"))
+                .forEach(route ->
+                        fault(route.file(), "route %s lacks routeConfigurationId background-work", route.id()));
     }
 
     private void expressions() {

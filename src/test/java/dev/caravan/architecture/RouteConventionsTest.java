@@ -24,6 +24,7 @@ class RouteConventionsTest {
         RouteFacts facts = RouteFacts.of(RouteFile.below(SourceTree.ROUTES));
 
         assertThat(facts.routes).isNotEmpty();
+        assertThat(facts.routes).anyMatch(route -> route.from().startsWith("timer:"));
         assertThat(facts.steps).isNotEmpty();
         assertThat(facts.restTargets).isNotEmpty();
     }
@@ -65,6 +66,7 @@ class RouteConventionsTest {
                 "sync/bad-flow.camel.yaml: direct:show-rows belongs to two REST verbs",
                 "sync/bad-flow.camel.yaml: direct:show-rows belongs to a REST verb: it cannot be called",
                 "sync/bad-flow.camel.yaml: route show-rows lacks routeConfigurationId rest-api",
+                "sync/bad-flow.camel.yaml: route look-at-rows lacks routeConfigurationId background-work",
                 "all files: more than 3 headers of our own: [attempt, batch, reason, tenant]",
             })
     void findsWhatIsWrong(String fault) {
@@ -82,6 +84,7 @@ class RouteConventionsTest {
                 .noneMatch(fault -> fault.contains("seda:store-"))
                 .noneMatch(fault -> fault.contains("direct:called-from-java"))
                 .noneMatch(fault -> fault.contains("direct:made-in-java"))
-                .noneMatch(fault -> fault.contains("settle-rows"));
+                .noneMatch(fault -> fault.contains("settle-rows"))
+                .noneMatch(fault -> fault.contains("watch-rows"));
     }
 }

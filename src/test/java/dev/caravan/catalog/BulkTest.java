@@ -3,6 +3,7 @@ package dev.caravan.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.caravan.platform.Sql;
 import dev.caravan.testing.Api;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Locale;
@@ -10,7 +11,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @CatalogTest
 class BulkTest {
@@ -20,6 +25,38 @@ class BulkTest {
 
     @Autowired
     Catalogue catalogue;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    Sql sql;
+
+    /** A single change of a shop manager goes before an import; what matters is how many come in one go. */
+    @ParameterizedTest
+    @CsvSource({"20, false", "21, true"})
+    void saysOfItsEventsWhetherTheyAreOfMany(int products, boolean many) {
+        String mark = catalogue.unique("many");
+
+        ndjson(lines(mark, products, "\"price\": 10"));
+        ndjson(lines(mark, products, "\"price\": 11"));
+
+        assertThat(jdbc.sql("""
+                                SELECT e.kind || ' ' || e.bulk || ' ' || count(*)
+                                FROM product_event e JOIN product p ON p.id = e.product_id
+                                WHERE p.sku LIKE :mark || '-%'
+                                GROUP BY e.kind, e.bulk
+                                """).param("mark", mark).query(String.class).list())
+                .containsExactlyInAnyOrder(
+                        "created %s %d".formatted(many, products), "updated %s %d".formatted(many, products));
+    }
+
+    /** What stands in a list of columns is worked out for each row, and the whole upload was read anew for each. */
+    @ParameterizedTest
+    @ValueSource(strings = {"catalog/insert-products", "catalog/update-products"})
+    void isReadOnceByEachStatement(String statement) {
+        assertThat(sql.text(statement)).containsOnlyOnce(":products");
+    }
 
     @Test
     void createsChangesAndLeavesAlone() {

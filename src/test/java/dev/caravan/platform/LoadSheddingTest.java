@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockAsyncContext;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -35,7 +37,7 @@ class LoadSheddingTest {
         MockHttpServletResponse answer = send("/products");
 
         assertThat(answer.getStatus()).isEqualTo(503);
-        assertThat(answer.getHeader("Retry-After")).isEqualTo("1");
+        assertThat(answer.getHeader("Retry-After")).isEqualTo(Problems.RETRY_AFTER);
         assertThat(answer.getContentType()).startsWith("application/problem+json");
         assertThat(answer.getContentAsString()).contains("\"statusCode\":503", "try again in a moment");
         assertThat(meters.get("caravan.requests.refused").counter().count()).isEqualTo(1);
@@ -62,6 +64,20 @@ class LoadSheddingTest {
     @Test
     void letsHealthBeAsked() throws Exception {
         assertThat(send("/actuator/health/readiness").getStatus()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/assets/12/file/Zk3", "/assets/12/file/Zk3/front.jpg"})
+    void letsStoresDownloadTheirFiles(String path) throws Exception {
+        assertThat(send(path).getStatus()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/assets", "/assets/12", "/assets/12/file", "/assets/x/file/Zk3", "/products/assets/12/file/Zk3"
+            })
+    void letsNothingThroughThatOnlyLooksLikeAFile(String path) throws Exception {
+        assertThat(send(path).getStatus()).isEqualTo(503);
     }
 
     private MockHttpServletResponse send(String path) throws Exception {

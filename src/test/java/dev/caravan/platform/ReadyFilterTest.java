@@ -40,6 +40,16 @@ class ReadyFilterTest {
         assertThat(chain.getRequest()).isNotNull();
     }
 
+    /** A store that is taking a product loads its images from here, also while Caravan stops. */
+    @Test
+    void letsStoresDownloadTheirFilesAtAnyTime() throws Exception {
+        when(availability.getReadinessState()).thenReturn(ReadinessState.REFUSING_TRAFFIC);
+
+        filter.doFilter(new MockHttpServletRequest("GET", "/assets/12/file/Zk3/front.jpg"), response, chain);
+
+        assertThat(chain.getRequest()).isNotNull();
+    }
+
     @Test
     void letsEverythingThroughOnceItIsReady() throws Exception {
         when(availability.getReadinessState()).thenReturn(ReadinessState.ACCEPTING_TRAFFIC);

@@ -1,6 +1,7 @@
 package dev.caravan.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.caravan.platform.CaravanSettings;
 import dev.caravan.sandbox.SandboxSettings;
@@ -8,12 +9,18 @@ import dev.caravan.sandbox.SandboxStore;
 import dev.caravan.testing.CaravanTest;
 import dev.caravan.woocommerce.CallFault;
 import dev.caravan.woocommerce.StoreEndpoints;
+import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
 
 @CaravanTest
+@TestPropertySource(properties = "caravan.sync.request-timeout=2s")
 class StoreProbeTest {
 
     @Autowired
@@ -54,6 +61,52 @@ class StoreProbeTest {
                 new StoreProbe(settings, addresses, clock).get(store.url(), StoreEndpoints.INDEX, null, null);
 
         assertThat(result.fault()).isNull();
+    }
+
+    /** A name server that does not answer must not keep an API call for longer than the store itself may. */
+    @Test
+    void waitsForTheNameOfAStoreNoLongerThanForItsAnswer() {
+        CountDownLatch answered = new CountDownLatch(1);
+        AllowedAddresses silent = new AllowedAddresses(settings) {
+            @Override
+            boolean isReachable(URI storeUrl) {
+                return await(answered);
+            }
+        };
+        StoreProbe probe = new StoreProbe(settings, silent, clock);
+
+        StoreProbe.Result result = assertTimeoutPreemptively(
+                Duration.ofSeconds(20), () -> probe.get(store.url(), StoreEndpoints.INDEX, null, null));
+        answered.countDown();
+
+        assertThat(result.answer()).isNull();
+        assertThat(result.fault())
+                .isInstanceOfSatisfying(
+                        CallFault.Ambiguous.class,
+                        fault -> assertThat(fault.reason()).contains("no answer in time"));
+        assertThat(result.millis()).isBetween(1_500L, 10_000L);
+        assertThat(store.calls()).as("and nothing is sent afterwards").isEmpty();
+    }
+
+    @Test
+    void saysThatAStoreHasNoName() {
+        StoreProbe probe = new StoreProbe(settings, new AllowedAddresses(settings), clock);
+
+        StoreProbe.Result result =
+                probe.get(URI.create("https://no-such-shop.invalid"), StoreEndpoints.INDEX, null, null);
+
+        assertThat(result.fault())
+                .isInstanceOfSatisfying(
+                        CallFault.NotReached.class,
+                        fault -> assertThat(fault.reason()).contains("host name not found"));
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private CaravanSettings allowingNothing() {

@@ -171,7 +171,12 @@ class ManyDeadLettersTest {
                 .param("id", products.get(2).id())
                 .update();
 
-        JsonNode answer = close("replay", "\"connectionId\":%d,\"code\":\"bad_name\"".formatted(store.id()));
+        String filter = "\"connectionId\":%d,\"code\":\"bad_name\"".formatted(store.id());
+        JsonNode dry = close("replay", filter + ",\"dryRun\":true");
+        assertThat(dry.path("count").asInt()).isEqualTo(1);
+        assertThat(dry.path("unlinked").asInt()).isEqualTo(1);
+
+        JsonNode answer = close("replay", filter);
 
         assertThat(answer.path("count").asInt()).isEqualTo(1);
         assertThat(answer.path("unlinked").asInt()).isEqualTo(1);

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.caravan.woocommerce.Document;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +31,8 @@ class RemarksTest {
                 .put("name", "Shirt")
                 .put("sale_price", "");
 
-        assertThat(Remarks.remark(document("name", "Shirt", "regular_price", "19.90", "sale_price", "9.00"), shown))
+        assertThat(Remarks.remark(
+                        document("name", "Shirt", "regular_price", "19.90", "sale_price", "9.00"), shown, false))
                 .isEqualTo("The store shows regular_price 21.90 where 19.90 was sent; "
                         + "The store shows sale_price nothing where 9.00 was sent");
     }
@@ -43,8 +46,26 @@ class RemarksTest {
                 .put("name", "Tom &amp; Co");
 
         assertThat(Remarks.remark(
-                        document("name", "Tom & Co", "sku", " A  1 ", "regular_price", "19.90", "weight", "2"), shown))
+                        document("name", "Tom & Co", "sku", " A  1 ", "regular_price", "19.90", "weight", "2"),
+                        shown,
+                        false))
                 .isEmpty();
+    }
+
+    /** Its parent weighs 0.37 and keeps its stock itself. */
+    @Test
+    void sayNothingOfWhatAVariationHasOfItsParent() throws IOException {
+        JsonNode shown = new ObjectMapper()
+                .readTree(RECORDINGS.resolve("variation-parent-simple.json").toFile())
+                .at("/response/body");
+        Document sent = new Document(Map.of("manage_stock", BooleanNode.FALSE, "weight", TextNode.valueOf("")));
+
+        assertThat(Remarks.remark(sent, shown, true)).isEmpty();
+        assertThat(Remarks.remark(document("weight", "2"), shown, true))
+                .isEqualTo("The store shows weight 0.37 where 2 was sent");
+        assertThat(Remarks.remark(new Document(Map.of("weight", TextNode.valueOf(""))), shown, false))
+                .as("a product has no parent")
+                .isEqualTo("The store shows weight 0.37 where nothing was sent");
     }
 
     /** Whatever is noted of the recorded writes is a value that is checked and refused before it is sent. */
@@ -82,7 +103,7 @@ class RemarksTest {
                             .path("body")
                             .properties()
                             .forEach(e -> fields.put(e.getKey(), e.getValue()));
-                    String remark = Remarks.remark(new Document(fields), answer);
+                    String remark = Remarks.remark(new Document(fields), answer, name.startsWith("variation-"));
                     if (!remark.isEmpty()) {
                         remarks.put(name, remark);
                     }

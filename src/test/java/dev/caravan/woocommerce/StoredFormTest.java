@@ -118,6 +118,11 @@ class StoredFormTest {
                 "meta_data.a | true | \"1\" | true",
                 "meta_data.a | \"x\" | \"y\" | false",
                 "featured | true | true | true",
+                "featured | false | \"parent\" | false",
+                "manage_stock | false | false | true",
+                "manage_stock | false | \"parent\" | true",
+                "manage_stock | true | \"parent\" | false",
+                "manage_stock | false | true | false",
                 "stock_quantity | 5 | 6 | false"
             })
     void comparesWithWhatTheStoreMakesOfIt(String field, String sent, String shown, boolean same) {
