@@ -292,17 +292,21 @@ class ClaimsTest {
 
     @Test
     void keepWhatTheyHoldWhileTheyWaitForTheStoresPace() {
-        Connected store = shop.connect("\"requestsPerMinute\":5,\"concurrency\":2"); // 12 s a call, the lease is 10 s
+        Connected store = shop.connect("\"concurrency\":2");
         Item product = shop.product();
         shop.export(store, product);
+        shop.configure(store, "{\"requestsPerMinute\":5}"); // 12 s a call, the lease is 10 s
         store.store().clearCalls();
+        shop.price(product, "75.00");
+        shop.awaitField(store, product, "regular_price", "75.00");
+        shop.awaitStatus(store, product, "synced");
 
         shop.price(product, "76.00");
 
         shop.awaitField(store, product, "regular_price", "76.00");
         shop.awaitStatus(store, product, "synced");
-        assertThat(store.pushes()).isEqualTo(1);
-        assertThat(shop.logs(store, "")).hasSize(2);
+        assertThat(store.pushes()).isEqualTo(2);
+        assertThat(shop.logs(store, "")).hasSize(3);
     }
 
     /** Owes products to a store whose route is stopped: what is claimed here is claimed by the test. */
