@@ -146,7 +146,8 @@ class ExportTest {
     @Test
     void choosesAllProducts() {
         // those of other classes would decide how long this takes, and what becomes of it
-        jdbc.sql("UPDATE product SET deleted_at = now() WHERE deleted_at IS NULL").update();
+        jdbc.sql("UPDATE product SET deleted_at = now() WHERE deleted_at IS NULL")
+                .update();
         Connected store = shop.connect("\"batchSize\":100");
         shop.products(5);
         long all = jdbc.sql("SELECT count(*) FROM product WHERE deleted_at IS NULL")

@@ -45,7 +45,10 @@ public final class TestDatabase {
 
         private static String migrate() {
             String name = "migrated";
-            Flyway.configure().dataSource(create(name, ""), "postgres", "").load().migrate();
+            Flyway.configure()
+                    .dataSource(create(name, ""), "postgres", "")
+                    .load()
+                    .migrate();
             return name;
         }
     }
