@@ -21,9 +21,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
 @CaravanTest
+@DirtiesContext // its quick timers would run beside all later tests
 @ExtendWith(OutputCaptureExtension.class)
 @TestPropertySource(
         properties = {
@@ -90,21 +92,18 @@ class AlertTest {
     void isOneForAStoreThatRefusesTheKeyUntilThatLasts() {
         health.hold(store, HoldReason.UNAUTHORIZED, "401", LATER);
         stores.awaitOpen(store, "store_unauthorized");
-        jdbc.sql("UPDATE connection SET hold_since = now() - interval '1 h' WHERE id = :id")
-                .param("id", store)
-                .update();
+        heldSince("1 h");
         watch.look();
         assertThat(stores.alerts(store, "&state=open")).hasSize(1);
 
-        jdbc.sql("UPDATE connection SET hold_since = now() - interval '25 h' WHERE id = :id")
-                .param("id", store)
-                .update();
+        heldSince("25 h");
         stores.awaitOpen(store, "store_unwell_long");
     }
 
     @Test
     void isOneHoweverManyLookAtOnce() {
         health.hold(store, HoldReason.WRONG_ADDRESS, "a login page", LATER);
+        heldSince("1 min"); // unwell at once, for all
 
         List<CompletableFuture<Void>> nodes = IntStream.range(0, 8)
                 .mapToObj(i ->
@@ -122,9 +121,7 @@ class AlertTest {
         stores.awaitOpen(store, "store_unwell");
         assertThat(stores.alerts(store, "&kind=store_unwell_long")).isEmpty();
 
-        jdbc.sql("UPDATE connection SET hold_since = now() - interval '25 h' WHERE id = :id")
-                .param("id", store)
-                .update();
+        heldSince("25 h");
 
         stores.awaitOpen(store, "store_unwell_long");
         assertThat(stores.alerts(store, "&state=open")).hasSize(2);
@@ -222,8 +219,9 @@ class AlertTest {
     @Test
     void isListedPageByPageForItsOwnAccountOnly() {
         health.hold(store, HoldReason.UNAUTHORIZED, "401", LATER);
-        stores.awaitOpen(store, "store_unwell");
         stores.awaitOpen(store, "store_unauthorized");
+        heldSince("25 h");
+        stores.awaitOpen(store, "store_unwell_long");
 
         JsonNode page = api.get(Stores.PATH + "/alerts?limit=1&connectionId=" + store)
                 .expect(200)
@@ -239,6 +237,13 @@ class AlertTest {
                 .param("id", store)
                 .update();
         assertThat(stores.alerts(store, "")).isEmpty();
+    }
+
+    private void heldSince(String interval) {
+        jdbc.sql("UPDATE connection SET hold_since = now() - :time::interval WHERE id = :id")
+                .param("time", interval)
+                .param("id", store)
+                .update();
     }
 
     private void deadLetter(long product) {

@@ -54,6 +54,7 @@ final class Stores {
     static void await(Callable<Boolean> condition) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
+                .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(40))
                 .until(condition);
     }

@@ -7,9 +7,9 @@ import java.util.Random;
  *
  * @param seed of all random choices; {@code -Dcaravan.seed=…} repeats those of an earlier run
  */
-record Scale(boolean isLong, long seed) {
+public record Scale(boolean isLong, long seed) {
 
-    static Scale chosen() {
+    public static Scale chosen() {
         Scale scale = new Scale(
                 "long".equals(System.getProperty("caravan.faults")),
                 Long.getLong("caravan.seed", System.nanoTime() & 0xffff_ffffL));
@@ -17,7 +17,7 @@ record Scale(boolean isLong, long seed) {
         return scale;
     }
 
-    int of(int inShort, int inLong) {
+    public int of(int inShort, int inLong) {
         return isLong ? inLong : inShort;
     }
 

@@ -123,10 +123,10 @@ class SandboxFaultsTest {
 
     @Test
     void lateCallsDoTheirWorkThoughNobodyListens() {
-        store.faults().next(1, SandboxFault.late(Duration.ofMillis(200)));
+        store.faults().next(1, SandboxFault.late(Duration.ofSeconds(1)));
 
         CompletableFuture<HttpResponse<String>> call = client.sendAsync("POST", "products", "{'name':'A','sku':'A'}");
-        await().until(() -> store.callsUnderWay() == 1);
+        await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(10)).until(() -> store.callsUnderWay() == 1);
         assertThat(store.products()).isEmpty();
 
         await().until(() -> store.productBySku("A").isPresent());

@@ -155,7 +155,12 @@ class ClaimOrderTest {
         assertThat(String.join("\n", plan))
                 .contains("Index Scan using sync_due")
                 .doesNotContain("Seq Scan on woocommerce_product_sync")
-                .doesNotContainPattern("actual rows=\\d{4,}"); // no part looks at more than it takes
+                .doesNotContainPattern("actual rows=\\d{4,}") // no part looks at more than it takes
+                .doesNotContainPattern("Rows Removed by [^:]*: \\d{3,}"); // nor finds it by throwing others away
+        assertThat(plan)
+                .as("only the heads are sorted")
+                .filteredOn(line -> line.matches(".*\\bSort\\b.*actual.*"))
+                .allMatch(line -> line.matches(".*actual rows=\\d(\\.\\d+)? .*"));
     }
 
     /** @return the products of the next claim, settled as delivered */

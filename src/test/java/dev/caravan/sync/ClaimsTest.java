@@ -11,13 +11,10 @@ import dev.caravan.sync.Shop.Item;
 import dev.caravan.testing.Api;
 import dev.caravan.woocommerce.ItemOutcome;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -175,136 +172,6 @@ class ClaimsTest {
         assertThat(kept.leaseUntil()).isAfter(clock.instant().plusSeconds(5));
     }
 
-    @Test
-    void loseNoChangeThatComesDuringAPush() {
-        Connected store = shop.connect();
-        Item product = shop.product();
-        shop.export(store, product);
-        store.store().faults().latencyPerItem(Duration.ofSeconds(1));
-        store.store().clearCalls();
-
-        shop.price(product, "71.00");
-        Shop.awaitUntil(() -> leased(store) > 0);
-        shop.price(product, "72.00");
-
-        shop.awaitField(store, product, "regular_price", "72.00");
-        shop.awaitStatus(store, product, "synced");
-        assertThat(store.field(product.sku(), "regular_price")).isEqualTo("72.00");
-    }
-
-    @Test
-    void deliverEventsThatNobodyWasWokenFor() {
-        Connected store = shop.connect();
-        List<Item> products = shop.products(20);
-        shop.export(store, products);
-
-        shop.price(products, "73.00"); // as committed just before a crash: no wake-up follows
-
-        for (Item product : products) {
-            shop.awaitField(store, product, "regular_price", "73.00");
-        }
-        shop.awaitQuiet(store);
-    }
-
-    @Test
-    void deliverWhatACrashedHolderHeld() {
-        Connected store = shop.connect();
-        Item product = shop.product();
-        Item neverSent = shop.products(1).get(0);
-        shop.export(store, product);
-        store.store().faults().latencyPerCall(Duration.ofMillis(300));
-        jdbc.sql("""
-                        INSERT INTO woocommerce_product_sync (account_id, connection_id, product_id, sku, lease_token)
-                        SELECT account_id, :connection, id, sku, gen_random_uuid()
-                        FROM product WHERE id = :product
-                        """)
-                .param("connection", store.id())
-                .param("product", neverSent.id())
-                .update();
-        jdbc.sql("""
-                        UPDATE woocommerce_product_sync
-                        SET wanted = wanted + 1, lease_token = gen_random_uuid()
-                        WHERE connection_id = :connection AND product_id = :product
-                        """)
-                .param("connection", store.id())
-                .param("product", product.id())
-                .update();
-        jdbc.sql("UPDATE product SET price = 74 WHERE id = ?")
-                .param(product.id())
-                .update();
-        jdbc.sql("""
-                        INSERT INTO claim (token, connection_id, node, lease_until, row_ids)
-                        SELECT lease_token, connection_id, 'crashed', now() - interval '1 second', ARRAY[id]
-                        FROM woocommerce_product_sync WHERE connection_id = :connection AND lease_token IS NOT NULL
-                        """).param("connection", store.id()).update();
-
-        shop.awaitField(store, product, "regular_price", "74");
-        Shop.awaitUntil(() -> store.shows(neverSent).isPresent());
-        shop.awaitQuiet(store);
-        assertThat(store.store().calls()).anyMatch(call -> call.query().contains(neverSent.sku()));
-        assertThat(store.store().productCount()).isEqualTo(2);
-    }
-
-    @Test
-    void deliverEverythingWhileFanOutExportsAndSettlementsMeet() throws Exception {
-        Connected store = shop.connect("\"concurrency\":4,\"batchSize\":25");
-        Connected other = shop.connect("\"concurrency\":4,\"batchSize\":25");
-        List<Item> products = shop.products(200);
-        shop.export(store, products);
-        shop.export(other, products);
-        long before = deadlocks();
-        ExecutorService threads = Executors.newFixedThreadPool(CLAIMERS);
-        try {
-            List<Future<?>> work = new ArrayList<>();
-            for (int i = 0; i < CLAIMERS; i++) {
-                int worker = i;
-                work.add(threads.submit(() -> {
-                    for (int round = 0; round < 8; round++) {
-                        List<Item> shuffled = new ArrayList<>(products);
-                        Collections.shuffle(shuffled, new Random(worker * 100L + round));
-                        if (worker == 0) {
-                            shop.export(round % 2 == 0 ? store : other, shuffled);
-                        } else {
-                            shop.price(Shop.some(shuffled, 0, 120), (worker * 100 + round) + ".00");
-                        }
-                    }
-                    return null;
-                }));
-            }
-            for (Future<?> one : work) {
-                one.get();
-            }
-        } finally {
-            threads.shutdownNow();
-        }
-        shop.price(products, "75.00");
-        for (Connected each : List.of(store, other)) {
-            for (Item product : products) {
-                shop.awaitField(each, product, "regular_price", "75.00");
-            }
-            shop.awaitQuiet(each);
-            assertThat(each.store().productCount()).isEqualTo(200);
-            assertThat(shop.deadLetters(each, "")).isEmpty();
-            assertThat(shop.logs(each, "&search=Caravan")).isEmpty(); // no faults of our own
-        }
-        assertThat(deadlocks()).isEqualTo(before);
-    }
-
-    @Test
-    void keepWhatTheyHoldWhileTheyWaitForTheStoresPace() {
-        Connected store = shop.connect("\"requestsPerMinute\":5,\"concurrency\":2"); // 12 s a call, the lease is 10 s
-        Item product = shop.product();
-        shop.export(store, product);
-        store.store().clearCalls();
-
-        shop.price(product, "76.00");
-
-        shop.awaitField(store, product, "regular_price", "76.00");
-        shop.awaitStatus(store, product, "synced");
-        assertThat(store.pushes()).isEqualTo(1);
-        assertThat(shop.logs(store, "")).hasSize(2);
-    }
-
     /** Owes products to a store whose route is stopped: what is claimed here is claimed by the test. */
     private void owe(Connected store, List<Item> products) throws Exception {
         Item first = shop.product();
@@ -366,19 +233,5 @@ class ClaimsTest {
                             || (CASE WHEN look_first THEN ', look first' ELSE '' END)
                         FROM woocommerce_product_sync WHERE connection_id = ?
                         """).param(store.id()).query(String.class).single();
-    }
-
-    private long leased(Connected store) {
-        return jdbc.sql(
-                        "SELECT count(*) FROM woocommerce_product_sync WHERE connection_id = ? AND lease_token IS NOT NULL")
-                .param(store.id())
-                .query(Long.class)
-                .single();
-    }
-
-    private long deadlocks() {
-        return jdbc.sql("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()")
-                .query(Long.class)
-                .single();
     }
 }

@@ -3,52 +3,15 @@ package dev.caravan.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.caravan.sync.Shop.Connected;
 import dev.caravan.sync.Shop.Item;
-import dev.caravan.testing.Api;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Which dead letters a filter means: what it says, no more, and never another account's. */
 @SyncTest
-class DeadLetterFilterTest {
-
-    private static final String PATH = Shop.PATH + "/dead-letters";
-
-    @Autowired
-    Shop shop;
-
-    @Autowired
-    Api api;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    Connected store;
-    List<Item> products;
-
-    /** Three are refused, one is not. */
-    @BeforeEach
-    void refuse() {
-        store = shop.connect();
-        products = shop.products(4);
-        shop.export(store, products);
-        refuse(0, "bad_price");
-        refuse(1, "bad_price");
-        refuse(2, "bad_name");
-        shop.price(products, "81.00");
-        products.subList(0, 3).forEach(product -> shop.awaitStatus(store, product, "error"));
-        shop.awaitField(store, products.get(3), "regular_price", "81.00");
-    }
-
-    private void refuse(int product, String code) {
-        store.store().faults().refuseSku(products.get(product).sku(), code, "Not with this, says " + code);
-    }
+class DeadLetterFilterTest extends ThreeDeadLetters {
 
     @Test
     void areChosenByTheirAge() {
@@ -162,15 +125,5 @@ class DeadLetterFilterTest {
                 .param("id", connection)
                 .query(Long.class)
                 .single();
-    }
-
-    private JsonNode groups(String query) {
-        return api.get(PATH + "/groups?connectionId=" + store.id() + query)
-                .expect(200)
-                .json();
-    }
-
-    private JsonNode close(String action, String filter) {
-        return api.post(PATH + "/" + action, "{" + filter + "}").expect(200).json();
     }
 }

@@ -6,8 +6,6 @@ import dev.caravan.sandbox.SandboxFault;
 import dev.caravan.sync.Shop.Connected;
 import dev.caravan.sync.Shop.Item;
 import dev.caravan.testing.Api;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -168,13 +166,7 @@ class DeletionTest {
         Connected store = shop.connect();
         Item product = shop.product();
         api.post(Shop.PATH + "/connections/" + store.id() + "/pause", "").expect(200);
-        var started = api.send(HttpRequest.newBuilder(api.uri(Shop.PATH + "/connections/export"))
-                        .header("Authorization", Api.authorization())
-                        .header("Content-Type", "application/json")
-                        .header("Prefer", "respond-async")
-                        .POST(BodyPublishers.ofString(Shop.exportBody(store, List.of(product))))
-                        .build())
-                .expect(202);
+        var started = shop.startExport(store, List.of(product)).expect(202);
 
         shop.delete(product);
 

@@ -179,6 +179,8 @@ final class InterleavingsRun {
             if (!link.left) {
                 removed(what, storeNumber, there);
             }
+        } else if (!link.left) {
+            assertThat(there).as("%s was never exported", what).isEmpty();
         }
     }
 

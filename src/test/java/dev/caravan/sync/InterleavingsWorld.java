@@ -103,8 +103,8 @@ final class InterleavingsWorld {
         stores.forEach(store -> store.store().faults().clear());
         stores.forEach(this::resume);
         await().atMost(PATIENCE)
-                .pollDelay(Duration.ofMillis(60))
-                .pollInterval(Duration.ofMillis(60))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(20))
                 .until(() -> {
                     if (isOwed()) {
                         if (nothingRuns()) {

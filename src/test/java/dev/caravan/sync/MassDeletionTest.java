@@ -14,15 +14,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
 /** Mass deletion by mistake: the store keeps its products until an operator has said what it was. */
 @SyncTest
+@DirtiesContext // its quick timers would run beside all later tests
 @ExtendWith(OutputCaptureExtension.class)
 @TestPropertySource(
         properties = {
             "caravan.sync.mass-delete-share=0.2",
-            "caravan.sync.mass-delete-wait=5s",
+            "caravan.sync.mass-delete-wait=1s",
             "caravan.alert.check-every=200ms"
         })
 class MassDeletionTest {
@@ -41,7 +43,7 @@ class MassDeletionTest {
         shop.export(store, products);
         List<Item> gone = Shop.some(products, 0, 30);
 
-        gone.forEach(shop::delete);
+        shop.delete(gone);
         Shop.awaitUntil(() -> guard(store).path("held").asInt() == 30);
         shop.delete(products.get(30));
         Shop.awaitUntil(() -> guard(store).path("held").asInt() == 31);
@@ -84,7 +86,7 @@ class MassDeletionTest {
         List<Item> products = shop.products(50);
         shop.export(store, products);
         List<Item> gone = Shop.some(products, 0, 20);
-        gone.forEach(shop::delete);
+        shop.delete(gone);
         Shop.awaitUntil(() -> guard(store).path("held").asInt() == 20);
         Shop.awaitUntil(() -> alerts(store, "open").size() == 1);
 
@@ -107,7 +109,7 @@ class MassDeletionTest {
         Connected store = shop.connect("\"onDelete\":\"delete\"");
         List<Item> products = shop.products(50);
         shop.export(store, products);
-        Shop.some(products, 0, 20).forEach(shop::delete);
+        shop.delete(Shop.some(products, 0, 20));
         Shop.awaitUntil(() -> guard(store).path("held").asInt() == 20);
 
         api.delete(Shop.PATH + "/connections/" + store.id() + "/products/"

@@ -146,7 +146,8 @@ class PoisonTest {
     /** Until nothing is owed; what waits for a time need not. */
     private void settle(Connected store) {
         await().atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(150))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(50))
                 .until(() -> {
                     long calls = store.store().callCount();
                     if (isOwed(store)) {

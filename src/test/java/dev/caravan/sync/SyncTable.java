@@ -4,6 +4,8 @@ import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import dev.caravan.platform.NodeName;
 import dev.caravan.platform.Sql;
 import dev.caravan.store.StoresApi;
@@ -23,14 +25,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.flywaydb.core.Flyway;
-import org.postgresql.ds.PGSimpleDataSource;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The sync table in a real PostgreSQL with the beans that work on it, for account 1, store 1 and a clock turned by hand. */
 final class SyncTable {
+
+    private static final AtomicReference<@Nullable SyncTable> LATEST = new AtomicReference<>();
 
     final JdbcClient jdbc;
     final TransactionTemplate transaction;
@@ -48,13 +52,16 @@ final class SyncTable {
     final ExportTable exports;
     final ExportProgress progress;
     final AutoSync autoSync;
-    private Instant now = Given.NOW;
-    private Duration ahead = Duration.ZERO;
+    private final HikariDataSource dataSource;
+    private volatile Instant now = Given.NOW;
+    private volatile Duration ahead = Duration.ZERO;
 
     private SyncTable() {
-        PGSimpleDataSource dataSource = new PGSimpleDataSource();
-        dataSource.setUrl(TestDatabase.create());
-        Flyway.configure().dataSource(dataSource).load().migrate();
+        HikariConfig settings = new HikariConfig();
+        settings.setJdbcUrl(TestDatabase.createMigrated());
+        settings.setMinimumIdle(0);
+        settings.setMaximumPoolSize(16);
+        dataSource = new HikariDataSource(settings);
         jdbc = JdbcClient.create(dataSource);
         transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
         Sql sql = new Sql(jdbc);
@@ -114,6 +121,10 @@ final class SyncTable {
     /** An empty one with an account and a store. */
     static SyncTable create() {
         SyncTable table = new SyncTable();
+        SyncTable before = LATEST.getAndSet(table);
+        if (before != null) {
+            before.dataSource.close(); // its test is over: one after the other in a JVM
+        }
         table.jdbc.sql("INSERT INTO account (name) VALUES ('a')").update();
         table.jdbc.sql("""
                 INSERT INTO connection (account_id, store_name, store_url, key_id, consumer_key, consumer_secret)
@@ -164,6 +175,22 @@ final class SyncTable {
                         "INSERT INTO woocommerce_product_sync (account_id, connection_id, product_id, sku, synced, woo_product_id)"
                                 + " VALUES (1, 1, :product, 'S' || :product, 1, 1000 + :product) RETURNING id")
                 .param("product", product)
+                .query(Long.class)
+                .single();
+    }
+
+    /** Links products from one to another, both included, in one statement. */
+    void link(long first, long last) {
+        jdbc.sql("""
+                        INSERT INTO woocommerce_product_sync (account_id, connection_id, product_id, sku, synced, woo_product_id)
+                        SELECT 1, 1, i, 'S' || i, 1, 1000 + i FROM generate_series(:first::bigint, :last::bigint) i ORDER BY i
+                        """).param("first", first).param("last", last).update();
+    }
+
+    /** How many were noticed so far; a server process tells what it counted when it ends, if not before. */
+    long deadlocks() {
+        dataSource.getHikariPoolMXBean().softEvictConnections();
+        return jdbc.sql("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()")
                 .query(Long.class)
                 .single();
     }

@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.flywaydb.core.Flyway;
 
 /** One real PostgreSQL for all tests of this JVM; each asks for an empty database of its own. */
 public final class TestDatabase {
@@ -18,16 +19,38 @@ public final class TestDatabase {
 
     private TestDatabase() {}
 
-    /** JDBC address of a new, empty database. */
+    /** JDBC address of a new, empty database of a program under test. */
     public static String create() {
-        String name = "test_" + COUNT.incrementAndGet();
+        return create("test_" + COUNT.incrementAndGet(), "");
+    }
+
+    /** JDBC address of a new database with Caravan's tables. It ends with the JVM, whoever still uses it. */
+    public static String createMigrated() {
+        return create("table_" + COUNT.incrementAndGet(), " TEMPLATE " + Migrated.NAME);
+    }
+
+    private static String create(String name, String more) {
         try (Connection connection = Holder.SERVER.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
+            statement.execute("CREATE DATABASE " + name + more);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
         return Holder.SERVER.getJdbcUrl("postgres", name);
+    }
+
+    /** What the others are copied from: to copy takes a tenth of the time of all migrations. */
+    private static final class Migrated {
+        static final String NAME = migrate();
+
+        private static String migrate() {
+            String name = "migrated";
+            Flyway.configure()
+                    .dataSource(create(name, ""), "postgres", "")
+                    .load()
+                    .migrate();
+            return name;
+        }
     }
 
     /** The programs under test end in hooks of their own, and want their database until then. */
