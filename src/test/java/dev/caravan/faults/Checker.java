@@ -2,6 +2,7 @@ package dev.caravan.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.faults.Difference.Kind;
+import dev.caravan.faults.ShopState.Term;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares a store at rest with the catalogue: the same products with the same fields, exactly one each, nothing else
- * touched, and every write in version order. Names every difference.
+ * touched, no term twice, and every write in version order. Names every difference.
  */
 final class Checker {
 
@@ -34,6 +35,7 @@ final class Checker {
         Checker checker = new Checker(before, now);
         checker.foreign();
         checker.ours(catalogue);
+        checker.terms();
         checker.differences.addAll(JournalCheck.of(before, now));
         return checker.differences;
     }
@@ -80,7 +82,9 @@ final class Checker {
             JsonNode shown = one(product, found, variable ? FieldRule.OF_VARIABLE : FieldRule.OF_SIMPLE);
             if (variable && shown != null) {
                 Map<String, List<JsonNode>> variations = bySku(now.variationsOf(shown));
-                product.path("variants").forEach(variant -> one(variant, variations, FieldRule.OF_VARIATION));
+                product.path("variants")
+                        .forEach(variant ->
+                                one(FieldRule.withMeasuresOf(product, variant), variations, FieldRule.OF_VARIATION));
                 unexpected(variations);
             }
         }
@@ -107,6 +111,21 @@ final class Checker {
             }
         }
         return shown;
+    }
+
+    /** Also those under which no product of ours is filed any more. */
+    private void terms() {
+        Map<Term, Long> were = count(before.terms());
+        count(now.terms()).forEach((term, times) -> {
+            if (times > 1 && times > were.getOrDefault(term, 0L)) {
+                differences.add(new Difference(
+                        Kind.DOUBLED, now.shop(), term.name(), term.kind(), "exactly one", times + " of them"));
+            }
+        });
+    }
+
+    private static Map<Term, Long> count(List<Term> terms) {
+        return terms.stream().collect(Collectors.groupingBy(term -> term, LinkedHashMap::new, Collectors.counting()));
     }
 
     private void unexpected(Map<String, List<JsonNode>> left) {

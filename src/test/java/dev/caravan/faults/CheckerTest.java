@@ -103,7 +103,7 @@ class CheckerTest {
         assertThat(Checker.compare(
                         catalogue,
                         before,
-                        new ShopState("Checked", twice, now.variations(), now.writes(), now.written())))
+                        new ShopState("Checked", twice, now.variations(), now.terms(), now.writes(), now.written())))
                 .extracting(Difference::kind, Difference::sku, Difference::found)
                 .containsExactly(tuple(Kind.DOUBLED, "B", "2 of them"));
     }

@@ -92,10 +92,7 @@ class CrashIT {
     void aHolderThatWakesUpAfterItsLeaseSettlesAndOverwritesNothing() throws Exception {
         Node second = world.second();
         try (PausedHolder fault = new PausedHolder(world, second, world.shops.take(1))) {
-            for (int i = 0; i < world.scale.of(2, 20); i++) {
-                fault.pauseAndWake();
-            }
-            fault.tell();
+            fault.pauseAndWake(world.scale.of(2, 20));
         }
         second.close(); // it would help the first in what follows
     }

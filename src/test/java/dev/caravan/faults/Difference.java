@@ -5,8 +5,9 @@ import java.util.Locale;
 /**
  * One way in which a store is not as it should be.
  *
- * @param sku of the product, or its id in the store where it has none
- * @param field WooCommerce's name of the field, {@code product} for the whole of it, {@code journal} for its writes
+ * @param sku of the product, or its id in the store where it has none; the name of a term
+ * @param field WooCommerce's name of the field, {@code product} for the whole of it, {@code journal} for its writes; of which
+ *     kind a term is
  */
 record Difference(Kind kind, String store, String sku, String field, String expected, String found) {
 

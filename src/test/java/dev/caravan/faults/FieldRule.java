@@ -1,6 +1,7 @@
 package dev.caravan.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
  * @param found from a product of the store, {@code context=edit}
  */
 record FieldRule(String field, Function<JsonNode, String> expected, Function<JsonNode, String> found) {
+
+    private static final List<String> SIDES = List.of("length", "width", "height");
 
     private static final List<FieldRule> SHARED = List.of(
             same("sku", "sku", JsonNode::asText),
@@ -63,16 +66,34 @@ record FieldRule(String field, Function<JsonNode, String> expected, Function<Jso
                     "status", p -> status(p, "private"), p -> p.path("status").asText()),
             new FieldRule(
                     "attributes",
-                    p -> sorted(texts(p.path("attributes"), "value")),
-                    p -> sorted(texts(p.path("attributes"), "option"))));
+                    p -> pairs(p.path("attributes"), "value"),
+                    p -> pairs(p.path("attributes"), "option")));
+
+    private static final FieldRule CHOICES =
+            new FieldRule("attributes", p -> chosen(p.path("variants")), p -> offered(p.path("attributes")));
 
     static final List<FieldRule> OF_SIMPLE = Stream.of(SHARED, PRICES, WHOLE, List.of(ATTRIBUTES))
             .flatMap(List::stream)
             .toList();
     static final List<FieldRule> OF_VARIABLE =
-            Stream.of(SHARED, WHOLE).flatMap(List::stream).toList();
+            Stream.of(SHARED, WHOLE, List.of(CHOICES)).flatMap(List::stream).toList();
     static final List<FieldRule> OF_VARIATION =
             Stream.of(SHARED, PRICES, VARIATION).flatMap(List::stream).toList();
+
+    /** A variant with the measures of its product where it has none: a store shows them so, whatever is asked for. */
+    static JsonNode withMeasuresOf(JsonNode product, JsonNode variant) {
+        ObjectNode shown = variant.deepCopy();
+        if (!variant.hasNonNull("weight")) {
+            shown.set("weight", product.path("weight"));
+        }
+        ObjectNode dimensions = shown.withObject("/dimensions");
+        for (String side : SIDES) {
+            if (!dimensions.hasNonNull(side)) {
+                dimensions.set(side, product.path("dimensions").path(side));
+            }
+        }
+        return shown;
+    }
 
     private static FieldRule same(String store, String catalogue, Function<JsonNode, String> form) {
         return new FieldRule(store, p -> form.apply(p.path(catalogue)), p -> form.apply(p.path(store)));
@@ -98,7 +119,7 @@ record FieldRule(String field, Function<JsonNode, String> expected, Function<Jso
     }
 
     private static String sides(JsonNode dimensions) {
-        return Stream.of("length", "width", "height")
+        return SIDES.stream()
                 .map(side -> number(dimensions.path(side)))
                 .toList()
                 .toString();
@@ -129,6 +150,33 @@ record FieldRule(String field, Function<JsonNode, String> expected, Function<Jso
     private static String options(JsonNode attributes) {
         TreeSet<String> all = new TreeSet<>();
         attributes.forEach(a -> all.add(a.path("name").asText() + "=" + sorted(texts(a.path("options"), ""))));
+        return all.toString();
+    }
+
+    /** {@code name=value} of each. @param field that holds the value */
+    private static String pairs(JsonNode attributes, String field) {
+        TreeSet<String> all = new TreeSet<>();
+        attributes.forEach(a -> all.add(a.path("name").asText() + "=" + text(a.path(field))));
+        return all.toString();
+    }
+
+    /** What the variants have, each once. */
+    private static String chosen(JsonNode variants) {
+        TreeSet<String> all = new TreeSet<>();
+        variants.forEach(variant -> variant.path("attributes")
+                .forEach(a -> all.add(a.path("name").asText() + "=" + text(a.path("value")))));
+        return all.toString();
+    }
+
+    /** What a customer can choose from. */
+    private static String offered(JsonNode attributes) {
+        TreeSet<String> all = new TreeSet<>();
+        attributes.forEach(a -> {
+            if (a.path("variation").asBoolean()) {
+                texts(a.path("options"), "")
+                        .forEach(option -> all.add(a.path("name").asText() + "=" + option));
+            }
+        });
         return all.toString();
     }
 

@@ -29,6 +29,8 @@ final class Load implements AutoCloseable {
     private final Random random;
     private final Map<String, Long> newest = new ConcurrentHashMap<>();
     private final List<List<Item>> items = new ArrayList<>();
+    private final List<Long> images = new ArrayList<>();
+    private long attribute;
     private final AtomicInteger begun = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
     private final ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
@@ -52,6 +54,12 @@ final class Load implements AutoCloseable {
             newest.put(sku, 1L);
         }
         calls.json("POST", "/products/bulk", lines.toString());
+        String material = "{\"name\":\"Material %s\",\"type\":\"text\"}".formatted(prefix);
+        attribute = calls.json("POST", "/attributes", material).path("id").asLong();
+        for (int i = 0; i < 3; i++) {
+            String image = "{\"url\":\"https://images.example/%s-%d.jpg\"}".formatted(prefix, i);
+            images.add(calls.json("POST", "/assets", image).path("id").asLong());
+        }
         int client = 0;
         for (JsonNode product : Catalogue.of(calls.program(), prefix + "-").products()) {
             if (newest.containsKey(product.path("sku").asText())) {
@@ -159,7 +167,8 @@ final class Load implements AutoCloseable {
         long version = newest.getOrDefault(item.sku(), 0L) + 1;
         String text = item.isVariant() ? "description" : "shortDescription";
         StringBuilder body = new StringBuilder("{\"%s\":\"v%d\"".formatted(text, version));
-        if (!item.sku().startsWith(prefix + "-V") || item.isVariant()) {
+        boolean parent = !item.isVariant() && item.sku().startsWith(prefix + "-V");
+        if (!parent) {
             body.append(",\"price\":\"%d.%02d\"".formatted(1 + choices.nextInt(90), choices.nextInt(100)));
         }
         if (choices.nextInt(10) < 3) {
@@ -169,8 +178,39 @@ final class Load implements AutoCloseable {
             body.append(",\"name\":\"Name & more %d\"".formatted(choices.nextInt(9)));
             body.append(",\"tags\":[\"tag %d\"]".formatted(choices.nextInt(5)));
         }
+        if (choices.nextInt(10) < 3 && !item.isVariant()) {
+            body.append(details(parent, choices));
+        }
         through.json("PATCH", "/products/" + item.id(), body.append('}').toString());
         newest.put(item.sku(), version);
+    }
+
+    /** Each may be taken away again: every third value is none. */
+    private String details(boolean parent, Random choices) {
+        List<String> fields = new ArrayList<>();
+        fields.add("\"description\":" + maybe("\"Text %d\"", choices));
+        fields.add("\"weight\":" + maybe("\"%d.25\"", choices));
+        fields.add("\"dimensions\":{\"length\":%s,\"width\":%s,\"height\":\"3\"}"
+                .formatted(maybe("\"%d.5\"", choices), maybe("\"%d\"", choices)));
+        fields.add("\"categories\":" + list("\"Things > Shelf %d\"", choices));
+        int image = choices.nextInt(images.size() + 1);
+        fields.add("\"assets\":" + images.subList(0, image));
+        if (!parent) {
+            fields.add("\"salePrice\":" + maybe("\"0.%d\"", choices)); // below any price
+            fields.add("\"attributes\":[{\"attributeId\":%d,\"value\":%s}]"
+                    .formatted(attribute, maybe("\"Wool %d\"", choices)));
+        }
+        return "," + String.join(",", fields);
+    }
+
+    private static String maybe(String format, Random choices) {
+        int value = choices.nextInt(3);
+        return value == 0 ? "null" : format.formatted(value);
+    }
+
+    private static String list(String format, Random choices) {
+        int value = choices.nextInt(3);
+        return value == 0 ? "[]" : "[" + format.formatted(value) + "]";
     }
 
     /** Changes that were acknowledged and that the catalogue itself does not show. */

@@ -43,15 +43,28 @@ final class PausedHolder implements AutoCloseable {
         CrashIT.slow(sale, 200, 10);
     }
 
-    void pauseAndWake() throws Exception {
+    /** So many rounds in each of which the first was stopped with rows in its hands. */
+    void pauseAndWake(int wanted) throws Exception {
+        for (int tries = 0; rounds < wanted; tries++) {
+            assertThat(tries).as("tries for %d rounds", rounds).isLessThan(5 * wanted);
+            if (pausedAndWoken()) {
+                rounds++;
+            }
+        }
+        world.say("7", "rounds; old writes that arrived late and were taken back", "%d; %d", rounds, takenBack);
+    }
+
+    /** @return whether the first held anything when it stood still */
+    private boolean pausedAndWoken() throws Exception {
         second.program().signal("STOP");
         load.changeAll(throughFirst);
         await("rows claimed by the first")
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(2))
-                .until(() -> world.postgres.number("SELECT count(*)" + rows + " AND lease_token IS NOT NULL") > 0);
+                .until(() -> held() > 0);
         LockSupport.parkNanos(Duration.ofMillis(random.nextInt(500)).toNanos());
         world.first.program().signal("STOP");
+        boolean holds = held() > 0; // the second stands still as well, so it is nobody else
         second.program().signal("CONT");
         load.changeAll(throughSecond);
         sale.awaitQuiet(PATIENCE);
@@ -67,7 +80,11 @@ final class PausedHolder implements AutoCloseable {
         List<String> found = sale.differences();
         takenBack = found.size();
         assertThat(found).allMatch(difference -> difference.startsWith("backwards"));
-        rounds++;
+        return holds;
+    }
+
+    private long held() throws SQLException {
+        return world.postgres.number("SELECT count(*)" + rows + " AND lease_token IS NOT NULL");
     }
 
     /** What a settlement writes; not {@code wanted}, which the loser of a lease raises so that the last word is ours. */
@@ -83,11 +100,6 @@ final class PausedHolder implements AutoCloseable {
         String bean = "/actuator/jolokia/read/org.apache.camel:context=caravan,name=%22" + route
                 + "%22,type=routes/ExchangesInflight";
         return throughFirst.json("GET", bean, null).path("value").asLong(-1) == 0;
-    }
-
-    void tell() {
-        assertThat(rounds).isPositive();
-        world.say("7", "rounds; old writes that arrived late and were taken back", "%d; %d", rounds, takenBack);
     }
 
     /** Both go on, whatever happened. */
