@@ -143,6 +143,25 @@ class ImagesTest {
         assertThat(downloads()).isZero();
     }
 
+    /** The same picture under another name: stores show the name as alternative text. */
+    @Test
+    void changesTheAlternativeTextWithoutADownload() {
+        String address = "https://cdn.example/named-%d.jpg".formatted(NUMBER.incrementAndGet());
+        long front = named(address, "Front.jpg");
+        long back = named(address, "Back.jpg");
+        Item shirt = shop.product(assets(front));
+        shop.export(store, shirt);
+        shop.awaitStatus(store, shirt, "synced");
+        List<Long> ids = ids(shirt);
+        assertThat(images(shirt).get(0).path("alt").asText()).isEqualTo("Front");
+
+        shop.change(shirt, "{" + assets(back) + "}");
+
+        awaitUntil(() -> images(shirt).get(0).path("alt").asText().equals("Back"));
+        assertThat(ids(shirt)).isEqualTo(ids);
+        assertThat(downloads()).isEqualTo(1);
+    }
+
     @Test
     void sendsNoImageAgainWithAPrice() {
         Item shirt = shop.product(assets(red));
@@ -225,6 +244,12 @@ class ImagesTest {
 
     private long image() {
         return api.post("/assets", "{\"url\":\"https://cdn.example/image-%d.jpg\"}".formatted(NUMBER.incrementAndGet()))
+                .expect(201)
+                .id();
+    }
+
+    private long named(String address, String name) {
+        return api.post("/assets", "{\"url\":\"%s\",\"name\":\"%s\"}".formatted(address, name))
                 .expect(201)
                 .id();
     }

@@ -247,7 +247,7 @@ class OptionsTest {
                                 .formatted(sku, ours, value))
                 .expect(201)
                 .id();
-        return new Item(id, sku);
+        return shop.known(new Item(id, sku));
     }
 
     private List<SandboxCall> optionCalls() {

@@ -54,7 +54,7 @@ abstract class ShirtInTwoSizes {
                                 .formatted(sku, option, size, option))
                 .expect(201)
                 .id();
-        return new Item(id, sku);
+        return shop.known(new Item(id, sku));
     }
 
     ObjectNode variation(Item variant) {

@@ -159,7 +159,17 @@ public class Shop implements DisposableBean {
                         "{\"sku\":\"%s\",\"name\":\"Product %s\",\"price\":\"10.00\",%s}".formatted(sku, sku, fields))
                 .expect(201)
                 .id();
-        return new Item(id, sku);
+        return known(new Item(id, sku));
+    }
+
+    /** A product of which the stores have heard that it was made: that does not come in between any more. */
+    Item known(Item made) {
+        awaitUntil(() -> jdbc.sql("SELECT count(*) FROM product_event WHERE product_id = :id")
+                        .param("id", made.id())
+                        .query(Long.class)
+                        .single()
+                == 0);
+        return made;
     }
 
     /** Many complete products at once, without events. */

@@ -198,6 +198,30 @@ class StoreAccessTest {
         assertThat(shop.health(store).at("/notice/text").asText()).contains("Warning");
     }
 
+    @Test
+    void notesWhatAStorePrintsBeforeItsAnswerAboutTerms() {
+        Connected store = shop.connect();
+        store.store().faults().next(1, SandboxFault.phpWarning(), SandboxScope.WRITES); // the category is made first
+
+        shop.export(store, shop.product("\"categories\":[\"Noted\"]"));
+
+        assertThat(shop.health(store).at("/notice/text").asText()).contains("Warning");
+    }
+
+    @Test
+    void notesWhatAStorePrintsBeforeItSaysThatItIsWell() {
+        Connected store = shop.connect("\"linkExisting\":false");
+        store.store()
+                .faults()
+                .next(1, SandboxFault.status(503, "1"), SandboxScope.WRITES)
+                .next(1, SandboxFault.phpWarning(), SandboxScope.WRITES);
+
+        shop.export(store, shop.product());
+
+        assertThat(shop.health(store).path("state").asText()).isEqualTo("ok");
+        assertThat(shop.health(store).at("/notice/text").asText()).contains("Warning");
+    }
+
     private JsonNode connect(KeyGate gate, SandboxStore store, String more) {
         return api.post(Shop.PATH + "/connections", body(gate, store, more))
                 .expect(201)
