@@ -1,8 +1,9 @@
 -- claim-due-rows.sql: leases the most urgent due rows of one store; a crashed holder's rows come back when its claim ends.
 --
 -- What is claimed together goes into one call: products, or variants of one parent, whose address is their parent's. A
--- variant waits for its parent, unless that waits for something itself and is in the store already. Images are few at a
--- time, as the store downloads each of them.
+-- variant waits for its parent, unless that waits for something itself and is in the store already; a new one waits also
+-- while the parent takes its breath between two changes, as it may be the first with its choice, but not for ever
+-- (:overdue). Images are few at a time, as the store downloads each of them.
 -- Changes that somebody waits for go before those of an import or export of many, and these before what has failed; images
 -- after all of that. Now and then what has waited longest goes first (:oldestFirst), so none of them starves.
 -- Rows that share a batch_limit are claimed together and apart from all others: that is how the rows of a call that
@@ -26,7 +27,9 @@ main_heads AS (
           AND s.lane = 'main' AND s.urgency = of.urgency
           AND s.wanted > s.synced AND s.due_at <= :now AND s.lease_token IS NULL
           AND (s.parent_product_id IS NULL OR (
-                SELECT p.wanted > p.synced AND (p.woo_product_id IS NULL OR p.due_at <= :now OR p.lease_token IS NOT NULL)
+                SELECT p.wanted > p.synced
+                       AND (p.woo_product_id IS NULL OR p.due_at <= :now OR p.lease_token IS NOT NULL
+                            OR p.error_code IS NULL AND s.woo_product_id IS NULL AND s.due_at > :overdue)
                 FROM woocommerce_product_sync p
                 WHERE p.connection_id = :connectionId AND p.product_id = s.parent_product_id AND p.lane = 'main') IS NOT TRUE)
         ORDER BY s.due_at, s.id
@@ -70,6 +73,11 @@ products AS (
     LIMIT (SELECT rows FROM most)
     FOR UPDATE OF s SKIP LOCKED
 ),
+parent AS (
+    SELECT p.wanted > p.synced AND p.error_code IS NULL AS breathes
+    FROM woocommerce_product_sync p
+    WHERE p.connection_id = :connectionId AND p.product_id = (SELECT parent_product_id FROM first_row) AND p.lane = 'main'
+),
 variants AS (
     SELECT s.id
     FROM woocommerce_product_sync s
@@ -78,6 +86,7 @@ variants AS (
       AND CASE WHEN (SELECT batch_limit FROM first_row) IS NULL THEN s.batch_limit IS NULL
                ELSE s.batch_limit = (SELECT batch_limit FROM first_row) END
       AND s.wanted > s.synced AND s.due_at <= :now AND s.lease_token IS NULL
+      AND (s.woo_product_id IS NOT NULL OR s.due_at <= :overdue OR (SELECT breathes FROM parent) IS NOT TRUE)
     ORDER BY s.due_at, s.id
     LIMIT (SELECT rows FROM most)
     FOR UPDATE OF s SKIP LOCKED

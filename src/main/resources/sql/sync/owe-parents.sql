@@ -1,4 +1,5 @@
--- owe-parents.sql: the parents of these variants are sent whole, which shows whether the store still has them.
+-- owe-parents.sql: the parents of these variants are sent whole: the store makes them again if it has them no more, and
+-- shows their choices again.
 WITH mine AS (
     SELECT p.id
     FROM woocommerce_product_sync p

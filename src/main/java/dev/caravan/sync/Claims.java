@@ -32,6 +32,9 @@ public class Claims {
     /** Each so many claims of a store begin with what has waited longest, whatever its urgency. */
     private static final int OLDEST_FIRST_EACH = 4;
 
+    /** So long a new variant waits for a parent that changes all the time. */
+    private static final Duration OVERDUE = Duration.ofSeconds(10);
+
     private static final Document NOT_YET = new Document(Map.of());
 
     private final Sql sql;
@@ -91,6 +94,7 @@ public class Claims {
                     .param("token", token)
                     .param("node", node.value())
                     .param("now", Timestamp.from(now))
+                    .param("overdue", Timestamp.from(now.minus(OVERDUE)))
                     .param("leaseUntil", Timestamp.from(until))
                     .query((row, n) -> unplanned(read(row)))
                     .list();

@@ -43,10 +43,10 @@ class Dependents {
         }
     }
 
-    /** A variation that is gone may have gone with its parent, which nobody writes to: so see. */
+    /** A variation that is gone may have gone with its parent, which nobody writes to; one without its choice needs it. */
     private void oweParents(List<Settlement> settled, Instant now) {
         Long[] variants = settled.stream()
-                .filter(s -> s.plan().row().isVariant() && s.isLostByTheStore())
+                .filter(s -> s.plan().row().isVariant() && (s.isLostByTheStore() || s.hasLostItsChoice()))
                 .map(s -> s.plan().key())
                 .toArray(Long[]::new);
         if (variants.length > 0) {

@@ -18,6 +18,11 @@ record LostTerm(TermKind kind, long wooId) {
         return new LostTerm(kind, wanted.parentWooId());
     }
 
+    /** What a product lost; of a variation's attributes see {@link LostChoice}. @param shown as the store answered it */
+    static List<LostTerm> among(Plan plan, JsonNode shown) {
+        return plan.row().isVariant() ? List.of() : among(plan.change(), shown);
+    }
+
     /** @param sent what was sent, terms by id @param shown the product as the store answered it */
     static List<LostTerm> among(Document sent, JsonNode shown) {
         List<LostTerm> lost = new ArrayList<>();

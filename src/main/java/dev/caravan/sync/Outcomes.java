@@ -86,7 +86,10 @@ class Outcomes {
     /** A row whose product the store answered. */
     Settlement of(Plan plan, ItemOutcome outcome, Store store) {
         if (outcome instanceof ItemOutcome.Done done) {
-            List<LostTerm> lost = LostTerm.among(plan.change(), done.item());
+            if (LostChoice.isIn(plan, done.item())) {
+                return withoutChoice(plan, done.wooProductId());
+            }
+            List<LostTerm> lost = LostTerm.among(plan, done.item());
             return lost.isEmpty() || TERM_LOST.equals(plan.row().errorCode())
                     ? done(plan, done.wooProductId())
                     : without(plan, done.wooProductId(), lost);
@@ -123,6 +126,23 @@ class Outcomes {
                 .map(term -> term.kind().name().toLowerCase(Locale.ROOT) + " " + term.wooId())
                 .collect(Collectors.joining(", "));
         return again(plan, wooProductId, shown, false, TERM_LOST, "The store no longer has " + what + "; made again");
+    }
+
+    /** Once more after its parent, which goes first and is owed by {@link Dependents}; then as often as any other fault. */
+    private Settlement withoutChoice(Plan plan, long wooProductId) {
+        FieldHashes shown = plan.known().with(plan.acknowledged()).without(Set.of(LostChoice.FIELD));
+        String message = "The store drops its choice (" + LostChoice.named(plan) + "), as the variable product "
+                + plan.row().parentProductId() + " does not vary in it there";
+        return LostChoice.CODE.equals(plan.row().errorCode())
+                ? later(
+                        plan,
+                        wooProductId,
+                        shown,
+                        false,
+                        LostChoice.CODE,
+                        message,
+                        message + ": see why that one failed")
+                : again(plan, wooProductId, shown, false, LostChoice.CODE, message + " yet; that one goes first");
     }
 
     /** A file that the store has no more is brought again; an image that it could not load may be there later. */

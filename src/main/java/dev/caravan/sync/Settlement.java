@@ -111,6 +111,12 @@ record Settlement(
         return result == Result.RETRY && wooProductId == null && code != null && code.endsWith("_invalid_id");
     }
 
+    /** The store has just taken a variation without its choice, for the first time since it took one. */
+    boolean hasLostItsChoice() {
+        return LostChoice.CODE.equals(code)
+                && !LostChoice.CODE.equals(plan.row().errorCode());
+    }
+
     /** Our own create got no clear answer: the store may have the product, or a half of it. */
     boolean leavesACreateOpen() {
         return plan.action() == Plan.Action.CREATE && lookFirst && (code == null || !SkuAnswers.TAKEN.contains(code));

@@ -76,7 +76,7 @@ public class Settling {
         List<LostTerm> lost = new ArrayList<>();
         for (Plan plan : delivery.toSend()) {
             if (outcomes.get(plan.key()) instanceof ItemOutcome.Done done) {
-                lost.addAll(LostTerm.among(plan.change(), done.item()));
+                lost.addAll(LostTerm.among(plan, done.item()));
             }
         }
         return lost;

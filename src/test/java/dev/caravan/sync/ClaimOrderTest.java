@@ -130,6 +130,37 @@ class ClaimOrderTest {
     }
 
     @Test
+    void leavesANewVariantBehindAParentThatChangesAllTheTimeButNotForEver() {
+        table.products(2);
+        table.jdbc.sql("UPDATE product SET type = 'variable' WHERE id = 1").update();
+        table.link(1);
+        changeOnTheWay();
+        table.jdbc
+                .sql("UPDATE product SET type = 'variant', parent_product_id = 1 WHERE id = 2")
+                .update();
+        table.event(2, "created");
+        int waited = 0;
+
+        for (List<Long> next = claimed(); !next.contains(2L); next = claimed()) {
+            assertThat(next).isEmpty();
+            table.pass(Duration.ofSeconds(1));
+            changeOnTheWay();
+            waited++;
+        }
+
+        assertThat(waited).isEqualTo(10);
+    }
+
+    /** The parent is settled, and behind again for a change that came meanwhile. */
+    private void changeOnTheWay() {
+        table.event(1, "updated");
+        Delivery delivery = table.claim(ANY);
+        assertThat(delivery.plans()).extracting(plan -> plan.row().productId()).containsExactly(1L);
+        table.event(1, "updated");
+        table.taken(delivery);
+    }
+
+    @Test
     void claimsFromTheIndexHoweverManyRowsAreDueAtTheSameTime() throws Exception {
         table.jdbc
                 .sql("INSERT INTO woocommerce_product_sync (account_id, connection_id, product_id, due_at, urgency)"
@@ -143,6 +174,7 @@ class ClaimOrderTest {
                 .sql("EXPLAIN (ANALYZE, TIMING OFF) " + claim.substring(claim.indexOf("WITH open_store")))
                 .param("connectionId", 1)
                 .param("now", Timestamp.from(Given.NOW))
+                .param("overdue", Timestamp.from(Given.NOW))
                 .param("leaseUntil", Timestamp.from(Given.NOW))
                 .param("token", UUID.randomUUID())
                 .param("node", "node")
