@@ -8,6 +8,7 @@ import dev.caravan.sync.Shop.Connected;
 import dev.caravan.sync.Shop.Item;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.awaitility.core.ConditionTimeoutException;
@@ -15,10 +16,14 @@ import org.awaitility.core.ConditionTimeoutException;
 /** One run: things happen, then the faults end, and the stores are compared with the catalogue. */
 final class InterleavingsRun {
 
+    /** At the begin of a run. */
+    private static final int NOT_EXPORTED = 3;
+
     private final InterleavingsWorld world;
     private final List<InterleavingsStep> steps;
     private final List<Item> products = new ArrayList<>();
     private final List<Long> firstIds = new ArrayList<>();
+    private final InterleavingsVariants variants;
     private final boolean[] deleted = new boolean[InterleavingsStep.PRODUCTS];
     private final Link[][] links = new Link[InterleavingsStep.STORES][InterleavingsStep.PRODUCTS];
     private final boolean[] mapsDescription = {true, true};
@@ -35,6 +40,12 @@ final class InterleavingsRun {
     private InterleavingsRun(InterleavingsWorld world, List<InterleavingsStep> steps) {
         this.world = world;
         this.steps = steps;
+        for (int product = 0; product < InterleavingsStep.VARIABLE; product++) {
+            products.add(world.shop.product("\"description\":\"first\""));
+        }
+        Item variable = world.shop.product("\"description\":\"first\",\"type\":\"variable\"");
+        products.add(variable);
+        variants = new InterleavingsVariants(world, variable);
     }
 
     /** @throws AssertionError if a store does not show the newest state at the end */
@@ -50,18 +61,15 @@ final class InterleavingsRun {
     }
 
     private void prepare() {
-        for (int product = 0; product < InterleavingsStep.PRODUCTS; product++) {
-            products.add(world.shop.product("\"description\":\"first\""));
-            for (Link[] ofStore : links) {
-                ofStore[product] = new Link();
-            }
+        for (Link[] ofStore : links) {
+            Arrays.setAll(ofStore, product -> new Link());
         }
         for (Connected store : world.stores) {
             firstIds.add(lastId(store));
             map(store, true);
         }
-        for (int product = 0; product < InterleavingsStep.PRODUCTS - 1; product++) {
-            for (int store = 0; store < InterleavingsStep.STORES; store++) {
+        for (int product = 0; product < InterleavingsStep.PRODUCTS; product++) {
+            for (int store = 0; store < InterleavingsStep.STORES && product != NOT_EXPORTED; store++) {
                 export(store, product);
             }
         }
@@ -81,6 +89,9 @@ final class InterleavingsRun {
             case DELETE -> delete(step.product());
             case RESTORE -> restore(step.product());
             case EXPORT -> export(step.store(), step.product());
+            case ADD_VARIANT -> variants.add(step.value());
+            case CHANGE_VARIANT -> variants.change(step.value());
+            case REMOVE_VARIANT -> variants.remove(step.value());
             case UNLINK -> unlink(step.store(), step.product());
             case PAUSE -> world.pause(store);
             case RESUME -> world.resume(store);
@@ -137,7 +148,8 @@ final class InterleavingsRun {
     }
 
     private void map(Connected store, boolean description) {
-        String fields = description ? "\"price\",\"status\",\"description\"" : "\"price\",\"status\"";
+        String fields =
+                "\"price\",\"status\",\"attribute:" + world.sizeName + (description ? "\",\"description\"" : "\"");
         world.api
                 .post(
                         Shop.PATH + "/connections/" + store.id() + "/export-mappings",
@@ -173,7 +185,7 @@ final class InterleavingsRun {
             assertThat(deleted[productNumber])
                     .as("%s is linked though deleted: %s", what, row)
                     .isFalse();
-            newest(what, product, storeNumber, there.stream().findFirst());
+            newest(what, productNumber, storeNumber, there.stream().findFirst());
         } else if (link.exported) {
             assertThat(link.deleted).as("the link of %s is lost", what).isTrue();
             if (!link.left) {
@@ -201,13 +213,18 @@ final class InterleavingsRun {
         return all.isEmpty() ? 0 : all.get(all.size() - 1).path("id").asLong();
     }
 
-    private void newest(String what, Item product, int store, Optional<ObjectNode> there) {
+    private void newest(String what, int number, int store, Optional<ObjectNode> there) {
+        Item product = products.get(number);
         assertThat(there).as("the store has %s", what).isPresent();
         ObjectNode shown = there.orElseThrow();
         JsonNode wanted = world.api.get("/products/" + product.id()).expect(200).json();
-        assertThat(new BigDecimal(shown.path("regular_price").asText()))
-                .as("the price of %s", what)
-                .isEqualByComparingTo(new BigDecimal(wanted.path("price").asText()));
+        if (number == InterleavingsStep.VARIABLE) {
+            variants.compare(what, world.stores.get(store), shown, links[store][number].left);
+        } else {
+            assertThat(new BigDecimal(shown.path("regular_price").asText()))
+                    .as("the price of %s", what)
+                    .isEqualByComparingTo(new BigDecimal(wanted.path("price").asText()));
+        }
         assertThat(shown.path("name").asText())
                 .as("the name of %s", what)
                 .isEqualTo(wanted.path("name").asText());

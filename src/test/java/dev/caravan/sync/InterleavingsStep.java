@@ -12,13 +12,15 @@ import java.util.Random;
  * One thing that happens in a run.
  *
  * @param store 0 or 1
- * @param product 0 to 3
+ * @param product 0 to 4
  * @param value what makes it differ from others of its kind
  */
 record InterleavingsStep(Kind kind, int store, int product, int value) {
 
     static final int STORES = 2;
-    static final int PRODUCTS = 4;
+    static final int PRODUCTS = 5;
+    /** It has variants. */
+    static final int VARIABLE = 4;
 
     /** What may happen; how often beside the others. */
     enum Kind {
@@ -27,6 +29,9 @@ record InterleavingsStep(Kind kind, int store, int product, int value) {
         DELETE(2),
         RESTORE(3),
         EXPORT(5),
+        ADD_VARIANT(3),
+        CHANGE_VARIANT(4),
+        REMOVE_VARIANT(2),
         UNLINK(1),
         PAUSE(1),
         RESUME(3),
@@ -126,7 +131,7 @@ record InterleavingsStep(Kind kind, int store, int product, int value) {
             case FAULT -> " " + times() + " x " + fault() + " " + scope();
             case TURN -> " " + turn();
             case BREATHE -> " " + breath();
-            case PRICE, NAME, MAPPING -> " " + value;
+            case PRICE, NAME, MAPPING, ADD_VARIANT, CHANGE_VARIANT, REMOVE_VARIANT -> " " + value;
             default -> "";
         };
         return "%s(store %d, product %d%s)".formatted(kind, store, product, what);

@@ -20,6 +20,10 @@ final class InterleavingsWorld {
     final Shop shop;
     final Api api;
     final List<Connected> stores;
+    /** The attribute in which variants differ: global in the first store, custom in the second. */
+    final long size;
+
+    final String sizeName;
     private final JdbcClient jdbc;
     private final MatrixClock clock;
     private final InterleavingsCrash crash;
@@ -38,6 +42,11 @@ final class InterleavingsWorld {
         active = context.getBean(ActiveClaims.class);
         stores = List.of(
                 shop.connect("\"onDelete\":\"delete\""), shop.connect("\"onDelete\":\"draft\",\"batchSize\":2"));
+        sizeName = "Interleaved size " + stores.get(0).id();
+        stores.get(0).store().seedAttribute(sizeName);
+        size = api.post("/attributes", "{\"name\":\"" + sizeName + "\",\"type\":\"text\"}")
+                .expect(201)
+                .id();
     }
 
     static InterleavingsWorld open() {
