@@ -47,7 +47,13 @@ public record CaravanSettings(
             BigDecimal massDeleteShare,
             int massDeleteFloor,
             Duration massDeleteWindow,
-            Duration massDeleteWait) {
+            Duration massDeleteWait,
+            Duration giveUpAfter) {
+
+        /** Whether changes are given up that an unwell store has kept waiting for too long. */
+        public boolean givesUp() {
+            return !giveUpAfter.isZero();
+        }
 
         /** How long a call to a store can take, to the end of its answer: each of its addresses may be tried once. */
         public Duration longestCall() {
@@ -147,6 +153,11 @@ public record CaravanSettings(
                         "CARAVAN_SYNC_MASS_DELETE_WAIT",
                         "must not be negative",
                         sync.massDeleteWait())
+                .that(
+                        sync.giveUpAfter().isZero() || sync.giveUpAfter().compareTo(Duration.ofMinutes(1)) >= 0,
+                        "CARAVAN_SYNC_GIVE_UP_AFTER",
+                        "must be at least 1m, or 0s (never)",
+                        sync.giveUpAfter())
                 .that(
                         catalog.assetMaxSize().toBytes() > 0,
                         "CARAVAN_ASSET_MAX_SIZE",

@@ -137,6 +137,14 @@ public class FailedDeliveries {
             heldBefore(store, policy.stillIll(judge(failure, store, false), store), failure);
             return List.of(store.id());
         }
+        if (round instanceof Witness.Asked write) {
+            Store asked = write.store();
+            Verdict verdict = policy.stillIll(judge(failure, asked, false), asked);
+            // that write may be the trouble: the usual question follows at once, unless this was an answer to it as
+            // well
+            hold(asked, verdict.blame() == Blame.UNKNOWN ? verdict.heldUntil(clock.instant()) : verdict, null);
+            return List.of(asked.id());
+        }
         if (round instanceof Delivery delivery && delivery.isEmpty()) {
             log.error(
                     "A round of connection {} failed with nothing claimed",

@@ -24,8 +24,10 @@ class FailedRows {
     private static final int TIMES_IN_SILENCE = 2;
     /** Doublings after which the longest wait is reached with any sensible setting. */
     private static final int MANY = 30;
-    /** A product that was searched for has failed with others more than once: so many tries of its own are left. */
+    /** A call has ended at a product that was searched for, and the others have landed without it: so many tries of its own are left. */
     private static final int LEFT_AFTER_A_SEARCH = 3;
+    /** … of a create, where each try takes a question by SKU as well. */
+    private static final int LEFT_TO_A_CREATE = 2;
 
     private final Clock clock;
     private final Backoff backoff;
@@ -110,6 +112,7 @@ class FailedRows {
     /** A call with others seems to have ended at it: it is claimed alone next. Nothing happened to it in this round. */
     static Settlement alone(Plan plan, Instant now, int maxAttempts) {
         ClaimedRow row = plan.row();
+        int left = plan.wooProductId() == null ? LEFT_TO_A_CREATE : LEFT_AFTER_A_SEARCH;
         return new Settlement(
                 plan,
                 Result.RETRY,
@@ -118,7 +121,7 @@ class FailedRows {
                 row.shown(),
                 row.lookFirst(),
                 1,
-                Math.max(row.attempts(), maxAttempts - LEFT_AFTER_A_SEARCH),
+                Math.max(row.attempts(), maxAttempts - left),
                 row.failedAt(),
                 now,
                 row.errorCode(),

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -57,6 +58,24 @@ class SettlementStore {
         active.remove(round.token());
         exports.tell(finished);
     }
+
+    /**
+     * Settles rows that no call holds: they are taken, with the round's token, in the same transaction.
+     *
+     * @return how many
+     */
+    int writeTaken(Round round, Supplier<List<Settlement>> take, Instant now) {
+        Written written = Contention.retry(
+                "The settlement of what waited for connection " + round.store().id(),
+                () -> Objects.requireNonNull(transaction.execute(status -> {
+                    List<Settlement> taken = take.get();
+                    return new Written(taken.size(), taken.isEmpty() ? List.of() : writeOnce(round, taken, now));
+                })));
+        exports.tell(written.finished());
+        return written.rows();
+    }
+
+    private record Written(int rows, List<UUID> finished) {}
 
     private List<UUID> writeOnce(Round round, List<Settlement> settlements, Instant now) {
         // before its rows, as all statements do that take both: so none waits for another in a circle

@@ -11,6 +11,7 @@ import dev.caravan.woocommerce.StoreEndpoints;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
@@ -25,6 +26,7 @@ public class StoreConversation {
     private final StoreCalls calls;
     private final Links links;
     private final Admission admission;
+    private final Witness witness;
     private final Requests requests;
     private final Clock clock;
     private final Claims claims;
@@ -34,6 +36,7 @@ public class StoreConversation {
             StoreCalls calls,
             Links links,
             Admission admission,
+            Witness witness,
             Requests requests,
             Claims claims,
             ActiveClaims active,
@@ -41,29 +44,43 @@ public class StoreConversation {
         this.calls = calls;
         this.links = links;
         this.admission = admission;
+        this.witness = witness;
         this.requests = requests;
         this.claims = claims;
         this.active = active;
         this.clock = clock;
     }
 
-    /** Asks whether a held store is well: needs address, WooCommerce, key and write permission, and changes nothing. */
+    /**
+     * Asks whether a held store is well: needs address, WooCommerce, key and write permission, and changes nothing. Now and then
+     * by a write that changes nothing, see {@link Witness}.
+     */
     public void askWhetherWell(Exchange exchange) {
         Store store =
                 exchange.getMessage().getBody(Admission.Decision.class).store().orElseThrow();
         while (!calls.awaitTurn(store)) {
             mustGoOn(); // no claim is held yet
         }
-        calls.prepare(exchange, store, store, "POST", StoreEndpoints.PRODUCTS_BATCH, null, "{}");
+        Optional<Witness.Asked> write = witness.call(store);
+        Object round = write.isPresent() ? write.get() : store;
+        String json = write.map(witness::json).orElse("{}");
+        calls.prepare(exchange, round, store, "POST", StoreEndpoints.PRODUCTS_BATCH, null, json);
     }
 
     /** A well store's answer ends the hold; any other is thrown. */
     public void hearWhetherWell(Exchange exchange) throws IOException {
-        Answer answer = calls.answer(exchange, exchange.getProperty(StoreCalls.ROUND, Store.class));
+        int millis = StoreCalls.millis(exchange);
+        Object round = exchange.getProperty(StoreCalls.ROUND);
+        Store store = round instanceof Witness.Asked write ? write.store() : (Store) round;
+        Answer answer = calls.answer(exchange, store);
         AnswerClassifier.faultOf(answer, clock).ifPresent(fault -> {
             throw new CallFailedException(fault, answer);
         });
-        admission.wellAgain(calls.ended(exchange, Store.class));
+        if (round instanceof Witness.Asked write) {
+            witness.heard(write, answer, millis); // before the store's products go on: their attempts depend on it
+        }
+        calls.ended(exchange, Object.class);
+        admission.wellAgain(store);
     }
 
     /** Asks what the store has under the next portion of SKUs, or what it shows of products whose call failed. */

@@ -1,5 +1,6 @@
 package dev.caravan.sync;
 
+import dev.caravan.store.Hold;
 import dev.caravan.store.Store;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -77,6 +78,23 @@ class SyncJournal {
         }
     }
 
+    /** Products that have waited too long for a store: a line for all of them, there may be very many. */
+    void gaveUp(Store store, Hold hold, int products, Duration limit) {
+        meters.counter("caravan.deliveries", "outcome", "error").increment(products);
+        meters.counter("caravan.deliveries.given.up").increment(products);
+        log.warn(
+                "Gave up {} change(s) that have waited for {} (connection {}) longer than {}, as it has been on hold since {},"
+                        + " {}: {}; their dead letters wait for a change or a replay (code {})",
+                products,
+                store.storeName(),
+                store.id(),
+                readable(limit),
+                hold.since(),
+                hold.reason(),
+                hold.detail(),
+                GivingUp.STORE_UNWELL);
+    }
+
     private String next(Settlement settlement, Store store) {
         Instant due = settlement.dueAt();
         Instant until = store.hold() == null ? null : store.hold().until();
@@ -84,10 +102,13 @@ class SyncJournal {
         return wait.toMillis() < 500 ? "as soon as the store can take it" : "in " + readable(wait);
     }
 
-    /** For example {@code 10 s}, {@code 4 min}. */
+    /** For example {@code 10 s}, {@code 4 min}, {@code 48 h}. */
     static String readable(Duration wait) {
         long seconds = Math.max(1, Math.round(wait.toMillis() / 1000.0));
-        return seconds < 120 ? seconds + " s" : Math.round(seconds / 60.0) + " min";
+        if (seconds < 120) {
+            return seconds + " s";
+        }
+        return seconds < 7200 ? Math.round(seconds / 60.0) + " min" : Math.round(seconds / 3600.0) + " h";
     }
 
     private static String counted(Settlement settlement) {

@@ -16,7 +16,7 @@ class WriteProof {
     private static final int MOST_LINES = 2_000;
 
     /** After a write has landed, so many other products that fail are no handful of poison ones: the store has fallen ill. */
-    private static final int MANY = 3;
+    static final int MANY = 3;
 
     private final Sql sql;
 

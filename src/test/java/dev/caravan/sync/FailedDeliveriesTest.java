@@ -98,6 +98,22 @@ class FailedDeliveriesTest {
     }
 
     @Test
+    void asksInTheUsualWayAtOnceAfterAWriteThatWasToTellWhetherTheStoreTakesAny() {
+        assertThat(decide(BROKEN, new Witness.Asked(store(), delivery(update)), false, null))
+                .isEqualTo(1);
+
+        verify(stores).hold(eq(1L), eq(HoldReason.UNREACHABLE), anyString(), any(), eq(NOW));
+        assertThat(settlements).as("nobody had claimed its product").isEmpty();
+    }
+
+    @Test
+    void holdsAStoreThatSaysNoToThatWrite() {
+        decide(REFUSED, new Witness.Asked(store(), delivery(update)), false, null);
+
+        verify(stores).hold(eq(1L), any(), anyString(), any(), argThat(until -> until.isAfter(NOW)));
+    }
+
+    @Test
     void goesOnHoldingAStoreThatCouldNotEvenBeAsked() {
         decide(new IllegalStateException("of our own"), null, false, new Admission.Decision(Optional.of(store())));
 

@@ -102,6 +102,11 @@ class FailedRowsTest {
 
         assertThat(FailedRows.alone(found, NOW, 5).attempts()).isEqualTo(2);
         assertThat(FailedRows.alone(found, NOW, 2).attempts()).isZero();
+        Plan create = row().batchLimit(100).lookFirst().plan(Action.ALONE, CHANGE);
+        assertThat(FailedRows.alone(create, NOW, 5).attempts())
+                .as("each try takes a question by SKU, too")
+                .isEqualTo(3);
+        assertThat(FailedRows.alone(create, NOW, 5).lookFirst()).isTrue();
     }
 
     @Test

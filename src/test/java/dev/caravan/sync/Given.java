@@ -73,6 +73,7 @@ final class Given {
                         new BigDecimal("0.2"),
                         10,
                         Duration.ofMinutes(1),
+                        Duration.ZERO,
                         Duration.ZERO),
                 new AlertSettings(
                         Duration.ofSeconds(10),

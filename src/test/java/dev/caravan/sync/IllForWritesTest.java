@@ -3,10 +3,13 @@ package dev.caravan.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.caravan.sandbox.SandboxWrite;
 import dev.caravan.sync.Shop.Connected;
 import dev.caravan.sync.Shop.Item;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Stores that read well and answer the probe, but die at writes: whose fault it is shows in the other writes. */
@@ -39,22 +42,64 @@ class IllForWritesTest {
         products.forEach(product -> shop.awaitField(store, product, "regular_price", "71.00"));
     }
 
+    /** The store has no product yet by which it could be asked. */
     @Test
     void givesUpThePoisonsOnceAnotherWriteHasLanded() {
         Connected store = shop.connect();
-        List<Item> products = shop.products(3);
-        shop.export(store, products);
-        List<Item> poisons = products.subList(0, 2);
+        List<Item> poisons = shop.products(2);
         poisons.forEach(product -> store.store().faults().poisonSku(product.sku()));
 
-        shop.price(poisons, "72.00");
+        shop.startExport(store, poisons).expect(202);
         Shop.awaitUntil(() -> poisons.stream().allMatch(product -> tries(store, product) >= TRIES));
         assertThat(shop.deadLetters(store, "")).isEmpty();
-        shop.price(products.get(2), "73.00");
+        shop.export(store, shop.product());
 
-        shop.awaitField(store, products.get(2), "regular_price", "73.00");
         poisons.forEach(product -> shop.awaitStatus(store, product, "error"));
         assertThat(shop.deadLetters(store, "")).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void givesUpAFewPoisonsWhereNothingElseChangesAfterAWriteThatChangesNothing(int count) {
+        Connected store = shop.connect();
+        List<Item> products = shop.products(count + 1);
+        shop.export(store, products);
+        Item healthy = products.get(count);
+        List<Item> poisons = products.subList(0, count);
+        poisons.forEach(product -> store.store().faults().poisonSku(product.sku()));
+        String before = withoutTime(store, healthy);
+        store.store().clearCalls();
+
+        shop.price(poisons, "72.00");
+
+        poisons.forEach(product -> shop.awaitStatus(store, product, "error"));
+        List<SandboxWrite> writes = store.store().writes();
+        assertThat(writes).as("once for all of them").hasSize(1);
+        assertThat(writes.get(0).sku()).isEqualTo(healthy.sku());
+        assertThat(writes.get(0).fields().size()).as("nothing but its id").isLessThanOrEqualTo(1);
+        assertThat(withoutTime(store, healthy)).isEqualTo(before);
+        assertThat(shop.status(store, healthy)).isEqualTo("synced");
+        JsonNode line = shop.logs(store, "&productId=" + healthy.id()).path(0);
+        assertThat(line.path("errorMessage").asText()).as("%s", line).contains("Written without a change");
+    }
+
+    @Test
+    void keepsTwoProductsPendingWhileEveryWriteDies() {
+        Connected store = shop.connect();
+        List<Item> products = shop.products(4);
+        shop.export(store, products);
+        products.forEach(product -> store.store().faults().poisonSku(product.sku()));
+        List<Item> changed = products.subList(0, 2);
+
+        shop.price(changed, "75.00");
+
+        Shop.awaitUntil(() -> changed.stream().allMatch(product -> tries(store, product) >= TRIES));
+        assertThat(shop.deadLetters(store, "&state=all")).isEmpty();
+        for (Item asked : products.subList(2, 4)) {
+            assertThat(shop.status(store, asked)).as("nobody owes it anything").isEqualTo("synced");
+        }
+        store.store().faults().clear();
+        changed.forEach(product -> shop.awaitField(store, product, "regular_price", "75.00"));
     }
 
     @Test
@@ -73,5 +118,13 @@ class IllForWritesTest {
     private int tries(Connected store, Item product) {
         return shop.logs(store, "&limit=100&productId=" + product.id() + "&syncStatus=pending")
                 .size();
+    }
+
+    private static String withoutTime(Connected store, Item product) {
+        return store.shows(product)
+                .orElseThrow()
+                .deepCopy()
+                .without(List.of("date_modified", "date_modified_gmt"))
+                .toString();
     }
 }

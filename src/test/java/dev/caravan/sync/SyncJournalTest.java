@@ -43,7 +43,8 @@ class SyncJournalTest {
         "119400, 119 s",
         "119500, 2 min",
         "240000, 4 min",
-        "3600000, 60 min"
+        "3600000, 60 min",
+        "172800000, 48 h"
     })
     void saysHowLongAPersonHasToWait(long millis, String said) {
         assertThat(SyncJournal.readable(Duration.ofMillis(millis))).isEqualTo(said);

@@ -1,0 +1,9 @@
+-- find-stores-to-give-up.sql: stores that have been unwell since a moment (:before), and were asked so when it was time, with
+-- rows that have waited for as long. A pause is no illness.
+SELECT c.id
+FROM connection c
+WHERE c.hold_reason <> 'paused' AND c.hold_since <= :before AND c.hold_until > :now
+  AND EXISTS (
+    SELECT 1
+    FROM woocommerce_product_sync s
+    WHERE s.connection_id = c.id AND s.wanted > s.synced AND s.held_due_at IS NULL AND s.behind_since <= :before)

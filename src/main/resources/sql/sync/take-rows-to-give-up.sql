@@ -1,0 +1,34 @@
+-- take-rows-to-give-up.sql: the next portion of the rows that have waited since a moment (:before) for a store that has been
+-- unwell as long, to be settled in the same transaction: so nobody else sees them taken, and no claim has to live for them.
+--
+-- A hold whose time is over counts for nothing: the store is to be asked first, and while Caravan was not running nobody did.
+-- The connection is locked, so that a store that is well again waits no longer for what it had kept waiting. Rows that a
+-- call holds come later, and deletions that a guard holds back wait for a person anyway.
+WITH unwell AS MATERIALIZED (
+    SELECT id
+    FROM connection
+    WHERE id = :connectionId AND hold_reason <> 'paused' AND hold_since <= :before AND hold_until > :now
+    FOR SHARE
+),
+waiting AS MATERIALIZED (
+    SELECT s.id
+    FROM woocommerce_product_sync s
+    WHERE s.connection_id = (SELECT id FROM unwell)
+      AND s.wanted > s.synced AND s.held_due_at IS NULL AND s.behind_since <= :before AND s.lease_token IS NULL
+    ORDER BY s.behind_since
+    LIMIT :portion
+    FOR UPDATE SKIP LOCKED
+),
+taken AS (
+    UPDATE woocommerce_product_sync s
+    SET lease_token = :token
+    WHERE s.id = ANY (ARRAY(SELECT id FROM waiting))
+    RETURNING s.*
+)
+SELECT s.id, s.product_id, s.parent_product_id, s.lane, s.sku, s.intent, s.wanted, s.attempts, s.batch_limit,
+       s.failed_at, s.look_first, s.field_hashes::text AS field_hashes, s.error_code, s.recoveries, s.create_asked_at,
+       CASE s.lane WHEN 'main' THEN s.woo_product_id
+                   ELSE (SELECT m.woo_product_id FROM woocommerce_product_sync m WHERE m.id = s.main_id)
+       END AS woo_product_id,
+       NULL::bigint AS woo_parent_id, '{}'::text[] AS only_fields
+FROM taken s
