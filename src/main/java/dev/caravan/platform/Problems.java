@@ -45,7 +45,10 @@ public class Problems {
             }
             if (DatabaseOutage.is(cause)) {
                 tellOfOutage(failure);
-                return ApiException.unavailable("The database cannot be reached just now; try again in a moment");
+                return ApiException.unavailable(
+                        DatabaseOutage.isLock(cause)
+                                ? "Somebody else holds what this needs in the database; try again in a moment"
+                                : "The database cannot serve this just now; try again in a moment");
             }
             if (cause instanceof TypeConversionException conversion) {
                 return ApiException.badRequest("\"" + conversion.getValue() + "\" is not a valid "

@@ -39,10 +39,15 @@ final class World implements AutoCloseable {
     private @Nullable CompletableFuture<Node> second;
 
     World(Path folder, int stores) throws IOException, InterruptedException {
+        this(folder, folder.resolve("postgres/data"), stores);
+    }
+
+    /** @param data where the data of PostgreSQL lie */
+    World(Path folder, Path data, int stores) throws IOException, InterruptedException {
         this.folder = folder;
         jar = scale.isLong() ? Path.of(System.getProperty("caravan.jar")) : Program.unpacked(folder.resolve("jar"));
         shops = opened(Shops.start(stores));
-        postgres = opened(new Postgres(folder.resolve("postgres"), Program.freePort()));
+        postgres = opened(new Postgres(folder.resolve("postgres"), data, Program.freePort()));
         first = node("first");
     }
 
@@ -72,6 +77,14 @@ final class World implements AutoCloseable {
             settings.put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"); // it starts sooner
         }
         return opened(new Node(jar, folder.resolve(name), settings)).start();
+    }
+
+    /** Another Caravan on the same database, not started yet. @param jvm options of its virtual machine */
+    Node another(String name, String... jvm) throws IOException {
+        Map<String, String> settings = new HashMap<>(QUICK);
+        settings.put("CARAVAN_DB_URL", postgres.url());
+        settings.put("_JAVA_OPTIONS", String.join(" ", jvm)); // beats the command line
+        return opened(new Node(jar, folder.resolve(name), settings));
     }
 
     /** A Caravan as people start it: with its embedded database, and the leases that it has by default. */
