@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 class DatabaseHealthIndicator implements HealthIndicator, SQLExceptionTranslator {
 
     /** There is always something to write within this time, if there is anything to do at all. */
-    private static final Duration REMEMBERED = Duration.ofSeconds(30);
+    private static final Duration REMEMBERED = Duration.ofSeconds(15);
 
     private record Trouble(Instant at, String reason) {}
 

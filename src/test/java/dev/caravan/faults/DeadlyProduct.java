@@ -44,7 +44,7 @@ final class DeadlyProduct implements AutoCloseable {
         world.postgres.execute(
                 "BEGIN",
                 "UPDATE product SET price = 77, short_description = 'v2'" + OURS,
-                "UPDATE product SET description = repeat('x', 150000000) WHERE sku = '" + DEADLY + "'",
+                "UPDATE product SET description = repeat('x', 120000000) WHERE sku = '" + DEADLY + "'",
                 "INSERT INTO product_event (account_id, product_id, kind, changed_fields)"
                         + " SELECT account_id, id, 'updated', '{price,description,shortDescription}' FROM product"
                         + OURS,
@@ -52,11 +52,11 @@ final class DeadlyProduct implements AutoCloseable {
         int deaths = 0;
         Program running = node.program();
         while (isDead(running)) {
-            assertThat(running.awaitEnd()).isEqualTo(OUT_OF_MEMORY);
+            assertThat(running.awaitEnd()).as(this::lastWords).isEqualTo(OUT_OF_MEMORY);
             assertThat(++deaths).isLessThanOrEqualTo(3);
             running = node.launch();
         }
-        assertThat(deaths).isEqualTo(3);
+        assertThat(deaths).as(this::lastWords).isEqualTo(3);
         running.awaitReady();
         await("nothing owed to the others").atMost(PATIENCE).until(() -> owed() == 0);
 
@@ -84,6 +84,11 @@ final class DeadlyProduct implements AutoCloseable {
                 "%d, 1, %d",
                 deaths,
                 products - 1);
+    }
+
+    private String lastWords() {
+        List<String> all = node.program().output();
+        return String.join("\n", all.subList(Math.max(0, all.size() - 20), all.size()));
     }
 
     /** Waits for the one end or the other. */
