@@ -8,6 +8,7 @@
 -- after all of that. Now and then what has waited longest goes first (:oldestFirst), so none of them starves.
 -- Rows that share a batch_limit are claimed together and apart from all others: that is how the rows of a call that
 -- failed are bisected until a poison product stands alone.
+-- A row that somebody else holds is no head: it would stand for others that cannot be reached through it.
 -- What is to be forgotten is forgotten here and not before: a holder that settles in between would write it back.
 --
 -- A million rows may be due: each part below finds its rows in the order of an index, and stops at its limit. So whatever
@@ -33,7 +34,8 @@ main_heads AS (
                 FROM woocommerce_product_sync p
                 WHERE p.connection_id = :connectionId AND p.product_id = s.parent_product_id AND p.lane = 'main') IS NOT TRUE)
         ORDER BY s.due_at, s.id
-        LIMIT 1) AS head
+        LIMIT 1
+        FOR UPDATE OF s SKIP LOCKED) AS head
 ),
 -- Looked for only when they may be taken: there may be many of products that have no id yet.
 image_heads AS (
@@ -48,7 +50,8 @@ image_heads AS (
           AND s.wanted > s.synced AND s.due_at <= :now AND s.lease_token IS NULL
           AND (SELECT m.woo_product_id FROM woocommerce_product_sync m WHERE m.id = s.main_id) IS NOT NULL
         ORDER BY s.due_at, s.id
-        LIMIT 1) AS head
+        LIMIT 1
+        FOR UPDATE OF s SKIP LOCKED) AS head
 ),
 heads AS (
     SELECT * FROM main_heads UNION ALL SELECT * FROM image_heads

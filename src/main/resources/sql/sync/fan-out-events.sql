@@ -3,12 +3,13 @@
 --
 -- The products' state is read here, not taken from the events: whatever an event says, its commit is visible. The lock
 -- lets one fan-out run at a time, so that an older look at a product never overwrites a newer one; who does not get it
--- takes nothing, and the holder goes on until nothing is open.
+-- takes nothing, and the holder goes on until nothing is open. Products whose rows somebody else holds for long (:busy) are
+-- left until that has ended, all of their events; nobody waits for them.
 WITH taken AS (
     DELETE FROM product_event
     WHERE id IN (
         SELECT id FROM product_event
-        WHERE (SELECT pg_try_advisory_xact_lock(7255441))
+        WHERE (SELECT pg_try_advisory_xact_lock(7255441)) AND product_id <> ALL (:busy::bigint[])
         ORDER BY id
         LIMIT :limit
         FOR UPDATE SKIP LOCKED)

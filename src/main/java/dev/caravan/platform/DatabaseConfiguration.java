@@ -20,6 +20,9 @@ class DatabaseConfiguration {
      */
     private static final String FORGET_STOPPED_HOLDERS = "SET idle_in_transaction_session_timeout = '20s'";
 
+    /** Somebody else's transaction may hold a row for hours; who waits for it without an end holds a connection and more. */
+    private static final String WAIT_FOR_NO_LOCK_WITHOUT_END = "SET lock_timeout = '10s'";
+
     @Bean
     DataFolder dataFolder(CaravanSettings settings) {
         return new DataFolder(settings.dataDir());
@@ -48,7 +51,7 @@ class DatabaseConfiguration {
         dataSource.setPoolName("caravan");
         dataSource.setMaximumPoolSize(settings.dbPoolSize());
         dataSource.setConnectionTimeout(CONNECTION_TIMEOUT_MS);
-        dataSource.setConnectionInitSql(FORGET_STOPPED_HOLDERS);
+        dataSource.setConnectionInitSql(FORGET_STOPPED_HOLDERS + "; " + WAIT_FOR_NO_LOCK_WITHOUT_END);
         dataSource.addDataSourceProperty("ApplicationName", "caravan");
         dataSource.addDataSourceProperty("tcpKeepAlive", "true");
         dataSource.addDataSourceProperty("reWriteBatchedInserts", "true");

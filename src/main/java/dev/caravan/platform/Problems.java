@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.TypeConversionException;
 import org.slf4j.Logger;
@@ -24,11 +22,8 @@ public class Problems {
     /** Seconds after which it makes sense to try again, where the answer is 503. */
     static final String RETRY_AFTER = "5";
 
-    private static final Duration TELL_EVERY = Duration.ofSeconds(10);
-
     private final ObjectMapper mapper;
-    private final AtomicLong unserved = new AtomicLong();
-    private final AtomicLong lastTold = new AtomicLong(System.nanoTime() - TELL_EVERY.toNanos());
+    private final RareLine unserved = new RareLine();
 
     Problems(ObjectMapper mapper) {
         this.mapper = mapper;
@@ -45,7 +40,10 @@ public class Problems {
             }
             if (DatabaseOutage.is(cause)) {
                 tellOfOutage(failure);
-                return ApiException.unavailable("The database cannot be reached just now; try again in a moment");
+                return ApiException.unavailable(
+                        DatabaseOutage.isLock(cause)
+                                ? "Somebody else holds what this needs in the database; try again in a moment"
+                                : "The database cannot serve this just now; try again in a moment");
             }
             if (cause instanceof TypeConversionException conversion) {
                 return ApiException.badRequest("\"" + conversion.getValue() + "\" is not a valid "
@@ -98,14 +96,9 @@ public class Problems {
 
     /** Requests may come by the thousand while the database is away. */
     private void tellOfOutage(Throwable failure) {
-        long now = System.nanoTime();
-        long last = lastTold.get();
-        unserved.incrementAndGet();
-        if (now - last >= TELL_EVERY.toNanos() && lastTold.compareAndSet(last, now)) {
-            log.warn(
-                    "The database cannot serve {} request(s): {}",
-                    unserved.getAndSet(0),
-                    DatabaseOutage.reason(failure));
+        long requests = unserved.due();
+        if (requests > 0) {
+            log.warn("The database cannot serve {} request(s): {}", requests, DatabaseOutage.reason(failure));
         }
     }
 }

@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,19 +28,36 @@ public class ActiveClaims {
 
     private static final Logger log = LoggerFactory.getLogger(ActiveClaims.class);
 
+    private static final int FRAMES = 12;
+
     private final Sql sql;
     private final Clock clock;
     private final Duration lease;
     private final Duration longestCall;
     private final LongSupplier nanos;
-    /** By token: when its delivery was last seen to go on, in the time that passes, whatever the clock says. */
-    private final Map<UUID, Long> seen = new ConcurrentHashMap<>();
+    /** By token. */
+    private final Map<UUID, Sign> seen = new ConcurrentHashMap<>();
+
+    /** Stores whose delivery has stood still, and whose route has not been replaced for that yet. */
+    private final Set<Long> stuck = ConcurrentHashMap.newKeySet();
 
     /** Rounds that could not be settled: nobody looks after their claims. */
     private final Set<UUID> letGo = ConcurrentHashMap.newKeySet();
 
     private final Set<Long> closed = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
+
+    /** That a delivery goes on. @param at in the time that passes, whatever the clock says */
+    private record Sign(long connectionId, Thread thread, long at) {
+
+        /** Where its thread is now: what an operator needs to find out why it does not go on. */
+        String where() {
+            return Stream.of(thread.getStackTrace())
+                    .limit(FRAMES)
+                    .map(StackTraceElement::toString)
+                    .collect(Collectors.joining(" < "));
+        }
+    }
 
     @Autowired
     ActiveClaims(Sql sql, Clock clock, CaravanSettings settings) {
@@ -77,9 +96,9 @@ public class ActiveClaims {
         closed.remove(connectionId);
     }
 
-    /** A delivery begins, or is seen to go on. */
-    void add(UUID token) {
-        seen.put(token, nanos.getAsLong());
+    /** A delivery begins, or is seen to go on; called by its own thread. */
+    void add(long connectionId, UUID token) {
+        seen.put(token, new Sign(connectionId, Thread.currentThread(), nanos.getAsLong()));
     }
 
     void remove(UUID token) {
@@ -117,15 +136,26 @@ public class ActiveClaims {
     /** Not those whose delivery has stood still for longer than a call can take: it died, or never comes to an end. */
     String[] alive() {
         long longest = longestCall.plus(lease).toNanos();
-        seen.forEach((token, at) -> {
-            if (nanos.getAsLong() - at > longest && seen.remove(token, at)) {
+        seen.forEach((token, sign) -> {
+            if (nanos.getAsLong() - sign.at() > longest && seen.remove(token, sign)) {
                 log.error(
-                        "The delivery of batch {} has not gone on for {}; its products are given back",
+                        "The delivery of batch {} to connection {} has not gone on for {}; its products are given back,"
+                                + " and count it as a holder that vanished. It is at {}",
                         token,
-                        longestCall);
+                        sign.connectionId(),
+                        longestCall.plus(lease),
+                        sign.where());
+                stuck.add(sign.connectionId());
             }
         });
         return texts(seen.keySet());
+    }
+
+    /** Stores whose delivery was given up since this was last asked. */
+    Set<Long> takeStuck() {
+        Set<Long> taken = Set.copyOf(stuck);
+        stuck.removeAll(taken);
+        return taken;
     }
 
     private static String[] texts(Set<UUID> tokens) {

@@ -1,6 +1,7 @@
 package dev.caravan.sync;
 
 import dev.caravan.platform.DatabaseOutage;
+import dev.caravan.platform.RareLine;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -13,11 +14,20 @@ public class BackgroundWork {
 
     private static final Logger log = LoggerFactory.getLogger(BackgroundWork.class);
 
+    private final RareLine outages = new RareLine();
+
     /** One line while the database is away, and nothing is left to do for the loop that it was in. */
     public void broke(Exchange exchange) {
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         if (DatabaseOutage.causes(failure)) {
-            log.warn("{} broke off and comes again: {}", exchange.getFromRouteId(), DatabaseOutage.reason(failure));
+            long times = outages.due();
+            if (times > 0) {
+                log.warn(
+                        "{} broke off and comes again ({} time(s) in all): {}",
+                        exchange.getFromRouteId(),
+                        times,
+                        DatabaseOutage.reason(failure));
+            }
         } else {
             log.error("{} failed; it comes again", exchange.getFromRouteId(), failure);
         }

@@ -63,6 +63,15 @@ public class Claims {
         this.lease = settings.sync().lease();
     }
 
+    /**
+     * As {@link #claim(long)}, for one of the store's routes.
+     *
+     * @return empty as well if another has taken its place: it stood still, and must not go on beside that one
+     */
+    public Delivery claim(long connectionId, String route) {
+        return routes.isReplaced(route) ? Delivery.NONE : claim(connectionId);
+    }
+
     /** The most urgent due rows of a store, at most its batch size; empty if none is due, it is held, or we are stopping. */
     public Delivery claim(long connectionId) {
         Store store =
@@ -83,7 +92,7 @@ public class Claims {
         Instant now = clock.instant();
         Instant until = now.plus(lease);
         int round = rounds.merge(store.id(), 1, (before, one) -> (before + one) % OLDEST_FIRST_EACH);
-        active.add(token);
+        active.add(store.id(), token);
         List<Plan> plans = List.of();
         try {
             plans = sql.statement("sync/claim-due-rows")
@@ -131,7 +140,7 @@ public class Claims {
         if (plans.isEmpty()) {
             active.remove(delivery.token());
         } else {
-            active.add(delivery.token());
+            active.add(delivery.store().id(), delivery.token());
         }
         return new Delivery(delivery.store(), delivery.token(), until, plans, delivery.question());
     }

@@ -70,8 +70,9 @@ class Composer {
                     row,
                     row.sku(),
                     "stops_caravan",
-                    "Caravan ended " + row.recoveries() + " times while it worked on this product, the last time on it"
-                            + " alone; see the log for the reason, change the product, then replay this");
+                    "Caravan ended or stood still " + row.recoveries()
+                            + " times while it worked on this product, the last"
+                            + " time on it alone; see the log for the reason, change the product, then replay this");
         }
         if (row.intent().removes()) {
             return removal(row, row.wooProductId(), false);

@@ -1,6 +1,7 @@
 package dev.caravan.sync;
 
 import dev.caravan.platform.DatabaseOutage;
+import dev.caravan.platform.RareLine;
 import dev.caravan.store.CredentialsException;
 import dev.caravan.store.Store;
 import dev.caravan.store.StoresApi;
@@ -58,6 +59,7 @@ public class FailedDeliveries {
     private final ActiveClaims active;
     private final Clock clock;
     private final StoreHolds holds;
+    private final RareLine outages = new RareLine();
 
     FailedDeliveries(
             FaultPolicy policy,
@@ -102,9 +104,17 @@ public class FailedDeliveries {
             if (!DatabaseOutage.causes(e)) {
                 throw e;
             }
-            log.warn("A round could not be settled, its products are taken back later: {}", DatabaseOutage.reason(e));
+            tellOfOutage("could not be settled, its products are taken back later", e);
             token(round).ifPresent(active::letGo);
             return List.of();
+        }
+    }
+
+    /** Each store's rounds fail while the database is away. */
+    private void tellOfOutage(String what, Throwable failure) {
+        long times = outages.due();
+        if (times > 0) {
+            log.warn("A round {} ({} time(s) in all): {}", what, times, DatabaseOutage.reason(failure));
         }
     }
 
@@ -161,7 +171,7 @@ public class FailedDeliveries {
             return List.of(pushed.delivery().store().id());
         }
         if (DatabaseOutage.causes(failure)) {
-            log.warn("A round could not begin: {}", DatabaseOutage.reason(failure));
+            tellOfOutage("could not begin", failure);
         } else {
             log.error("A round failed before it had begun", failure);
         }
@@ -203,7 +213,7 @@ public class FailedDeliveries {
         }
         if (DatabaseOutage.causes(
                 failure)) { // asked first: an IOException may be its cause, which is no fault of the store
-            log.warn("A delivery to connection {} broke off: {}", store.id(), DatabaseOutage.reason(failure));
+            tellOfOutage("of connection " + store.id() + " broke off", failure);
             return policy.internal(sent);
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

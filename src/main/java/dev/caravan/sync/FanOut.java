@@ -1,5 +1,6 @@
 package dev.caravan.sync;
 
+import dev.caravan.platform.DatabaseOutage;
 import dev.caravan.platform.Sql;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -10,6 +11,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -25,6 +27,8 @@ public class FanOut {
     private final MassDeletions deletions;
     private final ExportProgress exports;
     private final Clock clock;
+    /** Products whose rows somebody else holds: their events wait. */
+    private volatile List<Long> busy = List.of();
 
     FanOut(Sql sql, TransactionTemplate transaction, MassDeletions deletions, ExportProgress exports, Clock clock) {
         this.sql = sql;
@@ -51,8 +55,20 @@ public class FanOut {
     /** Takes the oldest open events. */
     public Portion next() {
         Instant now = clock.instant();
-        Taken taken =
-                Contention.retry("The fan-out", () -> Objects.requireNonNull(transaction.execute(status -> take(now))));
+        if (!busy.isEmpty()) {
+            busy = findBusy();
+        }
+        Taken taken;
+        try {
+            taken = taken(now);
+        } catch (DataAccessException e) {
+            if (!DatabaseOutage.isLock(e)) {
+                throw e;
+            }
+            busy = findBusy();
+            log.warn("Changes of {} product(s) wait, as somebody else holds their rows in the database", busy.size());
+            taken = taken(now);
+        }
         deletions.tell(taken.raised);
         long events = 0;
         List<Long> connections = new ArrayList<>();
@@ -71,10 +87,24 @@ public class FanOut {
         return new Portion(events, List.copyOf(connections));
     }
 
+    private Taken taken(Instant now) {
+        return Contention.retry("The fan-out", () -> Objects.requireNonNull(transaction.execute(status -> take(now))));
+    }
+
+    private List<Long> findBusy() {
+        return sql.statement("sync/find-busy-products")
+                .param("busy", busy.toArray(Long[]::new))
+                .param("limit", EVENTS_AT_ONCE)
+                .query(Long.class)
+                .list();
+    }
+
     /** The marks, and what the deletion guard says of them: in one transaction, so that nobody claims in between. */
     private Taken take(Instant now) {
+        sql.statement("sync/wait-shortly").query(String.class).single();
         List<Line> lines = sql.statement("sync/fan-out-events")
                 .param("limit", EVENTS_AT_ONCE)
+                .param("busy", busy.toArray(Long[]::new))
                 .param("now", Timestamp.from(now))
                 .param("removeAt", Timestamp.from(now.plus(deletions.delay())))
                 .query(Line.class)

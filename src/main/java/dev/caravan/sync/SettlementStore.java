@@ -1,5 +1,6 @@
 package dev.caravan.sync;
 
+import dev.caravan.platform.DatabaseOutage;
 import dev.caravan.platform.Sql;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -52,11 +54,43 @@ class SettlementStore {
 
     /** What a store answered must not be lost to a deadlock: it would be sent again. */
     void write(Round round, List<Settlement> settlements, Instant now) {
-        List<UUID> finished = Contention.retry(
-                "The settlement of batch " + round.token(),
-                () -> Objects.requireNonNull(transaction.execute(status -> writeOnce(round, settlements, now))));
-        active.remove(round.token());
-        exports.tell(finished);
+        try {
+            exports.tell(Contention.retry(
+                    "The settlement of batch " + round.token(),
+                    () -> Objects.requireNonNull(transaction.execute(status -> {
+                        // before its rows, as all statements do that take both: so none waits for another in a circle
+                        sql.statement("sync/end-claim")
+                                .param("token", round.token())
+                                .update();
+                        return writeOnce(round, settlements, now);
+                    }))));
+            active.remove(round.token());
+        } catch (DataAccessException e) {
+            if (!DatabaseOutage.isLock(e)) {
+                throw e;
+            }
+            writeWhatIsFree(round, settlements, now);
+        }
+    }
+
+    /** Somebody else's transaction holds some of the rows: the others do not wait for it, and those are taken back after it. */
+    private void writeWhatIsFree(Round round, List<Settlement> settlements, Instant now) {
+        var columns = new Columns<>(settlements);
+        exports.tell(Objects.requireNonNull(transaction.execute(status -> {
+            Set<Long> free = new HashSet<>(sql.statement("sync/lock-free-rows")
+                    .param("ids", columns.longs(s -> s.plan().key()))
+                    .query(Long.class)
+                    .list());
+            List<Settlement> possible = settlements.stream()
+                    .filter(s -> free.contains(s.plan().key()))
+                    .toList();
+            log.warn(
+                    "Of batch {} {} product(s) are locked in the database by somebody else, and settled after that",
+                    round.token(),
+                    settlements.size() - possible.size());
+            return possible.isEmpty() ? List.<UUID>of() : writeOnce(round, possible, now);
+        })));
+        active.letGo(round.token());
     }
 
     /**
@@ -78,8 +112,6 @@ class SettlementStore {
     private record Written(int rows, List<UUID> finished) {}
 
     private List<UUID> writeOnce(Round round, List<Settlement> settlements, Instant now) {
-        // before its rows, as all statements do that take both: so none waits for another in a circle
-        sql.statement("sync/end-claim").param("token", round.token()).update();
         Set<Long> held = update(round, settlements, now);
         lose(settlements, held, now);
         List<UUID> withParents = remove(settlements, held, now);

@@ -140,7 +140,7 @@ public class StoreConversation {
             held = claims.keep(held);
         }
         if (!held.isEmpty()) {
-            active.add(held.token()); // its heartbeat goes on for as long as a call can take
+            active.add(held.store().id(), held.token()); // its heartbeat goes on for as long as a call can take
         }
         return held;
     }

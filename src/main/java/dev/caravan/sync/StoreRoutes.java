@@ -4,6 +4,9 @@ import dev.caravan.platform.CaravanSettings;
 import dev.caravan.store.Store;
 import dev.caravan.store.StoreChanged;
 import dev.caravan.store.StoresApi;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,6 +18,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.util.URISupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -28,36 +32,52 @@ public class StoreRoutes implements DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(StoreRoutes.class);
     private static final long LOOK_AGAIN_MS = 50;
+    private static final long LOOK_AGAIN_AT_STUCK_MS = 1_000;
 
     private final CamelContext camel;
     private final ProducerTemplate producer;
     private final StoresApi stores;
     private final ActiveClaims active;
+    private final Clock clock;
     private final CaravanSettings.Sync settings;
-    /** What each route was made for: its endpoint and concurrency. */
-    private final Map<Long, String> made = new ConcurrentHashMap<>();
+    private final Map<Long, Made> made = new ConcurrentHashMap<>();
+    /** Routes whose delivery stands still, and since when. Nobody can stop a thread: they go when that has ended. */
+    private final Map<String, Instant> replaced = new ConcurrentHashMap<>();
     /** Stores whose old route is going; a new one is made when it has gone. */
     private final Set<Long> retiring = ConcurrentHashMap.newKeySet();
 
     private final ScheduledExecutorService background =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "store-routes"));
 
+    /** The route of a store. @param purpose its endpoint and concurrency */
+    private record Made(String routeId, String purpose) {}
+
     StoreRoutes(
             @Lazy CamelContext camel,
             @Lazy ProducerTemplate producer,
             StoresApi stores,
             ActiveClaims active,
+            Clock clock,
             CaravanSettings settings) {
         this.camel = camel;
         this.producer = producer;
         this.stores = stores;
         this.active = active;
+        this.clock = clock;
         this.settings = settings.sync();
     }
 
-    /** The id of a store's route, as operators see it. */
+    /** The id of a store's route, as operators see it; one that takes another's place has a number more. */
     static String routeId(long connectionId) {
         return "store-" + connectionId;
+    }
+
+    private String freeRouteId(long connectionId) {
+        String id = routeId(connectionId);
+        for (int i = 2; replaced.containsKey(id); i++) {
+            id = routeId(connectionId) + "-" + i;
+        }
+        return id;
     }
 
     /**
@@ -66,8 +86,9 @@ public class StoreRoutes implements DisposableBean {
      */
     public void wake(long connectionId) {
         try {
-            if (!active.stopping() && ensure(connectionId)) {
-                producer.sendBody("seda:" + routeId(connectionId) + "?size=1&discardWhenFull=true", null);
+            String route = active.stopping() ? null : ensure(connectionId);
+            if (route != null) {
+                producer.sendBody("seda:" + route + "?size=1&discardWhenFull=true", null);
             }
         } catch (Exception e) {
             log.warn("Connection {} could not be woken; the sweeper will do it", connectionId, e);
@@ -83,32 +104,82 @@ public class StoreRoutes implements DisposableBean {
         }
     }
 
-    /** @return whether there is a route: false if the connection is gone, or its old route is still going */
-    private synchronized boolean ensure(long connectionId) throws Exception {
+    /** @return the id of the route; null if the connection is gone, or its old route is still going */
+    private synchronized @Nullable String ensure(long connectionId) throws Exception {
         Store store = stores.find(connectionId).orElse(null);
         if (store == null) {
             retire(connectionId);
-            return false;
+            return null;
         }
         if (retiring.contains(connectionId)) {
-            return false;
+            return null;
         }
         String wanted = storeCall(store) + " x " + store.concurrency();
-        if (wanted.equals(made.get(connectionId))) {
-            return true;
+        Made before = made.get(connectionId);
+        if (before != null && before.purpose().equals(wanted)) {
+            return before.routeId();
         }
-        if (made.containsKey(connectionId)) {
+        if (before != null) {
             retire(connectionId);
-            return false;
+            return null;
         }
+        String routeId = freeRouteId(connectionId);
         TemplatedRouteBuilder.builder(camel, "store-delivery")
-                .routeId(routeId(connectionId))
+                .routeId(routeId)
                 .parameter("connectionId", connectionId)
+                .parameter("queue", routeId)
                 .parameter("storeCall", storeCall(store))
                 .parameter("concurrency", store.concurrency())
                 .add();
-        made.put(connectionId, wanted);
-        return true;
+        made.put(connectionId, new Made(routeId, wanted));
+        return routeId;
+    }
+
+    /** Gives the stores another route whose delivery has stood still for too long; called by the sweeper. */
+    public void replaceStuck() {
+        active.takeStuck().forEach(this::replace);
+    }
+
+    private synchronized void replace(long connectionId) {
+        Made stuck = made.get(connectionId);
+        if (stuck != null && isBusy(stuck.routeId())) {
+            made.remove(connectionId);
+            leaveBehind(stuck.routeId());
+        }
+        wake(connectionId);
+    }
+
+    private void leaveBehind(String routeId) {
+        replaced.put(routeId, clock.instant());
+        log.error(
+                "The delivery of the route {} stands still, another route takes its place; a restart ends it", routeId);
+        removeWhenItGoesOn(routeId);
+    }
+
+    private void removeWhenItGoesOn(String routeId) {
+        later(LOOK_AGAIN_AT_STUCK_MS, () -> {
+            if (isBusy(routeId)) {
+                removeWhenItGoesOn(routeId);
+            } else {
+                remove(routeId);
+                replaced.remove(routeId);
+                log.info("The delivery of the route {} has come to an end after all", routeId);
+            }
+        });
+    }
+
+    private boolean isBusy(String routeId) {
+        return camel.getInflightRepository().size(routeId) > 0;
+    }
+
+    /** Whether another route has taken its place. */
+    boolean isReplaced(String routeId) {
+        return replaced.containsKey(routeId);
+    }
+
+    /** The routes that stand still, and when that was noticed. */
+    Map<String, Instant> standingStill() {
+        return Map.copyOf(replaced);
     }
 
     /**
@@ -116,40 +187,43 @@ public class StoreRoutes implements DisposableBean {
      * other store could be woken, and a route that is in a call could not do it itself.
      */
     private synchronized void retire(long connectionId) {
-        if (made.remove(connectionId) != null) {
+        Made old = made.remove(connectionId);
+        if (old != null) {
             retiring.add(connectionId);
             active.close(connectionId);
-            removeWhenIdle(
-                    connectionId,
-                    System.nanoTime()
-                            + settings.longestCall().plus(settings.lease()).toNanos());
+            Duration longest = settings.longestCall().plus(settings.lease());
+            removeWhenIdle(connectionId, old.routeId(), System.nanoTime() + longest.toNanos());
         }
     }
 
-    private void removeWhenIdle(long connectionId, long deadline) {
-        background.schedule(
-                () -> {
-                    boolean busy = camel.getInflightRepository().size(routeId(connectionId)) > 0;
-                    if (busy && System.nanoTime() < deadline) {
-                        removeWhenIdle(connectionId, deadline);
-                    } else {
-                        remove(connectionId);
-                    }
-                },
-                LOOK_AGAIN_MS,
-                TimeUnit.MILLISECONDS);
+    /** One that is not idle by the deadline stands still: to stop it would wait for its thread without an end. */
+    private void removeWhenIdle(long connectionId, String routeId, long deadline) {
+        later(LOOK_AGAIN_MS, () -> {
+            if (!isBusy(routeId)) {
+                remove(routeId);
+            } else if (System.nanoTime() < deadline) {
+                removeWhenIdle(connectionId, routeId, deadline);
+                return;
+            } else {
+                leaveBehind(routeId);
+            }
+            retiring.remove(connectionId);
+            active.open(connectionId);
+            wake(connectionId);
+        });
     }
 
-    private void remove(long connectionId) {
+    private void later(long millis, Runnable task) {
+        background.schedule(task, millis, TimeUnit.MILLISECONDS);
+    }
+
+    private void remove(String routeId) {
         try {
-            camel.getRouteController().stopRoute(routeId(connectionId), 1, TimeUnit.SECONDS);
-            camel.removeRoute(routeId(connectionId));
+            camel.getRouteController().stopRoute(routeId, 1, TimeUnit.SECONDS);
+            camel.removeRoute(routeId);
         } catch (Exception e) {
-            log.error("The route {} could not be removed", routeId(connectionId), e);
+            log.error("The route {} could not be removed", routeId, e);
         }
-        retiring.remove(connectionId);
-        active.open(connectionId);
-        wake(connectionId);
     }
 
     @Override

@@ -198,6 +198,17 @@ class CrashIT {
         }
     }
 
+    /** Fault 6. */
+    @Test
+    @Order(5)
+    void aProductThatKillsCaravanIsADeadLetterAfterThreeTimes() throws Exception {
+        world.first.close(); // it would share the work, and the fate
+        Node small = world.another("small", "-Xmx160m", "-XX:+ExitOnOutOfMemoryError", "-XX:TieredStopAtLevel=1");
+        try (DeadlyProduct fault = new DeadlyProduct(world, small.start(), world.shops.take(1))) {
+            fault.killsThreeTimesAndIsLeftAlone();
+        }
+    }
+
     private static Duration awaitDelivery(Sale sale) {
         long ready = System.nanoTime();
         long writes = sale.writes();

@@ -35,10 +35,15 @@ final class Node implements AutoCloseable {
 
     /** Starts it and waits until it is ready. */
     Node start() throws IOException {
+        launch().awaitReady();
+        return this;
+    }
+
+    /** Starts it, whatever becomes of it. */
+    Program launch() throws IOException {
         Program started = Program.start(jar, data, port, PASSWORD, settings);
         program = started;
-        started.awaitReady();
-        return this;
+        return started;
     }
 
     Program program() {

@@ -25,8 +25,9 @@ final class Postgres implements AutoCloseable {
     private final int port;
     private EmbeddedPostgres server;
 
-    Postgres(Path folder, int port) throws IOException {
-        this.data = folder.resolve("data");
+    /** @param folder where its programs are unpacked @param data where its data lie, on another disk perhaps */
+    Postgres(Path folder, Path data, int port) throws IOException {
+        this.data = data;
         this.binaries = folder.resolve("program");
         this.port = port;
         this.server = start();
@@ -85,10 +86,43 @@ final class Postgres implements AutoCloseable {
         server = start();
     }
 
+    /** Whether its first process lives. */
+    boolean isRunning() throws IOException {
+        Path pid = data.resolve("postmaster.pid");
+        return Files.exists(pid)
+                && ProcessHandle.of(
+                                Long.parseLong(Files.readAllLines(pid).get(0).strip()))
+                        .map(ProcessHandle::isAlive)
+                        .orElse(false);
+    }
+
+    /** What a supervisor does with one that has ended by itself. */
+    void restartIfEnded() throws IOException {
+        if (!isRunning()) {
+            closeQuietly();
+            Files.deleteIfExists(data.resolve("postmaster.pid"));
+            restart();
+        }
+    }
+
     /** Cuts the connections of Caravan that are in the middle of a transaction. @return how many */
     long cutTransactions() throws SQLException {
         return number("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
                 + " WHERE application_name = 'caravan' AND xact_start IS NOT NULL");
+    }
+
+    /** A connection of somebody else's. */
+    Connection connect() throws SQLException {
+        return server.getPostgresDatabase().getConnection();
+    }
+
+    void execute(String... statements) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
     }
 
     long number(String query) throws SQLException {
@@ -97,7 +131,7 @@ final class Postgres implements AutoCloseable {
 
     /** The first column of each row, as text. */
     List<String> rows(String query) throws SQLException {
-        try (Connection connection = server.getPostgresDatabase().getConnection();
+        try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(query)) {
             List<String> rows = new ArrayList<>();

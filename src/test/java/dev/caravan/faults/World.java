@@ -28,7 +28,7 @@ final class World implements AutoCloseable {
             "CARAVAN_SYNC_BACKOFF_LONGEST", "2s",
             "CARAVAN_SYNC_MASS_DELETE_SHARE", "1"); // the load deletes many of a few, on purpose
 
-    final Scale scale = Scale.chosen();
+    final Scale scale;
     final Shops shops;
     final Postgres postgres;
     final Node first;
@@ -39,10 +39,16 @@ final class World implements AutoCloseable {
     private @Nullable CompletableFuture<Node> second;
 
     World(Path folder, int stores) throws IOException, InterruptedException {
+        this(Scale.chosen(), folder, folder.resolve("postgres/data"), stores);
+    }
+
+    /** @param data where the data of PostgreSQL lie */
+    World(Scale scale, Path folder, Path data, int stores) throws IOException, InterruptedException {
+        this.scale = scale;
         this.folder = folder;
         jar = scale.isLong() ? Path.of(System.getProperty("caravan.jar")) : Program.unpacked(folder.resolve("jar"));
         shops = opened(Shops.start(stores));
-        postgres = opened(new Postgres(folder.resolve("postgres"), Program.freePort()));
+        postgres = opened(new Postgres(folder.resolve("postgres"), data, Program.freePort()));
         first = node("first");
     }
 
@@ -72,6 +78,16 @@ final class World implements AutoCloseable {
             settings.put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"); // it starts sooner
         }
         return opened(new Node(jar, folder.resolve(name), settings)).start();
+    }
+
+    /** Another Caravan on the same database, not started yet. @param jvm options of its virtual machine */
+    Node another(String name, String... jvm) throws IOException {
+        Map<String, String> settings = new HashMap<>(QUICK);
+        settings.put("CARAVAN_DB_URL", postgres.url());
+        // a slow death is no delivery that stands still
+        settings.keySet().removeAll(List.of("CARAVAN_SYNC_LEASE", "CARAVAN_SYNC_HEARTBEAT_EVERY", "CARAVAN_SYNC_REQUEST_TIMEOUT"));
+        settings.put("_JAVA_OPTIONS", String.join(" ", jvm)); // beats the command line
+        return opened(new Node(jar, folder.resolve(name), settings));
     }
 
     /** A Caravan as people start it: with its embedded database, and the leases that it has by default. */

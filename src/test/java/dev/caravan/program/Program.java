@@ -234,8 +234,12 @@ public final class Program implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - began);
     }
 
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Waits for its end. @return the exit code */
-    int awaitEnd() throws InterruptedException {
+    public int awaitEnd() throws InterruptedException {
         if (!process.waitFor(2, TimeUnit.MINUTES)) {
             throw new AssertionError("it goes on");
         }

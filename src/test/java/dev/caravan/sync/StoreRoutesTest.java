@@ -18,9 +18,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -28,13 +30,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.springframework.boot.actuate.health.Status;
 
 @Timeout(60)
 class StoreRoutesTest {
 
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private final StoresApi stores = mock(StoresApi.class);
-    private final ActiveClaims active = new ActiveClaims(mock(Sql.class), Given.CLOCK, Given.SETTINGS);
+    private final AtomicLong nanos = new AtomicLong();
+    private final ActiveClaims active = new ActiveClaims(mock(Sql.class), Given.CLOCK, Given.SETTINGS, nanos::get);
     private final Map<String, AtomicInteger> rounds = new ConcurrentHashMap<>();
     private final CountDownLatch answered = new CountDownLatch(1);
     private StoreRoutes routes;
@@ -46,16 +50,17 @@ class StoreRoutesTest {
             public void configure() {
                 routeTemplate("store-delivery")
                         .templateParameter("connectionId")
+                        .templateParameter("queue")
                         .templateParameter("storeCall")
                         .templateParameter("concurrency")
-                        .from("seda:store-{{connectionId}}?size=1&discardWhenFull=true")
+                        .from("seda:{{queue}}?size=1&discardWhenFull=true")
                         .process(StoreRoutesTest.this::round)
                         .filter(constant(false))
                         .to("{{storeCall}}");
             }
         });
         camel.start();
-        routes = new StoreRoutes(camel, camel.createProducerTemplate(), stores, active, Given.SETTINGS);
+        routes = new StoreRoutes(camel, camel.createProducerTemplate(), stores, active, Given.CLOCK, Given.SETTINGS);
         when(stores.find(anyLong())).thenAnswer(call -> Optional.of(store(call.getArgument(0), "https://a.example")));
     }
 
@@ -111,6 +116,28 @@ class StoreRoutesTest {
 
         assertThat(camel.getEndpoints())
                 .noneMatch(endpoint -> endpoint.getEndpointUri().startsWith("http"));
+    }
+
+    @Test
+    void givesAStoreAnotherRouteWhoseDeliveryStandsStillUntilThatHasEnded() {
+        routes.wake(1);
+        await().until(() -> rounds("store-1") == 1);
+        active.add(1, UUID.randomUUID());
+        nanos.addAndGet(Duration.ofMinutes(10).toNanos());
+        assertThat(active.alive()).isEmpty();
+
+        routes.replaceStuck();
+
+        await().until(() -> rounds("store-1-2") == 1);
+        assertThat(routes.isReplaced("store-1")).isTrue();
+        assertThat(new DeliveriesHealthIndicator(routes).health().toString())
+                .contains("DOWN")
+                .contains("store-1=");
+        answered.countDown();
+        await().until(() -> camel.getRoute("store-1") == null);
+        await().until(() -> new DeliveriesHealthIndicator(routes).health().getStatus() == Status.UP);
+        routes.wake(1);
+        await().until(() -> rounds("store-1-2") == 2);
     }
 
     private void round(Exchange exchange) throws InterruptedException {

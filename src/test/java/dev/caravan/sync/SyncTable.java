@@ -195,12 +195,25 @@ final class SyncTable {
                 .single();
     }
 
-    /** A committed change of a product, carried to the stores. */
-    void event(long product, String kind) {
+    /** How long a statement waits for a lock from now on. */
+    void waitForLocks(Duration longest) {
+        jdbc.sql("DO $$ BEGIN EXECUTE format('ALTER DATABASE %%I SET lock_timeout = %d', current_database()); END $$"
+                        .formatted(longest.toMillis()))
+                .update();
+        dataSource.getHikariPoolMXBean().softEvictConnections();
+    }
+
+    /** A committed change of a product, not carried to the stores yet. */
+    void insertEvent(long product, String kind) {
         jdbc.sql("INSERT INTO product_event (account_id, product_id, kind) VALUES (1, :product, :kind)")
                 .param("product", product)
                 .param("kind", kind)
                 .update();
+    }
+
+    /** A committed change of a product, carried to the stores. */
+    void event(long product, String kind) {
+        insertEvent(product, kind);
         fanOut.next();
     }
 
