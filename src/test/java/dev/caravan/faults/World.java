@@ -74,9 +74,13 @@ final class World implements AutoCloseable {
         return opened(new Node(jar, folder.resolve(name), settings)).start();
     }
 
-    /** A Caravan as people start it: with its embedded database, and the leases that it has by default. */
-    Node alone() throws IOException {
-        return opened(new Node(jar, folder.resolve("alone"), Map.of("CARAVAN_SYNC_MASS_DELETE_SHARE", "1")))
+    /**
+     * A Caravan as people start it: with its embedded database, and the leases that it has by default.
+     *
+     * @param name of its folder
+     */
+    Node alone(String name) throws IOException {
+        return opened(new Node(jar, folder.resolve(name), Map.of("CARAVAN_SYNC_MASS_DELETE_SHARE", "1")))
                 .start();
     }
 
