@@ -59,8 +59,9 @@ class IllStoresIT {
     @Test
     @Order(1)
     void busyStoresGetOnEvenly() {
-        int products = world.scale.of(300, 1_000);
+        int products = world.scale.of(500, 1_000);
         try (Sale sale = new Sale(calls, "EVEN", world.shops.take(10))) {
+            sale.awaitQuiet(PATIENCE); // a store's route is made for its first work, one after the other
             SteadyChanges.make(calls, "EVEN", products);
             sale.awaitQuiet(PATIENCE);
 
@@ -135,7 +136,8 @@ class IllStoresIT {
         try (Sale sale = new Sale(calls, "F4", world.shops.take(10))) {
             SteadyChanges changes = SteadyChanges.of(client, "F4", world.scale.of(40, 200));
             sale.awaitQuiet(PATIENCE);
-            IllStores stores = new IllStores(sale, calls, world.scale.of(5_000, 60_000), world.scale.of(SLOW_CALL_MS, 5_000));
+            IllStores stores =
+                    new IllStores(sale, calls, world.scale.of(5_000, 60_000), world.scale.of(SLOW_CALL_MS, 5_000));
             Comparison compared = new Comparison(node, changes, stores.well);
             changes.go(seconds(2, 8)); // warms up
             compared.calm(seconds(3, 20));
