@@ -1,6 +1,7 @@
 package dev.caravan.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 
 /**
  * One change that an API call really made, in the order of application.
@@ -11,9 +12,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param sku its own SKU after the change, empty if it has none
  * @param operation {@code create}, {@code update}, {@code delete} (for good) or {@code trash}
  * @param fields the fields as sent; empty for a delete
+ * @param appliedAt when the store showed it, before the call was answered
  */
 public record SandboxWrite(
-        long sequence, long productId, long parentId, String sku, String operation, ObjectNode fields) {
+        long sequence,
+        long productId,
+        long parentId,
+        String sku,
+        String operation,
+        ObjectNode fields,
+        Instant appliedAt) {
 
     public boolean isVariation() {
         return parentId != 0;
@@ -25,7 +33,8 @@ public record SandboxWrite(
                 .put("product_id", productId)
                 .put("parent_id", parentId)
                 .put("sku", sku)
-                .put("operation", operation);
+                .put("operation", operation)
+                .put("applied_at", appliedAt.toString());
         json.set("fields", fields);
         return json;
     }

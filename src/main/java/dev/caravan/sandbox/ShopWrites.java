@@ -2,6 +2,7 @@ package dev.caravan.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -123,6 +124,7 @@ final class ShopWrites {
                 ProductTable.isVariation(stored) ? stored.path("parent_id").asLong() : 0,
                 stored.path("sku").asText(),
                 operation,
-                fields.deepCopy()));
+                fields.deepCopy(),
+                Instant.now()));
     }
 }

@@ -8,13 +8,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -23,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Caravan and its database are killed, cut off and paused under load, as real processes; docs/reliability.md says what is
@@ -31,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("faults")
 @EnabledOnOs({OS.LINUX, OS.MAC})
+@ExtendWith(SharedWorld.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CrashIT {
 
@@ -42,22 +41,14 @@ class CrashIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
-    @TempDir
-    static Path folder;
-
     private static World world;
 
     @BeforeAll
-    static void start() throws Exception {
-        world = new World(folder, 12);
+    static void start(World shared) {
+        world = shared;
         if (!world.scale.isLong()) {
             world.startSecond(); // takes part in the first test as soon as it is there
         }
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        world.close();
     }
 
     /** Fault 3. */
@@ -169,7 +160,7 @@ class CrashIT {
     @Order(4)
     void nothingIsLostDoubledOrBackwardsWhenCaravanIsKilledUnderLoad() throws Exception {
         Random random = world.random("F1");
-        Node node = world.scale.isLong() ? world.alone() : world.first;
+        Node node = world.scale.isLong() ? world.alone("killed") : world.first;
         Insisting calls = new Insisting(node);
         int kills = world.scale.of(2, 20);
         int changes = world.scale.of(400, 10_000);

@@ -108,11 +108,7 @@ class DiskFullIT {
             assertThat(told).as("warnings and errors").isLessThan(40L * world.scale.of(1, 5));
             world.say(
                     "11", "disk full: answers by status", "%s; the longest wait %s", calls.answers(), calls.longest());
-            world.say(
-                    "11",
-                    "disk full: warnings and errors in the log",
-                    "%d",
-                    told);
+            world.say("11", "disk full: warnings and errors in the log", "%d", told);
         }
     }
 

@@ -109,6 +109,11 @@ final class Sale implements AutoCloseable {
         return calls.json("GET", WOO + "/" + store.id() + "/stats", null);
     }
 
+    /** How many products a store does not show as they are. */
+    long owed(Connected store) {
+        return stats(store).path("pendingProducts").asLong();
+    }
+
     Catalogue catalogue() {
         return Catalogue.of(calls.program(), prefix + "-");
     }

@@ -57,7 +57,7 @@ record Shop(String name, URI url, String key, String secret) {
         return journal().path("total").asLong();
     }
 
-    /** {@code {total, writes: [{sequence, product_id, parent_id, sku, operation, fields}]}}, in order of application. */
+    /** {@code {total, writes: [{sequence, product_id, parent_id, sku, operation, applied_at, fields}]}}, in order of application. */
     JsonNode journal() {
         return call("GET", "/sandbox/writes", null);
     }

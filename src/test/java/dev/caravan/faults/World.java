@@ -85,14 +85,20 @@ final class World implements AutoCloseable {
         Map<String, String> settings = new HashMap<>(QUICK);
         settings.put("CARAVAN_DB_URL", postgres.url());
         // a slow death is no delivery that stands still
-        settings.keySet().removeAll(List.of("CARAVAN_SYNC_LEASE", "CARAVAN_SYNC_HEARTBEAT_EVERY", "CARAVAN_SYNC_REQUEST_TIMEOUT"));
+        settings.keySet()
+                .removeAll(
+                        List.of("CARAVAN_SYNC_LEASE", "CARAVAN_SYNC_HEARTBEAT_EVERY", "CARAVAN_SYNC_REQUEST_TIMEOUT"));
         settings.put("_JAVA_OPTIONS", String.join(" ", jvm)); // beats the command line
         return opened(new Node(jar, folder.resolve(name), settings));
     }
 
-    /** A Caravan as people start it: with its embedded database, and the leases that it has by default. */
-    Node alone() throws IOException {
-        return opened(new Node(jar, folder.resolve("alone"), Map.of("CARAVAN_SYNC_MASS_DELETE_SHARE", "1")))
+    /**
+     * A Caravan as people start it: with its embedded database, and the leases that it has by default.
+     *
+     * @param name of its folder
+     */
+    Node alone(String name) throws IOException {
+        return opened(new Node(jar, folder.resolve(name), Map.of("CARAVAN_SYNC_MASS_DELETE_SHARE", "1")))
                 .start();
     }
 
