@@ -13,7 +13,6 @@ import dev.caravan.woocommerce.AnswerClassifier;
 import dev.caravan.woocommerce.CallFailedException;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +79,7 @@ public class FailedDeliveries {
         this.stores = stores;
         this.active = active;
         this.clock = clock;
-        this.holds = new StoreHolds(stores);
+        this.holds = new StoreHolds(stores, clock);
     }
 
     /** Decides about the round that failed; the body becomes its {@link Ended}. */
@@ -150,9 +149,11 @@ public class FailedDeliveries {
         if (round instanceof Witness.Asked write) {
             Store asked = write.store();
             Verdict verdict = policy.stillIll(judge(failure, asked, false), asked);
-            // that write may be the trouble: the usual question follows at once, unless this was an answer to it as
-            // well
-            hold(asked, verdict.blame() == Blame.UNKNOWN ? verdict.heldUntil(clock.instant()) : verdict, null);
+            // that write may be the trouble: the usual question follows at once, unless this was an answer to it, too
+            holds.hold(
+                    asked,
+                    (verdict.blame() == Blame.UNKNOWN ? verdict.heldUntil(clock.instant()) : verdict).hold(),
+                    null);
             return List.of(asked.id());
         }
         if (round instanceof Delivery delivery && delivery.isEmpty()) {
@@ -181,7 +182,7 @@ public class FailedDeliveries {
     private void fail(Delivery delivery, Throwable failure, int millis, Tried tried) {
         Store store = stores.find(delivery.store().id()).orElse(delivery.store());
         Verdict verdict = judge(failure, store, tried == Tried.SENDING);
-        hold(store, verdict, holds.remedy(store, failure));
+        holds.hold(store, verdict.hold(), holds.remedy(store, failure));
         int status = failure instanceof CallFailedException call ? call.status() : 0;
         int shared = (int) delivery.plans().stream().filter(tried::concerns).count();
         if (tried == Tried.RESOLVING && verdict.pause().isZero()) {
@@ -211,8 +212,7 @@ public class FailedDeliveries {
         if (active.stopping()) {
             return policy.stopping(sent);
         }
-        if (DatabaseOutage.causes(
-                failure)) { // asked first: an IOException may be its cause, which is no fault of the store
+        if (DatabaseOutage.causes(failure)) { // first, as an IOException may be its cause: no fault of the store
             tellOfOutage("of connection " + store.id() + " broke off", failure);
             return policy.internal(sent);
         }
@@ -234,24 +234,6 @@ public class FailedDeliveries {
         StoreHolds.Advice advice = hold == null || active.stopping()
                 ? StoreHolds.Advice.NONE
                 : holds.lookCloser(store, hold.detail(), failure);
-        hold(store, advice.askAtOnce() ? verdict.heldUntil(clock.instant()) : verdict, advice.remedy());
-    }
-
-    private void hold(Store store, Verdict verdict, @Nullable String remedy) {
-        StoreHold hold = verdict.hold();
-        if (hold == null) {
-            return;
-        }
-        stores.hold(store.id(), hold.reason(), hold.detail(), remedy, hold.until());
-        Duration wait = Duration.between(clock.instant(), hold.until());
-        Optional.of(wait)
-                .filter(w -> w.toMillis() >= 500)
-                .ifPresent(w -> log.warn(
-                        "{} (connection {}) is on hold, {}: {}; it is asked again in {}",
-                        store.storeName(),
-                        store.id(),
-                        hold.reason(),
-                        hold.detail(),
-                        SyncJournal.readable(w)));
+        holds.hold(store, (advice.askAtOnce() ? verdict.heldUntil(clock.instant()) : verdict).hold(), advice.remedy());
     }
 }

@@ -26,11 +26,12 @@ final class LostChoice {
                 && answered.size() < sent(plan).size();
     }
 
-    /** As people know it: {@code Size L, Colour Red}. */
-    static String named(Plan plan) {
-        return String.join(", ", sent(plan));
+    static String message(Plan plan) {
+        return "The store drops its choice (" + String.join(", ", sent(plan)) + "), as the variable product "
+                + plan.row().parentProductId() + " does not vary in it there";
     }
 
+    /** As people know them: {@code Size L}. */
     private static List<String> sent(Plan plan) {
         List<String> choices = new ArrayList<>();
         JsonNode attributes = plan.change().fields().get(FIELD);

@@ -7,10 +7,15 @@ import dev.caravan.woocommerce.TermKind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A term whose id was sent with a product, and which the product does not show: the store has it no more. */
 record LostTerm(TermKind kind, long wooId) {
+
+    /** Why a row goes again whose product the store took without it. */
+    static final String CODE = "term_lost";
 
     /** What a term would lie under, which the store says is not there. */
     static LostTerm above(Wanted wanted) {
@@ -44,5 +49,16 @@ record LostTerm(TermKind kind, long wooId) {
             }
         }
         return lost;
+    }
+
+    /** The fields in which they were sent. */
+    static Set<String> fields(List<LostTerm> lost) {
+        return lost.stream().map(term -> term.kind().field()).collect(Collectors.toSet());
+    }
+
+    static String message(List<LostTerm> lost) {
+        return lost.stream()
+                .map(term -> term.kind().name().toLowerCase(Locale.ROOT) + " " + term.wooId())
+                .collect(Collectors.joining(", ", "The store no longer has ", "; made again"));
     }
 }

@@ -10,18 +10,13 @@ import dev.caravan.woocommerce.ItemOutcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What a product's own outcome means for its row. */
 @Component
 class Outcomes {
-
-    /** Why a row goes again whose product the store took without one of its terms. */
-    static final String TERM_LOST = "term_lost";
 
     private static final Duration WAIT_FOR_OTHERS = Duration.ofSeconds(2);
 
@@ -90,7 +85,7 @@ class Outcomes {
                 return withoutChoice(plan, done.wooProductId());
             }
             List<LostTerm> lost = LostTerm.among(plan, done.item());
-            return lost.isEmpty() || TERM_LOST.equals(plan.row().errorCode())
+            return lost.isEmpty() || LostTerm.CODE.equals(plan.row().errorCode())
                     ? done(plan, done.wooProductId())
                     : without(plan, done.wooProductId(), lost);
         }
@@ -120,19 +115,14 @@ class Outcomes {
 
     /** The store has a term no more, and took the product without it: once more, with the term made again. */
     private Settlement without(Plan plan, long wooProductId, List<LostTerm> lost) {
-        Set<String> fields = lost.stream().map(term -> term.kind().field()).collect(Collectors.toSet());
-        FieldHashes shown = plan.known().with(plan.acknowledged()).without(fields);
-        String what = lost.stream()
-                .map(term -> term.kind().name().toLowerCase(Locale.ROOT) + " " + term.wooId())
-                .collect(Collectors.joining(", "));
-        return again(plan, wooProductId, shown, false, TERM_LOST, "The store no longer has " + what + "; made again");
+        FieldHashes shown = plan.known().with(plan.acknowledged()).without(LostTerm.fields(lost));
+        return again(plan, wooProductId, shown, false, LostTerm.CODE, LostTerm.message(lost));
     }
 
     /** Once more after its parent, which goes first and is owed by {@link Dependents}; then as often as any other fault. */
     private Settlement withoutChoice(Plan plan, long wooProductId) {
         FieldHashes shown = plan.known().with(plan.acknowledged()).without(Set.of(LostChoice.FIELD));
-        String message = "The store drops its choice (" + LostChoice.named(plan) + "), as the variable product "
-                + plan.row().parentProductId() + " does not vary in it there";
+        String message = LostChoice.message(plan);
         return LostChoice.CODE.equals(plan.row().errorCode())
                 ? later(
                         plan,

@@ -4,29 +4,55 @@ import dev.caravan.store.DoctorFinding;
 import dev.caravan.store.Hold;
 import dev.caravan.store.Store;
 import dev.caravan.store.StoresApi;
+import dev.caravan.sync.FaultPolicy.StoreHold;
 import dev.caravan.woocommerce.AnswerClassifier;
 import dev.caravan.woocommerce.CallFailedException;
 import dev.caravan.woocommerce.CallFault;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a hold tells an operator to do: from the fault alone, or from a closer look at the store. */
+/** Puts stores on hold, and tells operators what to do: from the fault alone, or from a closer look at the store. */
 final class StoreHolds {
 
     private static final Logger log = LoggerFactory.getLogger(StoreHolds.class);
 
-    private final StoresApi stores;
+    /** A shorter hold is not worth a line in the log. */
+    private static final Duration WORTH_TELLING = Duration.ofMillis(500);
 
-    StoreHolds(StoresApi stores) {
+    private final StoresApi stores;
+    private final Clock clock;
+
+    StoreHolds(StoresApi stores, Clock clock) {
         this.stores = stores;
+        this.clock = clock;
     }
 
     /** @param askAtOnce something was found that lets the store be asked again without a wait */
     record Advice(@Nullable String remedy, boolean askAtOnce) {
 
         static final Advice NONE = new Advice(null, false);
+    }
+
+    /** @param hold null if the store is not to blame */
+    void hold(Store store, @Nullable StoreHold hold, @Nullable String remedy) {
+        if (hold == null) {
+            return;
+        }
+        stores.hold(store.id(), hold.reason(), hold.detail(), remedy, hold.until());
+        Duration wait = Duration.between(clock.instant(), hold.until());
+        if (wait.compareTo(WORTH_TELLING) >= 0) {
+            log.warn(
+                    "{} (connection {}) is on hold, {}: {}; it is asked again in {}",
+                    store.storeName(),
+                    store.id(),
+                    hold.reason(),
+                    hold.detail(),
+                    SyncJournal.readable(wait));
+        }
     }
 
     /** What the fault alone tells; null if the failure was not the store's. */

@@ -232,6 +232,11 @@ class GivingUpTest {
                 .query(Boolean.class)
                 .single());
         givingUp.giveUp();
+        // the timer may have begun to give up as well: who does so holds the connection until it is done
+        jdbc.sql("SELECT id FROM connection WHERE id = :id FOR UPDATE")
+                .param("id", store.id())
+                .query(Long.class)
+                .single();
     }
 
     private int owed(Connected store, String lane) {
