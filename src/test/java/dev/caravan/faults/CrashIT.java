@@ -195,7 +195,8 @@ class CrashIT {
     void aProductThatKillsCaravanIsADeadLetterAfterThreeTimes() throws Exception {
         world.first.close(); // it would share the work, and the fate
         Node small = world.another("small", "-Xmx160m", "-XX:+ExitOnOutOfMemoryError", "-XX:TieredStopAtLevel=1");
-        try (DeadlyProduct fault = new DeadlyProduct(world, small.start(), world.shops.take(1))) {
+        try (small;
+                DeadlyProduct fault = new DeadlyProduct(world, small.start(), world.shops.take(1))) {
             fault.killsThreeTimesAndIsLeftAlone();
         }
     }

@@ -52,7 +52,7 @@ class IllStoresIT {
     @BeforeAll
     static void start(World shared) throws IOException {
         world = shared;
-        node = world.scale.isLong() ? world.alone("ill") : world.first;
+        node = world.scale.isLong() ? world.alone("ill") : world.first.startIfEnded();
         calls = new Insisting(node);
     }
 

@@ -39,6 +39,11 @@ final class Node implements AutoCloseable {
         return this;
     }
 
+    /** Another test may have ended it. */
+    Node startIfEnded() throws IOException {
+        return program().isAlive() ? this : start();
+    }
+
     /** Starts it, whatever becomes of it. */
     Program launch() throws IOException {
         Program started = Program.start(jar, data, port, PASSWORD, settings);
