@@ -85,7 +85,9 @@ final class World implements AutoCloseable {
         Map<String, String> settings = new HashMap<>(QUICK);
         settings.put("CARAVAN_DB_URL", postgres.url());
         // a slow death is no delivery that stands still
-        settings.keySet().removeAll(List.of("CARAVAN_SYNC_LEASE", "CARAVAN_SYNC_HEARTBEAT_EVERY", "CARAVAN_SYNC_REQUEST_TIMEOUT"));
+        settings.keySet()
+                .removeAll(
+                        List.of("CARAVAN_SYNC_LEASE", "CARAVAN_SYNC_HEARTBEAT_EVERY", "CARAVAN_SYNC_REQUEST_TIMEOUT"));
         settings.put("_JAVA_OPTIONS", String.join(" ", jvm)); // beats the command line
         return opened(new Node(jar, folder.resolve(name), settings));
     }
