@@ -1,6 +1,7 @@
 package dev.caravan.sync;
 
 import dev.caravan.platform.CaravanSettings;
+import dev.caravan.platform.DatabaseOutage;
 import dev.caravan.store.Store;
 import dev.caravan.store.StoreChanged;
 import dev.caravan.store.StoresApi;
@@ -32,7 +33,6 @@ public class StoreRoutes implements DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(StoreRoutes.class);
     private static final long LOOK_AGAIN_MS = 50;
-    private static final long LOOK_AGAIN_AT_STUCK_MS = 1_000;
 
     private final CamelContext camel;
     private final ProducerTemplate producer;
@@ -91,7 +91,9 @@ public class StoreRoutes implements DisposableBean {
                 producer.sendBody("seda:" + route + "?size=1&discardWhenFull=true", null);
             }
         } catch (Exception e) {
-            log.warn("Connection {} could not be woken; the sweeper will do it", connectionId, e);
+            if (!DatabaseOutage.causes(e)) { // which the sweeper tells of
+                log.warn("Connection {} could not be woken; the sweeper will do it", connectionId, e);
+            }
         }
     }
 
@@ -157,7 +159,7 @@ public class StoreRoutes implements DisposableBean {
     }
 
     private void removeWhenItGoesOn(String routeId) {
-        later(LOOK_AGAIN_AT_STUCK_MS, () -> {
+        later(1_000, () -> {
             if (isBusy(routeId)) {
                 removeWhenItGoesOn(routeId);
             } else {

@@ -134,6 +134,7 @@ final class DeadTuples implements AutoCloseable {
                 .param("size", 50)
                 .param("imagesSize", 5)
                 .param("oldestFirst", true)
+                .param("overdue", now)
                 .param("token", UUID.randomUUID())
                 .param("node", "a test")
                 .param("now", now)

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.opentest4j.TestAbortedException;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * A file system of a few megabytes that can be filled: a tmpfs, mounted by root, or by anybody in a namespace of his own,
@@ -33,7 +33,7 @@ final class SmallDisk implements AutoCloseable {
                 root.resolve(Path.of("/").relativize(mount.toAbsolutePath())).resolve("disk"));
     }
 
-    /** @throws TestAbortedException where nothing can be mounted */
+    /** Where nothing can be mounted, the test ends here without a failure. */
     static SmallDisk mount(Path at, int megabytes) throws IOException, InterruptedException {
         Files.createDirectories(at);
         String mount = "mount -t tmpfs -o size=%dm,mode=777 tmpfs '%s'".formatted(megabytes, at);
@@ -45,8 +45,7 @@ final class SmallDisk implements AutoCloseable {
         String line =
                 new BufferedReader(new InputStreamReader(holder.getInputStream(), StandardCharsets.UTF_8)).readLine();
         if (!"mounted".equals(line)) {
-            throw new TestAbortedException(
-                    "A small disk can be mounted neither directly nor in a namespace of its own");
+            Assumptions.abort("A small disk can be mounted neither directly nor in a namespace of its own");
         }
         return new SmallDisk(at, holder);
     }
