@@ -52,12 +52,20 @@ final class InterleavingsRun {
     static void of(InterleavingsWorld world, List<InterleavingsStep> steps) {
         InterleavingsRun run = new InterleavingsRun(world, steps);
         try {
-            run.prepare();
-            steps.forEach(run::take);
+            run.happen();
+            run.compare();
         } finally {
-            run.calm();
+            world.forget();
         }
-        run.compare();
+    }
+
+    private void happen() {
+        try {
+            prepare();
+            steps.forEach(this::take);
+        } finally {
+            calm();
+        }
     }
 
     private void prepare() {

@@ -125,6 +125,11 @@ final class InterleavingsWorld {
                 });
     }
 
+    /** The next run begins without the products of this one: a mapping is for all that are linked. */
+    void forget() {
+        jdbc.sql("DELETE FROM woocommerce_product_sync").update();
+    }
+
     void pause(Connected store) {
         mustBeAnswered(api.post(Shop.PATH + "/connections/" + store.id() + "/pause", ""));
     }
