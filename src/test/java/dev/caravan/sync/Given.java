@@ -83,6 +83,7 @@ final class Given {
                         Duration.ofHours(1),
                         "",
                         "",
+                        Duration.ofSeconds(1),
                         20,
                         Duration.ofSeconds(5)));
     }
