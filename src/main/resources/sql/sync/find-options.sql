@@ -1,8 +1,13 @@
 -- find-options.sql: what the ledger says of these options of global attributes; each is found by its whole key, as an attribute
--- may have thousands of them.
+-- may have thousands of them. One by one (LATERAL, LIMIT): without statistics, as after a first export, the planner takes the options
+-- of a store for a single one, and would compare each with each other one.
 SELECT t.kind, t.parent_woo_id, t.name_key, t.state, t.woo_id, t.read_at
 FROM (SELECT DISTINCT w.attribute, w.name_key
       FROM unnest(:attributes::bigint[], :keys::text[]) AS w(attribute, name_key)) AS wanted
-JOIN store_term t ON t.connection_id = :connectionId AND t.kind = 'option'
-                 AND t.parent_woo_id = wanted.attribute AND t.name_key = wanted.name_key
-WHERE t.account_id = :accountId
+CROSS JOIN LATERAL (
+    SELECT *
+    FROM store_term
+    WHERE account_id = :accountId AND connection_id = :connectionId AND kind = 'option'
+      AND parent_woo_id = wanted.attribute AND name_key = wanted.name_key
+    LIMIT 1
+) AS t

@@ -20,6 +20,7 @@ public record AlertSettings(
         Duration oldestOwed,
         String webhookUrl,
         String webhookSecret,
+        Duration webhookEvery,
         int webhookAttempts,
         Duration webhookBackoff) {
 
@@ -56,6 +57,11 @@ public record AlertSettings(
                         "must be " + PREFIX + " and " + SHORTEST_KEY + " to " + LONGEST_KEY
                                 + " bytes in base64; several with commas between them",
                         "(not shown)")
+                .that(
+                        longerThanZero(webhookEvery),
+                        "CARAVAN_ALERT_WEBHOOK_EVERY",
+                        "must be longer than zero",
+                        webhookEvery)
                 .that(webhookAttempts >= 1, "CARAVAN_ALERT_WEBHOOK_ATTEMPTS", "must be at least 1", webhookAttempts)
                 .that(
                         longerThanZero(webhookBackoff) && webhookBackoff.compareTo(Duration.ofHours(1)) <= 0,

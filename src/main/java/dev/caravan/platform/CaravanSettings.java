@@ -33,6 +33,7 @@ public record CaravanSettings(
     /** Pace, waits and limits of the deliveries. */
     public record Sync(
             Duration sweepEvery,
+            Duration wakeUpPoll,
             Duration lease,
             Duration heartbeatEvery,
             Duration connectTimeout,
@@ -90,6 +91,12 @@ public record CaravanSettings(
                         "CARAVAN_SYNC_SWEEP_EVERY",
                         "must be longer than zero",
                         sync.sweepEvery())
+                .that(
+                        sync.wakeUpPoll().compareTo(Duration.ofMillis(1)) >= 0
+                                && sync.wakeUpPoll().compareTo(Duration.ofSeconds(10)) <= 0,
+                        "CARAVAN_SYNC_WAKE_UP_POLL",
+                        "must be at least 1ms and at most 10s",
+                        sync.wakeUpPoll())
                 .that(
                         positive(sync.connectTimeout()),
                         "CARAVAN_SYNC_CONNECT_TIMEOUT",

@@ -46,8 +46,9 @@ public class StoreRoutes implements DisposableBean {
     /** Stores whose old route is going; a new one is made when it has gone. */
     private final Set<Long> retiring = ConcurrentHashMap.newKeySet();
 
+    /** Several, as each waits for the end of a route. */
     private final ScheduledExecutorService background =
-            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "store-routes"));
+            Executors.newScheduledThreadPool(4, task -> new Thread(task, "store-routes"));
 
     /** The route of a store. @param purpose its endpoint and concurrency */
     private record Made(String routeId, String purpose) {}
@@ -132,6 +133,7 @@ public class StoreRoutes implements DisposableBean {
                 .parameter("queue", routeId)
                 .parameter("storeCall", storeCall(store))
                 .parameter("concurrency", store.concurrency())
+                .parameter("wakeUpPoll", settings.wakeUpPoll().toMillis())
                 .add();
         made.put(connectionId, new Made(routeId, wanted));
         return routeId;
@@ -221,6 +223,7 @@ public class StoreRoutes implements DisposableBean {
 
     private void remove(String routeId) {
         try {
+            RouteEnd.announce(camel, routeId);
             camel.getRouteController().stopRoute(routeId, 1, TimeUnit.SECONDS);
             camel.removeRoute(routeId);
         } catch (Exception e) {

@@ -43,6 +43,7 @@ import org.springframework.test.context.TestPropertySource;
         properties = {
             "caravan.alert.check-every=200ms",
             "caravan.alert.unwell-after=0s",
+            "caravan.alert.webhook-every=100ms",
             "caravan.alert.webhook-attempts=4",
             "caravan.alert.webhook-backoff=100ms"
         })

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Not part of the normal run: {@code ./mvnw test -Dtest=BulkSpeed}. */
+/** Not part of the normal run: {@code ./mvnw test -Dtest=BulkSpeed -Dunit.tests.jvm=}. */
 @Tag("benchmark")
 @CatalogTest
 class BulkSpeed {

@@ -72,6 +72,7 @@ class AlertSettingsTest {
                 Duration.ofHours(1),
                 url,
                 secret,
+                Duration.ofSeconds(1),
                 20,
                 Duration.ofSeconds(5));
     }

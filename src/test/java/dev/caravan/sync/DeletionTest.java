@@ -87,8 +87,10 @@ class DeletionTest {
         store.store().faults().always(SandboxFault.status(503, "1"));
         shop.delete(product);
         shop.awaitStatus(store, product, "pending");
+        shop.awaitHold(store, "asks_for_time"); // the deletion was tried
 
         shop.restore(product);
+        shop.known(product);
         store.store().faults().clear();
 
         shop.awaitAllBefore(store, sentinel);

@@ -59,6 +59,7 @@ final class Given {
                 new CaravanSettings.Catalog(DataSize.ofMegabytes(1), List.of("image/png")),
                 new CaravanSettings.Sync(
                         Duration.ofSeconds(5),
+                        Duration.ofMillis(50),
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(5),
@@ -83,6 +84,7 @@ final class Given {
                         Duration.ofHours(1),
                         "",
                         "",
+                        Duration.ofSeconds(1),
                         20,
                         Duration.ofSeconds(5)));
     }

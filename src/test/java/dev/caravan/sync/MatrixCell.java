@@ -43,11 +43,15 @@ final class MatrixCell {
         this.products = shop.products(2);
     }
 
-    /** The store has both products, unless they are to be created. */
+    /** The store gets both products, unless they are to be created. */
     void prepare() {
         if (operation != Operation.CREATE) {
-            shop.export(store, products);
+            shop.startExport(store, products);
         }
+    }
+
+    /** It has them: from now on its calls count. */
+    void begin() {
         store.store().clearCalls();
     }
 

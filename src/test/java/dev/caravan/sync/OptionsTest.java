@@ -2,6 +2,7 @@ package dev.caravan.sync;
 
 import static dev.caravan.sync.Shop.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.caravan.sandbox.SandboxCall;
@@ -26,6 +27,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 @SyncTest
 class OptionsTest {
+
+    /** Seven seconds on a quiet machine. */
+    private static final Duration ONE_HUNDRED_CALLS = Duration.ofMinutes(2);
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -221,9 +225,10 @@ class OptionsTest {
                 .param("id", product.id())
                 .update();
 
-        shop.export(store, product);
+        shop.startExport(store, List.of(product));
 
-        shop.awaitStatus(store, product, "synced");
+        await().atMost(ONE_HUNDRED_CALLS)
+                .until(() -> shop.status(store, product).equals("synced"));
         assertThat(options()).hasSize(count).doesNotHaveDuplicates();
         assertThat(optionCalls()).hasSize(count / 100);
         assertThat(shown(product)).hasSize(count);

@@ -145,7 +145,7 @@ class PoisonTest {
     /** Products that the store shows. @param size of the batches from now on */
     private List<Item> exported(Connected store, int count, int size) {
         List<Item> products = shop.products(count);
-        shop.export(store, products);
+        shop.startExport(store, products);
         settle(store);
         batchesOf(store, size);
         store.store().clearCalls();

@@ -23,8 +23,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.camel.Component;
 import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.seda.BlockingQueueFactory;
+import org.apache.camel.component.seda.SedaComponent;
+import org.apache.camel.component.seda.SedaConsumer;
+import org.apache.camel.component.seda.SedaEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,7 +59,9 @@ class StoreRoutesTest {
                         .templateParameter("queue")
                         .templateParameter("storeCall")
                         .templateParameter("concurrency")
-                        .from("seda:{{queue}}?size=1&discardWhenFull=true")
+                        .templateParameter("wakeUpPoll")
+                        .from("seda:{{queue}}?size=1&discardWhenFull=true&purgeWhenStopping=true"
+                                + "&pollTimeout={{wakeUpPoll}}")
                         .process(StoreRoutesTest.this::round)
                         .filter(constant(false))
                         .to("{{storeCall}}");
@@ -103,6 +111,52 @@ class StoreRoutesTest {
         answered.countDown();
         await().until(() -> rounds("store-1") == 2);
         assertThat(active.stopping(1)).isFalse();
+    }
+
+    @Test
+    void givesAStoreItsRouteWhileAnotherOneGoes() throws Exception {
+        CountDownLatch told = new CountDownLatch(1);
+        CountDownLatch heard = new CountDownLatch(1);
+        camel.addComponent("seda", hardOfHearing(told, heard));
+        routes.wake(3);
+        await().until(() -> rounds("store-3") == 1);
+
+        when(stores.find(3)).thenReturn(Optional.empty());
+        routes.follow(new StoreChanged(3, Kind.DELETED));
+        told.await();
+        routes.wake(2);
+        await().until(() -> rounds("store-2") == 1);
+
+        assertThat(camel.getRoute("store-3")).as("it is still going").isNotNull();
+        heard.countDown();
+        await().until(() -> camel.getRoute("store-3") == null);
+    }
+
+    /** Its consumers take long to notice that their route ends. */
+    private static SedaComponent hardOfHearing(CountDownLatch told, CountDownLatch heard) {
+        return new SedaComponent() {
+            @Override
+            protected SedaEndpoint createEndpoint(
+                    String uri, Component component, BlockingQueueFactory<Exchange> queues, int consumers) {
+                return new SedaEndpoint(uri, component, queues, consumers) {
+                    @Override
+                    protected SedaConsumer createNewConsumer(Processor processor) {
+                        return new SedaConsumer(this, processor) {
+                            @Override
+                            public void prepareShutdown(boolean suspendOnly, boolean forced) {
+                                told.countDown();
+                                try {
+                                    heard.await();
+                                } catch (InterruptedException e) {
+                                    Thread.currentThread().interrupt();
+                                }
+                                super.prepareShutdown(suspendOnly, forced);
+                            }
+                        };
+                    }
+                };
+            }
+        };
     }
 
     @Test

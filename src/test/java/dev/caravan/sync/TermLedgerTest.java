@@ -1,0 +1,69 @@
+package dev.caravan.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.caravan.platform.Sql;
+import dev.caravan.sync.TermLedger.Note;
+import dev.caravan.woocommerce.TermBatch.Wanted;
+import dev.caravan.woocommerce.TermKind;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The ledger of a store that has very many options, of which the database has no statistics yet. */
+@Timeout(60)
+class TermLedgerTest {
+
+    private static final int MANY = 5_000;
+    private static final long ATTRIBUTE = 7;
+
+    private final SyncTable table = SyncTable.create();
+    private final Sql sql = new Sql(table.jdbc);
+    private final TermLedger ledger = new TermLedger(sql, table.clock);
+
+    private final List<Wanted> options = LongStream.rangeClosed(1, MANY)
+            .mapToObj(n -> new Wanted(TermKind.OPTION, ATTRIBUTE, "Option " + n))
+            .toList();
+
+    @BeforeEach
+    void noteOptions() {
+        table.jdbc
+                .sql("ALTER TABLE store_term SET (autovacuum_enabled = false)")
+                .update();
+        List<Note> notes = LongStream.range(0, MANY)
+                .mapToObj(n -> Note.known(options.get((int) n), 1_000 + n))
+                .toList();
+        ledger.note(Given.store(), UUID.randomUUID(), notes);
+    }
+
+    @Test
+    void findsEachOptionOfItsAttribute() {
+        KnownTerms known = ledger.findOptions(Given.store(), options);
+
+        assertThat(known.entries()).hasSize(MANY);
+        assertThat(known.id(options.get(17))).hasValue(1_017);
+        Wanted ofAnother = new Wanted(TermKind.OPTION, ATTRIBUTE + 1, "Option 17");
+        assertThat(ledger.findOptions(Given.store(), List.of(ofAnother)).entries())
+                .isEmpty();
+    }
+
+    @Test
+    void comparesNoOptionWithTheOthers() {
+        List<String> plan = table.jdbc
+                .sql("EXPLAIN (ANALYZE, TIMING OFF) "
+                        + sql.text("sync/find-options").replaceAll("(?m)^--.*$", ""))
+                .param("accountId", 1)
+                .param("connectionId", 1)
+                .param("attributes", new Columns<>(options).longs(Wanted::parentWooId))
+                .param("keys", new Columns<>(options).texts(Wanted::key))
+                .query(String.class)
+                .list();
+
+        assertThat(String.join("\n", plan))
+                .contains("Index Scan using store_term_pkey", "loops=" + MANY)
+                .doesNotContainPattern("Rows Removed by [^:]*: \\d+");
+    }
+}
