@@ -1,24 +1,40 @@
 package dev.caravan.sync;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.spi.ShutdownAware;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Tells the consumers of a route that it ends. */
+/** Takes routes away without keeping the others waiting. */
 final class RouteEnd {
+
+    private static final Logger log = LoggerFactory.getLogger(RouteEnd.class);
 
     /** They hear of it when they have waited for a wake-up once; one that an operator has suspended may not hear of it. */
     private static final Duration HEARD_WITHIN = Duration.ofSeconds(11);
 
     private RouteEnd() {}
 
+    /** Takes a route away that is in no call. Returns when it has gone, after some 12 s at most. */
+    static void remove(CamelContext camel, String routeId) {
+        try {
+            announce(camel.getRoute(routeId), routeId);
+            camel.getRouteController().stopRoute(routeId, 1, TimeUnit.SECONDS);
+            camel.removeRoute(routeId);
+        } catch (Exception e) {
+            log.error("The route {} could not be removed", routeId, e);
+        }
+    }
+
     /**
-     * Returns when they have ended, or after eleven seconds. Camel waits for that as well as it stops a route, but has all of its
-     * routes locked meanwhile: no store could be given a route.
+     * Tells the consumers of a route that it ends, and waits until they have ended. Camel waits for that as well as it stops a
+     * route, but has all of its routes locked meanwhile: no store could be given a route.
      */
-    static void announce(CamelContext camel, String routeId) throws InterruptedException {
-        Route route = camel.getRoute(routeId);
+    private static void announce(@Nullable Route route, String routeId) throws InterruptedException {
         if (route != null && route.getConsumer() instanceof ShutdownAware consumer) {
             Thread listener = new Thread(() -> consumer.prepareShutdown(false, false), "end-of-" + routeId);
             listener.setDaemon(true); // one that is not heard is stopped by Camel then

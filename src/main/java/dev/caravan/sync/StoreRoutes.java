@@ -165,7 +165,7 @@ public class StoreRoutes implements DisposableBean {
             if (isBusy(routeId)) {
                 removeWhenItGoesOn(routeId);
             } else {
-                remove(routeId);
+                RouteEnd.remove(camel, routeId);
                 replaced.remove(routeId);
                 log.info("The delivery of the route {} has come to an end after all", routeId);
             }
@@ -204,7 +204,7 @@ public class StoreRoutes implements DisposableBean {
     private void removeWhenIdle(long connectionId, String routeId, long deadline) {
         later(LOOK_AGAIN_MS, () -> {
             if (!isBusy(routeId)) {
-                remove(routeId);
+                RouteEnd.remove(camel, routeId);
             } else if (System.nanoTime() < deadline) {
                 removeWhenIdle(connectionId, routeId, deadline);
                 return;
@@ -219,16 +219,6 @@ public class StoreRoutes implements DisposableBean {
 
     private void later(long millis, Runnable task) {
         background.schedule(task, millis, TimeUnit.MILLISECONDS);
-    }
-
-    private void remove(String routeId) {
-        try {
-            RouteEnd.announce(camel, routeId);
-            camel.getRouteController().stopRoute(routeId, 1, TimeUnit.SECONDS);
-            camel.removeRoute(routeId);
-        } catch (Exception e) {
-            log.error("The route {} could not be removed", routeId, e);
-        }
     }
 
     @Override
