@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes routes away without keeping the others waiting. */
+/** Takes routes away without keeping the others waiting, and what Camel leaves of them. */
 final class RouteEnd {
 
     private static final Logger log = LoggerFactory.getLogger(RouteEnd.class);
@@ -40,6 +40,18 @@ final class RouteEnd {
             listener.setDaemon(true); // one that is not heard is stopped by Camel then
             listener.start();
             listener.join(HEARD_WITHIN.toMillis());
+        }
+    }
+
+    /**
+     * Takes away by which address a route was woken that has gone for good. Of one that is made anew it is kept: what sends to it
+     * is bound to its queue.
+     */
+    static void forget(CamelContext camel, String routeId) {
+        try {
+            camel.removeEndpoints("seda://" + routeId + "?*");
+        } catch (Exception e) {
+            log.warn("The address of the route {} could not be removed", routeId, e);
         }
     }
 }

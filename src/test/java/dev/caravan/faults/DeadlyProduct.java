@@ -27,22 +27,17 @@ final class DeadlyProduct implements AutoCloseable {
     private final long connection;
     private final int products;
 
-    /** @param node not started yet, with little memory: it is alone when the product becomes deadly */
-    DeadlyProduct(World world, Node node, List<Shop> shops) throws Exception {
+    DeadlyProduct(World world, Node node, List<Shop> shops) {
         this.world = world;
         this.node = node;
         this.calls = new Insisting(node);
-        Insisting before = new Insisting(world.first);
-        this.sale = new Sale(before, "F6", shops);
+        this.sale = new Sale(calls, "F6", shops);
         this.connection = sale.stores().get(0).id();
         this.products = world.scale.of(30, 200);
-        try (Load load = new Load(before, "F6", world.random("F6"))) {
+        try (Load load = new Load(calls, "F6", world.random("F6"))) {
             load.make(products, false);
         }
         sale.awaitQuiet(PATIENCE);
-        world.first.close(); // they would share the work, and the fate
-        world.second().close();
-        sale.through(calls);
     }
 
     void killsThreeTimesAndIsLeftAlone() throws Exception {
@@ -55,7 +50,7 @@ final class DeadlyProduct implements AutoCloseable {
                         + OURS,
                 "COMMIT");
         int deaths = 0;
-        Program running = node.launch();
+        Program running = node.program();
         while (isDead(running)) {
             assertThat(running.awaitEnd()).as(this::lastWords).isEqualTo(OUT_OF_MEMORY);
             assertThat(++deaths).isLessThanOrEqualTo(3);

@@ -168,8 +168,9 @@ class StoreRoutesTest {
         routes.follow(new StoreChanged(1, Kind.DELETED));
         await().until(() -> camel.getRoute("store-1") == null);
 
-        assertThat(camel.getEndpoints())
-                .noneMatch(endpoint -> endpoint.getEndpointUri().startsWith("http"));
+        await().untilAsserted(() -> assertThat(camel.getEndpoints())
+                .noneMatch(endpoint -> endpoint.getEndpointUri().startsWith("http")
+                        || endpoint.getEndpointUri().contains("store-1")));
     }
 
     @Test
