@@ -26,8 +26,11 @@ class Composer {
 
     private static final Logger log = LoggerFactory.getLogger(Composer.class);
     private static final Document NOTHING = new Document(Map.of());
-    /** A product that took so many holders with it is not tried once more. */
-    private static final int MOST_RECOVERIES = 3;
+    /**
+     * A product that took so many holders with it is not tried once more. Twice it was in company, which tells little, and
+     * three times alone in its call: where a process is killed again and again, that hits no innocent one by chance.
+     */
+    private static final int MOST_RECOVERIES = 5;
 
     private static final TextNode VARIABLE = TextNode.valueOf("variable");
 
@@ -72,7 +75,7 @@ class Composer {
                     "stops_caravan",
                     "Caravan ended or stood still " + row.recoveries()
                             + " times while it worked on this product, the last"
-                            + " time on it alone; see the log for the reason, change the product, then replay this");
+                            + " three times on it alone; see the log for the reason, change the product, then replay this");
         }
         if (row.intent().removes()) {
             return removal(row, row.wooProductId(), false);

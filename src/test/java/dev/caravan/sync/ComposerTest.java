@@ -100,14 +100,14 @@ class ComposerTest {
     }
 
     @Test
-    void doesNotEvenReadAProductThatTookThreeHoldersWithIt() {
+    void doesNotEvenReadAProductThatTookFiveHoldersWithIt() {
         products.clear();
 
-        Plan plan = compose(row().linked(7).recovered(3));
+        Plan plan = compose(row().linked(7).recovered(5));
 
         assertThat(plan.action()).isEqualTo(Action.REFUSE);
         assertThat(Objects.requireNonNull(plan.refusal()).code()).isEqualTo("stops_caravan");
-        assertThat(compose(row().linked(7).recovered(2)).action()).isEqualTo(Action.NOTHING);
+        assertThat(compose(row().linked(7).recovered(4)).action()).isEqualTo(Action.NOTHING);
     }
 
     @Test
