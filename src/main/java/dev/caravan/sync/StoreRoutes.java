@@ -32,7 +32,6 @@ import org.springframework.stereotype.Component;
 public class StoreRoutes implements DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(StoreRoutes.class);
-    private static final long LOOK_AGAIN_MS = 50;
 
     private final CamelContext camel;
     private final ProducerTemplate producer;
@@ -155,8 +154,7 @@ public class StoreRoutes implements DisposableBean {
 
     private void leaveBehind(String routeId) {
         replaced.put(routeId, clock.instant());
-        log.error(
-                "The delivery of the route {} stands still, another route takes its place; a restart ends it", routeId);
+        log.error("The route {} stands still, another takes its place; only a restart ends its delivery", routeId);
         removeWhenItGoesOn(routeId);
     }
 
@@ -176,7 +174,6 @@ public class StoreRoutes implements DisposableBean {
         return camel.getInflightRepository().size(routeId) > 0;
     }
 
-    /** Whether another route has taken its place. */
     boolean isReplaced(String routeId) {
         return replaced.containsKey(routeId);
     }
@@ -202,7 +199,7 @@ public class StoreRoutes implements DisposableBean {
 
     /** One that is not idle by the deadline stands still: to stop it would wait for its thread without an end. */
     private void removeWhenIdle(long connectionId, String routeId, long deadline) {
-        later(LOOK_AGAIN_MS, () -> {
+        later(50, () -> {
             if (!isBusy(routeId)) {
                 RouteEnd.remove(camel, routeId);
             } else if (System.nanoTime() < deadline) {

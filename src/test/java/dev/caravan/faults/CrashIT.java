@@ -193,11 +193,9 @@ class CrashIT {
     @Test
     @Order(5)
     void aProductThatKillsCaravanIsADeadLetterAfterThreeTimesAlone() throws Exception {
-        world.first.close(); // they would share the work, and the fate
-        world.second().close();
         Node small = world.another("small", "-Xmx160m", "-XX:+ExitOnOutOfMemoryError", "-XX:TieredStopAtLevel=1");
         try (small;
-                DeadlyProduct fault = new DeadlyProduct(world, small.start(), world.shops.take(1))) {
+                DeadlyProduct fault = new DeadlyProduct(world, small, world.shops.take(1))) {
             fault.killsThreeTimesAloneAndIsLeftOut();
         }
     }

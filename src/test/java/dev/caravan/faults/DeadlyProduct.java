@@ -30,17 +30,22 @@ final class DeadlyProduct implements AutoCloseable {
     private final long connection;
     private final int products;
 
-    DeadlyProduct(World world, Node node, List<Shop> shops) {
+    /** @param node not started yet, with little memory: it is alone when the product becomes deadly */
+    DeadlyProduct(World world, Node node, List<Shop> shops) throws Exception {
         this.world = world;
         this.node = node;
         this.calls = new Insisting(node);
-        this.sale = new Sale(calls, "F6", shops);
+        Insisting before = new Insisting(world.first);
+        this.sale = new Sale(before, "F6", shops);
         this.connection = sale.stores().get(0).id();
         this.products = world.scale.of(30, 200);
-        try (Load load = new Load(calls, "F6", world.random("F6"))) {
+        try (Load load = new Load(before, "F6", world.random("F6"))) {
             load.make(products, false);
         }
         sale.awaitQuiet(PATIENCE);
+        world.first.close(); // they would share the work, and the fate
+        world.second().close();
+        sale.through(calls);
     }
 
     void killsThreeTimesAloneAndIsLeftOut() throws Exception {
@@ -53,7 +58,7 @@ final class DeadlyProduct implements AutoCloseable {
                         + OURS,
                 "COMMIT");
         int deaths = 0;
-        Program running = node.program();
+        Program running = node.launch();
         while (isDead(running)) {
             assertThat(running.awaitEnd()).as(this::lastWords).isEqualTo(OUT_OF_MEMORY);
             assertThat(++deaths).isLessThanOrEqualTo(DEATHS);

@@ -16,7 +16,7 @@ final class Sale implements AutoCloseable {
     /** @param before the store as it was without Caravan */
     record Connected(Shop shop, long id, ShopState before) {}
 
-    private final Insisting calls;
+    private volatile Insisting calls;
     private final String prefix;
     private final List<Connected> stores = new ArrayList<>();
     private long fence;
@@ -51,6 +51,11 @@ final class Sale implements AutoCloseable {
 
     List<Connected> stores() {
         return stores;
+    }
+
+    /** Goes on through another node. */
+    void through(Insisting other) {
+        calls = other;
     }
 
     /** How many changes the stores took over their API so far. */
