@@ -115,13 +115,13 @@ class Outcomes {
 
     /** The store has a term no more, and took the product without it: once more, with the term made again. */
     private Settlement without(Plan plan, long wooProductId, List<LostTerm> lost) {
-        FieldHashes shown = plan.known().with(plan.acknowledged()).without(LostTerm.fields(lost));
+        FieldHashes shown = plan.takenWithout(LostTerm.fields(lost));
         return again(plan, wooProductId, shown, false, LostTerm.CODE, LostTerm.message(lost));
     }
 
     /** Once more after its parent, which goes first and is owed by {@link Dependents}; then as often as any other fault. */
     private Settlement withoutChoice(Plan plan, long wooProductId) {
-        FieldHashes shown = plan.known().with(plan.acknowledged()).without(Set.of(LostChoice.FIELD));
+        FieldHashes shown = plan.takenWithout(Set.of(LostChoice.FIELD));
         String message = LostChoice.message(plan);
         return LostChoice.CODE.equals(plan.row().errorCode())
                 ? later(

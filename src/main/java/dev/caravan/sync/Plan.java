@@ -86,6 +86,11 @@ record Plan(
         return fields;
     }
 
+    /** What the store shows if it took all but some fields. Images are handed over with the settlement that ends it, not yet. */
+    FieldHashes takenWithout(Set<String> fields) {
+        return known().with(acknowledged()).without(fields).without(Set.of(ProductImages.FIELD));
+    }
+
     /** The hashes of these fields may be wrong after it was sent, if nobody knows what became of it. */
     Set<String> touched() {
         return row.isOfImages() ? Set.of(ProductImages.FIELD) : change.fields().keySet();

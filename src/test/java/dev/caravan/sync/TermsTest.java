@@ -164,6 +164,24 @@ class TermsTest {
         assertThat(names(child, "categories")).containsExactly("Child");
     }
 
+    @Test
+    void bringsTheImagesOfAProductThatCameBackWithoutATerm() {
+        shop.export(store, shop.product("\"categories\":[\"Gone\"]"));
+        jdbc.sql("UPDATE store_term SET woo_id = 999999 WHERE connection_id = ? AND name = 'Gone'")
+                .param(store.id())
+                .update();
+        long image = api.post("/assets", "{\"url\":\"https://cdn.example/came-back.jpg\"}")
+                .expect(201)
+                .id();
+        Item shirt = shop.product("\"categories\":[\"Gone\"],\"assets\":[" + image + "]");
+
+        shop.export(store, shirt);
+
+        shop.awaitQuiet(store);
+        assertThat(names(shirt, "categories")).containsExactly("Gone");
+        assertThat(shown(shirt).path("images")).hasSize(1);
+    }
+
     private long attribute(String name) {
         return api.post("/attributes", "{\"name\":\"%s\",\"type\":\"text\"}".formatted(name))
                 .expect(201)
