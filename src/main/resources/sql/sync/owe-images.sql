@@ -1,13 +1,17 @@
 -- owe-images.sql: hands the images of products that were just delivered over to their own lane. Of a product without
 -- images nothing is owed, unless it had some. What a store acknowledged of the images of a product that it has lost, or
 -- that was found under another id, is not true any more.
+-- That the images are those of the last time (not :certain) tells nothing of their own lane, which reads the newest state
+-- when it comes to it: perhaps another one in between, which it has sent, or has on its way.
 INSERT INTO woocommerce_product_sync AS s
     (account_id, connection_id, product_id, parent_product_id, main_id, lane, sku, due_at, behind_since,
      urgency, last_modified_fields, created_at, updated_at)
 SELECT m.account_id, m.connection_id, m.product_id, m.parent_product_id, m.id, 'images', m.sku, :now, :now, m.urgency, '{assets}', :now, :now
-FROM unnest(:ids::bigint[], :hasImages::boolean[]) AS o(id, has_images)
+FROM unnest(:ids::bigint[], :hasImages::boolean[], :certain::boolean[], :hashes::text[]) AS o(id, has_images, certain, hash)
 JOIN woocommerce_product_sync m ON m.id = o.id
-WHERE o.has_images OR EXISTS (SELECT 1 FROM woocommerce_product_sync i WHERE i.main_id = o.id)
+LEFT JOIN woocommerce_product_sync i ON i.main_id = m.id
+WHERE (o.has_images OR i.id IS NOT NULL)
+  AND (o.certain OR i.wanted > i.synced OR i.error_code IS NULL AND i.field_hashes ->> 'images' IS DISTINCT FROM o.hash)
 ORDER BY m.id
 ON CONFLICT (connection_id, product_id, lane) DO UPDATE
     SET wanted = s.wanted + 1,

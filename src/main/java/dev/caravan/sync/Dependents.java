@@ -60,7 +60,7 @@ class Dependents {
     private void oweImages(List<Settlement> settled, Instant now) {
         List<Settlement> owing = settled.stream()
                 .filter(s -> s.result() == Settlement.Result.SYNCED && s.wooProductId() != null)
-                .filter(s -> !s.plan().row().isOfImages() && (s.plan().owesImages() || isNewThere(s)))
+                .filter(s -> !s.plan().row().isOfImages() && (s.plan().handsOverImages() || isNewThere(s)))
                 .toList();
         if (!owing.isEmpty()) {
             var columns = new Columns<>(owing);
@@ -72,6 +72,8 @@ class Dependents {
                             "hasImages",
                             columns.booleans(s ->
                                     !ProductImages.assets(s.plan().document()).isEmpty()))
+                    .param("certain", columns.booleans(s -> s.plan().owesImages() || isNewThere(s)))
+                    .param("hashes", columns.texts(s -> s.shown().byField().get(ProductImages.FIELD)))
                     .param("freshIds", forgetting.longs(s -> s.plan().key()))
                     .param("now", Timestamp.from(now))
                     .update();

@@ -96,13 +96,15 @@ record Plan(
         return row.isOfImages() ? Set.of(ProductImages.FIELD) : change.fields().keySet();
     }
 
-    /** Its images, if it has any, are not those that were handed over to their own lane the last time. */
+    /** A main row whose images are handed over to their own lane: the mapping has them, and what was asked for as well. */
+    boolean handsOverImages() {
+        return !row.isOfImages() && document.fields().containsKey(ProductImages.FIELD) && concerns(ProductImages.FIELD);
+    }
+
+    /** They are not those of the last time. */
     boolean owesImages() {
         JsonNode images = document.fields().get(ProductImages.FIELD);
-        return !row.isOfImages()
-                && images != null
-                && concerns(ProductImages.FIELD)
-                && !row.shown().shows(ProductImages.FIELD, images);
+        return handsOverImages() && images != null && !row.shown().shows(ProductImages.FIELD, images);
     }
 
     private boolean concerns(String field) {

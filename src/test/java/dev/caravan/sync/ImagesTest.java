@@ -50,6 +50,36 @@ class ImagesTest {
         green = image();
     }
 
+    /** The product itself came by before and after it had other images for a while; their own lane came by in between. */
+    @Test
+    void takesBackWhatItsOwnLaneHasSentInBetween() {
+        Item shirt = shop.product(assets(red, green));
+        shop.export(store, shirt);
+        awaitUntil(() -> images(shirt).size() == 2);
+        shop.awaitQuiet(store);
+        setImages(shirt, red);
+        jdbc.sql(
+                        "UPDATE woocommerce_product_sync SET wanted = wanted + 1, due_at = now() WHERE lane = 'images' AND product_id = ?")
+                .param(shirt.id())
+                .update();
+        awaitUntil(() -> images(shirt).size() == 1);
+        setImages(shirt, red, green);
+
+        shop.price(shirt, "11.00");
+
+        shop.awaitField(store, shirt, "regular_price", "11.00");
+        shop.awaitQuiet(store);
+        assertThat(images(shirt)).hasSize(2);
+    }
+
+    /** No event tells of it. */
+    private void setImages(Item product, Long... images) {
+        jdbc.sql("UPDATE product SET asset_ids = :images WHERE id = :id")
+                .param("images", images)
+                .param("id", product.id())
+                .update();
+    }
+
     @Test
     void bringsImagesInTheirOrderAfterTheProduct() {
         Item shirt = shop.product(assets(red, green));
