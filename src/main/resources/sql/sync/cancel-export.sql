@@ -1,5 +1,6 @@
--- cancel-export.sql: takes back what has not been sent. A product that was never in the store is not owed any more; one
--- that was linked is as far as it was before, unless it was behind anyway, or has changed since.
+-- cancel-export.sql: takes back what has not been sent. A product that was never in the store is not owed any more, nor are
+-- variants that it got meanwhile; one that was linked is as far as it was before, unless it was behind anyway, or has
+-- changed since.
 --
 -- Locks sync rows by id, then the export's items, then the export, as a settlement does.
 WITH job AS (
@@ -32,6 +33,12 @@ never_sent AS (
     USING open_items i, locked l
     WHERE s.id = l.id AND l.connection_id = i.connection_id AND l.product_id = i.product_id AND s.wanted = i.target
       AND s.woo_product_id IS NULL AND NOT s.look_first AND s.lease_token IS NULL AND NOT i.was_behind
+    RETURNING s.connection_id, s.product_id
+),
+variants AS (
+    DELETE FROM woocommerce_product_sync s
+    USING never_sent p
+    WHERE s.connection_id = p.connection_id AND s.parent_product_id = p.product_id AND s.woo_product_id IS NULL
 ),
 as_before AS (
     UPDATE woocommerce_product_sync s

@@ -49,7 +49,7 @@ changed AS (
 -- How a row is counts as it was locked (l), not as this statement saw it before that: it may have been claimed or settled
 -- meanwhile, and then neither would the one part mark it nor the other unlink it.
 locked AS MATERIALIZED (
-    SELECT s.id, s.account_id, s.connection_id, s.product_id, s.intent AS was, s.auto_sync,
+    SELECT s.id, s.account_id, s.connection_id, s.product_id, s.intent AS was, s.auto_sync, s.urgency,
            s.woo_product_id IS NOT NULL OR s.look_first OR s.lease_token IS NOT NULL AS is_in_store,
            s.parent_product_id IS NOT NULL AND c.on_delete <> 'keep' AS goes_anyway,
            CASE WHEN s.parent_product_id IS NULL THEN c.on_delete
@@ -150,13 +150,14 @@ exported AS (
     ON CONFLICT (connection_id, product_id, lane) DO NOTHING
     RETURNING product_id, connection_id, urgency
 ),
--- Variants go where their parent is, or is about to go; where automatic sync is off, they are missed like a change.
+-- Variants go where their parent is, or is about to go; where automatic sync is off, they are missed like a change. A parent
+-- whose row has been deleted while its lock was waited for is not among the locked, and its variants have no business there.
 parents AS (
-    SELECT s.product_id, s.connection_id, s.auto_sync, s.auto_sync AND c.auto_sync AS automatic, s.urgency
-    FROM woocommerce_product_sync s
-    JOIN connection c ON c.id = s.connection_id
-    WHERE s.product_id IN (SELECT parent_product_id FROM changed) AND s.lane = 'main'
-      AND (s.intent = 'upsert' OR s.id IN (SELECT id FROM restoring))
+    SELECT l.product_id, l.connection_id, l.auto_sync, l.auto_sync AND c.auto_sync AS automatic, l.urgency
+    FROM locked l
+    JOIN connection c ON c.id = l.connection_id
+    WHERE l.product_id IN (SELECT parent_product_id FROM changed)
+      AND (l.was = 'upsert' OR l.id IN (SELECT id FROM restoring))
     UNION ALL
     SELECT product_id, connection_id, true, true, urgency FROM exported
 ),

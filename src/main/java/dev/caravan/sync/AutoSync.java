@@ -9,10 +9,12 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The link of a product to a store: its automatic sync, and its end. */
 @Component
@@ -21,13 +23,21 @@ class AutoSync {
     private record Unlinked(long count, List<UUID> exports) {}
 
     private final Sql sql;
+    private final TransactionTemplate transaction;
     private final SyncRows rows;
     private final StoreRoutes routes;
     private final ExportProgress exports;
     private final Clock clock;
 
-    AutoSync(Sql sql, SyncRows rows, StoreRoutes routes, ExportProgress exports, Clock clock) {
+    AutoSync(
+            Sql sql,
+            TransactionTemplate transaction,
+            SyncRows rows,
+            StoreRoutes routes,
+            ExportProgress exports,
+            Clock clock) {
         this.sql = sql;
+        this.transaction = transaction;
         this.rows = rows;
         this.routes = routes;
         this.exports = exports;
@@ -71,13 +81,21 @@ class AutoSync {
     /** @throws ApiException 404 if the product is not linked to the store */
     void unlink(long accountId, long connectionId, long productId) {
         Instant now = clock.instant();
-        Unlinked unlinked = sql.statement("sync/unlink-product")
-                .param("accountId", accountId)
-                .param("connectionId", connectionId)
-                .param("productId", productId)
-                .param("now", Timestamp.from(now))
-                .query((row, n) -> new Unlinked(row.getLong("count"), exports(row.getArray("exports"))))
-                .single();
+        Unlinked unlinked = Objects.requireNonNull(transaction.execute(status -> {
+            sql.statement("sync/lock-links")
+                    .param("accountId", accountId)
+                    .param("connectionId", connectionId)
+                    .param("productId", productId)
+                    .query(Long.class)
+                    .list();
+            return sql.statement("sync/unlink-product")
+                    .param("accountId", accountId)
+                    .param("connectionId", connectionId)
+                    .param("productId", productId)
+                    .param("now", Timestamp.from(now))
+                    .query((row, n) -> new Unlinked(row.getLong("count"), exports(row.getArray("exports"))))
+                    .single();
+        }));
         if (unlinked.count == 0) {
             throw notLinked(connectionId, productId);
         }

@@ -131,12 +131,19 @@ class ExportTable {
     }
 
     void cancel(long accountId, UUID id, Instant now) {
-        sql.statement("sync/cancel-export")
-                .param("accountId", accountId)
-                .param("id", id)
-                .param("now", Timestamp.from(now))
-                .query(Long.class)
-                .single();
+        transaction.executeWithoutResult(status -> {
+            sql.statement("sync/lock-export-rows")
+                    .param("accountId", accountId)
+                    .param("id", id)
+                    .query(Long.class)
+                    .list();
+            sql.statement("sync/cancel-export")
+                    .param("accountId", accountId)
+                    .param("id", id)
+                    .param("now", Timestamp.from(now))
+                    .query(Long.class)
+                    .single();
+        });
     }
 
     private static @Nullable String like(@Nullable String search) {

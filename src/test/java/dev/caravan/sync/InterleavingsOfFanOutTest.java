@@ -3,6 +3,7 @@ package dev.caravan.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -10,17 +11,21 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A product is deleted while its row is just being claimed or settled: the fan-out waits for that, and sees what became of it. */
+/**
+ * A product is deleted while its row is just being claimed or settled: the fan-out waits for that, and sees what became of it. A
+ * variant that comes while its parent's link goes has no link without its parent's, whichever is first.
+ */
 @Timeout(60)
 class InterleavingsOfFanOutTest {
 
     private final SyncTable table = SyncTable.create();
+    private UUID export;
 
     @BeforeEach
     void exportAProduct() {
         table.onDelete("delete");
         table.products(1);
-        table.export(true, 1L);
+        export = table.export(true, 1L);
     }
 
     @Test
@@ -46,26 +51,95 @@ class InterleavingsOfFanOutTest {
         assertThat(table.row(1)).containsEntry("intent", "delete").containsEntry("behind", true);
     }
 
+    @Test
+    void linksNoVariantToAStoreFromWhichItsParentIsUnlinkedMeanwhile() throws Exception {
+        addVariant();
+
+        during(() -> table.autoSync.unlink(1, 1, 1), table.fanOut::next);
+
+        assertThat(table.count("woocommerce_product_sync")).isZero();
+    }
+
+    @Test
+    void unlinksAVariantThatIsLinkedMeanwhile() throws Exception {
+        addVariant();
+
+        during(table.fanOut::next, () -> table.autoSync.unlink(1, 1, 1));
+
+        assertThat(table.count("woocommerce_product_sync")).isZero();
+    }
+
+    @Test
+    void linksNoVariantOfAProductWhoseFirstExportIsCancelledMeanwhile() throws Exception {
+        addVariant();
+
+        during(() -> table.exports.cancel(1, export, Given.NOW), table.fanOut::next);
+
+        assertThat(table.count("woocommerce_product_sync")).isZero();
+    }
+
+    @Test
+    void takesBackAVariantThatIsLinkedMeanwhileWithTheExportOfItsParent() throws Exception {
+        leaveTheParentAlone();
+        addVariant();
+
+        during(table.fanOut::next, () -> table.exports.cancel(1, export, Given.NOW));
+
+        assertThat(table.count("woocommerce_product_sync")).isZero();
+    }
+
+    @Test
+    void takesBackAVariantThatCameAfterTheExportOfItsParent() {
+        leaveTheParentAlone();
+        addVariant();
+        table.fanOut.next();
+        assertThat(table.count("woocommerce_product_sync")).isEqualTo(2);
+
+        table.exports.cancel(1, export, Given.NOW);
+
+        assertThat(table.count("woocommerce_product_sync")).isZero();
+    }
+
+    /** A change of the parent after its export would be owed, cancelled or not. */
+    private void leaveTheParentAlone() {
+        table.jdbc.sql("UPDATE connection SET auto_sync = false").update();
+    }
+
+    /** Product 2 becomes a variant of product 1; its event is not fanned out. */
+    private void addVariant() {
+        table.jdbc.sql("UPDATE product SET type = 'variable' WHERE id = 1").update();
+        table.jdbc
+                .sql("INSERT INTO product (account_id, sku, name, status, type, parent_product_id)"
+                        + " VALUES (1, 'V1', 'n', 'complete', 'variant', 1)")
+                .update();
+        table.insertEvent(2, "created");
+    }
+
     /** The product is deleted; while the statement is not committed, its event is fanned out. */
     private void fanOutDuring(String statement) throws Exception {
+        during(() -> table.jdbc.sql(statement).update(), () -> {
+            table.jdbc.sql("UPDATE product SET deleted_at = now() WHERE id = 1").update();
+            table.insertEvent(1, "deleted");
+            table.fanOut.next();
+        });
+    }
+
+    /** While the first is not committed, the second waits for it. */
+    private void during(Runnable first, Runnable second) throws Exception {
         CountDownLatch written = new CountDownLatch(1);
         CountDownLatch commit = new CountDownLatch(1);
         CompletableFuture<Void> other =
                 CompletableFuture.runAsync(() -> table.transaction.executeWithoutResult(status -> {
-                    table.jdbc.sql(statement).update();
+                    first.run();
                     written.countDown();
                     pass(commit);
                 }));
         pass(written);
-        table.jdbc.sql("UPDATE product SET deleted_at = now() WHERE id = 1").update();
-        table.jdbc
-                .sql("INSERT INTO product_event (account_id, product_id, kind) VALUES (1, 1, 'deleted')")
-                .update();
-        CompletableFuture<Void> fanOut = CompletableFuture.runAsync(table.fanOut::next);
+        CompletableFuture<Void> meanwhile = CompletableFuture.runAsync(second);
         await().atMost(20, TimeUnit.SECONDS).until(this::somebodyWaits);
         commit.countDown();
         other.get(20, TimeUnit.SECONDS);
-        fanOut.get(20, TimeUnit.SECONDS);
+        meanwhile.get(20, TimeUnit.SECONDS);
     }
 
     private boolean somebodyWaits() {

@@ -159,14 +159,22 @@ final class InterleavingsWorld {
 
     /** What is left, for the message of a run that does not come to an end. */
     String left() {
-        return jdbc.sql("""
+        return "rows " + rows("""
                         SELECT connection_id, product_id, lane, intent, wanted, synced, due_at, lease_token, attempts,
                                batch_limit, error_code, look_first, recoveries
                         FROM woocommerce_product_sync WHERE wanted > synced ORDER BY id LIMIT 10
-                        """).query().listOfRows()
-                + " "
-                + jdbc.sql("SELECT id, hold_reason, hold_until FROM connection WHERE hold_reason IS NOT NULL")
-                        .query()
-                        .listOfRows();
+                        """)
+                + ", holds " + rows("SELECT id, hold_reason, hold_until FROM connection WHERE hold_reason IS NOT NULL")
+                + ", events " + rows("SELECT * FROM product_event ORDER BY id LIMIT 10")
+                + ", claims " + rows("SELECT * FROM claim LIMIT 10")
+                + ", alive " + List.of(active.alive())
+                + ", calls "
+                + stores.stream().map(store -> store.store().callsUnderWay()).toList()
+                + ", dead letters "
+                + stores.stream().map(store -> shop.deadLetters(store, "")).toList();
+    }
+
+    private List<Map<String, Object>> rows(String sql) {
+        return jdbc.sql(sql).query().listOfRows();
     }
 }

@@ -115,7 +115,7 @@ final class SyncTable {
                 new io.micrometer.core.instrument.simple.SimpleMeterRegistry());
         fanOut = new FanOut(sql, transaction, deletions, progress, clock);
         exports = new ExportTable(sql, transaction, clock);
-        autoSync = new AutoSync(sql, new SyncRows(sql), mock(StoreRoutes.class), progress, clock);
+        autoSync = new AutoSync(sql, transaction, new SyncRows(sql), mock(StoreRoutes.class), progress, clock);
     }
 
     /** An empty one with an account and a store. */
