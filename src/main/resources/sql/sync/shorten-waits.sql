@@ -1,16 +1,15 @@
--- shorten-waits.sql: the clock was set back, so whatever waits for a time would wait longer by that.
-WITH holds AS (
-    UPDATE connection SET hold_until = hold_until - make_interval(secs => :seconds) WHERE hold_until > :now
-),
-mine AS (
+-- shorten-waits.sql: the clock was set back, so rows that wait for a time would wait longer by that.
+WITH mine AS (
     SELECT id
     FROM woocommerce_product_sync
-    WHERE wanted > synced AND due_at < 'infinity' AND (due_at > :now OR rewrite_at > :now)
+    WHERE wanted > synced AND (due_at > :now OR rewrite_at > :now)
     ORDER BY id
     FOR UPDATE
 )
 UPDATE woocommerce_product_sync s
-SET due_at = CASE WHEN s.due_at > :now THEN s.due_at - make_interval(secs => :seconds) ELSE s.due_at END,
+SET due_at = CASE WHEN s.due_at > :now AND s.due_at < 'infinity' THEN s.due_at - make_interval(secs => :seconds)
+                  ELSE s.due_at END,
+    held_due_at = s.held_due_at - make_interval(secs => :seconds),
     rewrite_at = CASE WHEN s.rewrite_at > :now THEN s.rewrite_at - make_interval(secs => :seconds) ELSE s.rewrite_at END
 FROM mine
 WHERE s.id = mine.id

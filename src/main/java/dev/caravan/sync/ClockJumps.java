@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Notices when the machine's clock is set back, by comparing it with the time that passes. What was due in a minute would be
- * due in an hour and a minute then: the waits of rows and holds are shortened by the jump. A clock that is set forward only
- * ends waits early, which is harmless.
+ * due in an hour and a minute then: the waits of rows, holds, leases and webhooks are shortened by the jump. A clock that is
+ * set forward only ends waits early, which is harmless.
  */
 @Component
 public class ClockJumps {
@@ -50,13 +50,18 @@ public class ClockJumps {
         long now = nanos.getAsLong();
         Duration back = Duration.ofNanos(now - nanosBefore).minus(Duration.between(wallBefore, wall));
         if (back.compareTo(JUMP) > 0) {
-            int rows = sql.statement("sync/shorten-waits")
-                    .param("now", Timestamp.from(wall))
-                    .param("seconds", back.toMillis() / 1000.0)
-                    .update();
+            int rows = shorten("sync/shorten-waits", back, wall);
+            shorten("sync/shorten-leases", back, wall);
             log.warn("The clock was set back by {}; the waits of {} product(s) are shortened by that", back, rows);
         }
         wallBefore = wall; // after the statement: if that failed, the next look sees the jump again
         nanosBefore = now;
+    }
+
+    private int shorten(String statement, Duration back, Instant now) {
+        return sql.statement(statement)
+                .param("now", Timestamp.from(now))
+                .param("seconds", back.toMillis() / 1000.0)
+                .update();
     }
 }

@@ -4,6 +4,7 @@ import static dev.caravan.sync.Given.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caravan.platform.Sql;
+import java.sql.Timestamp;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,42 @@ class ClockJumpsTest {
         jumps.look();
 
         assertThat(table.claim(document("name", "n")).plans()).hasSize(2);
+    }
+
+    @Test
+    void lettingGoOfWhatAVanishedHolderHadTakesNoLonger() {
+        table.products(1);
+        table.link(1);
+        table.event(1, "updated");
+        table.claim(document("name", "n"));
+
+        passes(Duration.ofSeconds(1), Duration.ofHours(-1));
+        jumps.look();
+        table.holdersVanish();
+
+        table.pass(Given.SETTINGS.sync().storeTimeLimit());
+        assertThat(table.claim(document("name", "n")).plans()).hasSize(1);
+    }
+
+    @Test
+    void whatTheDeletionGuardHoldsBackWaitsNoLongerForItsConfirmation() {
+        table.products(1);
+        table.link(1);
+        table.jdbc
+                .sql(
+                        "UPDATE woocommerce_product_sync SET wanted = 2, intent = 'delete', behind_since = :due, held_due_at = :due, due_at = 'infinity'")
+                .param("due", Timestamp.from(table.clock.instant()))
+                .update();
+        table.jdbc
+                .sql(
+                        "INSERT INTO deletion_guard (connection_id, account_id, raised_at, removed, linked) VALUES (1, 1, now(), 1, 1)")
+                .update();
+
+        passes(Duration.ofSeconds(1), Duration.ofHours(-1));
+        jumps.look();
+        table.deletions.confirm(1, 1);
+
+        assertThat(table.claim(document("name", "n")).plans()).hasSize(1);
     }
 
     @Test

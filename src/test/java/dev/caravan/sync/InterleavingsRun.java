@@ -110,6 +110,7 @@ final class InterleavingsRun {
             case FAULT -> store.store().faults().next(step.times(), step.fault(), step.scope());
             case CRASH -> world.crash(store);
             case TURN -> world.turn(step.turn());
+            case JUMP -> world.jump();
             case BREATHE -> world.breathe(step.breath());
         }
     }

@@ -39,6 +39,8 @@ record InterleavingsStep(Kind kind, int store, int product, int value) {
         FAULT(5),
         CRASH(2),
         TURN(6),
+        /** The machine's clock is set back by an hour. */
+        JUMP(1),
         BREATHE(9);
 
         private final int weight;
