@@ -25,36 +25,53 @@ final class OrphanedPostgres {
     private OrphanedPostgres() {}
 
     static void clear(Path dataDirectory) {
-        Path pidFile = dataDirectory.resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
-            return;
-        }
-        try {
-            Optional<ProcessHandle> orphan = postmaster(Files.readAllLines(pidFile), dataDirectory);
-            if (orphan.isPresent()) {
-                log.info(
-                        "Stopping the embedded PostgreSQL that outlived the last run (pid {})",
-                        orphan.get().pid());
-                stop(orphan.get());
+        recorded(dataDirectory).filter(p -> isServer(p, dataDirectory)).ifPresent(orphan -> {
+            log.info("Stopping the embedded PostgreSQL that outlived the last run (pid {})", orphan.pid());
+            stop(orphan);
+        });
+        forgetReusedNumber(dataDirectory);
+    }
+
+    /**
+     * A pid file whose number some other program has by now is deleted: PostgreSQL would take that for itself. One whose
+     * process has gone is left, as PostgreSQL then makes sure that no other process of that server lives on.
+     */
+    static void forgetReusedNumber(Path dataDirectory) {
+        if (recorded(dataDirectory).filter(p -> !isServer(p, dataDirectory)).isPresent()) {
+            try {
+                Files.deleteIfExists(pidFile(dataDirectory));
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot clear " + pidFile(dataDirectory), e);
             }
-            Files.deleteIfExists(pidFile);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot clear " + pidFile, e);
         }
     }
 
-    /** The process of the pid file, unless the number was given to some other program since. */
-    private static Optional<ProcessHandle> postmaster(List<String> pidFile, Path dataDirectory) {
-        if (pidFile.isEmpty() || !pidFile.get(0).strip().matches("\\d+")) {
+    /** The living process whose number is in the pid file. */
+    static Optional<ProcessHandle> recorded(Path dataDirectory) {
+        Path pidFile = pidFile(dataDirectory);
+        if (!Files.exists(pidFile)) {
             return Optional.empty();
         }
-        return ProcessHandle.of(Long.parseLong(pidFile.get(0).strip()))
-                .filter(ProcessHandle::isAlive)
-                .filter(p -> {
-                    String command =
-                            p.info().commandLine().or(() -> p.info().command()).orElse("");
-                    return command.contains("postgres") && command.contains(dataDirectory.toString());
-                });
+        try {
+            return Files.readAllLines(pidFile).stream()
+                    .findFirst()
+                    .map(String::strip)
+                    .filter(pid -> pid.matches("\\d+"))
+                    .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)))
+                    .filter(ProcessHandle::isAlive);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + pidFile, e);
+        }
+    }
+
+    private static Path pidFile(Path dataDirectory) {
+        return dataDirectory.resolve("postmaster.pid");
+    }
+
+    private static boolean isServer(ProcessHandle process, Path dataDirectory) {
+        String command =
+                process.info().commandLine().or(() -> process.info().command()).orElse("");
+        return command.contains("postgres") && command.contains(dataDirectory.toString());
     }
 
     private static void stop(ProcessHandle postmaster) {
