@@ -20,8 +20,14 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The first minute of a newcomer, a crash, and the end, on the packed jar. */
+/**
+ * The first minute of a newcomer, a crash, and the end, on the packed jar. Two at a time: most of it is waiting for a start, or for
+ * an end that takes its time, and each has a folder and ports of its own.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 class PackedProgramIT {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
