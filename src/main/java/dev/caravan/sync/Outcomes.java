@@ -188,15 +188,8 @@ class Outcomes {
     }
 
     private Settlement unknown(Plan plan, String reason) {
-        Settlement settlement = later(
-                plan,
-                plan.wooProductId(),
-                plan.row().shown().without(plan.touched()),
-                plan.action() == Action.CREATE || plan.row().isOfImages(),
-                "unclear_answer",
-                reason,
-                reason);
-        return settlement.settled() ? FailedRows.unknown(settlement) : settlement;
+        FieldHashes shown = plan.row().shown();
+        return FailedRows.unknown(later(plan, plan.wooProductId(), shown, false, "unclear_answer", reason, reason));
     }
 
     /** A row that is given up until a change or a person: the counts meet, and a dead letter is opened. */

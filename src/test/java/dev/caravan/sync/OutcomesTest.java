@@ -178,6 +178,22 @@ class OutcomesTest {
         assertThat(create.lookFirst()).isTrue();
     }
 
+    /** Else a product that is wanted again would stay a draft. */
+    @ParameterizedTest
+    @EnumSource(names = {"DRAFT", "TRASH"})
+    void knowsNothingOfAProductThatIsGoneFromTheShopPerhaps(Action action) {
+        Plan plan = row().linked(7)
+                .shows(SHOWN)
+                .intent(Intent.valueOf(action.name()))
+                .plan(action);
+
+        Settlement settled = OUTCOMES.of(plan, UNKNOWN, store());
+
+        assertThat(settled.result()).isEqualTo(Result.RETRY);
+        assertThat(settled.wooProductId()).isEqualTo(7);
+        assertThat(settled.shown()).isEqualTo(FieldHashes.none());
+    }
+
     /** Else a change that is taken back would look like nothing to send. */
     @Test
     void knowsNothingOfItEitherWhenItGivesUp() {
