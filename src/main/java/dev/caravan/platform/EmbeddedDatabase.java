@@ -48,6 +48,11 @@ final class EmbeddedDatabase implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("The embedded PostgreSQL did not start on " + data, e);
         }
+        if (!OrphanedPostgres.isServer(server, data)) {
+            log.warn(
+                    "This system does not tell what its processes are: nobody starts the embedded PostgreSQL again if it ends");
+            return;
+        }
         watch.scheduleWithFixedDelay(this::startIfEnded, LOOK_EVERY_MS, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
     }
 
@@ -71,7 +76,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
 
     private void startIfEnded() {
-        if (server.isAlive()) {
+        if (OrphanedPostgres.isServer(server, data)) {
             return;
         }
         try {

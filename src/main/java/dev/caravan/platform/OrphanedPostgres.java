@@ -68,7 +68,8 @@ final class OrphanedPostgres {
         return dataDirectory.resolve("postmaster.pid");
     }
 
-    private static boolean isServer(ProcessHandle process, Path dataDirectory) {
+    /** Not if it has ended, nor if nobody has asked how: in a container that may be so for ever. */
+    static boolean isServer(ProcessHandle process, Path dataDirectory) {
         String command =
                 process.info().commandLine().or(() -> process.info().command()).orElse("");
         return command.contains("postgres") && command.contains(dataDirectory.toString());
