@@ -71,7 +71,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
 
     private void startIfEnded() {
-        if (server.isAlive()) {
+        if (OrphanedPostgres.runs(server)) {
             return;
         }
         try {
