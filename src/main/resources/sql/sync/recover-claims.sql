@@ -5,23 +5,29 @@
 -- An update goes again at once, and once more after that time, so that the last word is ours. A create must wait: two of
 -- them at once could both succeed. Images as well: each would be downloaded twice.
 -- A row that took its holder with it (:crashed) twice goes alone from then on, so that others do not share its fate.
-WITH ended AS (
-    DELETE FROM claim
-    WHERE token IN (
-        SELECT token FROM claim
-        WHERE (lease_until < :now::timestamptz OR node = :node OR token = ANY (:letGo::uuid[])) AND token <> ALL (:alive::uuid[])
-        ORDER BY token
-        FOR UPDATE SKIP LOCKED)
-    RETURNING token, row_ids, lease_until
+-- Rows that somebody else's transaction holds are left, with their claim, for the next time; the others do not wait for it.
+WITH ending AS (
+    SELECT token, row_ids, lease_until
+    FROM claim
+    WHERE (lease_until < :now::timestamptz OR node = :node OR token = ANY (:letGo::uuid[])) AND token <> ALL (:alive::uuid[])
+    ORDER BY token
+    FOR UPDATE SKIP LOCKED
 ),
 mine AS (
     SELECT s.id, e.lease_until, :crashed AND e.token <> ALL (:letGo::uuid[]) AS crashed,
            s.lane = 'main' AND s.woo_product_id IS NOT NULL AND s.intent = 'upsert' AS updates
     FROM woocommerce_product_sync s
-    JOIN ended e ON s.lease_token = e.token
-    WHERE s.id = ANY (ARRAY(SELECT unnest(row_ids) FROM ended))
+    JOIN ending e ON s.lease_token = e.token
+    WHERE s.id = ANY (ARRAY(SELECT unnest(row_ids) FROM ending))
     ORDER BY s.id
-    FOR UPDATE OF s
+    FOR UPDATE OF s SKIP LOCKED
+),
+ended AS (
+    DELETE FROM claim c
+    USING ending e
+    WHERE c.token = e.token
+      AND NOT EXISTS (SELECT 1 FROM woocommerce_product_sync s
+                      WHERE s.id = ANY (e.row_ids) AND s.lease_token = e.token AND s.id NOT IN (SELECT id FROM mine))
 )
 UPDATE woocommerce_product_sync s
 SET lease_token = NULL,

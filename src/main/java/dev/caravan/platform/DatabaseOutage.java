@@ -50,12 +50,13 @@ public final class DatabaseOutage {
                         && (LOCKED.equals(sql.getSQLState()) || STOOD_STILL.equals(sql.getSQLState()));
     }
 
-    /** In one line. */
+    /** In one line, whatever PostgreSQL adds to its message in lines of their own. */
     public static String reason(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return root.getClass().getSimpleName() + ": " + root.getMessage();
+        return root.getClass().getSimpleName() + ": "
+                + String.valueOf(root.getMessage()).replaceAll("\\R\\s*", "; ");
     }
 }

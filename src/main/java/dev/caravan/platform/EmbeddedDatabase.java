@@ -48,7 +48,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("The embedded PostgreSQL did not start on " + data, e);
         }
-        if (!OrphanedPostgres.isServer(server, data)) {
+        if (!OrphanedPostgres.runs(server)) {
             log.warn(
                     "This system does not tell what its processes are: nobody starts the embedded PostgreSQL again if it ends");
             return;
@@ -76,7 +76,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
 
     private void startIfEnded() {
-        if (OrphanedPostgres.isServer(server, data)) {
+        if (OrphanedPostgres.runs(server)) {
             return;
         }
         try {

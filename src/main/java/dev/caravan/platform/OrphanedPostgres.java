@@ -33,8 +33,8 @@ final class OrphanedPostgres {
     }
 
     /**
-     * A pid file whose number some other program has by now is deleted: PostgreSQL would take that for itself. One whose
-     * process has gone is left, as PostgreSQL then makes sure that no other process of that server lives on.
+     * A pid file whose number some other program or a zombie has by now is deleted: PostgreSQL would take that for itself. One
+     * whose process has gone is left, as PostgreSQL then makes sure that no other process of that server lives on.
      */
     static void forgetReusedNumber(Path dataDirectory) {
         if (recorded(dataDirectory).filter(p -> !isServer(p, dataDirectory)).isPresent()) {
@@ -46,7 +46,15 @@ final class OrphanedPostgres {
         }
     }
 
-    /** The living process whose number is in the pid file. */
+    /**
+     * Whether a process runs. {@link ProcessHandle#isAlive} says so of a zombie too, and in a container a server that has ended
+     * stays one: its parent is Java as the first process, which collects nothing but what it started itself.
+     */
+    static boolean runs(ProcessHandle process) {
+        return process.isAlive() && process.info().command().isPresent();
+    }
+
+    /** The process whose number is in the pid file, a zombie as well. */
     static Optional<ProcessHandle> recorded(Path dataDirectory) {
         Path pidFile = pidFile(dataDirectory);
         if (!Files.exists(pidFile)) {
@@ -68,8 +76,7 @@ final class OrphanedPostgres {
         return dataDirectory.resolve("postmaster.pid");
     }
 
-    /** Not if it has ended, nor if nobody has asked how: in a container that may be so for ever. */
-    static boolean isServer(ProcessHandle process, Path dataDirectory) {
+    private static boolean isServer(ProcessHandle process, Path dataDirectory) {
         String command =
                 process.info().commandLine().or(() -> process.info().command()).orElse("");
         return command.contains("postgres") && command.contains(dataDirectory.toString());

@@ -5,6 +5,7 @@ import dev.caravan.platform.Sql;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -115,10 +116,12 @@ public class ActiveClaims {
         return texts(letGo);
     }
 
-    /** They have been taken back. */
-    void takenBack(String[] tokens) {
+    /** They have been taken back, but for those of which something is left. */
+    void takenBack(String[] tokens, List<String> left) {
         for (String token : tokens) {
-            letGo.remove(UUID.fromString(token));
+            if (!left.contains(token)) {
+                letGo.remove(UUID.fromString(token));
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.caravan.sync;
 
+import dev.caravan.platform.DatabaseOutage;
 import dev.caravan.platform.Sql;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -9,7 +10,9 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Notices when the machine's clock is set back, by comparing it with the time that passes. What was due in a minute would be
@@ -25,19 +28,21 @@ public class ClockJumps {
     private static final Duration JUMP = Duration.ofSeconds(5);
 
     private final Sql sql;
+    private final TransactionTemplate transaction;
     private final Clock clock;
     private final LongSupplier nanos;
     private Instant wallBefore;
     private long nanosBefore;
 
     @Autowired
-    ClockJumps(Sql sql, Clock clock) {
-        this(sql, clock, System::nanoTime);
+    ClockJumps(Sql sql, TransactionTemplate transaction, Clock clock) {
+        this(sql, transaction, clock, System::nanoTime);
     }
 
     /** @param nanos the time that passes, whatever the clock says */
-    ClockJumps(Sql sql, Clock clock, LongSupplier nanos) {
+    ClockJumps(Sql sql, TransactionTemplate transaction, Clock clock, LongSupplier nanos) {
         this.sql = sql;
+        this.transaction = transaction;
         this.clock = clock;
         this.nanos = nanos;
         this.wallBefore = clock.instant();
@@ -50,12 +55,27 @@ public class ClockJumps {
         long now = nanos.getAsLong();
         Duration back = Duration.ofNanos(now - nanosBefore).minus(Duration.between(wallBefore, wall));
         if (back.compareTo(JUMP) > 0) {
-            int rows = shorten("sync/shorten-waits", back, wall);
-            shorten("sync/shorten-leases", back, wall);
-            log.warn("The clock was set back by {}; the waits of {} product(s) are shortened by that", back, rows);
+            try {
+                shortenAll(back, wall);
+            } catch (DataAccessException e) {
+                if (!DatabaseOutage.isLock(e)) {
+                    throw e;
+                }
+                log.warn("The clock was set back; no wait can be shortened by that yet: {}", DatabaseOutage.reason(e));
+                return; // the sweeper has more to do
+            }
         }
-        wallBefore = wall; // after the statement: if that failed, the next look sees the jump again
+        wallBefore = wall; // after the statements: if they failed, the next look sees the jump again
         nanosBefore = now;
+    }
+
+    /** All or none: what is shortened twice would be sent while a call of it still runs in the store. */
+    private void shortenAll(Duration back, Instant now) {
+        transaction.executeWithoutResult(status -> {
+            int rows = shorten("sync/shorten-waits", back, now);
+            shorten("sync/shorten-leases", back, now);
+            log.warn("The clock was set back by {}; the waits of {} product(s) are shortened by that", back, rows);
+        });
     }
 
     private int shorten(String statement, Duration back, Instant now) {

@@ -1,18 +1,17 @@
 package dev.caravan.sync;
 
 import dev.caravan.platform.CaravanSettings;
-import dev.caravan.platform.DatabaseOutage;
 import dev.caravan.platform.NodeName;
 import dev.caravan.platform.Sql;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.InitializingBean;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /** Takes back what vanished holders had: at the start what this node held when it crashed, later what others left. */
@@ -39,29 +38,24 @@ public class Recovery implements InitializingBean, DisposableBean {
     /** Before any route starts: whatever is held under this node's name is held by nobody. */
     @Override
     public void afterPropertiesSet() {
-        unlessLocked(
-                () -> tell(recover(node.value(), NONE, NONE, true), "this node left when it ended without a stop"));
+        tell(recover(node.value(), NONE, NONE, true), "this node left when it ended without a stop");
     }
 
     /** Claims whose heartbeat stopped, and those of this process that could not be settled; called by the sweeper. */
     public void recoverLapsed() {
         String[] letGo = active.letGo();
-        unlessLocked(() -> {
-            tell(recover(null, active.alive(), letGo, true), "nobody looks after any more");
-            active.takenBack(letGo);
-        });
+        tell(recover(null, active.alive(), letGo, true), "nobody looks after any more");
+        if (letGo.length > 0) {
+            active.takenBack(letGo, left(letGo));
+        }
     }
 
-    /** Somebody else's transaction holds one of the rows: they are taken back after it, and nothing else waits for that. */
-    private static void unlessLocked(Runnable recovery) {
-        try {
-            recovery.run();
-        } catch (DataAccessException e) {
-            if (!DatabaseOutage.isLock(e)) {
-                throw e;
-            }
-            log.warn("Claims cannot be taken back yet: {}", DatabaseOutage.reason(e));
-        }
+    /** Somebody else's transaction holds rows of theirs. */
+    private List<String> left(String[] tokens) {
+        return sql.statement("sync/find-claims")
+                .param("tokens", tokens)
+                .query(String.class)
+                .list();
     }
 
     /** Runs after Camel has stopped: what is left are calls that had not ended. */

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
@@ -18,10 +20,11 @@ final class FootprintWatch implements AutoCloseable {
     private final Node node;
     private final List<String> looks = Collections.synchronizedList(new ArrayList<>());
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final ScheduledFuture<?> watch;
 
     FootprintWatch(Node node) {
         this.node = node;
-        timer.scheduleWithFixedDelay(this::look, 0, EVERY_MS, TimeUnit.MILLISECONDS);
+        watch = timer.scheduleWithFixedDelay(this::look, 0, EVERY_MS, TimeUnit.MILLISECONDS);
     }
 
     private void look() {
@@ -33,7 +36,10 @@ final class FootprintWatch implements AutoCloseable {
     }
 
     /** Ends the watch. */
-    Footprint end() throws IOException, InterruptedException {
+    Footprint end() throws IOException, InterruptedException, ExecutionException {
+        if (watch.isDone()) {
+            watch.get(); // a look has failed, and was the last one
+        }
         timer.shutdown();
         if (!timer.awaitTermination(10, TimeUnit.SECONDS)) {
             throw new AssertionError("no metrics within 10 s");

@@ -4,8 +4,11 @@ import static dev.caravan.sync.Given.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caravan.platform.Sql;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** The machine's clock is not the time that passes. */
@@ -13,7 +16,7 @@ class ClockJumpsTest {
 
     private final SyncTable table = SyncTable.create();
     private long nanos;
-    private final ClockJumps jumps = new ClockJumps(new Sql(table.jdbc), table.clock, () -> nanos);
+    private final ClockJumps jumps = new ClockJumps(new Sql(table.jdbc), table.transaction, table.clock, () -> nanos);
 
     @Test
     void letsNothingWaitLongerWhenTheClockIsSetBack() {
@@ -63,6 +66,42 @@ class ClockJumpsTest {
         table.deletions.confirm(1, 1);
 
         assertThat(table.claim(document("name", "n")).plans()).hasSize(1);
+    }
+
+    @Test
+    void shortensNoWaitTwiceIfSomebodyHoldsWhatElseWaits() throws Exception {
+        table.products(1);
+        table.link(1);
+        table.event(1, "updated");
+        table.jdbc
+                .sql("UPDATE connection SET hold_reason = 'unreachable', hold_since = :at, hold_until = :at")
+                .param("at", Timestamp.from(table.clock.instant().plus(Duration.ofHours(1))))
+                .update();
+        table.waitForLocks(Duration.ofMillis(200));
+        Instant due = due();
+        passes(Duration.ofSeconds(1), Duration.ofHours(-1));
+
+        try (Connection somebodyElse = table.dataSource.getConnection();
+                Statement statement = somebodyElse.createStatement()) {
+            somebodyElse.setAutoCommit(false);
+            statement.execute("SELECT id FROM connection FOR UPDATE");
+            jumps.look();
+            jumps.look();
+            assertThat(due()).isEqualTo(due);
+            somebodyElse.rollback();
+        }
+        jumps.look();
+        jumps.look();
+
+        assertThat(due()).isEqualTo(due.minus(Duration.ofHours(1)).minusSeconds(1));
+    }
+
+    private Instant due() {
+        return table.jdbc
+                .sql("SELECT due_at FROM woocommerce_product_sync")
+                .query(Timestamp.class)
+                .single()
+                .toInstant();
     }
 
     @Test

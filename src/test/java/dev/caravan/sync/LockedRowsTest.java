@@ -3,6 +3,7 @@ package dev.caravan.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -105,6 +106,32 @@ class LockedRowsTest {
                 .containsEntry("lease_token", null)
                 .containsEntry("recoveries", 0)
                 .containsEntry("behind", true);
+        assertThat(table.count("claim")).isZero();
+    }
+
+    @Test
+    void aRecoveryLeavesNothingButWhatIsHeld() throws Exception {
+        linked(4);
+        table.waitForLocks(Duration.ofMillis(300));
+        table.event(1, "updated");
+        table.event(2, "updated");
+        Delivery first = table.claim(Given.document("name", "n"));
+        table.event(3, "updated");
+        table.event(4, "updated");
+        table.claim(Given.document("name", "n"));
+        Future<?> held = hold(2);
+
+        table.holdersVanish();
+
+        assertThat(table.row(2)).containsEntry("lease_token", first.token());
+        assertThat(table.count("claim")).isEqualTo(1);
+        for (long product : List.of(1L, 3L, 4L)) {
+            assertThat(table.row(product)).containsEntry("lease_token", null).containsEntry("recoveries", 1);
+        }
+        end.countDown();
+        held.get();
+        table.others.recoverLapsed();
+        assertThat(table.row(2)).containsEntry("lease_token", null).containsEntry("recoveries", 1);
         assertThat(table.count("claim")).isZero();
     }
 

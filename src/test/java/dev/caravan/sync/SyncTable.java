@@ -52,7 +52,7 @@ final class SyncTable {
     final ExportTable exports;
     final ExportProgress progress;
     final AutoSync autoSync;
-    private final HikariDataSource dataSource;
+    final HikariDataSource dataSource;
     private volatile Instant now = Given.NOW;
     private volatile Duration ahead = Duration.ZERO;
 
