@@ -252,6 +252,13 @@ final class SyncTable {
                 .toList());
     }
 
+    /** None of it can be sent: dead letters. */
+    void refuse(Delivery delivery) {
+        settling.settleWithoutCall(delivery.with(delivery.plans().stream()
+                .map(p -> Composer.refused(p.row(), p.sku(), "refused", "It cannot be sent"))
+                .toList()));
+    }
+
     /** The store has taken all of it. */
     void taken(Delivery delivery) {
         settling.settle(new Pushed(
