@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.caravan.woocommerce.Document;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -55,5 +56,17 @@ class InterleavingsOfExportsTest {
 
         assertThat(table.count("woocommerce_product_sync")).isZero();
         assertThat(table.count("product_event")).isZero();
+    }
+
+    @Test
+    void keepsAProductThatAnotherExportBringsWhenOneIsCancelled() throws Exception {
+        table.products(1);
+        UUID[] exports = new UUID[2];
+
+        Meanwhile.during(table, () -> exports[0] = table.export(true, 1L), () -> exports[1] = table.export(true, 1L));
+        table.exports.cancel(1, exports[1], Given.NOW);
+        table.taken(table.claim(NOTHING));
+
+        assertThat(table.exports.read(1, exports[0]).state()).isEqualTo("done");
     }
 }
