@@ -1,7 +1,9 @@
 package dev.caravan.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.caravan.platform.ApiException;
 import dev.caravan.woocommerce.Document;
 import java.time.Duration;
 import java.util.Map;
@@ -68,5 +70,17 @@ class InterleavingsOfExportsTest {
         table.taken(table.claim(NOTHING));
 
         assertThat(table.exports.read(1, exports[0]).state()).isEqualTo("done");
+    }
+
+    @Test
+    void linksOneOfTwoProductsThatAreLinkedToTheSameOfTheStoreAtOnce() throws Exception {
+        table.products(2);
+
+        Meanwhile.during(
+                table,
+                () -> table.links.byHand(1, 1, 1, 7),
+                () -> assertThatThrownBy(() -> table.links.byHand(1, 1, 2, 7)).isInstanceOf(ApiException.class));
+
+        assertThat(table.count("woocommerce_product_sync")).isOne();
     }
 }

@@ -116,7 +116,7 @@ final class SyncTable {
                 new io.micrometer.core.instrument.simple.SimpleMeterRegistry());
         fanOut = new FanOut(sql, transaction, deletions, progress, clock);
         exports = new ExportTable(sql, transaction, clock);
-        links = new Links(sql, clock);
+        links = new Links(sql, transaction, clock);
         autoSync = new AutoSync(sql, transaction, new SyncRows(sql), mock(StoreRoutes.class), progress, clock);
     }
 
