@@ -2,6 +2,7 @@ package dev.caravan.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.caravan.store.StoreChanged;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -10,6 +11,21 @@ import org.junit.jupiter.api.Timeout;
 class InterleavingsOfStoresTest {
 
     private final SyncTable table = SyncTable.create();
+
+    @Test
+    void owesAChangeThatWasNotedWhileAutomaticSyncWasSwitchedOn() throws Exception {
+        table.products(1);
+        table.link(1);
+        table.insertEvent(1, "updated");
+        table.jdbc.sql("UPDATE connection SET auto_sync = false").update();
+
+        Meanwhile.during(table, table.fanOut::next, () -> {
+            table.jdbc.sql("UPDATE connection SET auto_sync = true").update();
+            followChange();
+        });
+
+        assertThat(table.row(1)).containsEntry("missed", false).containsEntry("behind", true);
+    }
 
     @Test
     void closesTheDeadLetterOfAVariantThatIsRefusedWhileItsParentIsRemoved() throws Exception {
@@ -64,5 +80,13 @@ class InterleavingsOfStoresTest {
         return claimed.with(claimed.plans().stream()
                 .map(p -> Composer.removal(p.row(), null, true))
                 .toList());
+    }
+
+    private void followChange() {
+        try {
+            table.autoSync.follow(new StoreChanged(1, StoreChanged.Kind.UPDATED));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
