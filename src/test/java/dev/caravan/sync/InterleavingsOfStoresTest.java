@@ -2,13 +2,18 @@ package dev.caravan.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.caravan.store.StoreChanged;
+import dev.caravan.woocommerce.Document;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A store's settings change while its products are marked or claimed; what becomes of a parent while its variants are under way. */
 @Timeout(60)
 class InterleavingsOfStoresTest {
+
+    private static final Document VARIABLE = new Document(Map.of("type", TextNode.valueOf("variable")));
 
     private final SyncTable table = SyncTable.create();
 
@@ -25,6 +30,24 @@ class InterleavingsOfStoresTest {
         });
 
         assertThat(table.row(1)).containsEntry("missed", false).containsEntry("behind", true);
+    }
+
+    @Test
+    void sendsAVariantThatWasUnderWayWhenItsParentWasMade() {
+        linkVariant();
+        Delivery variant = table.claims.claim(1);
+        table.jdbc
+                .sql(
+                        "UPDATE woocommerce_product_sync SET wanted = wanted + 1, due_at = '2026-11-01' WHERE product_id = 1")
+                .update();
+        Delivery parent = table.claim(VARIABLE);
+        assertThat(variant.plans()).hasSize(1);
+        assertThat(parent.plans()).hasSize(1);
+
+        table.taken(parent);
+        table.refuse(variant); // it has seen no parent in the store
+
+        assertThat(table.row(2)).containsEntry("behind", true).containsEntry("lease_token", null);
     }
 
     @Test
