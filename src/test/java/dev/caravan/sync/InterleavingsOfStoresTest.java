@@ -33,6 +33,17 @@ class InterleavingsOfStoresTest {
     }
 
     @Test
+    void claimsNothingForAnAddressThatIsNotTheStoresAnyMore() {
+        table.products(1);
+        table.export(true, 1L);
+        table.jdbc
+                .sql("UPDATE connection SET store_url = 'https://moved.example'")
+                .update();
+
+        assertThat(table.claims.claim(1).plans()).isEmpty();
+    }
+
+    @Test
     void sendsAVariantThatWasUnderWayWhenItsParentWasMade() {
         linkVariant();
         Delivery variant = table.claims.claim(1);
