@@ -1,4 +1,5 @@
 -- tell-products-of-category.sql: an event for every product in the category or below it: their paths have changed.
+-- After the commit once more (:after), for those that the change did not see: they do not bear its time.
 WITH RECURSIVE branch AS (
     SELECT id FROM category WHERE account_id = :accountId AND id = :id
     UNION ALL
@@ -10,6 +11,7 @@ concerned AS (
     WHERE account_id = :accountId
       AND deleted_at IS NULL
       AND category_ids && (SELECT array_agg(id) FROM branch)
+      AND (NOT :after OR updated_at <> (SELECT c.updated_at FROM category c WHERE c.id = :id))
     RETURNING id
 )
 INSERT INTO product_event (account_id, product_id, kind, changed_fields, bulk)

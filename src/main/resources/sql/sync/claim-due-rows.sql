@@ -15,8 +15,9 @@
 -- an index begins with must be a constant, a scalar subquery or the row of a lateral join with a limit; CASE keeps the
 -- planner from thinking that few rows share a batch_limit, and sorting them all; a scalar subquery, unlike EXISTS, never
 -- becomes a join or a hash.
+-- The store is held by its key: it may just be moving to another address, where the ids of its rows mean other products.
 WITH open_store AS (
-    SELECT id FROM connection WHERE id = :connectionId AND hold_reason IS NULL
+    SELECT id FROM connection WHERE id = :connectionId AND store_url = :storeUrl AND hold_reason IS NULL FOR KEY SHARE SKIP LOCKED
 ),
 main_heads AS (
     SELECT head.*

@@ -124,20 +124,6 @@ unlinked AS (
       AND (l.on_removal = 'keep' OR NOT l.is_in_store)
     RETURNING s.product_id, s.connection_id
 ),
-closed AS (
-    UPDATE dead_letter d
-    SET state = 'resolved', closed_at = :now
-    FROM unlinked u
-    WHERE d.connection_id = u.connection_id AND d.product_id = u.product_id AND d.state = 'open'
-),
--- Who waits for an export must not wait for a product that has gone.
-ended AS (
-    UPDATE export_item i
-    SET status = 'error', finished_at = :now, message = 'The product was deleted before it was sent'
-    FROM unlinked u
-    WHERE i.connection_id = u.connection_id AND i.product_id = u.product_id AND i.status = 'pending'
-    RETURNING i.export_id
-),
 exported AS (
     INSERT INTO woocommerce_product_sync
         (account_id, connection_id, product_id, sku, due_at, behind_since, urgency, last_modified_fields, created_at,
@@ -187,6 +173,6 @@ SELECT 'product', product_id::text, count(*) FROM touched GROUP BY product_id
 UNION ALL
 SELECT 'connection', connection_id::text, count(*) FROM touched GROUP BY connection_id
 UNION ALL
-SELECT 'export', export_id::text, count(*) FROM ended GROUP BY export_id
+SELECT 'unlinked', connection_id::text, product_id FROM unlinked
 UNION ALL
 SELECT 'removal', connection_id::text, count(*) FROM removed GROUP BY connection_id

@@ -1,10 +1,13 @@
 -- owe-mapped-products.sql: the connection's mapping has changed, so what the store shows of each linked product may have.
 -- Where automatic sync is off, that is noted, and owed when it is on. A removal that is owed anyway stays one.
+-- After the commit once more (:after), for products that came meanwhile, and may have been composed by the mapping as it was.
+-- What waits for its claim is composed anew anyway.
 WITH mine AS (
     SELECT s.id, c.auto_sync AND s.auto_sync AS automatic
     FROM woocommerce_product_sync s
     JOIN connection c ON c.id = s.connection_id
     WHERE s.account_id = :accountId AND s.connection_id = :connectionId AND s.intent = 'upsert' AND s.lane = 'main'
+      AND (NOT :after OR s.lease_token IS NOT NULL OR s.wanted <= s.synced AND NOT s.missed)
     ORDER BY s.id
     FOR UPDATE OF s
 )

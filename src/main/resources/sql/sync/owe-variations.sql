@@ -1,10 +1,10 @@
 -- owe-variations.sql: the store has made these products (again), so it has none of their variations, or not where they
--- were: what was sent of them, or could not be sent without a parent, is sent again.
+-- were: what was sent of them, or could not be sent without a parent, is sent again. A call under way has their parent as it was.
 WITH mine AS (
     SELECT id
     FROM woocommerce_product_sync
     WHERE connection_id = :connectionId AND parent_product_id = ANY (:productIds::bigint[])
-      AND lane = 'main' AND (woo_product_id IS NOT NULL OR error_code IS NOT NULL)
+      AND lane = 'main' AND (woo_product_id IS NOT NULL OR error_code IS NOT NULL OR lease_token IS NOT NULL)
     ORDER BY id
     FOR UPDATE
 )

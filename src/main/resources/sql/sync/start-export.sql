@@ -31,19 +31,18 @@ known AS (
     WHERE p.account_id = :accountId AND p.deleted_at IS NULL
       AND p.id IN (SELECT parent_product_id FROM picked WHERE type = 'variant' AND deleted_at IS NULL)
 ),
--- Locked by id, as all statements do that take many rows; and whether a row is behind must not change until it is noted.
+-- Locked by id, as all statements do that take many rows.
 linked AS MATERIALIZED (
-    SELECT s.product_id, s.wanted > s.synced AS behind
+    SELECT s.id
     FROM woocommerce_product_sync s
     WHERE s.connection_id = :connectionId AND s.product_id IN (SELECT id FROM known) AND s.lane = 'main'
     ORDER BY s.id
     FOR UPDATE
 ),
 chosen AS (
-    -- IN, not a join: fresh imports have no statistics, and the planner would compare each product with each other one
-    SELECT k.id, k.sku, k.parent_product_id, k.id IN (SELECT product_id FROM linked WHERE behind) AS was_behind
+    SELECT k.id, k.sku, k.parent_product_id
     FROM known k
-    WHERE k.deleted_at IS NULL
+    WHERE k.deleted_at IS NULL AND (SELECT count(*) FROM linked) >= 0
 ),
 owed AS (
     INSERT INTO woocommerce_product_sync AS s
@@ -67,7 +66,8 @@ owed AS (
                                     AND s.error_code IS NULL AND (s.wanted <= s.synced OR s.only_wanted = s.wanted)
                                THEN s.wanted + 1 END,
             updated_at = :now
-    RETURNING s.product_id, s.wanted
+    -- before this: the row may have come while this statement waited for it, so nothing but itself tells
+    RETURNING s.product_id, s.wanted, s.wanted - 1 > s.synced AS was_behind
 ),
 job AS (
     INSERT INTO export_job (id, account_id, connection_id, total, created_at)
@@ -78,7 +78,7 @@ job AS (
 ),
 waited_for AS (
     INSERT INTO export_item (export_id, connection_id, product_id, target, was_behind)
-    SELECT job.id, :connectionId, o.product_id, o.wanted, o.product_id IN (SELECT id FROM chosen WHERE was_behind)
+    SELECT job.id, :connectionId, o.product_id, o.wanted, o.was_behind
     FROM job, owed o
 ),
 impossible AS (

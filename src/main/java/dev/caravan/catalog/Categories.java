@@ -6,10 +6,13 @@ import dev.caravan.platform.JsonBody;
 import dev.caravan.platform.Page;
 import dev.caravan.platform.Sql;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The tree of categories. One change of the tree at a time for an account, so that no two of them make a circle. */
 @Service
@@ -18,11 +21,13 @@ class Categories {
     private final Sql sql;
     private final JsonBody json;
     private final ChangeSignal signal;
+    private final TransactionTemplate transaction;
 
-    Categories(Sql sql, JsonBody json, ChangeSignal signal) {
+    Categories(Sql sql, JsonBody json, ChangeSignal signal, TransactionTemplate transaction) {
         this.sql = sql;
         this.json = json;
         this.signal = signal;
+        this.transaction = transaction;
     }
 
     @Transactional
@@ -58,9 +63,20 @@ class Categories {
                 .orElseThrow(() -> ApiException.notFound("Category", id));
     }
 
-    /** Renames or moves a category; the products in it and below it are told. */
-    @Transactional
+    /**
+     * Renames or moves a category; the products in it and below it are told. After the commit those are told that came meanwhile:
+     * the change did not see them, and they may have been sent with the path as it was.
+     */
     public Category change(long accountId, long id, ObjectNode patch) {
+        Category before = get(accountId, id);
+        Category after = Objects.requireNonNull(transaction.execute(status -> changeAndTell(accountId, id, patch)));
+        if (!after.updatedAt().equals(before.updatedAt())) {
+            transaction.executeWithoutResult(status -> tellOfPath(accountId, id, true));
+        }
+        return after;
+    }
+
+    private Category changeAndTell(long accountId, long id, ObjectNode patch) {
         lockTree(accountId);
         Category before = get(accountId, id);
         CategoryBody current = new CategoryBody(before.name(), before.parentId());
@@ -79,8 +95,12 @@ class Categories {
         } catch (DuplicateKeyException e) {
             throw Names.taken("A category", after.name());
         }
-        tell("catalog/tell-products-of-category", accountId, id);
+        tellOfPath(accountId, id, false);
         return checkDepth(accountId, id);
+    }
+
+    private void tellOfPath(long accountId, long id, boolean after) {
+        tell(sql.statement("catalog/tell-products-of-category").param("after", after), accountId, id);
     }
 
     /** Deletes a category without subcategories; its products leave it. */
@@ -97,16 +117,12 @@ class Categories {
             throw ApiException.conflict(
                     "Category " + id + " has " + children + " subcategories; move or delete them first");
         }
-        tell("catalog/remove-category-from-products", accountId, id);
+        tell(sql.statement("catalog/remove-category-from-products"), accountId, id);
         sql.statement("catalog/delete-category").param("id", id).update();
     }
 
-    private void tell(String statement, long accountId, long id) {
-        if (sql.statement(statement)
-                        .param("accountId", accountId)
-                        .param("id", id)
-                        .update()
-                > 0) {
+    private void tell(StatementSpec statement, long accountId, long id) {
+        if (statement.param("accountId", accountId).param("id", id).update() > 0) {
             signal.afterCommit();
         }
     }

@@ -85,7 +85,7 @@ class ExportMappings implements ExportMappingsApi {
             tell(account, connectionId, touched[0]);
             return get(account, id);
         }));
-        wake(connectionId, touched[0]);
+        wake(account, connectionId, touched[0]);
         return row;
     }
 
@@ -105,7 +105,7 @@ class ExportMappings implements ExportMappingsApi {
             tell(account, connectionId, touches);
             return changed;
         }));
-        wake(connectionId, touches);
+        wake(account, connectionId, touches);
         return row;
     }
 
@@ -115,8 +115,9 @@ class ExportMappings implements ExportMappingsApi {
         }
     }
 
-    private void wake(long connectionId, boolean touches) {
+    private void wake(long account, long connectionId, boolean touches) {
         if (touches) {
+            events.publishEvent(new ExportMappingChanged(account, connectionId));
             events.publishEvent(new StoreChanged(connectionId, StoreChanged.Kind.UPDATED));
         }
     }

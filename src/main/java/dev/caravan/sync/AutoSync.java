@@ -68,7 +68,9 @@ class AutoSync {
         }
     }
 
+    /** A fan-out under way may have seen it switched off, and notes what is missed until it ends. */
     private void owe(long connectionId) throws Exception {
+        sql.statement("sync/lock-fan-out").query(Long.class).single();
         int owed = sql.statement("sync/owe-missed-changes")
                 .param("connectionId", connectionId)
                 .param("now", Timestamp.from(clock.instant()))

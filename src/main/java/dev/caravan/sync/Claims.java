@@ -97,6 +97,7 @@ public class Claims {
         try {
             plans = sql.statement("sync/claim-due-rows")
                     .param("connectionId", store.id())
+                    .param("storeUrl", store.storeUrl().toString())
                     .param("size", store.currentBatchSize())
                     .param("imagesSize", IMAGES_AT_ONCE)
                     .param("oldestFirst", round == 0)

@@ -83,7 +83,9 @@ class Composer {
         Product product = products.get(row.productId());
         Product parent = row.isVariant() ? products.get(row.parentProductId()) : null;
         if (isGone(product) || (row.isVariant() && isGone(parent))) {
-            // Deleted since the row was marked; the event of that is on its way and says what becomes of the link.
+            // Deleted since the row was marked; the event of that is on its way and says what becomes of the link, or
+            // is told
+            // again (Dependents).
             return plan(row, Action.NOTHING, NOTHING, NOTHING, row.wooProductId(), row.sku(), false);
         }
         String sku = Objects.requireNonNull(product).sku();

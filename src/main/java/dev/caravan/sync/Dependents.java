@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
-/** What the settlement of a product makes owed elsewhere: its images, its variations, its parent. */
+/** What the settlement of a product makes owed elsewhere: its images, its variations, its parent; and its deletion. */
 @Component
 class Dependents {
 
@@ -26,6 +26,20 @@ class Dependents {
         oweVariants("sync/owe-options", round, settled, Dependents::showsItsChoicesAgain, now);
         oweParents(settled, now);
         oweImages(settled, now);
+        tellDeletionsAgain(settled);
+    }
+
+    private void tellDeletionsAgain(List<Settlement> settled) {
+        Long[] gone = settled.stream()
+                .map(Settlement::plan)
+                .filter(plan -> plan.action() == Plan.Action.NOTHING
+                        && plan.document().isEmpty()
+                        && !plan.row().isOfImages())
+                .map(Plan::key)
+                .toArray(Long[]::new);
+        if (gone.length > 0) {
+            sql.statement("sync/tell-deletions-again").param("ids", gone).update();
+        }
     }
 
     private void oweVariants(

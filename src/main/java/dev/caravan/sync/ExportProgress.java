@@ -50,6 +50,28 @@ class ExportProgress {
         return touched.isEmpty() ? List.of() : close(touched, now);
     }
 
+    /** A link that goes. */
+    record Unlinked(long connectionId, long productId) {}
+
+    /**
+     * Part of the transaction that has deleted these links: closes their dead letters, and what exports wait for.
+     *
+     * @return the exports that waited for them
+     */
+    List<UUID> unlink(List<Unlinked> links, String message, Instant now) {
+        if (links.isEmpty()) {
+            return List.of();
+        }
+        var columns = new Columns<>(links);
+        return sql.statement("sync/end-unlinked")
+                .param("connectionIds", columns.longs(Unlinked::connectionId))
+                .param("productIds", columns.longs(Unlinked::productId))
+                .param("message", message)
+                .param("now", Timestamp.from(now))
+                .query(UUID.class)
+                .list();
+    }
+
     /** Ends the exports among these that wait for nothing more. */
     List<UUID> close(List<UUID> exports, Instant now) {
         return sql.statement("sync/close-finished-exports")

@@ -2,6 +2,7 @@ package dev.caravan.sync;
 
 import dev.caravan.platform.DatabaseOutage;
 import dev.caravan.platform.Sql;
+import dev.caravan.sync.ExportProgress.Unlinked;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -47,10 +48,14 @@ public class FanOut {
         }
     }
 
+    /** @param count how many; of a link that has gone, its product */
     private record Line(String what, String id, long count) {}
 
-    /** @param raised the deletion guards that this portion was too much for */
-    private record Taken(List<Line> lines, List<MassDeletions.Raised> raised) {}
+    /**
+     * @param ended the exports that waited for links that have gone
+     * @param raised the deletion guards that this portion was too much for
+     */
+    private record Taken(List<Line> lines, List<UUID> ended, List<MassDeletions.Raised> raised) {}
 
     /** Takes the oldest open events. */
     public Portion next() {
@@ -72,18 +77,17 @@ public class FanOut {
         deletions.tell(taken.raised);
         long events = 0;
         List<Long> connections = new ArrayList<>();
-        List<UUID> ended = new ArrayList<>();
         for (Line line : taken.lines) {
             switch (line.what) {
                 case "events" -> events = line.count;
                 case "connection" -> connections.add(Long.valueOf(line.id));
-                case "export" -> ended.add(UUID.fromString(line.id));
                 case "product" -> log.info("Auto-syncing product {} to {} connection(s)", line.id, line.count);
+                case "unlinked" -> log.debug("Connection {}: product {} is unlinked", line.id, line.count);
                 default -> log.debug("Connection {}: {} removal(s)", line.id, line.count);
             }
         }
         log.debug("Fanned out {} event(s) to {} connection(s)", events, connections.size());
-        exports.end(ended, now);
+        exports.end(taken.ended, now);
         return new Portion(events, List.copyOf(connections));
     }
 
@@ -113,6 +117,11 @@ public class FanOut {
                 .filter(line -> line.what.equals("removal"))
                 .map(line -> Long.valueOf(line.id))
                 .toList();
-        return new Taken(lines, losing.isEmpty() ? List.of() : deletions.weigh(losing, now));
+        List<Unlinked> unlinked = lines.stream()
+                .filter(line -> line.what.equals("unlinked"))
+                .map(line -> new Unlinked(Long.parseLong(line.id), line.count))
+                .toList();
+        List<UUID> ended = exports.unlink(unlinked, "The product was deleted before it was sent", now);
+        return new Taken(lines, ended, losing.isEmpty() ? List.of() : deletions.weigh(losing, now));
     }
 }

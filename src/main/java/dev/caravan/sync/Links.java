@@ -9,17 +9,21 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Which products of a store are linked to which of the catalogue. */
 @Component
 class Links {
 
     private final Sql sql;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Links(Sql sql, Clock clock) {
+    Links(Sql sql, TransactionTemplate transaction, Clock clock) {
         this.sql = sql;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -46,16 +50,22 @@ class Links {
      * @throws ApiException 404 if there is no such product, 409 if another one is linked to the store's already
      */
     void byHand(long accountId, long connectionId, long productId, long wooProductId) {
-        Long other = sql.statement("sync/link-product")
-                .param("accountId", accountId)
-                .param("connectionId", connectionId)
-                .param("productId", productId)
-                .param("wooProductId", wooProductId)
-                .param("now", Timestamp.from(clock.instant()))
-                .query(Long.class)
-                .optional()
-                .orElseThrow(() -> ApiException.notFound("Product", productId));
-        if (other != productId) {
+        Long other = transaction.execute(status -> {
+            sql.statement("sync/lock-store")
+                    .param("connectionId", connectionId)
+                    .query(Long.class)
+                    .list();
+            return sql.statement("sync/link-product")
+                    .param("accountId", accountId)
+                    .param("connectionId", connectionId)
+                    .param("productId", productId)
+                    .param("wooProductId", wooProductId)
+                    .param("now", Timestamp.from(clock.instant()))
+                    .query(Long.class)
+                    .optional()
+                    .orElseThrow(() -> ApiException.notFound("Product", productId));
+        });
+        if (Objects.requireNonNull(other) != productId) {
             throw ApiException.conflict("The store's product " + wooProductId + " is linked to product " + other
                     + " already; unlink that one first");
         }

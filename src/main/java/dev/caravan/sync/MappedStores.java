@@ -1,6 +1,7 @@
 package dev.caravan.sync;
 
 import dev.caravan.platform.Sql;
+import dev.caravan.store.ExportMappingChanged;
 import dev.caravan.store.ExportMappingChanging;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -22,9 +23,22 @@ class MappedStores {
     /** Part of the transaction that changes the mapping. */
     @EventListener
     void owe(ExportMappingChanging change) {
-        sql.statement("sync/owe-mapped-products")
-                .param("accountId", change.accountId())
-                .param("connectionId", change.connectionId())
+        owe(change.accountId(), change.connectionId(), false);
+    }
+
+    /** That transaction did not see what others had not committed yet, and they did not see it. */
+    @EventListener
+    void oweWhatCameMeanwhile(ExportMappingChanged change) {
+        Contention.retry(
+                "The mapping of connection " + change.connectionId(),
+                () -> owe(change.accountId(), change.connectionId(), true));
+    }
+
+    private int owe(long accountId, long connectionId, boolean after) {
+        return sql.statement("sync/owe-mapped-products")
+                .param("accountId", accountId)
+                .param("connectionId", connectionId)
+                .param("after", after)
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
     }

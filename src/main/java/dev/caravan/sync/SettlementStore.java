@@ -2,6 +2,7 @@ package dev.caravan.sync;
 
 import dev.caravan.platform.DatabaseOutage;
 import dev.caravan.platform.Sql;
+import dev.caravan.sync.ExportProgress.Unlinked;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,13 +115,16 @@ class SettlementStore {
     private List<UUID> writeOnce(Round round, List<Settlement> settlements, Instant now) {
         Set<Long> held = update(round, settlements, now);
         lose(settlements, held, now);
-        List<UUID> withParents = remove(settlements, held, now);
+        List<Unlinked> unlinked = remove(settlements, held, now);
         history.add(round, settlements, now);
         List<Settlement> ours =
                 settlements.stream().filter(s -> held.contains(s.plan().key())).toList();
         deadLetters.add(round, ours, now);
         dependents.owe(round, ours, now);
         List<UUID> ended = new ArrayList<>(exports.note(round, ours, now));
+        // after the products' own ends have been noted: what is left are variants
+        List<UUID> withParents =
+                exports.unlink(unlinked, "The product was removed with its parent before it was sent", now);
         ended.addAll(exports.close(withParents, now));
         return ended;
     }
@@ -171,8 +175,8 @@ class SettlementStore {
         }
     }
 
-    /** @return exports that waited for variants whose link went with their parent's */
-    private List<UUID> remove(List<Settlement> settlements, Set<Long> held, Instant now) {
+    /** @return the links that went, those of variants with their parents' */
+    private List<Unlinked> remove(List<Settlement> settlements, Set<Long> held, Instant now) {
         Long[] unlinked = settlements.stream()
                 .filter(s -> s.result() == Settlement.Result.UNLINKED)
                 .map(s -> s.plan().key())
@@ -183,7 +187,7 @@ class SettlementStore {
                 : sql.statement("sync/remove-settled-rows")
                         .param("ids", unlinked)
                         .param("now", Timestamp.from(now))
-                        .query(UUID.class)
+                        .query(Unlinked.class)
                         .list();
     }
 }

@@ -1,13 +1,18 @@
 package dev.caravan.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.testing.Api;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @CatalogTest
 class CategoryTest {
@@ -17,6 +22,12 @@ class CategoryTest {
 
     @Autowired
     Catalogue catalogue;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     @Test
     void makesATreeAndShowsPaths() {
@@ -57,6 +68,42 @@ class CategoryTest {
         api.delete(leafPath).expect(204);
         assertThat(categories(id)).isEmpty();
         assertThat(catalogue.lastEvent(id).fields()).containsExactly("categories");
+    }
+
+    /** A product of the category is held, so that the change of its name takes a while. */
+    @Test
+    void tellsAProductThatComesWhileItsCategoryIsRenamed() throws Exception {
+        JsonNode root = category(catalogue.unique("Root"), null);
+        String in = "\"categories\": [" + root.path("path") + "]";
+        long held = catalogue.product(in).path("id").asLong();
+        String renamed = catalogue.unique("Renamed");
+        long[] id = new long[1];
+
+        CompletableFuture<Void> change = transaction.execute(status -> {
+            jdbc.sql("SELECT id FROM product WHERE id = :id FOR UPDATE")
+                    .param("id", held)
+                    .query(Long.class)
+                    .single();
+            CompletableFuture<Void> renaming = CompletableFuture.runAsync(
+                    () -> api.patch("/categories/" + root.path("id").asLong(), "{\"name\": \"" + renamed + "\"}")
+                            .expect(200));
+            await().until(this::theChangeWaits);
+            id[0] = catalogue.product(in).path("id").asLong();
+            return renaming;
+        });
+        assertThat(change).isNotNull();
+        change.get(20, TimeUnit.SECONDS);
+
+        assertThat(categories(id[0])).containsExactly(renamed);
+        assertThat(catalogue.events(id[0])).hasSize(2);
+        assertThat(catalogue.events(held)).hasSize(2);
+    }
+
+    private boolean theChangeWaits() {
+        return jdbc.sql("SELECT count(*) > 0 FROM pg_stat_activity WHERE datname = current_database()"
+                        + " AND wait_event_type = 'Lock' AND query LIKE '%tell-products-of-category%'")
+                .query(Boolean.class)
+                .single();
     }
 
     @Test

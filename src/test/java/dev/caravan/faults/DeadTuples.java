@@ -31,6 +31,7 @@ final class DeadTuples implements AutoCloseable {
     private final Insisting calls;
     private final Sale sale;
     private final long connection;
+    private final String storeUrl;
     private int version = 1;
 
     private record Pace(Duration claim, Duration fanOut, Duration change) {
@@ -46,6 +47,7 @@ final class DeadTuples implements AutoCloseable {
         this.calls = new Insisting(world.first);
         this.sale = new Sale(calls, "F11D", shops);
         this.connection = sale.stores().get(0).id();
+        this.storeUrl = sale.stores().get(0).shop().url().toString();
     }
 
     /** @param dead of each table */
@@ -131,6 +133,7 @@ final class DeadTuples implements AutoCloseable {
         return timed(jdbc -> new Sql(jdbc)
                 .statement("sync/claim-due-rows")
                 .param("connectionId", connection)
+                .param("storeUrl", storeUrl)
                 .param("size", 50)
                 .param("imagesSize", 5)
                 .param("oldestFirst", true)

@@ -173,6 +173,7 @@ class ClaimOrderTest {
         List<String> plan = table.jdbc
                 .sql("EXPLAIN (ANALYZE, TIMING OFF) " + claim.substring(claim.indexOf("WITH open_store")))
                 .param("connectionId", 1)
+                .param("storeUrl", "https://shop.example")
                 .param("now", Timestamp.from(Given.NOW))
                 .param("overdue", Timestamp.from(Given.NOW))
                 .param("leaseUntil", Timestamp.from(Given.NOW))

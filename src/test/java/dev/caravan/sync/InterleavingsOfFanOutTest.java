@@ -1,12 +1,8 @@
 package dev.caravan.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -100,6 +96,28 @@ class InterleavingsOfFanOutTest {
         assertThat(table.count("woocommerce_product_sync")).isZero();
     }
 
+    @Test
+    void endsAnExportThatComesWhileItsProductIsUnlinked() throws Exception {
+        UUID first = export;
+
+        during(() -> export = table.export(true, 1L), this::fanOutDeletion);
+
+        assertThat(table.count("woocommerce_product_sync")).isZero();
+        assertThat(table.exports.read(1, first).state()).isEqualTo("done");
+        assertThat(table.exports.read(1, export).state()).isEqualTo("done");
+    }
+
+    @Test
+    void closesTheDeadLetterOfAProductThatIsRefusedWhileItIsUnlinked() throws Exception {
+        Delivery claimed = table.claims.claim(1);
+
+        during(() -> table.refuse(claimed), this::fanOutDeletion);
+
+        assertThat(table.count("woocommerce_product_sync")).isZero();
+        assertThat(table.count("dead_letter WHERE state = 'open'")).isZero();
+        assertThat(table.count("dead_letter")).isOne();
+    }
+
     /** A change of the parent after its export would be owed, cancelled or not. */
     private void leaveTheParentAlone() {
         table.jdbc.sql("UPDATE connection SET auto_sync = false").update();
@@ -117,45 +135,14 @@ class InterleavingsOfFanOutTest {
 
     /** The product is deleted; while the statement is not committed, its event is fanned out. */
     private void fanOutDuring(String statement) throws Exception {
-        during(() -> table.jdbc.sql(statement).update(), () -> {
-            table.jdbc.sql("UPDATE product SET deleted_at = now() WHERE id = 1").update();
-            table.insertEvent(1, "deleted");
-            table.fanOut.next();
-        });
+        during(() -> table.jdbc.sql(statement).update(), this::fanOutDeletion);
     }
 
-    /** While the first is not committed, the second waits for it. */
+    private void fanOutDeletion() {
+        table.softDelete(1);
+    }
+
     private void during(Runnable first, Runnable second) throws Exception {
-        CountDownLatch written = new CountDownLatch(1);
-        CountDownLatch commit = new CountDownLatch(1);
-        CompletableFuture<Void> other =
-                CompletableFuture.runAsync(() -> table.transaction.executeWithoutResult(status -> {
-                    first.run();
-                    written.countDown();
-                    pass(commit);
-                }));
-        pass(written);
-        CompletableFuture<Void> meanwhile = CompletableFuture.runAsync(second);
-        await().atMost(20, TimeUnit.SECONDS).until(this::somebodyWaits);
-        commit.countDown();
-        other.get(20, TimeUnit.SECONDS);
-        meanwhile.get(20, TimeUnit.SECONDS);
-    }
-
-    private boolean somebodyWaits() {
-        return table.jdbc
-                .sql(
-                        "SELECT count(*) > 0 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
-                .query(Boolean.class)
-                .single();
-    }
-
-    private static void pass(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        Meanwhile.during(table, first, second);
     }
 }

@@ -52,6 +52,7 @@ final class SyncTable {
     final ExportTable exports;
     final ExportProgress progress;
     final AutoSync autoSync;
+    final Links links;
     final HikariDataSource dataSource;
     private volatile Instant now = Given.NOW;
     private volatile Duration ahead = Duration.ZERO;
@@ -115,6 +116,7 @@ final class SyncTable {
                 new io.micrometer.core.instrument.simple.SimpleMeterRegistry());
         fanOut = new FanOut(sql, transaction, deletions, progress, clock);
         exports = new ExportTable(sql, transaction, clock);
+        links = new Links(sql, transaction, clock);
         autoSync = new AutoSync(sql, transaction, new SyncRows(sql), mock(StoreRoutes.class), progress, clock);
     }
 
@@ -250,6 +252,13 @@ final class SyncTable {
                         false,
                         null))
                 .toList());
+    }
+
+    /** None of it can be sent: dead letters. */
+    void refuse(Delivery delivery) {
+        settling.settleWithoutCall(delivery.with(delivery.plans().stream()
+                .map(p -> Composer.refused(p.row(), p.sku(), "refused", "It cannot be sent"))
+                .toList()));
     }
 
     /** The store has taken all of it. */
