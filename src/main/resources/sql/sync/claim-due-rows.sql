@@ -3,7 +3,8 @@
 -- What is claimed together goes into one call: products, or variants of one parent, whose address is their parent's. A
 -- variant waits for its parent, unless that waits for something itself and is in the store already; a new one waits also
 -- while the parent takes its breath between two changes, as it may be the first with its choice, but not for ever
--- (:overdue). Images are few at a time, as the store downloads each of them.
+-- (:overdue). One that is removed goes before a parent that becomes a draft or trash: the link goes with that one's. Images
+-- are few at a time, as the store downloads each of them.
 -- Changes that somebody waits for go before those of an import or export of many, and these before what has failed; images
 -- after all of that. Now and then what has waited longest goes first (:oldestFirst), so none of them starves.
 -- Rows that share a batch_limit are claimed together and apart from all others: that is how the rows of a call that
@@ -29,7 +30,7 @@ main_heads AS (
           AND s.lane = 'main' AND s.urgency = of.urgency
           AND s.wanted > s.synced AND s.due_at <= :now AND s.lease_token IS NULL
           AND (s.parent_product_id IS NULL OR (
-                SELECT p.wanted > p.synced
+                SELECT p.wanted > p.synced AND NOT (s.intent = 'delete' AND p.intent IN ('draft', 'trash'))
                        AND (p.woo_product_id IS NULL OR p.due_at <= :now OR p.lease_token IS NOT NULL
                             OR p.error_code IS NULL AND s.woo_product_id IS NULL AND s.due_at > :overdue)
                 FROM woocommerce_product_sync p

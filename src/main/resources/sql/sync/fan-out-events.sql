@@ -45,16 +45,29 @@ changed AS (
     LEFT JOIN product p ON p.id = c.product_id
 ),
 -- What becomes of a removed product in the store: a variant of a product that stays is no choice any more, whatever is
--- done with whole products; one that went with its parent shares its parent's fate, which needs no call of its own.
+-- done with whole products; nor is one that was removed before its parent, which may come back without it. One that went with
+-- its parent shares its parent's fate ('with_parent'), which needs no call of its own: its row stays until its parent's goes.
+-- Where the parent stays as a draft or trash, what was removed before it is due before it: the parent's end takes all links.
 -- How a row is counts as it was locked (l), not as this statement saw it before that: it may have been claimed or settled
 -- meanwhile, and then neither would the one part mark it nor the other unlink it.
 locked AS MATERIALIZED (
     SELECT s.id, s.account_id, s.connection_id, s.product_id, s.intent AS was, s.auto_sync, s.urgency,
            s.woo_product_id IS NOT NULL OR s.look_first OR s.lease_token IS NOT NULL AS is_in_store,
+           s.parent_product_id AS parent_id,
+           s.parent_product_id IS NULL AND c.on_delete IN ('draft', 'trash') AS goes_last,
            s.parent_product_id IS NOT NULL AND c.on_delete <> 'keep' AS goes_anyway,
            CASE WHEN s.parent_product_id IS NULL THEN c.on_delete
                 WHEN EXISTS (SELECT 1 FROM product p WHERE p.id = s.parent_product_id AND p.deleted_at IS NULL) THEN 'delete'
-                ELSE 'keep' END AS on_removal
+                WHEN c.on_delete = 'keep' OR NOT EXISTS (
+                    SELECT 1
+                    FROM woocommerce_product_sync p
+                    WHERE p.connection_id = s.connection_id AND p.product_id = s.parent_product_id AND p.lane = 'main') THEN 'keep'
+                WHEN EXISTS (
+                    SELECT 1
+                    FROM product p
+                    WHERE p.id = s.parent_product_id
+                      AND p.deleted_at IS DISTINCT FROM (SELECT v.deleted_at FROM product v WHERE v.id = s.product_id)) THEN 'delete'
+                ELSE 'with_parent' END AS on_removal
     FROM woocommerce_product_sync s
     JOIN connection c ON c.id = s.connection_id
     WHERE s.product_id IN (SELECT product_id FROM changed) AND s.lane = 'main'
@@ -71,7 +84,7 @@ marked AS (
         -- a row that is behind already keeps its due time: it may be waiting for a call that still runs in the store; and
         -- a removal waits a moment, so that a mass deletion is noticed before its first product is gone
         due_at = greatest(CASE WHEN s.wanted > s.synced THEN s.due_at ELSE :now END,
-                          CASE WHEN x.removed AND l.was = 'upsert' THEN :removeAt::timestamptz END,
+                          CASE WHEN x.removed AND l.was = 'upsert' THEN :removeAt::timestamptz + l.goes_last::int * interval '1 ms' END,
                           CASE WHEN x.removed THEN s.rewrite_at END), -- a vanished update may still run, and must not come last
         behind_since = CASE WHEN s.wanted > s.synced THEN s.behind_since ELSE :now END,
         urgency = CASE WHEN s.wanted > s.synced THEN least(s.urgency, x.urgency) ELSE x.urgency END,
@@ -82,7 +95,7 @@ marked AS (
     JOIN changed x ON x.product_id = l.product_id
     WHERE s.id = l.id AND s.account_id = x.account_id
       AND CASE WHEN x.removed
-               THEN l.on_removal <> 'keep' AND l.is_in_store
+               THEN l.on_removal NOT IN ('keep', 'with_parent') AND l.is_in_store
                -- a removal that is not carried out yet is taken back with the product, automatic or not
                ELSE l.auto_sync AND c.auto_sync OR l.was <> 'upsert' AND 'restored' = ANY (x.kinds) END
     RETURNING s.product_id, s.connection_id
@@ -121,7 +134,9 @@ unlinked AS (
     JOIN changed x ON x.product_id = l.product_id
     WHERE s.id = l.id AND s.account_id = x.account_id
       AND x.removed
-      AND (l.on_removal = 'keep' OR NOT l.is_in_store)
+      AND (l.on_removal = 'keep' OR NOT l.is_in_store
+           OR l.on_removal = 'with_parent' AND EXISTS (
+               SELECT 1 FROM locked p WHERE p.connection_id = l.connection_id AND p.product_id = l.parent_id AND NOT p.is_in_store))
     RETURNING s.product_id, s.connection_id
 ),
 exported AS (
