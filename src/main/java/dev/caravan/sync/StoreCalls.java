@@ -32,9 +32,6 @@ class StoreCalls {
     /** A wait for the pace is interrupted so often, to look after the claim and for the end of the program. */
     private static final Duration LOOK_UP = Duration.ofSeconds(1);
 
-    /** Larger than any answer to 100 items (about 2 kB each); a store that sends more sends nonsense. */
-    private static final int MAX_ANSWER_BYTES = 16 * 1024 * 1024;
-
     private final StoresApi stores;
     private final StorePace pace;
     private final String userAgent;
@@ -148,7 +145,7 @@ class StoreCalls {
         });
         byte[] body;
         try (InputStream stream = message.getBody(InputStream.class)) {
-            body = stream == null ? new byte[0] : stream.readNBytes(MAX_ANSWER_BYTES);
+            body = stream == null ? new byte[0] : stream.readAllBytes(); // not without an end, see CallLimits
         }
         message.removeHeaders("*");
         return new Answer(status, headers, body);

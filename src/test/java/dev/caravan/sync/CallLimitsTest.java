@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -23,12 +24,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
-/** An answer comes byte by byte, each of them within the time limit for one. */
+/** An answer comes byte by byte, each of them within the time limit for one; or it comes fast, and does not end. */
 @SyncTest
 @DirtiesContext
 @TestPropertySource(properties = {"caravan.sync.connect-timeout=100ms", "caravan.sync.request-timeout=1s"})
 @Timeout(60)
-class CallDeadlineTest {
+class CallLimitsTest {
 
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final int ENOUGH_FOR_A_MINUTE = 600;
@@ -39,6 +40,7 @@ class CallDeadlineTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private HttpServer server;
     private volatile boolean over;
+    private final AtomicLong sent = new AtomicLong();
 
     @BeforeEach
     void start() throws IOException {
@@ -52,6 +54,16 @@ class CallDeadlineTest {
                     body.write('x');
                     body.flush();
                     LockSupport.parkNanos(PAUSE.toNanos());
+                }
+            }
+        });
+        server.createContext("/endless", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            byte[] some = new byte[1 << 16];
+            try (OutputStream body = exchange.getResponseBody()) {
+                while (!over) {
+                    body.write(some);
+                    sent.addAndGet(some.length);
                 }
             }
         });
@@ -76,6 +88,15 @@ class CallDeadlineTest {
         CallFault fault = AnswerClassifier.faultOf(exchange.getException());
         assertThat(fault).isInstanceOf(CallFault.Ambiguous.class);
         assertThat(fault.toString()).contains("no answer within 1 s");
+    }
+
+    @Test
+    void endsAnAnswerThatIsLongerThanAnyShouldBe() {
+        Exchange exchange = call("/endless");
+
+        assertThat(AnswerClassifier.faultOf(exchange.getException())).isInstanceOf(CallFault.Ambiguous.class);
+        assertThat(exchange.getException()).hasStackTraceContaining("The answer is longer than 16 MB");
+        assertThat(sent.get()).as("bytes").isLessThan(4L * CallLimits.MAX_ANSWER_BYTES);
     }
 
     @Test

@@ -22,16 +22,20 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
- * Ends calls whose answer has no end. The time limits of the HTTP client are for each piece of an answer: a store that sends a
- * byte now and then would be listened to for ever, and each of its rounds would stand still.
+ * Ends calls whose answer has no end, in time or in length. The time limits of the HTTP client are for each piece of an answer: a
+ * store that sends a byte now and then would be listened to for ever, and each of its rounds would stand still. Camel keeps a
+ * long answer on disk, which one that is sent fast would fill.
  */
 @Component
-class CallDeadline implements HttpClientConfigurer, DisposableBean {
+class CallLimits implements HttpClientConfigurer, DisposableBean {
+
+    /** Larger than any answer to 100 items (about 2 kB each); a store that sends more sends nonsense. */
+    static final int MAX_ANSWER_BYTES = 16 * 1024 * 1024;
 
     private final Duration longest;
     private final ScheduledThreadPoolExecutor timer;
 
-    CallDeadline(CaravanSettings settings) {
+    CallLimits(CaravanSettings settings) {
         longest = settings.sync().longestCall();
         timer = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "call-deadline");
@@ -70,10 +74,12 @@ class CallDeadline implements HttpClientConfigurer, DisposableBean {
     /** One that is under way. */
     private final class Call {
 
+        private final ExecRuntime connection;
         private final Future<?> deadline;
         private volatile boolean late;
 
         Call(ExecRuntime connection) {
+            this.connection = connection;
             Runnable end = () -> {
                 late = true;
                 connection.discardEndpoint(); // closes it under whoever reads from it
@@ -83,6 +89,13 @@ class CallDeadline implements HttpClientConfigurer, DisposableBean {
 
         void ended() {
             deadline.cancel(false);
+        }
+
+        /** Without reading what is left of it. */
+        IOException tooLong() {
+            ended();
+            connection.discardEndpoint();
+            return new IOException("The answer is longer than " + (MAX_ANSWER_BYTES >> 20) + " MB");
         }
 
         /** Why it has failed. */
@@ -109,41 +122,63 @@ class CallDeadline implements HttpClientConfigurer, DisposableBean {
 
         @Override
         public InputStream getContent() throws IOException {
-            return new FilterInputStream(super.getContent()) {
-                @Override
-                public int read() throws IOException {
-                    try {
-                        return seen(super.read());
-                    } catch (IOException e) {
-                        throw call.reason(e);
-                    }
-                }
+            return new Content(super.getContent(), call);
+        }
+    }
 
-                @Override
-                public int read(byte[] bytes, int from, int most) throws IOException {
-                    try {
-                        return seen(super.read(bytes, from, most));
-                    } catch (IOException e) {
-                        throw call.reason(e);
-                    }
-                }
+    /** Its bytes, counted. */
+    private static final class Content extends FilterInputStream {
 
-                private int seen(int read) {
-                    if (read < 0) {
-                        call.ended();
-                    }
-                    return read;
-                }
+        private final Call call;
+        private long length;
 
-                @Override
-                public void close() throws IOException {
-                    try {
-                        super.close(); // reads what is left
-                    } finally {
-                        call.ended();
-                    }
-                }
-            };
+        Content(InputStream stream, Call call) {
+            super(stream);
+            this.call = call;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int read;
+            try {
+                read = super.read();
+            } catch (IOException e) {
+                throw call.reason(e);
+            }
+            return seen(read, 1);
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int most) throws IOException {
+            int read;
+            try {
+                read = super.read(bytes, from, most);
+            } catch (IOException e) {
+                throw call.reason(e);
+            }
+            return seen(read, read);
+        }
+
+        /** @param bytes how many it was, if it was not the end */
+        private int seen(int read, int bytes) throws IOException {
+            if (read < 0) {
+                call.ended();
+                return read;
+            }
+            length += bytes;
+            if (length > MAX_ANSWER_BYTES) {
+                throw call.tooLong();
+            }
+            return read;
+        }
+
+        @Override
+        public void close() throws IOException {
+            try {
+                super.close(); // reads what is left
+            } finally {
+                call.ended();
+            }
         }
     }
 
