@@ -1,6 +1,6 @@
 -- cancel-export.sql: takes back what has not been sent. A product that was never in the store is not owed any more, nor are
 -- variants that it got meanwhile; one that was linked is as far as it was before, unless it was behind anyway, or has
--- changed since.
+-- changed since. Says which links went; end-unlinked.sql does the rest.
 --
 -- Locks sync rows by id, then the export's items, then the export, as a settlement does.
 WITH job AS (
@@ -39,6 +39,7 @@ variants AS (
     DELETE FROM woocommerce_product_sync s
     USING never_sent p
     WHERE s.connection_id = p.connection_id AND s.parent_product_id = p.product_id AND s.woo_product_id IS NULL
+    RETURNING s.connection_id, s.product_id
 ),
 as_before AS (
     UPDATE woocommerce_product_sync s
@@ -47,4 +48,6 @@ as_before AS (
     WHERE s.id = l.id AND l.connection_id = i.connection_id AND l.product_id = i.product_id AND s.wanted = i.target
       AND s.woo_product_id IS NOT NULL AND s.lease_token IS NULL AND NOT i.was_behind
 )
-SELECT count(*) FROM open_items
+SELECT connection_id, product_id FROM never_sent
+UNION
+SELECT connection_id, product_id FROM variants

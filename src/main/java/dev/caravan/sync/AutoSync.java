@@ -3,15 +3,13 @@ package dev.caravan.sync;
 import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Sql;
 import dev.caravan.store.StoreChanged;
-import java.sql.Array;
-import java.sql.SQLException;
+import dev.caravan.sync.ExportProgress.Unlinked;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -19,8 +17,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The link of a product to a store: its automatic sync, and its end. */
 @Component
 class AutoSync {
-
-    private record Unlinked(long count, List<UUID> exports) {}
 
     private final Sql sql;
     private final TransactionTemplate transaction;
@@ -83,29 +79,27 @@ class AutoSync {
     /** @throws ApiException 404 if the product is not linked to the store */
     void unlink(long accountId, long connectionId, long productId) {
         Instant now = clock.instant();
-        Unlinked unlinked = Objects.requireNonNull(transaction.execute(status -> {
-            sql.statement("sync/lock-links")
-                    .param("accountId", accountId)
-                    .param("connectionId", connectionId)
-                    .param("productId", productId)
-                    .query(Long.class)
-                    .list();
-            return sql.statement("sync/unlink-product")
-                    .param("accountId", accountId)
-                    .param("connectionId", connectionId)
-                    .param("productId", productId)
-                    .param("now", Timestamp.from(now))
-                    .query((row, n) -> new Unlinked(row.getLong("count"), exports(row.getArray("exports"))))
-                    .single();
-        }));
-        if (unlinked.count == 0) {
-            throw notLinked(connectionId, productId);
-        }
-        exports.end(unlinked.exports, now);
-    }
-
-    private static List<UUID> exports(@Nullable Array ids) throws SQLException {
-        return ids == null ? List.of() : List.of((UUID[]) ids.getArray());
+        List<UUID> waiting = Contention.retry(
+                "Unlinking product " + productId,
+                () -> Objects.requireNonNull(transaction.execute(status -> {
+                    sql.statement("sync/lock-links")
+                            .param("accountId", accountId)
+                            .param("connectionId", connectionId)
+                            .param("productId", productId)
+                            .query(Long.class)
+                            .list();
+                    List<Unlinked> links = sql.statement("sync/unlink-product")
+                            .param("accountId", accountId)
+                            .param("connectionId", connectionId)
+                            .param("productId", productId)
+                            .query(Unlinked.class)
+                            .list();
+                    if (links.isEmpty()) {
+                        throw notLinked(connectionId, productId);
+                    }
+                    return exports.unlink(links, "The product was unlinked before it was sent", now);
+                })));
+        exports.end(waiting, now);
     }
 
     private static ApiException notLinked(long connectionId, long productId) {

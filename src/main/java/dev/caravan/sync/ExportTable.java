@@ -2,6 +2,7 @@ package dev.caravan.sync;
 
 import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Sql;
+import dev.caravan.sync.ExportProgress.Unlinked;
 import dev.caravan.sync.ExportRequest.Filter;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -44,11 +45,13 @@ class ExportTable {
 
     private final Sql sql;
     private final TransactionTemplate transaction;
+    private final ExportProgress progress;
     private final Clock clock;
 
-    ExportTable(Sql sql, TransactionTemplate transaction, Clock clock) {
+    ExportTable(Sql sql, TransactionTemplate transaction, ExportProgress progress, Clock clock) {
         this.sql = sql;
         this.transaction = transaction;
+        this.progress = progress;
         this.clock = clock;
     }
 
@@ -131,19 +134,23 @@ class ExportTable {
     }
 
     void cancel(long accountId, UUID id, Instant now) {
-        transaction.executeWithoutResult(status -> {
-            sql.statement("sync/lock-export-rows")
-                    .param("accountId", accountId)
-                    .param("id", id)
-                    .query(Long.class)
-                    .list();
-            sql.statement("sync/cancel-export")
-                    .param("accountId", accountId)
-                    .param("id", id)
-                    .param("now", Timestamp.from(now))
-                    .query(Long.class)
-                    .single();
-        });
+        List<UUID> others = Contention.retry(
+                "Cancelling export " + id,
+                () -> Objects.requireNonNull(transaction.execute(status -> {
+                    sql.statement("sync/lock-export-rows")
+                            .param("accountId", accountId)
+                            .param("id", id)
+                            .query(Long.class)
+                            .list();
+                    List<Unlinked> links = sql.statement("sync/cancel-export")
+                            .param("accountId", accountId)
+                            .param("id", id)
+                            .param("now", Timestamp.from(now))
+                            .query(Unlinked.class)
+                            .list();
+                    return progress.unlink(links, "The export that brought it was cancelled before it was sent", now);
+                })));
+        progress.end(others, now);
     }
 
     private static @Nullable String like(@Nullable String search) {

@@ -115,7 +115,7 @@ final class SyncTable {
                 Given.SETTINGS,
                 new io.micrometer.core.instrument.simple.SimpleMeterRegistry());
         fanOut = new FanOut(sql, transaction, deletions, progress, clock);
-        exports = new ExportTable(sql, transaction, clock);
+        exports = new ExportTable(sql, transaction, progress, clock);
         links = new Links(sql, transaction, clock);
         autoSync = new AutoSync(sql, transaction, new SyncRows(sql), mock(StoreRoutes.class), progress, clock);
     }

@@ -223,6 +223,24 @@ class SyncTableTest {
     }
 
     @Test
+    void closesTheDeadLetterOfAProductThatIsOwedNoMoreAsItsExportIsCancelled() {
+        table.products(1);
+        table.export(true, 1L);
+        Delivery refused = table.claim(NEW);
+        table.settling.write(
+                new Round(refused.store(), refused.token(), 200, 5),
+                refused.plans().stream()
+                        .map(plan -> Settlement.dead(plan, Given.NOW, "refused", "No"))
+                        .toList());
+        assertThat(table.count("dead_letter WHERE state = 'open'")).isEqualTo(1);
+
+        table.exports.cancel(1, table.export(true, 1L), Given.NOW);
+
+        assertThat(table.count("woocommerce_product_sync")).isZero();
+        assertThat(table.count("dead_letter WHERE state = 'open'")).isZero();
+    }
+
+    @Test
     void noticesAChangeThatCommitsWhileAnExportStarts() throws Exception {
         table.products(1);
         long row = table.link(1);
