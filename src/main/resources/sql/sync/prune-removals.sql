@@ -1,6 +1,6 @@
--- prune-removals.sql: removals that nobody counts any more, and that are carried out.
+-- prune-removals.sql: removals that nobody counts any more, and that are carried out. One that is removed anew meanwhile counts.
 DELETE FROM product_removal
-WHERE (product_id, connection_id) IN (
+WHERE removed_at < :before AND (product_id, connection_id) IN (
     SELECT r.product_id, r.connection_id
     FROM product_removal r
     WHERE r.removed_at < :before
