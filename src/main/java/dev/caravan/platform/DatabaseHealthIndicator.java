@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Down for a while after the database could not carry out a statement: its disk is full, it starts, it has cut connections.
- * Spring's own indicator {@code db} only reads, which works on a full disk. Sees every failure, as it translates them.
+ * Spring's own indicator {@code db} only reads, which works on a full disk. Sees each statement that fails, as it translates that.
  */
 @Component
 class DatabaseHealthIndicator implements HealthIndicator, SQLExceptionTranslator {
