@@ -14,9 +14,9 @@ import org.apache.camel.CamelContext;
  * What the program holds when nothing is under way; with it the tests and their stores, which are in the same process.
  *
  * @param heap bytes in use after several collections
- * @param meters with their tags
+ * @param meters how many; which these are would be a part of the heap that grows with each look
  */
-record Footprint(long heap, int threads, Set<String> meters, int routes, int endpoints) {
+record Footprint(long heap, int threads, int meters, int routes, int endpoints) {
 
     private static final int COLLECTIONS = 4;
 
@@ -24,11 +24,16 @@ record Footprint(long heap, int threads, Set<String> meters, int routes, int end
         return new Footprint(
                 used(),
                 ManagementFactory.getThreadMXBean().getThreadCount(),
-                meters.getMeters().stream()
-                        .map(meter -> meter.getId().getName() + meter.getId().getTags())
-                        .collect(Collectors.toSet()),
+                meters.getMeters().size(),
                 camel.getRoutesSize(),
                 camel.getEndpointRegistry().size());
+    }
+
+    /** Names with tags. */
+    static Set<String> names(MeterRegistry meters) {
+        return meters.getMeters().stream()
+                .map(meter -> meter.getId().getName() + meter.getId().getTags())
+                .collect(Collectors.toSet());
     }
 
     /** The least of several: what a cleaner or a reference queue has still to let go is not a leak. */
@@ -50,6 +55,6 @@ record Footprint(long heap, int threads, Set<String> meters, int routes, int end
     @Override
     public String toString() {
         return "%.1f MB, %d threads, %d meters, %d routes, %d endpoints"
-                .formatted(heapMegabytes(), threads, meters.size(), routes, endpoints);
+                .formatted(heapMegabytes(), threads, meters, routes, endpoints);
     }
 }
