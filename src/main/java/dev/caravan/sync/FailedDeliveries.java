@@ -157,10 +157,7 @@ public class FailedDeliveries {
             return List.of(asked.id());
         }
         if (round instanceof Delivery delivery && delivery.isEmpty()) {
-            log.error(
-                    "A round of connection {} failed with nothing claimed",
-                    delivery.store().id(),
-                    failure);
+            tellOfNothing("A round of connection " + delivery.store().id() + " failed with nothing claimed", failure);
             return List.of(); // woken at once it would most likely fail again; the sweeper comes by
         }
         if (round instanceof Delivery delivery) {
@@ -171,12 +168,16 @@ public class FailedDeliveries {
             fail(pushed.delivery(), failure, pushed.millis(), Tried.SENDING);
             return List.of(pushed.delivery().store().id());
         }
+        tellOfNothing("A round failed before it had begun", failure);
+        return List.of();
+    }
+
+    private void tellOfNothing(String what, Throwable failure) {
         if (DatabaseOutage.causes(failure)) {
             tellOfOutage("could not begin", failure);
         } else {
-            log.error("A round failed before it had begun", failure);
+            log.error(what, failure);
         }
-        return List.of();
     }
 
     private void fail(Delivery delivery, Throwable failure, int millis, Tried tried) {

@@ -36,6 +36,9 @@ import org.apache.camel.support.DefaultExchange;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.dao.DataAccessResourceFailureException;
 
 class FailedDeliveriesTest {
@@ -207,6 +210,17 @@ class FailedDeliveriesTest {
         assertThat(settlements).isEmpty();
     }
 
+    /** It is the same for each store, and passes: a line now and then, without a stack trace. */
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void tellsOfAnOutageBetweenTwoRoundsInOneLine(CapturedOutput output) {
+        assertThat(decide(OUTAGE, null, false, delivery())).isZero();
+
+        assertThat(output)
+                .contains("A round could not begin", "EOFException")
+                .doesNotContain("nothing claimed", "\tat ");
+    }
+
     @Test
     void endsQuietlyIfThereIsNoRoundYet() {
         assertThat(decide(new IllegalStateException("x"), null, false, new Admission.Decision(Optional.empty())))
@@ -214,8 +228,7 @@ class FailedDeliveriesTest {
         assertThat(decide(new IllegalStateException("x"), null, false, null)).isZero();
     }
 
-    /** @param round null: no call was under way */
-    /** The connection to wake; 0 for none. */
+    /** The connection to wake; 0 for none. @param round null: no call was under way */
     private long decide(RuntimeException failure, @Nullable Object round, boolean read, @Nullable Object body) {
         Exchange exchange = new DefaultExchange(new DefaultCamelContext());
         exchange.setProperty(Exchange.EXCEPTION_CAUGHT, failure);
