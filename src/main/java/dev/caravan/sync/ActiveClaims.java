@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,6 +47,9 @@ public class ActiveClaims {
     private final Set<UUID> letGo = ConcurrentHashMap.newKeySet();
 
     private final Set<Long> closed = ConcurrentHashMap.newKeySet();
+    /** When this was last looked at, in the time that passes. */
+    private final AtomicLong looked;
+
     private volatile boolean stopping;
 
     /** That a delivery goes on. @param at in the time that passes, whatever the clock says */
@@ -72,6 +76,7 @@ public class ActiveClaims {
         this.clock = clock;
         this.lease = settings.sync().lease();
         this.longestCall = settings.sync().longestCall();
+        this.looked = new AtomicLong(nanos.getAsLong());
     }
 
     @EventListener(ContextClosedEvent.class)
@@ -138,6 +143,7 @@ public class ActiveClaims {
 
     /** Not those whose delivery has stood still for longer than a call can take: it died, or never comes to an end. */
     String[] alive() {
+        forgivePause();
         long longest = longestCall.plus(lease).toNanos();
         seen.forEach((token, sign) -> {
             if (nanos.getAsLong() - sign.at() > longest && seen.remove(token, sign)) {
@@ -152,6 +158,14 @@ public class ActiveClaims {
             }
         });
         return texts(seen.keySet());
+    }
+
+    /** Where the whole process stood still (stopped, its machine moved), no delivery could go on: each has its time again. */
+    private void forgivePause() {
+        long now = nanos.getAsLong();
+        if (now - looked.getAndSet(now) > lease.toNanos()) {
+            seen.replaceAll((token, sign) -> new Sign(sign.connectionId(), sign.thread(), now));
+        }
     }
 
     /** Stores whose delivery was given up since this was last asked. */

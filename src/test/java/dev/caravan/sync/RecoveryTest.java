@@ -111,6 +111,21 @@ class RecoveryTest {
                 .hasSize(1);
     }
 
+    /** Its deliveries go on where they were; whether somebody else has their products by now, their settlements find out. */
+    @Test
+    void givesUpNoDeliveryOfAProcessThatStoodStillItself() {
+        linkedAndChanged();
+        table.claim(NEW);
+        table.active.renew();
+
+        table.pass(Duration.ofHours(1));
+        table.active.renew();
+        table.recovery.recoverLapsed();
+
+        assertThat(table.claims.claim(1).isEmpty()).isTrue();
+        assertThat(table.active.takeStuck()).isEmpty();
+    }
+
     @Test
     void writesAnUpdateAtOnceAndOnceMoreWhenTheVanishedCallHasSurelyEnded() {
         linkedAndChanged();
