@@ -7,12 +7,13 @@
 -- left until that has ended, all of their events; nobody waits for them.
 WITH taken AS (
     DELETE FROM product_event
-    WHERE id IN (
+    -- an array, not IN: where the planner takes the table for empty, it would look for them anew for each event
+    WHERE id = ANY (ARRAY(
         SELECT id FROM product_event
         WHERE (SELECT pg_try_advisory_xact_lock(7255441)) AND product_id <> ALL (:busy::bigint[])
         ORDER BY id
         LIMIT :limit
-        FOR UPDATE SKIP LOCKED)
+        FOR UPDATE SKIP LOCKED))
     RETURNING account_id, product_id, kind, changed_fields, bulk
 ),
 product_changed AS (

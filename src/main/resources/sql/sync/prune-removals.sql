@@ -1,6 +1,5 @@
 -- prune-removals.sql: removals that nobody counts any more, and that are carried out. One that is removed anew meanwhile counts.
-DELETE FROM product_removal
-WHERE removed_at < :before AND (product_id, connection_id) IN (
+WITH old AS MATERIALIZED (
     SELECT r.product_id, r.connection_id
     FROM product_removal r
     WHERE r.removed_at < :before
@@ -8,4 +7,8 @@ WHERE removed_at < :before AND (product_id, connection_id) IN (
           SELECT 1
           FROM woocommerce_product_sync s
           WHERE s.connection_id = r.connection_id AND s.product_id = r.product_id AND s.lane = 'main' AND s.intent <> 'upsert')
-    LIMIT :portion)
+    LIMIT :portion
+)
+DELETE FROM product_removal r
+USING old
+WHERE r.product_id = old.product_id AND r.connection_id = old.connection_id AND r.removed_at < :before
