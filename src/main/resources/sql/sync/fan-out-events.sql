@@ -5,6 +5,9 @@
 -- lets one fan-out run at a time, so that an older look at a product never overwrites a newer one; who does not get it
 -- takes nothing, and the holder goes on until nothing is open. Products whose rows somebody else holds for long (:busy) are
 -- left until that has ended, all of their events; nobody waits for them.
+--
+-- Just after a first import the planner may take all of these tables for empty: what would be compared with each row is made
+-- once (arrays, MATERIALIZED).
 WITH taken AS (
     DELETE FROM product_event
     -- an array, not IN: where the planner takes the table for empty, it would look for them anew for each event
@@ -71,7 +74,7 @@ locked AS MATERIALIZED (
                 ELSE 'with_parent' END AS on_removal
     FROM woocommerce_product_sync s
     JOIN connection c ON c.id = s.connection_id
-    WHERE s.product_id IN (SELECT product_id FROM changed) AND s.lane = 'main'
+    WHERE s.product_id = ANY (ARRAY(SELECT product_id FROM changed)) AND s.lane = 'main'
     ORDER BY s.id
     FOR UPDATE OF s
 ),
@@ -154,11 +157,11 @@ exported AS (
 ),
 -- Variants go where their parent is, or is about to go; where automatic sync is off, they are missed like a change. A parent
 -- whose row has been deleted while its lock was waited for is not among the locked, and its variants have no business there.
-parents AS (
+parents AS MATERIALIZED (
     SELECT l.product_id, l.connection_id, l.auto_sync, l.auto_sync AND c.auto_sync AS automatic, l.urgency
     FROM locked l
     JOIN connection c ON c.id = l.connection_id
-    WHERE l.product_id IN (SELECT parent_product_id FROM changed)
+    WHERE l.product_id = ANY (ARRAY(SELECT parent_product_id FROM changed WHERE parent_product_id IS NOT NULL))
       AND (l.was = 'upsert' OR l.id IN (SELECT id FROM restoring))
     UNION ALL
     SELECT product_id, connection_id, true, true, urgency FROM exported
