@@ -112,17 +112,21 @@ claimed AS (
       AND s.id = ANY (ARRAY(SELECT id FROM due)) -- the planner takes a part of the due rows for many, and would read them all
     RETURNING s.id, s.connection_id, s.product_id, s.parent_product_id, s.lane, s.main_id, s.sku, s.intent, s.wanted,
               s.attempts, s.batch_limit, s.failed_at, s.look_first, s.field_hashes, s.error_code, s.woo_product_id,
-              s.only_wanted, s.only_fields, s.recoveries, s.create_asked_at
+              s.only_wanted, s.only_fields, s.recoveries, s.call_recoveries, s.create_asked_at
 ),
 noted AS (
     INSERT INTO claim (token, connection_id, node, lease_until, row_ids)
     SELECT :token, :connectionId, :node, :leaseUntil, array_agg(id) FROM claimed HAVING count(*) > 0
 )
 SELECT s.id, s.product_id, s.parent_product_id, s.lane, s.sku, s.intent, s.wanted, s.attempts, s.batch_limit,
-       s.failed_at, s.look_first, s.field_hashes::text AS field_hashes, s.error_code, s.recoveries, s.create_asked_at,
+       s.failed_at, s.look_first, s.field_hashes::text AS field_hashes, s.error_code, s.recoveries, s.call_recoveries,
+       s.create_asked_at,
        CASE s.lane WHEN 'main' THEN s.woo_product_id
                    ELSE (SELECT m.woo_product_id FROM woocommerce_product_sync m WHERE m.id = s.main_id)
        END AS woo_product_id,
+       (SELECT p.error_code = 'stops_caravan'
+        FROM woocommerce_product_sync p
+        WHERE p.connection_id = s.connection_id AND p.product_id = s.parent_product_id AND p.lane = 'main') IS TRUE AS parent_stops,
        (SELECT p.woo_product_id
         FROM woocommerce_product_sync p
         WHERE p.connection_id = s.connection_id AND p.product_id = s.parent_product_id AND p.lane = 'main') AS woo_parent_id,

@@ -22,6 +22,7 @@ SET synced = CASE WHEN o.settled THEN greatest(s.synced, o.wanted) ELSE s.synced
     forget = CASE WHEN mine.rewrite THEN 'all' ELSE s.forget END,
     rewrite_at = CASE WHEN o.settled AND NOT mine.rewrite THEN NULL ELSE s.rewrite_at END,
     recoveries = 0,
+    call_recoveries = 0,
     urgency = CASE WHEN o.settled THEN least(s.urgency, 1) WHEN o.attempts > 0 AND o.due_at > :now THEN 2 ELSE s.urgency END,
     sku = coalesce(o.sku, s.sku),
     woo_product_id = CASE WHEN s.lane = 'main' THEN o.woo_product_id END, -- the others' is their main row's

@@ -26,9 +26,10 @@ taken AS (
     RETURNING s.*
 )
 SELECT s.id, s.product_id, s.parent_product_id, s.lane, s.sku, s.intent, s.wanted, s.attempts, s.batch_limit,
-       s.failed_at, s.look_first, s.field_hashes::text AS field_hashes, s.error_code, s.recoveries, s.create_asked_at,
+       s.failed_at, s.look_first, s.field_hashes::text AS field_hashes, s.error_code, s.recoveries, s.call_recoveries,
+       s.create_asked_at,
        CASE s.lane WHEN 'main' THEN s.woo_product_id
                    ELSE (SELECT m.woo_product_id FROM woocommerce_product_sync m WHERE m.id = s.main_id)
        END AS woo_product_id,
-       NULL::bigint AS woo_parent_id, '{}'::text[] AS only_fields
+       false AS parent_stops, NULL::bigint AS woo_parent_id, '{}'::text[] AS only_fields
 FROM taken s

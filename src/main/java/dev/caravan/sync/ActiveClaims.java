@@ -52,8 +52,17 @@ public class ActiveClaims {
 
     private volatile boolean stopping;
 
-    /** That a delivery goes on. @param at in the time that passes, whatever the clock says */
-    private record Sign(long connectionId, Thread thread, long at) {
+    /**
+     * That a delivery goes on.
+     *
+     * @param at in the time that passes, whatever the clock says
+     * @param calling whether it has come to a call
+     */
+    private record Sign(long connectionId, Thread thread, long at, boolean calling) {
+
+        Sign at(long later) {
+            return new Sign(connectionId, thread, later, calling);
+        }
 
         /** Where its thread is now: what an operator needs to find out why it does not go on. */
         String where() {
@@ -104,7 +113,19 @@ public class ActiveClaims {
 
     /** A delivery begins, or is seen to go on; called by its own thread. */
     void add(long connectionId, UUID token) {
-        seen.put(token, new Sign(connectionId, Thread.currentThread(), nanos.getAsLong()));
+        Thread thread = Thread.currentThread();
+        long now = nanos.getAsLong();
+        seen.compute(token, (key, before) -> new Sign(connectionId, thread, now, before != null && before.calling()));
+    }
+
+    /** A delivery comes to a call. @return whether that is its first */
+    boolean beginCalls(UUID token) {
+        Sign before = seen.get(token);
+        if (before != null && before.calling()) {
+            return false;
+        }
+        seen.computeIfPresent(token, (key, sign) -> new Sign(sign.connectionId(), sign.thread(), sign.at(), true));
+        return true;
     }
 
     void remove(UUID token) {
@@ -164,7 +185,7 @@ public class ActiveClaims {
     private void forgivePause() {
         long now = nanos.getAsLong();
         if (now - looked.getAndSet(now) > lease.toNanos()) {
-            seen.replaceAll((token, sign) -> new Sign(sign.connectionId(), sign.thread(), now));
+            seen.replaceAll((token, sign) -> sign.at(now));
         }
     }
 

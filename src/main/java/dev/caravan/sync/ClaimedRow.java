@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param errorCode why the last delivery failed, so there may be an open dead letter; null if it did not
  * @param parentProductId of a variant
  * @param wooParentId the store's product above a variant's; null while the store has none
- * @param recoveries holders that vanished with this row, one after another
+ * @param recoveries holders that vanished with this row
  * @param createAskedAt our own create has had no answer since then; null if none is open
  * @param only the store's fields that an export of some fields sends; empty for all. Never those of a create
  */
@@ -39,7 +39,7 @@ record ClaimedRow(
         @Nullable Long wooParentId,
         Lane lane,
         Set<String> only,
-        int recoveries,
+        Recoveries recoveries,
         @Nullable Instant createAskedAt) {
 
     /** A hash that stays, whatever the mapping selects: a variable product must not become simple by accident. */

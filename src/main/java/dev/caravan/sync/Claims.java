@@ -146,6 +146,13 @@ public class Claims {
         return new Delivery(delivery.store(), delivery.token(), until, plans, delivery.question());
     }
 
+    /** Notes, before a call is made, that a claim has come to one; see {@link Recoveries}. */
+    void beginCalls(Delivery delivery) {
+        if (active.beginCalls(delivery.token())) {
+            sql.statement("sync/begin-calls").param("token", delivery.token()).update();
+        }
+    }
+
     private static Plan unplanned(ClaimedRow row) {
         return new Plan(row, Plan.Action.NOTHING, NOT_YET, NOT_YET, row.wooProductId(), row.sku(), false, null);
     }
@@ -168,7 +175,7 @@ public class Claims {
                 (Long) row.getObject("woo_parent_id"),
                 Lane.of(row.getString("lane")),
                 Set.of(SyncRows.texts(row.getArray("only_fields")).toArray(String[]::new)),
-                row.getInt("recoveries"),
+                new Recoveries(row.getInt("recoveries"), row.getInt("call_recoveries"), row.getBoolean("parent_stops")),
                 instant(row.getTimestamp("create_asked_at")));
     }
 

@@ -26,12 +26,6 @@ class Composer {
 
     private static final Logger log = LoggerFactory.getLogger(Composer.class);
     private static final Document NOTHING = new Document(Map.of());
-    /**
-     * A product that took so many holders with it is not tried once more. Twice it was in company, which tells little, and
-     * three times alone in its call: where a process is killed again and again, that hits no innocent one by chance.
-     */
-    private static final int MOST_RECOVERIES = 5;
-
     private static final TextNode VARIABLE = TextNode.valueOf("variable");
 
     private final CatalogApi catalog;
@@ -46,7 +40,7 @@ class Composer {
     Delivery compose(Delivery claimed) {
         List<Long> ids = new ArrayList<>();
         for (Plan plan : claimed.plans()) {
-            if (isPerilous(plan.row())) {
+            if (plan.row().recoveries().arePerilous()) {
                 continue; // not even read
             }
             ids.add(plan.row().productId());
@@ -63,19 +57,9 @@ class Composer {
                 .toList());
     }
 
-    private static boolean isPerilous(ClaimedRow row) {
-        return row.recoveries() >= MOST_RECOVERIES;
-    }
-
     private Plan plan(ClaimedRow row, Map<Long, Product> products, Store store, Mapping current) {
-        if (isPerilous(row)) {
-            return refused(
-                    row,
-                    row.sku(),
-                    "stops_caravan",
-                    "Caravan ended or stood still " + row.recoveries()
-                            + " times while it worked on this product, the last"
-                            + " three times on it alone; see the log for the reason, change the product, then replay this");
+        if (row.recoveries().arePerilous()) {
+            return refused(row, row.sku(), "stops_caravan", row.recoveries().reason());
         }
         if (row.intent().removes()) {
             return removal(row, row.wooProductId(), false);

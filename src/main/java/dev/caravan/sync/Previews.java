@@ -160,7 +160,7 @@ public class Previews {
                 null,
                 Lane.MAIN,
                 Set.of(),
-                0,
+                Recoveries.NONE,
                 null);
     }
 }

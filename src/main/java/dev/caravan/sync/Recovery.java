@@ -70,7 +70,7 @@ public class Recovery implements InitializingBean, DisposableBean {
      */
     private int recover(@Nullable String who, String[] alive, String[] letGo, boolean crashed) {
         Instant now = clock.instant();
-        return Contention.retry(
+        Long[] rows = Contention.retry(
                 "The recovery of claims",
                 () -> sql.statement("sync/recover-claims")
                         .param("node", who)
@@ -81,7 +81,11 @@ public class Recovery implements InitializingBean, DisposableBean {
                         .param("storeLimit", Timestamp.from(now.plus(settings.storeTimeLimit())))
                         .query(Long.class)
                         .list()
-                        .size());
+                        .toArray(Long[]::new));
+        if (rows.length > 0 && crashed) {
+            sql.statement("sync/spread-recoveries").param("ids", rows).update();
+        }
+        return rows.length;
     }
 
     private static void tell(int products, String why) {

@@ -34,11 +34,13 @@ class StoreCalls {
 
     private final StoresApi stores;
     private final StorePace pace;
+    private final Claims claims;
     private final String userAgent;
 
-    StoreCalls(StoresApi stores, StorePace pace) {
+    StoreCalls(StoresApi stores, StorePace pace, Claims claims) {
         this.stores = stores;
         this.pace = pace;
+        this.claims = claims;
         String version = getClass().getPackage().getImplementationVersion();
         this.userAgent = "Caravan/" + (version == null ? "development" : version);
     }
@@ -59,6 +61,9 @@ class StoreCalls {
             @Nullable String json) {
         CallKey key = stores.key(store);
         mustNotHaveMoved(store);
+        if (round instanceof Delivery delivery) {
+            claims.beginCalls(delivery);
+        }
         exchange.setProperty(ROUND, round);
         exchange.setProperty(READ_ONLY, method.equals("GET"));
         exchange.setProperty(BEGAN, System.nanoTime());

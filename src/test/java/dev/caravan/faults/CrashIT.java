@@ -192,11 +192,11 @@ class CrashIT {
     /** Fault 6. */
     @Test
     @Order(5)
-    void aProductThatKillsCaravanIsADeadLetterAfterThreeTimesAlone() throws Exception {
+    void aProductThatKillsCaravanIsADeadLetterAfterThreeRecoveries() throws Exception {
         Node small = world.another("small", "-Xmx160m", "-XX:+ExitOnOutOfMemoryError", "-XX:TieredStopAtLevel=1");
         try (small;
                 DeadlyProduct fault = new DeadlyProduct(world, small, world.shops.take(1))) {
-            fault.killsThreeTimesAloneAndIsLeftOut();
+            fault.killsThreeTimesAndIsLeftOut();
         }
     }
 

@@ -20,8 +20,8 @@ final class DeadlyProduct implements AutoCloseable {
     private static final String DEADLY = "F6-7";
     private static final String OURS = " WHERE sku LIKE 'F6-%' AND deleted_at IS NULL";
 
-    /** Twice with others, then three times alone. */
-    private static final int DEATHS = 5;
+    /** Once with others, then twice alone. */
+    private static final int DEATHS = 3;
 
     private final World world;
     private final Node node;
@@ -48,7 +48,7 @@ final class DeadlyProduct implements AutoCloseable {
         sale.through(calls);
     }
 
-    void killsThreeTimesAloneAndIsLeftOut() throws Exception {
+    void killsThreeTimesAndIsLeftOut() throws Exception {
         world.postgres.execute(
                 "BEGIN",
                 "UPDATE product SET price = 77, short_description = 'v2'" + OURS,

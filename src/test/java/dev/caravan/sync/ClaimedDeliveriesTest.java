@@ -45,6 +45,25 @@ class ClaimedDeliveriesTest {
         assertThat(store.field(product.sku(), "regular_price")).isEqualTo("72.00");
     }
 
+    /** What takes them back then knows that the store may have been called, and that they were composed. */
+    @Test
+    void sayInTheirClaimThatACallIsUnderWay() {
+        Connected store = shop.connect();
+        Item product = shop.product();
+        shop.export(store, product);
+        store.store().faults().latencyPerItem(Duration.ofSeconds(1));
+
+        shop.price(product, "75.00");
+
+        Shop.awaitUntil(() -> store.store().callsUnderWay() > 0);
+        assertThat(jdbc.sql("SELECT calling FROM claim WHERE connection_id = ?")
+                        .param(store.id())
+                        .query(Boolean.class)
+                        .list())
+                .containsExactly(true);
+        shop.awaitStatus(store, product, "synced");
+    }
+
     @Test
     void deliverEventsThatNobodyWasWokenFor() {
         Connected store = shop.connect();

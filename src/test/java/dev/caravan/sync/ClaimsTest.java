@@ -143,6 +143,7 @@ class ClaimsTest {
         Delivery first = claims.claim(store.id());
         assertThat(first.plans()).noneMatch(plan -> plan.row().lookFirst());
         assertThat(first.plans()).allMatch(plan -> plan.row().shown().byField().size() == 1);
+        claims.beginCalls(first);
         endLeases(store);
 
         Delivery second = claims.claim(store.id());

@@ -99,15 +99,23 @@ class ComposerTest {
                 .isEqualTo(Action.UNLINK);
     }
 
-    @Test
-    void doesNotEvenReadAProductThatTookFiveHoldersWithIt() {
+    @ParameterizedTest(name = "{0} before a call, {1} in one: {2}")
+    @CsvSource({
+        "2, 0, NOTHING",
+        "3, 0, REFUSE",
+        "0, 4, NOTHING",
+        "0, 5, REFUSE",
+        "2, 4, NOTHING",
+    })
+    void doesNotEvenReadAProductThatTookTooManyHoldersWithIt(int composing, int calling, Action action) {
         products.clear();
 
-        Plan plan = compose(row().linked(7).recovered(5));
+        Plan plan = compose(row().linked(7).recovered(composing, calling));
 
-        assertThat(plan.action()).isEqualTo(Action.REFUSE);
-        assertThat(Objects.requireNonNull(plan.refusal()).code()).isEqualTo("stops_caravan");
-        assertThat(compose(row().linked(7).recovered(4)).action()).isEqualTo(Action.NOTHING);
+        assertThat(plan.action()).isEqualTo(action);
+        if (action == Action.REFUSE) {
+            assertThat(Objects.requireNonNull(plan.refusal()).code()).isEqualTo("stops_caravan");
+        }
     }
 
     @Test

@@ -226,7 +226,7 @@ final class Given {
         private @Nullable Long wooParentId;
         private Lane lane = Lane.MAIN;
         private Set<String> only = Set.of();
-        private int recoveries;
+        private Recoveries recoveries = Recoveries.NONE;
         private @Nullable Instant createAskedAt;
 
         Row id(long value) {
@@ -293,8 +293,8 @@ final class Given {
             return this;
         }
 
-        Row recovered(int times) {
-            recoveries = times;
+        Row recovered(int composing, int calling) {
+            recoveries = new Recoveries(composing, calling, false);
             return this;
         }
 

@@ -22,7 +22,7 @@ class SignAnewTest {
     private final AtomicLong nanos = new AtomicLong();
     private final ActiveClaims active = new ActiveClaims(mock(Sql.class), Given.CLOCK, Given.SETTINGS, nanos::get);
     private final SignAnew signAnew =
-            new SignAnew(new StoreCalls(mock(StoresApi.class), mock(StorePace.class)), active);
+            new SignAnew(new StoreCalls(mock(StoresApi.class), mock(StorePace.class), mock(Claims.class)), active);
 
     @Test
     void showsThatADeliveryGoesOnWhoseReadIsRepeated() {
