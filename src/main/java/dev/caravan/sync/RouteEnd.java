@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
+import org.apache.camel.spi.RoutePolicy;
 import org.apache.camel.spi.ShutdownAware;
+import org.apache.camel.support.service.ServiceHelper;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,11 +24,26 @@ final class RouteEnd {
     /** Takes a route away that is in no call. Returns when it has gone, after some 12 s at most. */
     static void remove(CamelContext camel, String routeId) {
         try {
-            announce(camel.getRoute(routeId), routeId);
+            Route route = camel.getRoute(routeId);
+            announce(route, routeId);
             camel.getRouteController().stopRoute(routeId, 1, TimeUnit.SECONDS);
             camel.removeRoute(routeId);
+            removePolicies(camel, route);
         } catch (Exception e) {
             log.error("The route {} could not be removed", routeId, e);
+        }
+    }
+
+    /** Camel makes a policy of its own for each route, for the metrics, and keeps it among its services. */
+    private static void removePolicies(CamelContext camel, @Nullable Route gone) throws Exception {
+        if (gone != null) {
+            for (RoutePolicy policy : gone.getRoutePolicyList()) {
+                if (camel.getRoutes().stream()
+                        .noneMatch(route -> route.getRoutePolicyList().contains(policy))) {
+                    ServiceHelper.stopAndShutdownService(policy);
+                    camel.removeService(policy);
+                }
+            }
         }
     }
 
@@ -40,18 +57,6 @@ final class RouteEnd {
             listener.setDaemon(true); // one that is not heard is stopped by Camel then
             listener.start();
             listener.join(HEARD_WITHIN.toMillis());
-        }
-    }
-
-    /**
-     * Takes away by which address a route was woken that has gone for good. Of one that is made anew it is kept: what sends to it
-     * is bound to its queue.
-     */
-    static void forget(CamelContext camel, String routeId) {
-        try {
-            camel.removeEndpoints("seda://" + routeId + "?*");
-        } catch (Exception e) {
-            log.warn("The address of the route {} could not be removed", routeId, e);
         }
     }
 }

@@ -16,7 +16,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
-import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.util.URISupport;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,7 @@ public class StoreRoutes implements DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(StoreRoutes.class);
 
     private final CamelContext camel;
-    private final ProducerTemplate producer;
+    private final WakeUps wakeUps;
     private final StoresApi stores;
     private final ActiveClaims active;
     private final Clock clock;
@@ -53,14 +52,9 @@ public class StoreRoutes implements DisposableBean {
     private record Made(String routeId, String purpose) {}
 
     StoreRoutes(
-            @Lazy CamelContext camel,
-            @Lazy ProducerTemplate producer,
-            StoresApi stores,
-            ActiveClaims active,
-            Clock clock,
-            CaravanSettings settings) {
+            @Lazy CamelContext camel, StoresApi stores, ActiveClaims active, Clock clock, CaravanSettings settings) {
         this.camel = camel;
-        this.producer = producer;
+        this.wakeUps = new WakeUps(camel);
         this.stores = stores;
         this.active = active;
         this.clock = clock;
@@ -88,7 +82,7 @@ public class StoreRoutes implements DisposableBean {
         try {
             String route = active.stopping() ? null : ensure(connectionId);
             if (route != null) {
-                producer.sendBody("seda:" + route + "?size=1&discardWhenFull=true", null);
+                wakeUps.send(route);
             }
         } catch (Exception e) {
             if (!DatabaseOutage.causes(e)) { // which the sweeper tells of
@@ -134,6 +128,7 @@ public class StoreRoutes implements DisposableBean {
                 .parameter("concurrency", store.concurrency())
                 .parameter("wakeUpPoll", settings.wakeUpPoll().toMillis())
                 .add();
+        wakeUps.open(routeId);
         made.put(connectionId, new Made(routeId, wanted));
         return routeId;
     }
@@ -163,7 +158,7 @@ public class StoreRoutes implements DisposableBean {
             if (isBusy(routeId)) {
                 removeWhenItGoesOn(routeId);
             } else {
-                RouteEnd.remove(camel, routeId);
+                remove(routeId);
                 replaced.remove(routeId);
                 log.info("The delivery of the route {} has come to an end after all", routeId);
             }
@@ -201,7 +196,7 @@ public class StoreRoutes implements DisposableBean {
     private void removeWhenIdle(long connectionId, String routeId, long deadline) {
         later(50, () -> {
             if (!isBusy(routeId)) {
-                RouteEnd.remove(camel, routeId);
+                remove(routeId);
             } else if (System.nanoTime() < deadline) {
                 removeWhenIdle(connectionId, routeId, deadline);
                 return;
@@ -211,10 +206,12 @@ public class StoreRoutes implements DisposableBean {
             retiring.remove(connectionId);
             active.open(connectionId);
             wake(connectionId);
-            if (!isReplaced(routeId) && stores.find(connectionId).isEmpty()) {
-                RouteEnd.forget(camel, routeId);
-            }
         });
+    }
+
+    private void remove(String routeId) {
+        RouteEnd.remove(camel, routeId);
+        wakeUps.close(routeId);
     }
 
     private void later(long millis, Runnable task) {

@@ -26,12 +26,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.Component;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.Producer;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.seda.BlockingQueueFactory;
 import org.apache.camel.component.seda.SedaComponent;
 import org.apache.camel.component.seda.SedaConsumer;
 import org.apache.camel.component.seda.SedaEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.RoutePolicy;
+import org.apache.camel.support.RoutePolicySupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,7 +71,7 @@ class StoreRoutesTest {
             }
         });
         camel.start();
-        routes = new StoreRoutes(camel, camel.createProducerTemplate(), stores, active, Given.CLOCK, Given.SETTINGS);
+        routes = new StoreRoutes(camel, stores, active, Given.CLOCK, Given.SETTINGS);
         when(stores.find(anyLong())).thenAnswer(call -> Optional.of(store(call.getArgument(0), "https://a.example")));
     }
 
@@ -160,7 +163,8 @@ class StoreRoutesTest {
     }
 
     @Test
-    void leavesNoEndpointBehind() throws Exception {
+    void leavesNothingBehind() throws Exception {
+        camel.addRoutePolicyFactory((context, routeId, route) -> new RoutePolicySupport() {});
         answered.countDown();
         routes.wake(1);
         await().until(() -> rounds("store-1") == 1);
@@ -168,9 +172,15 @@ class StoreRoutesTest {
         routes.follow(new StoreChanged(1, Kind.DELETED));
         await().until(() -> camel.getRoute("store-1") == null);
 
-        await().untilAsserted(() -> assertThat(camel.getEndpoints())
-                .noneMatch(endpoint -> endpoint.getEndpointUri().startsWith("http")
-                        || endpoint.getEndpointUri().contains("store-1")));
+        await().untilAsserted(() -> {
+            assertThat(camel.getEndpoints())
+                    .noneMatch(endpoint -> endpoint.getEndpointUri().startsWith("http")
+                            || endpoint.getEndpointUri().contains("store-1"));
+            assertThat(camel.hasServices(RoutePolicy.class)).isEmpty();
+            assertThat(camel.hasServices(Producer.class)).isEmpty();
+            assertThat(camel.getComponent("seda", SedaComponent.class).getQueues())
+                    .isEmpty();
+        });
     }
 
     @Test
