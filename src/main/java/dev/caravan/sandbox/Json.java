@@ -1,6 +1,8 @@
 package dev.caravan.sandbox;
 
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,7 +19,12 @@ import java.util.stream.StreamSupport;
 /** The one JSON mapper of the sandbox. */
 final class Json {
 
-    static final ObjectMapper MAPPER = JsonMapper.builder()
+    /** Otherwise each thread of each store would keep buffers as large as its longest answer was. */
+    private static final int KEPT_BUFFERS = 8;
+
+    static final ObjectMapper MAPPER = JsonMapper.builder(new JsonFactoryBuilder()
+                    .recyclerPool(JsonRecyclerPools.newBoundedPool(KEPT_BUFFERS))
+                    .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
