@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.annotation.Primary;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -20,7 +21,10 @@ class InterleavingsCrash extends SettlementStore {
 
     private final ActiveClaims active;
     private final Set<Long> doomed = ConcurrentHashMap.newKeySet();
+    /** The rounds of those that have vanished, of which some may still be under way. */
     private final Set<UUID> vanished = ConcurrentHashMap.newKeySet();
+
+    private final AtomicInteger count = new AtomicInteger();
 
     InterleavingsCrash(
             Sql sql,
@@ -44,13 +48,20 @@ class InterleavingsCrash extends SettlementStore {
     }
 
     int count() {
-        return vanished.size();
+        return count.get();
+    }
+
+    /** To be called when nothing is under way: the rounds of those that have vanished are over. */
+    void forget() {
+        vanished.clear();
     }
 
     @Override
     void write(Round round, List<Settlement> settlements, Instant now) {
         if (vanished.contains(round.token()) || doomed.remove(round.store().id())) {
-            vanished.add(round.token());
+            if (vanished.add(round.token())) {
+                count.incrementAndGet();
+            }
             active.remove(round.token());
             throw new IllegalStateException("this holder has vanished, as the test wants it");
         }

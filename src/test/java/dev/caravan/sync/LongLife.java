@@ -91,7 +91,8 @@ final class LongLife {
             clock.turn(STEP);
         }
         getWell();
-        // what tells of the past is the sandbox's, not the program's
+        // what tells of the past is the test's and the sandbox's, not the program's
+        crash.forget();
         stores().forEach(store -> store.store().clearCalls());
     }
 
