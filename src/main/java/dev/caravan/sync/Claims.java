@@ -1,5 +1,7 @@
 package dev.caravan.sync;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.caravan.platform.CaravanSettings;
 import dev.caravan.platform.NodeName;
 import dev.caravan.platform.Sql;
@@ -18,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -32,6 +33,8 @@ public class Claims {
     /** Each so many claims of a store begin with what has waited longest, whatever its urgency. */
     private static final int OLDEST_FIRST_EACH = 4;
 
+    private static final int MOST_STORES = 10_000;
+
     /** So long a new variant waits for a parent that changes all the time. */
     private static final Duration OVERDUE = Duration.ofSeconds(10);
 
@@ -44,7 +47,9 @@ public class Claims {
     private final Clock clock;
     private final NodeName node;
     private final Duration lease;
-    private final Map<Long, Integer> rounds = new ConcurrentHashMap<>();
+    /** By connection, for those that claimed last. */
+    private final Cache<Long, Integer> rounds =
+            Caffeine.newBuilder().maximumSize(MOST_STORES).build();
 
     Claims(
             Sql sql,
@@ -77,7 +82,6 @@ public class Claims {
         Store store =
                 active.stopping(connectionId) ? null : stores.find(connectionId).orElse(null);
         if (store == null) {
-            rounds.remove(connectionId);
             return Delivery.NONE;
         }
         Delivery delivery = claim(store);
@@ -91,7 +95,7 @@ public class Claims {
         UUID token = UUID.randomUUID();
         Instant now = clock.instant();
         Instant until = now.plus(lease);
-        int round = rounds.merge(store.id(), 1, (before, one) -> (before + one) % OLDEST_FIRST_EACH);
+        int round = rounds.asMap().merge(store.id(), 1, (before, one) -> (before + one) % OLDEST_FIRST_EACH);
         active.add(store.id(), token);
         List<Plan> plans = List.of();
         try {
