@@ -1,7 +1,13 @@
 package dev.caravan.sync;
 
 import dev.caravan.platform.DatabaseOutage;
+import dev.caravan.platform.LocalFiles;
+import dev.caravan.platform.RareLine;
 import dev.caravan.platform.Sql;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,7 +23,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Notices when the machine's clock is set back, by comparing it with the time that passes. What was due in a minute would be
  * due in an hour and a minute then: the waits of rows, holds, leases and webhooks are shortened by the jump. A clock that is
- * set forward only ends waits early, which is harmless.
+ * set forward only ends waits early, which is harmless. While Caravan is away nobody looks: then the clock counts as set back if
+ * it is behind the one that was seen last.
  */
 @Component
 public class ClockJumps {
@@ -31,22 +38,34 @@ public class ClockJumps {
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final LongSupplier nanos;
+    /** Its time is the one of the last look; without a content, as it must be kept on a full disk as well. */
+    private final Path lastLook;
+
+    private final RareLine unkept = new RareLine();
     private Instant wallBefore;
     private long nanosBefore;
 
     @Autowired
-    ClockJumps(Sql sql, TransactionTemplate transaction, Clock clock) {
-        this(sql, transaction, clock, System::nanoTime);
+    ClockJumps(Sql sql, TransactionTemplate transaction, Clock clock, LocalFiles files) throws IOException {
+        this(sql, transaction, clock, files, System::nanoTime);
     }
 
     /** @param nanos the time that passes, whatever the clock says */
-    ClockJumps(Sql sql, TransactionTemplate transaction, Clock clock, LongSupplier nanos) {
+    ClockJumps(Sql sql, TransactionTemplate transaction, Clock clock, LocalFiles files, LongSupplier nanos)
+            throws IOException {
         this.sql = sql;
         this.transaction = transaction;
         this.clock = clock;
         this.nanos = nanos;
+        this.lastLook = files.path("last-look-at-clock");
         this.wallBefore = clock.instant();
         this.nanosBefore = nanos.getAsLong();
+        if (Files.exists(lastLook)) {
+            Instant seen = Files.getLastModifiedTime(lastLook).toInstant();
+            wallBefore = seen.isAfter(wallBefore) ? seen : wallBefore;
+        } else {
+            Files.createFile(lastLook);
+        }
     }
 
     /** Called by the sweeper, one at a time. */
@@ -67,6 +86,23 @@ public class ClockJumps {
         }
         wallBefore = wall; // after the statements: if they failed, the next look sees the jump again
         nanosBefore = now;
+        keep(wall);
+    }
+
+    private void keep(Instant wall) {
+        try {
+            Files.setLastModifiedTime(lastLook, FileTime.from(wall));
+        } catch (IOException e) {
+            long times = unkept.due();
+            if (times > 0) {
+                log.warn(
+                        "The time of {} cannot be set ({} time(s) in all), so a clock that is set back while Caravan is"
+                                + " stopped would not be noticed: {}",
+                        lastLook,
+                        times,
+                        e.toString());
+            }
+        }
     }
 
     /** All or none: what is shortened twice would be sent while a call of it still runs in the store. */

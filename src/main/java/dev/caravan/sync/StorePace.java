@@ -57,6 +57,7 @@ class StorePace {
         return Bucket.builder()
                 .addLimit(limit -> limit.capacity(Math.max(1, key.requestsPerMinute / 60))
                         .refillGreedy(key.requestsPerMinute, Duration.ofMinutes(1)))
+                .withNanosecondPrecision() // by the time that passes: the machine's clock may be set back
                 .build();
     }
 }

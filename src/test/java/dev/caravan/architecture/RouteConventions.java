@@ -54,7 +54,7 @@ final class RouteConventions {
         conventions.steps();
         conventions.ends();
         conventions.restRoutes();
-        conventions.timers();
+        conventions.schedulers();
         conventions.expressions();
         conventions.headers();
         return conventions.faults;
@@ -133,9 +133,15 @@ final class RouteConventions {
     }
 
     /** Nobody waits for these: without it, each round logs a stack trace while the database is away. */
-    private void timers() {
+    private void schedulers() {
         facts.routes.stream()
                 .filter(route -> route.from().startsWith("timer:"))
+                .forEach(route -> fault(
+                        route.file(),
+                        "route %s starts from a timer, which stands still while the clock is set back: take a scheduler",
+                        route.id()));
+        facts.routes.stream()
+                .filter(route -> route.from().matches("(timer|scheduler):.*"))
                 .filter(route -> !route.configuration().equals("background-work"))
                 .forEach(route ->
                         fault(route.file(), "route %s lacks routeConfigurationId background-work", route.id()));

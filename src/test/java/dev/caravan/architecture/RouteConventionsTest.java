@@ -24,7 +24,7 @@ class RouteConventionsTest {
         RouteFacts facts = RouteFacts.of(RouteFile.below(SourceTree.ROUTES));
 
         assertThat(facts.routes).isNotEmpty();
-        assertThat(facts.routes).anyMatch(route -> route.from().startsWith("timer:"));
+        assertThat(facts.routes).anyMatch(route -> route.from().startsWith("scheduler:"));
         assertThat(facts.steps).isNotEmpty();
         assertThat(facts.restTargets).isNotEmpty();
     }
@@ -67,6 +67,8 @@ class RouteConventionsTest {
                 "sync/bad-flow.camel.yaml: direct:show-rows belongs to a REST verb: it cannot be called",
                 "sync/bad-flow.camel.yaml: route show-rows lacks routeConfigurationId rest-api",
                 "sync/bad-flow.camel.yaml: route look-at-rows lacks routeConfigurationId background-work",
+                "sync/bad-flow.camel.yaml: route look-at-rows starts from a timer, which stands still while the clock is set"
+                        + " back: take a scheduler",
                 "all files: more than 3 headers of our own: [attempt, batch, reason, tenant]",
             })
     void findsWhatIsWrong(String fault) {

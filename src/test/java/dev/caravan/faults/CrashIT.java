@@ -223,7 +223,7 @@ class CrashIT {
         sale.stores().forEach(store -> store.shop().faults(latency));
     }
 
-    private static String seconds(Duration time) {
+    static String seconds(Duration time) {
         return Math.round(time.toMillis() / 100.0) / 10.0 + " s";
     }
 }

@@ -98,8 +98,14 @@ final class World implements AutoCloseable {
      * @param name of its folder
      */
     Node alone(String name) throws IOException {
-        return opened(new Node(jar, folder.resolve(name), Map.of("CARAVAN_SYNC_MASS_DELETE_SHARE", "1")))
-                .start();
+        return alone(name, Map.of());
+    }
+
+    /** @param environment more of it */
+    Node alone(String name, Map<String, String> environment) throws IOException {
+        Map<String, String> settings = new HashMap<>(environment);
+        settings.put("CARAVAN_SYNC_MASS_DELETE_SHARE", "1");
+        return opened(new Node(jar, folder.resolve(name), settings)).start();
     }
 
     Random random(String test) {

@@ -4,19 +4,32 @@ import static dev.caravan.sync.Given.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caravan.platform.Sql;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The machine's clock is not the time that passes. */
 class ClockJumpsTest {
 
     private final SyncTable table = SyncTable.create();
     private long nanos;
-    private final ClockJumps jumps = new ClockJumps(new Sql(table.jdbc), table.transaction, table.clock, () -> nanos);
+
+    @TempDir
+    private Path folder;
+
+    private ClockJumps jumps;
+
+    @BeforeEach
+    void start() throws IOException {
+        jumps = new ClockJumps(new Sql(table.jdbc), table.transaction, table.clock, folder::resolve, () -> nanos);
+    }
 
     @Test
     void letsNothingWaitLongerWhenTheClockIsSetBack() {
@@ -30,6 +43,27 @@ class ClockJumpsTest {
         jumps.look();
 
         assertThat(table.claim(document("name", "n")).plans()).hasSize(2);
+    }
+
+    @Test
+    void noticesAtItsStartThatTheClockWasSetBackMeanwhile() throws IOException {
+        table.products(1);
+        table.link(1);
+        table.event(1, "updated");
+        jumps.look();
+
+        passes(Duration.ofSeconds(20), Duration.ofHours(-1));
+        start();
+        jumps.look();
+
+        Instant due = due();
+        assertThat(due).isBeforeOrEqualTo(table.clock.instant());
+        table.jdbc
+                .sql("UPDATE woocommerce_product_sync SET due_at = due_at + interval '1 day'")
+                .update();
+        start();
+        jumps.look();
+        assertThat(due()).as("once").isEqualTo(due.plus(Duration.ofDays(1)));
     }
 
     @Test
