@@ -5,3 +5,7 @@ ALTER TABLE claim
 
 ALTER TABLE woocommerce_product_sync
     ADD COLUMN call_recoveries int NOT NULL DEFAULT 0; -- holders that vanished in a call with it, since one did not; recoveries are those before
+
+-- Before this version nobody knew the one from the other.
+UPDATE woocommerce_product_sync SET call_recoveries = recoveries, recoveries = 0 WHERE recoveries > 0;
+UPDATE claim SET calling = true;

@@ -124,9 +124,15 @@ SELECT s.id, s.product_id, s.parent_product_id, s.lane, s.sku, s.intent, s.wante
        CASE s.lane WHEN 'main' THEN s.woo_product_id
                    ELSE (SELECT m.woo_product_id FROM woocommerce_product_sync m WHERE m.id = s.main_id)
        END AS woo_product_id,
+       -- Its variable product, which is read with it, was given up for ending its holders, or it was for another store.
        (SELECT p.error_code = 'stops_caravan'
         FROM woocommerce_product_sync p
-        WHERE p.connection_id = s.connection_id AND p.product_id = s.parent_product_id AND p.lane = 'main') IS TRUE AS parent_stops,
+        WHERE p.connection_id = s.connection_id AND p.product_id = s.parent_product_id AND p.lane = 'main') IS TRUE
+       OR s.recoveries > 1 AND EXISTS (
+           SELECT 1
+           FROM woocommerce_product_sync o
+           WHERE o.product_id = s.product_id AND o.id <> s.id
+             AND (o.recoveries > 2 OR o.error_code = 'stops_caravan' AND o.wanted <= o.synced)) AS given_up,
        (SELECT p.woo_product_id
         FROM woocommerce_product_sync p
         WHERE p.connection_id = s.connection_id AND p.product_id = s.parent_product_id AND p.lane = 'main') AS woo_parent_id,

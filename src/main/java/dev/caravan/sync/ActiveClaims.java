@@ -118,14 +118,15 @@ public class ActiveClaims {
         seen.compute(token, (key, before) -> new Sign(connectionId, thread, now, before != null && before.calling()));
     }
 
-    /** A delivery comes to a call. @return whether that is its first */
-    boolean beginCalls(UUID token) {
-        Sign before = seen.get(token);
-        if (before != null && before.calling()) {
-            return false;
-        }
+    /** Whether a delivery is known to have come to a call. */
+    boolean isCalling(UUID token) {
+        Sign sign = seen.get(token);
+        return sign != null && sign.calling();
+    }
+
+    /** A delivery has come to a call, and its claim says so. */
+    void calling(UUID token) {
         seen.computeIfPresent(token, (key, sign) -> new Sign(sign.connectionId(), sign.thread(), sign.at(), true));
-        return true;
     }
 
     void remove(UUID token) {

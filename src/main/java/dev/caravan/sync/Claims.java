@@ -150,10 +150,11 @@ public class Claims {
         return new Delivery(delivery.store(), delivery.token(), until, plans, delivery.question());
     }
 
-    /** Notes, before a call is made, that a claim has come to one; see {@link Recoveries}. */
+    /** Notes, before a call is made or waited for, that a claim has come to one; see {@link Recoveries}. */
     void beginCalls(Delivery delivery) {
-        if (active.beginCalls(delivery.token())) {
+        if (!active.isCalling(delivery.token())) {
             sql.statement("sync/begin-calls").param("token", delivery.token()).update();
+            active.calling(delivery.token());
         }
     }
 
@@ -179,7 +180,7 @@ public class Claims {
                 (Long) row.getObject("woo_parent_id"),
                 Lane.of(row.getString("lane")),
                 Set.of(SyncRows.texts(row.getArray("only_fields")).toArray(String[]::new)),
-                new Recoveries(row.getInt("recoveries"), row.getInt("call_recoveries"), row.getBoolean("parent_stops")),
+                new Recoveries(row.getInt("recoveries"), row.getInt("call_recoveries"), row.getBoolean("given_up")),
                 instant(row.getTimestamp("create_asked_at")));
     }
 

@@ -63,8 +63,6 @@ public class ClockJumps {
         if (Files.exists(lastLook)) {
             Instant seen = Files.getLastModifiedTime(lastLook).toInstant();
             wallBefore = seen.isAfter(wallBefore) ? seen : wallBefore;
-        } else {
-            Files.createFile(lastLook);
         }
     }
 
@@ -91,6 +89,9 @@ public class ClockJumps {
 
     private void keep(Instant wall) {
         try {
+            if (!Files.exists(lastLook)) {
+                Files.createFile(lastLook);
+            }
             Files.setLastModifiedTime(lastLook, FileTime.from(wall));
         } catch (IOException e) {
             long times = unkept.due();

@@ -40,8 +40,8 @@ class Composer {
     Delivery compose(Delivery claimed) {
         List<Long> ids = new ArrayList<>();
         for (Plan plan : claimed.plans()) {
-            if (plan.row().recoveries().arePerilous()) {
-                continue; // not even read
+            if (plan.row().intent().removes() || plan.row().recoveries().arePerilous()) {
+                continue; // need not be read, or is not even read
             }
             ids.add(plan.row().productId());
             if (plan.row().parentProductId() != null) {
@@ -58,11 +58,11 @@ class Composer {
     }
 
     private Plan plan(ClaimedRow row, Map<Long, Product> products, Store store, Mapping current) {
-        if (row.recoveries().arePerilous()) {
-            return refused(row, row.sku(), "stops_caravan", row.recoveries().reason());
-        }
         if (row.intent().removes()) {
             return removal(row, row.wooProductId(), false);
+        }
+        if (row.recoveries().arePerilous()) {
+            return refused(row, row.sku(), "stops_caravan", row.recoveries().reason());
         }
         Product product = products.get(row.productId());
         Product parent = row.isVariant() ? products.get(row.parentProductId()) : null;

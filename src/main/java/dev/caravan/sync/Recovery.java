@@ -1,6 +1,7 @@
 package dev.caravan.sync;
 
 import dev.caravan.platform.CaravanSettings;
+import dev.caravan.platform.DatabaseOutage;
 import dev.caravan.platform.NodeName;
 import dev.caravan.platform.Sql;
 import java.sql.Timestamp;
@@ -12,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /** Takes back what vanished holders had: at the start what this node held when it crashed, later what others left. */
@@ -23,13 +25,16 @@ public class Recovery implements InitializingBean, DisposableBean {
 
     private final Sql sql;
     private final ActiveClaims active;
+    private final ClockJumps clockJumps;
     private final NodeName node;
     private final Clock clock;
     private final CaravanSettings.Sync settings;
 
-    Recovery(Sql sql, ActiveClaims active, NodeName node, Clock clock, CaravanSettings settings) {
+    Recovery(
+            Sql sql, ActiveClaims active, ClockJumps clockJumps, NodeName node, Clock clock, CaravanSettings settings) {
         this.sql = sql;
         this.active = active;
+        this.clockJumps = clockJumps;
         this.node = node;
         this.clock = clock;
         this.settings = settings.sync();
@@ -38,6 +43,7 @@ public class Recovery implements InitializingBean, DisposableBean {
     /** Before any route starts: whatever is held under this node's name is held by nobody. */
     @Override
     public void afterPropertiesSet() {
+        clockJumps.look(); // first: the waits that begin now are by the clock as it is now
         tell(recover(node.value(), NONE, NONE, true), "this node left when it ended without a stop");
     }
 
@@ -83,9 +89,18 @@ public class Recovery implements InitializingBean, DisposableBean {
                         .list()
                         .toArray(Long[]::new));
         if (rows.length > 0 && crashed) {
-            sql.statement("sync/spread-recoveries").param("ids", rows).update();
+            warnOtherStores(rows);
         }
         return rows.length;
+    }
+
+    /** Not worth a start that fails: without it, each store finds out for itself. */
+    private void warnOtherStores(Long[] rows) {
+        try {
+            sql.statement("sync/spread-recoveries").param("ids", rows).update();
+        } catch (DataAccessException e) {
+            log.warn("What ended a holder is not known to other stores yet: {}", DatabaseOutage.reason(e));
+        }
     }
 
     private static void tell(int products, String why) {

@@ -135,6 +135,9 @@ public class StoreConversation {
     /** The claim is renewed as often as the wait needs it. */
     private Delivery awaitTurn(Delivery delivery) {
         Delivery held = delivery;
+        if (delivery.store().requestsPerMinute() != null) {
+            claims.beginCalls(delivery); // a paced store's rounds spend their time here, and not over their products
+        }
         while (!calls.awaitTurn(delivery.store())) {
             mustGoOn();
             held = claims.keep(held);

@@ -56,12 +56,30 @@ class ClaimedDeliveriesTest {
         shop.price(product, "75.00");
 
         Shop.awaitUntil(() -> store.store().callsUnderWay() > 0);
-        assertThat(jdbc.sql("SELECT calling FROM claim WHERE connection_id = ?")
-                        .param(store.id())
-                        .query(Boolean.class)
-                        .list())
-                .containsExactly(true);
+        assertThat(calling(store)).containsExactly(true);
         shop.awaitStatus(store, product, "synced");
+    }
+
+    /** A paced store's rounds spend most of their time there. */
+    @Test
+    void sayInTheirClaimThatACallIsWaitedFor() {
+        Connected store = shop.connect("\"requestsPerMinute\":30");
+        Item product = shop.product();
+        shop.export(store, product);
+        store.store().clearCalls();
+
+        shop.price(product, "76.00");
+
+        Shop.awaitUntil(() -> calling(store).contains(true));
+        assertThat(store.store().callCount()).as("2 s after the last call").isZero();
+        shop.awaitStatus(store, product, "synced");
+    }
+
+    private List<Boolean> calling(Connected store) {
+        return jdbc.sql("SELECT calling FROM claim WHERE connection_id = ?")
+                .param(store.id())
+                .query(Boolean.class)
+                .list();
     }
 
     @Test

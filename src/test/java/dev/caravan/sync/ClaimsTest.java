@@ -1,6 +1,7 @@
 package dev.caravan.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.caravan.platform.CaravanSettings;
@@ -219,7 +220,13 @@ class ClaimsTest {
         jdbc.sql("UPDATE claim SET lease_until = now() - interval '1 second' WHERE connection_id = ?")
                 .param(store.id())
                 .update();
-        new Recovery(new Sql(jdbc), new ActiveClaims(new Sql(jdbc), clock, settings), node, clock, settings)
+        new Recovery(
+                        new Sql(jdbc),
+                        new ActiveClaims(new Sql(jdbc), clock, settings),
+                        mock(ClockJumps.class),
+                        node,
+                        clock,
+                        settings)
                 .recoverLapsed();
         jdbc.sql("UPDATE woocommerce_product_sync SET due_at = now() - interval '1 second' WHERE connection_id = ?")
                 .param(store.id())

@@ -118,6 +118,16 @@ class ComposerTest {
         }
     }
 
+    /** It goes from the store without being read. */
+    @Test
+    void removesAProductThatTookTooManyHoldersWithIt() {
+        products.clear();
+
+        assertThat(compose(row().linked(7).recovered(3, 0).intent(Intent.DELETE))
+                        .action())
+                .isEqualTo(Action.DELETE);
+    }
+
     @Test
     void refusesOnlyTheProductThatCannotBeComposed() {
         Composer broken = new Composer(

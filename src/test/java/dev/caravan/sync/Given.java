@@ -115,6 +115,28 @@ final class Given {
                 null);
     }
 
+    static Store store(long id, String url) {
+        return new Store(
+                id,
+                1,
+                "Store",
+                URI.create(url),
+                true,
+                false,
+                OnDelete.KEEP,
+                OnMissing.RECREATE,
+                50,
+                1,
+                null,
+                null,
+                0,
+                null,
+                false,
+                50,
+                Access.UNKNOWN,
+                null);
+    }
+
     static Store storeThatLinks() {
         Store s = store();
         return new Store(

@@ -3,12 +3,10 @@ package dev.caravan.sync;
 import static dev.caravan.sync.Given.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.caravan.catalog.CatalogApi;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.FieldHashes;
+import java.sql.Timestamp;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,6 +31,22 @@ class RecoveryTest {
         Delivery again = table.claims.claim(1);
         assertThat(again.plans()).hasSize(1);
         assertThat(again.plans().get(0).row().shown()).as("unknown").isEqualTo(FieldHashes.none());
+    }
+
+    /** Its waits go by the clock as it is now, and are not taken for some that the jump has made longer. */
+    @Test
+    void letsTheVanishedCallEndThoughTheClockWasSetBackMeanwhile() {
+        linkedAndChanged();
+        table.claim(NEW);
+        table.setClock(Duration.ofHours(-1));
+
+        table.recovery.afterPropertiesSet();
+        table.pass(Duration.ofSeconds(1));
+        table.recovery.afterPropertiesSet();
+
+        assertThat(Objects.requireNonNull((Timestamp) table.row(1).get("rewrite_at"))
+                        .toInstant())
+                .isEqualTo(table.clock.instant().minusSeconds(1).plus(STORE_LIMIT));
     }
 
     @Test
@@ -178,145 +192,9 @@ class RecoveryTest {
         assertThat(table.claims.claim(1).plans().get(0).row().lookFirst()).isTrue();
     }
 
-    /** It was being read and composed when its holder vanished. */
-    @Test
-    void letsAProductGoAloneThatTookAHolderWithItBeforeItsCall() {
-        changed(3);
-        assertThat(table.claim(NEW).plans()).hasSize(3);
-        table.holdersVanish();
-
-        ClaimedRow suspect = vanishesAlone();
-        assertThat(table.row(suspect.productId())).containsEntry("recoveries", 2);
-        landAlone(2);
-
-        assertThat(table.row(suspect.productId()))
-                .as("the others are well, and it is the only one that is counted")
-                .containsEntry("recoveries", 2);
-        assertThat(counted()).isEqualTo(1);
-        vanishesAlone();
-        assertThat(table.row(suspect.productId())).containsEntry("recoveries", 3);
-    }
-
-    /** A process that is killed now and then was most likely in some call. */
-    @Test
-    void letsAProductGoAloneOnlyAfterTwoHoldersThatVanishedInACallWithIt() {
-        changed(3);
-        for (int company = 0; company < 2; company++) {
-            Delivery called = table.claim(NEW);
-            assertThat(called.plans()).hasSize(3);
-            table.claims.beginCalls(called);
-            table.holdersVanish();
-        }
-
-        Delivery alone = table.claim(NEW);
-
-        assertThat(alone.plans()).hasSize(1);
-        ClaimedRow row = alone.plans().get(0).row();
-        assertThat(row.recoveries()).isEqualTo(new Recoveries(0, 2, false));
-        landAlone(2);
-        table.taken(alone);
-        assertThat(counted()).isZero();
-    }
-
-    /** Each store would have to find out for itself, and end Caravan as often. */
-    @Test
-    void knowsForAllStoresWhichProductTakesHoldersWithIt() {
-        changed(2);
-        table.jdbc
-                .sql("INSERT INTO connection (account_id, store_name, store_url, key_id, consumer_key, consumer_secret)"
-                        + " VALUES (1, 'Store B', 'https://other.example', 'k', '', '')")
-                .update();
-        table.jdbc.sql("""
-                INSERT INTO woocommerce_product_sync (account_id, connection_id, product_id, sku, wanted, synced, woo_product_id)
-                SELECT 1, 2, product_id, sku, wanted, synced, woo_product_id FROM woocommerce_product_sync WHERE connection_id = 1
-                """).update();
-        table.claim(NEW);
-        table.holdersVanish();
-        assertThat(elsewhere()).as("in company").containsOnly(0);
-
-        ClaimedRow suspect = vanishesAlone();
-
-        assertThat(elsewhere()).as("alone").containsExactlyInAnyOrder(0, 2);
-        landAlone(1);
-        vanishesAlone();
-        assertThat(table.jdbc
-                        .sql(
-                                "SELECT recoveries FROM woocommerce_product_sync WHERE connection_id = 2 AND product_id = :id")
-                        .param("id", suspect.productId())
-                        .query(Integer.class)
-                        .single())
-                .isEqualTo(3);
-    }
-
-    /** A variant is read with its variable product. */
-    @Test
-    void doesNotReadTheVariantsOfAProductThatWasGivenUpForIt() {
-        changed(3);
-        table.jdbc
-                .sql("UPDATE woocommerce_product_sync SET parent_product_id = 1 WHERE product_id > 1")
-                .update();
-        for (int recovery = 0; recovery < 3; recovery++) {
-            vanishesAlone();
-        }
-        Delivery parent = table.claim(NEW);
-        assertThat(parent.plans()).extracting(plan -> plan.row().productId()).containsExactly(1L);
-
-        table.settling.settleWithoutCall(composed(parent));
-
-        assertThat(table.row(1)).containsEntry("error_code", "stops_caravan").containsEntry("recoveries", 0);
-        Delivery variants = composed(table.claim(NEW));
-        assertThat(variants.plans())
-                .hasSize(2)
-                .extracting(plan -> Objects.requireNonNull(plan.refusal()).code())
-                .containsOnly("stops_caravan");
-    }
-
-    private static Delivery composed(Delivery claimed) {
-        CatalogApi catalog = (account, ids) -> {
-            assertThat(ids).as("read").isEmpty();
-            return Map.of();
-        };
-        return new Composer(catalog, (product, store) -> NEW).compose(claimed);
-    }
-
-    private List<Integer> elsewhere() {
-        return table.jdbc
-                .sql("SELECT recoveries FROM woocommerce_product_sync WHERE connection_id = 2")
-                .query(Integer.class)
-                .list();
-    }
-
-    private ClaimedRow vanishesAlone() {
-        Delivery alone = table.claim(NEW);
-        assertThat(alone.plans()).hasSize(1);
-        table.holdersVanish();
-        return alone.plans().get(0).row();
-    }
-
-    private void landAlone(int products) {
-        for (int i = 0; i < products; i++) {
-            Delivery innocent = table.claim(NEW);
-            assertThat(innocent.plans()).hasSize(1);
-            table.taken(innocent);
-        }
-    }
-
-    private long counted() {
-        return table.jdbc
-                .sql("SELECT count(*) FROM woocommerce_product_sync WHERE recoveries > 0 OR call_recoveries > 0")
-                .query(Long.class)
-                .single();
-    }
-
-    private void changed(int products) {
-        table.products(products);
-        for (long product = 1; product <= products; product++) {
-            table.link(product);
-            table.event(product, "updated");
-        }
-    }
-
     private void linkedAndChanged() {
-        changed(1);
+        table.products(1);
+        table.link(1);
+        table.event(1, "updated");
     }
 }

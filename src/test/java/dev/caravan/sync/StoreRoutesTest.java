@@ -7,14 +7,9 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import dev.caravan.platform.Sql;
-import dev.caravan.store.Access;
-import dev.caravan.store.OnDelete;
-import dev.caravan.store.OnMissing;
-import dev.caravan.store.Store;
 import dev.caravan.store.StoreChanged;
 import dev.caravan.store.StoreChanged.Kind;
 import dev.caravan.store.StoresApi;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +67,8 @@ class StoreRoutesTest {
         });
         camel.start();
         routes = new StoreRoutes(camel, stores, active, Given.CLOCK, Given.SETTINGS);
-        when(stores.find(anyLong())).thenAnswer(call -> Optional.of(store(call.getArgument(0), "https://a.example")));
+        when(stores.find(anyLong()))
+                .thenAnswer(call -> Optional.of(Given.store(call.getArgument(0), "https://a.example")));
     }
 
     @AfterEach
@@ -104,7 +100,7 @@ class StoreRoutesTest {
         routes.wake(1);
         await().until(() -> rounds("store-1") == 1);
 
-        when(stores.find(1)).thenReturn(Optional.of(store(1, "https://b.example")));
+        when(stores.find(1)).thenReturn(Optional.of(Given.store(1, "https://b.example")));
         routes.follow(new StoreChanged(1, Kind.UPDATED));
 
         assertThat(active.stopping(1))
@@ -218,27 +214,5 @@ class StoreRoutesTest {
 
     private int rounds(String route) {
         return rounds.getOrDefault(route, new AtomicInteger()).get();
-    }
-
-    private static Store store(long id, String url) {
-        return new Store(
-                id,
-                1,
-                "Store",
-                URI.create(url),
-                true,
-                false,
-                OnDelete.KEEP,
-                OnMissing.RECREATE,
-                50,
-                1,
-                null,
-                null,
-                0,
-                null,
-                false,
-                50,
-                Access.UNKNOWN,
-                null);
     }
 }

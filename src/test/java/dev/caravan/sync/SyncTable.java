@@ -6,6 +6,7 @@ import static org.mockito.Mockito.when;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.caravan.platform.LocalFiles;
 import dev.caravan.platform.NodeName;
 import dev.caravan.platform.Sql;
 import dev.caravan.store.StoresApi;
@@ -14,7 +15,6 @@ import dev.caravan.woocommerce.Document;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +39,7 @@ final class SyncTable {
     final JdbcClient jdbc;
     final TransactionTemplate transaction;
     final Clock clock;
+    final StoresApi stores = mock(StoresApi.class);
     final Claims claims;
     final ActiveClaims active;
     /** Of this process. */
@@ -82,15 +83,21 @@ final class SyncTable {
                 return this;
             }
         };
-        StoresApi stores = mock(StoresApi.class);
         when(stores.find(anyLong())).thenReturn(Optional.of(Given.store()));
         ActiveClaims active = new ActiveClaims(sql, clock, Given.SETTINGS, this::nanos);
-        NodeName node = nodeName();
+        LocalFiles files = files();
+        NodeName node = new NodeName(files);
         this.active = active;
         claims = new Claims(sql, stores, active, mock(StoreRoutes.class), node, clock, Given.SETTINGS);
-        recovery = new Recovery(sql, active, node, clock, Given.SETTINGS);
+        recovery = new Recovery(sql, active, clockJumps(sql, files), node, clock, Given.SETTINGS);
+        LocalFiles elsewhere = files();
         others = new Recovery(
-                sql, new ActiveClaims(sql, clock, Given.SETTINGS, this::nanos), nodeName(), clock, Given.SETTINGS);
+                sql,
+                new ActiveClaims(sql, clock, Given.SETTINGS, this::nanos),
+                clockJumps(sql, elsewhere),
+                new NodeName(elsewhere),
+                clock,
+                Given.SETTINGS);
         progress = new ExportProgress(sql);
         settling = new Settling(
                 Given.OUTCOMES,
@@ -134,10 +141,17 @@ final class SyncTable {
         return table;
     }
 
-    private static NodeName nodeName() {
+    private ClockJumps clockJumps(Sql sql, LocalFiles files) {
         try {
-            Path folder = Files.createTempDirectory("caravan-node");
-            return new NodeName(folder::resolve);
+            return new ClockJumps(sql, transaction, clock, files, this::nanos);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static LocalFiles files() {
+        try {
+            return Files.createTempDirectory("caravan-node")::resolve;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
