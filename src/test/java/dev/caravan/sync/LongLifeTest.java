@@ -57,8 +57,8 @@ class LongLifeTest {
             for (long product = 1; product <= 4; product++) {
                 table.event(product, "updated");
             }
-            table.claim(document("name", "n" + step)); // its holder vanishes
-            table.holdersVanish();
+            table.claims.beginCalls(table.claim(document("name", "n" + step)));
+            table.holdersVanish(); // in their calls
             Delivery again = table.claim(document("name", "n" + step));
             table.taken(again.with(again.plans().subList(0, 3)));
             refuse(again);
