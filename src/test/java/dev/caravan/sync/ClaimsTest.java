@@ -52,6 +52,9 @@ class ClaimsTest {
     Settling settling;
 
     @Autowired
+    ActiveClaims active;
+
+    @Autowired
     JdbcClient jdbc;
 
     @Autowired
@@ -215,19 +218,34 @@ class ClaimsTest {
         return new Pushed(delivery, outcomes, 200, 1);
     }
 
-    /** As when the process that holds them has died; its products are due again at once. */
+    /**
+     * As when the process that holds them has died: it looks after them no more, so that no heartbeat comes in between, and they
+     * are due again at once.
+     */
     private void endLeases(Connected store) {
-        jdbc.sql("UPDATE claim SET lease_until = now() - interval '1 second' WHERE connection_id = ?")
+        jdbc.sql("SELECT token FROM claim WHERE connection_id = ?")
                 .param(store.id())
-                .update();
-        new Recovery(
-                        new Sql(jdbc),
-                        new ActiveClaims(new Sql(jdbc), clock, settings),
-                        mock(ClockJumps.class),
-                        node,
-                        clock,
-                        settings)
-                .recoverLapsed();
+                .query(UUID.class)
+                .list()
+                .forEach(active::remove);
+        Recovery recovery = new Recovery(
+                new Sql(jdbc),
+                new ActiveClaims(new Sql(jdbc), clock, settings),
+                mock(ClockJumps.class),
+                node,
+                clock,
+                settings);
+        Shop.awaitUntil(() -> {
+            jdbc.sql("UPDATE claim SET lease_until = now() - interval '1 second' WHERE connection_id = ?")
+                    .param(store.id())
+                    .update();
+            recovery.recoverLapsed(); // or the program's own one, at the same time
+            return jdbc.sql("SELECT count(*) FROM claim WHERE connection_id = ?")
+                            .param(store.id())
+                            .query(Long.class)
+                            .single()
+                    == 0;
+        });
         jdbc.sql("UPDATE woocommerce_product_sync SET due_at = now() - interval '1 second' WHERE connection_id = ?")
                 .param(store.id())
                 .update();
