@@ -1,7 +1,6 @@
 package dev.caravan.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.Mockito.mock;
 
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.caravan.platform.CaravanSettings;
@@ -56,6 +55,9 @@ class ClaimsTest {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    ClockJumps clockJumps;
 
     @Autowired
     Clock clock;
@@ -229,12 +231,7 @@ class ClaimsTest {
                 .list()
                 .forEach(active::remove);
         Recovery recovery = new Recovery(
-                new Sql(jdbc),
-                new ActiveClaims(new Sql(jdbc), clock, settings),
-                mock(ClockJumps.class),
-                node,
-                clock,
-                settings);
+                new Sql(jdbc), new ActiveClaims(new Sql(jdbc), clock, settings), clockJumps, node, clock, settings);
         Shop.awaitUntil(() -> {
             jdbc.sql("UPDATE claim SET lease_until = now() - interval '1 second' WHERE connection_id = ?")
                     .param(store.id())
