@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 public final class Program implements AutoCloseable {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final int LOWEST_PORT = 20_000;
+    private static final int HIGHEST_PORT = 32_000;
     private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private final Process process;
@@ -91,11 +94,20 @@ public final class Program implements AutoCloseable {
         return folder.resolve(packed.getFileName());
     }
 
-    /** One that is free, and was not given to another test before. */
-    public static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            int port = socket.getLocalPort();
-            return GIVEN.add(port) ? port : freePort();
+    /**
+     * One that is free, and was not given to another test before; below those that connections are made from (32768 and more on
+     * Linux), as one of these could take it before it is listened on.
+     */
+    public static int freePort() {
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
+            try (ServerSocket socket = new ServerSocket(port)) {
+                if (GIVEN.add(socket.getLocalPort())) {
+                    return port;
+                }
+            } catch (IOException e) {
+                // somebody listens on it
+            }
         }
     }
 
