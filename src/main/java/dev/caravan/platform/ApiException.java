@@ -35,13 +35,18 @@ public final class ApiException extends RuntimeException {
     }
 
     /** 401: who asks is not known. */
-    static ApiException unauthorized() {
+    public static ApiException unauthorized() {
         return new ApiException(401, "Sign in: send HTTP Basic credentials that are right", List.of());
     }
 
     /** 403: known, but not allowed. */
-    static ApiException forbidden() {
+    public static ApiException forbidden() {
         return new ApiException(403, "Your role does not allow this", List.of());
+    }
+
+    /** 403: known, but the role is not enough. */
+    static ApiException forbidden(Role needed, Role has) {
+        return new ApiException(403, "This needs the role " + needed.word() + "; yours is " + has.word(), List.of());
     }
 
     /** 404: not there, or of another account. @param what for example {@code Product} */

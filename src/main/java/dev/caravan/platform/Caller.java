@@ -1,8 +1,29 @@
 package dev.caravan.platform;
 
-/** Who asks: every query filters by the account. */
-public record Caller(long accountId, String username, String role) {
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who asks: every query filters by the account.
+ *
+ * @param username the user, or {@code key:<name>} of an API key
+ * @param connectionIds the only connections that an API key may see; null: all of the account
+ */
+public record Caller(
+        long accountId,
+        String username,
+        Role role,
+        @Nullable Set<Long> connectionIds) {
 
     /** The exchange property that a REST route finds it under. */
     public static final String PROPERTY = "caller";
+
+    public Caller {
+        connectionIds = connectionIds == null ? null : Set.copyOf(connectionIds);
+    }
+
+    /** One who sees all connections of the account. */
+    public Caller(long accountId, String username, Role role) {
+        this(accountId, username, role, null);
+    }
 }

@@ -1,20 +1,25 @@
 package dev.caravan.platform;
 
+import dev.caravan.platform.security.SignedIn;
 import java.util.List;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.userdetails.User;
 
 /** A signed-in user, with what a {@link Caller} needs. */
-final class CaravanUser extends User {
+final class CaravanUser extends User implements SignedIn {
 
     private final transient Caller caller;
 
     CaravanUser(Caller caller, String passwordHash) {
-        super(caller.username(), passwordHash, List.of(new SimpleGrantedAuthority("ROLE_" + caller.role())));
+        super(
+                caller.username(),
+                passwordHash,
+                List.of(new SimpleGrantedAuthority(caller.role().authority())));
         this.caller = caller;
     }
 
-    Caller caller() {
+    @Override
+    public Caller caller() {
         return caller;
     }
 }

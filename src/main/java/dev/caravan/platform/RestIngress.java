@@ -1,23 +1,42 @@
 package dev.caravan.platform;
 
+import dev.caravan.platform.security.RestRoles;
+import dev.caravan.platform.security.SignedIn;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
-/** The first step of every REST route: who asks, and no Camel header from outside. */
+/** The first step of every REST route: who asks, whether the role is enough, and no Camel header from outside. */
 @Component
 class RestIngress implements Processor {
 
+    private final RestRoles roles;
+
+    RestIngress(RestRoles roles) {
+        this.roles = roles;
+    }
+
+    /** @throws ApiException 401 without a caller, 403 if the role is not enough, or if the route names none */
     @Override
     public void process(Exchange exchange) {
-        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-        if (authentication != null && authentication.getPrincipal() instanceof CaravanUser user) {
-            exchange.setProperty(Caller.PROPERTY, user.caller());
+        Caller caller = caller();
+        Role needed = roles.needed(exchange.getFromRouteId()).orElseThrow(ApiException::forbidden);
+        if (!caller.role().includes(needed)) {
+            throw ApiException.forbidden(needed, caller.role());
         }
+        exchange.setProperty(Caller.PROPERTY, caller);
         exchange.setProperty(Upload.PROPERTY, Upload.take(exchange));
         exchange.getMessage()
                 .removeHeaders("Camel*", Exchange.FILE_NAME, Exchange.FILE_PATH, Exchange.FILE_CONTENT_TYPE);
+    }
+
+    private static Caller caller() {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        if (authentication != null && authentication.getPrincipal() instanceof SignedIn signedIn) {
+            return signedIn.caller();
+        }
+        throw ApiException.unauthorized();
     }
 }

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 class ServiceEndpoint {
 
     /** Who runs and who asks. */
-    record Service(String name, String version, String user, String role) {}
+    record Service(String name, String version, String user, Role role) {}
 
     Service show(@ExchangeProperty(Caller.PROPERTY) Caller caller) {
         String version = getClass().getPackage().getImplementationVersion();

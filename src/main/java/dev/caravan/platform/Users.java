@@ -35,7 +35,7 @@ class Users implements UserDetailsService {
             }
             recent.put(username, row);
         }
-        return new CaravanUser(new Caller(row.accountId, row.username, row.role), row.passwordHash);
+        return new CaravanUser(new Caller(row.accountId, row.username, Role.of(row.role)), row.passwordHash);
     }
 
     private @Nullable Row read(String username) {

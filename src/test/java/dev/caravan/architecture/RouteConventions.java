@@ -54,6 +54,7 @@ final class RouteConventions {
         conventions.steps();
         conventions.ends();
         conventions.restRoutes();
+        conventions.roles();
         conventions.schedulers();
         conventions.expressions();
         conventions.headers();
@@ -114,6 +115,23 @@ final class RouteConventions {
                 .filter(route ->
                         !targets.contains(route.from()) && !java.mentioned().contains(route.from()))
                 .forEach(route -> fault(route.file(), "%s dangles: nothing calls it", route.from()));
+    }
+
+    /** Exactly one: two would be alternatives for a reader of the OpenAPI description. */
+    private void roles() {
+        facts.verbs.stream()
+                .filter(verb ->
+                        verb.roles().size() != 1 || !verb.roles().get(0).matches("role:(viewer|operator|admin)"))
+                .forEach(verb -> fault(
+                        verb.file(),
+                        "%s %s names no role; give it security: [{key: role, scopes: viewer}], operator or admin",
+                        verb.kind(),
+                        verb.id()));
+        facts.verbs.stream()
+                .filter(verb -> verb.roles().equals(List.of("role:viewer"))
+                        && !verb.kind().equals("get"))
+                .forEach(
+                        verb -> fault(verb.file(), "%s %s changes something: not for viewers", verb.kind(), verb.id()));
     }
 
     /** Camel moves the direct route of a REST verb into the verb's own route, so nothing else can call it. */

@@ -65,6 +65,8 @@ class RouteConventionsTest {
                 "sync/bad-flow.camel.yaml: direct:push-other dangles: nothing calls it",
                 "sync/bad-flow.camel.yaml: direct:show-rows belongs to two REST verbs",
                 "sync/bad-flow.camel.yaml: direct:show-rows belongs to a REST verb: it cannot be called",
+                "sync/bad-flow.camel.yaml: get  names no role; give it security: [{key: role, scopes: viewer}], operator or admin",
+                "sync/bad-flow.camel.yaml: post rest-find-rows changes something: not for viewers",
                 "sync/bad-flow.camel.yaml: route show-rows lacks routeConfigurationId rest-api",
                 "sync/bad-flow.camel.yaml: route look-at-rows lacks routeConfigurationId background-work",
                 "sync/bad-flow.camel.yaml: route look-at-rows starts from a timer, which stands still while the clock is set"

@@ -18,6 +18,9 @@ final class RouteFacts {
     /** A step of a route. @param id empty if it has none */
     record Step(String file, String kind, String id) {}
 
+    /** A call of the REST API. @param roles that its security names, each as {@code key:scopes} */
+    record Verb(String file, String kind, String id, List<String> roles) {}
+
     /** A text of a file: a target, a Simple expression. */
     record Found(String file, String text) {}
 
@@ -27,6 +30,7 @@ final class RouteFacts {
     final List<Named> named = new ArrayList<>();
     final List<Route> routes = new ArrayList<>();
     final List<Step> steps = new ArrayList<>();
+    final List<Verb> verbs = new ArrayList<>();
     final List<Found> targets = new ArrayList<>();
     final List<Found> restTargets = new ArrayList<>();
     final List<Found> expressions = new ArrayList<>();
@@ -79,6 +83,11 @@ final class RouteFacts {
         for (String verb : VERBS) {
             for (JsonNode call : rest.path(verb)) {
                 name(file, verb, call);
+                List<String> roles = new ArrayList<>();
+                call.path("security")
+                        .forEach(security -> roles.add(security.path("key").asText() + ":"
+                                + security.path("scopes").asText()));
+                verbs.add(new Verb(file, verb, call.path("id").asText(), roles));
                 restTargets.add(new Found(file, Endpoints.uri(call.path("to"))));
             }
         }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.platform.Caller;
+import dev.caravan.platform.Role;
 import dev.caravan.testing.Api;
 import dev.caravan.testing.CaravanTest;
 import java.time.Instant;
@@ -160,7 +161,7 @@ class HoldsTest {
 
     @Test
     void tellsTheProgramWhatAUserDid() {
-        Caller caller = new Caller(store().accountId(), "admin", "admin");
+        Caller caller = new Caller(store().accountId(), "admin", Role.ADMIN);
         service.pause(caller, id);
         service.resume(caller, id);
         service.update(caller, id, ConnectionView::asBody, true);

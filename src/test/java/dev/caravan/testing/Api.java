@@ -87,7 +87,12 @@ public class Api {
 
     /** The admin's value of the header {@code Authorization}. */
     public static String authorization() {
-        String credentials = "admin:" + TestSettings.PASSWORD;
+        return authorization("admin");
+    }
+
+    /** The value of a user whose password is the admin's. */
+    public static String authorization(String username) {
+        String credentials = username + ":" + TestSettings.PASSWORD;
         return "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -1,0 +1,69 @@
+package dev.caravan.platform.security;
+
+import dev.caravan.platform.Role;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.rest.RestDefinition;
+import org.apache.camel.model.rest.SecurityDefinition;
+import org.apache.camel.model.rest.VerbDefinition;
+import org.springframework.stereotype.Component;
+
+/**
+ * The role that each REST route needs, read from the {@code security} of its verb: {@code [{key: role, scopes: operator}]}. A
+ * route whose verb names no role may be called by nobody.
+ */
+@Component
+public class RestRoles {
+
+    /** The key of the security requirement, which the OpenAPI description shows as well. */
+    public static final String KEY = "role";
+
+    private static final String DIRECT = "direct:";
+
+    private final ModelCamelContext context;
+    private final ConcurrentHashMap<String, Role> known = new ConcurrentHashMap<>();
+
+    RestRoles(CamelContext context) {
+        this.context = (ModelCamelContext) context;
+    }
+
+    /** The role that a caller needs. @param routeId as {@code direct:} endpoint of the verb and id of the route */
+    public Optional<Role> needed(String routeId) {
+        Role role = known.get(routeId);
+        if (role == null) {
+            role = read(routeId).orElse(null);
+            if (role == null) {
+                return Optional.empty(); // not remembered: a route may come later
+            }
+            known.put(routeId, role);
+        }
+        return Optional.of(role);
+    }
+
+    private Optional<Role> read(String routeId) {
+        return context.getRestDefinitions().stream()
+                .flatMap(RestRoles::verbs)
+                .filter(verb -> verb.getTo().getUri().equals(DIRECT + routeId))
+                .findFirst()
+                .flatMap(RestRoles::role);
+    }
+
+    private static Stream<VerbDefinition> verbs(RestDefinition rest) {
+        return rest.getVerbs().stream();
+    }
+
+    /** Exactly one is named, or it is none: two requirements would be alternatives. */
+    private static Optional<Role> role(VerbDefinition verb) {
+        Set<SecurityDefinition> security = Set.copyOf(verb.getSecurity());
+        return security.size() == 1
+                ? security.stream()
+                        .filter(requirement -> requirement.getKey().equals(KEY))
+                        .findFirst()
+                        .flatMap(requirement -> Role.find(requirement.getScopes()))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.caravan.platform.security;
+
+import org.jspecify.annotations.NullMarked;
