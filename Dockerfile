@@ -18,8 +18,11 @@ COPY --from=build /build/extracted/dependencies/ ./
 COPY --from=build /build/extracted/spring-boot-loader/ ./
 COPY --from=build /build/extracted/snapshot-dependencies/ ./
 COPY --from=build /build/extracted/application/ ./
+# what is inside (CycloneDX), for scanners: the same as META-INF/sbom/application.cdx.json in the jar
+COPY --from=build /build/target/classes/META-INF/sbom/application.cdx.json ./sbom/application.cdx.json
 COPY --chmod=755 docker/healthcheck.sh /caravan/healthcheck.sh
-USER caravan
+# the user caravan by its number, so that Kubernetes can check runAsNonRoot; only /data and /tmp need to be writable
+USER 10001:10001
 ENV CARAVAN_DATA_DIR=/data \
     JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError"
 VOLUME /data

@@ -18,6 +18,12 @@ class ContainerFilesTest {
 
     private static final Set<String> LASTING = Set.of("caravan", "postgres", "wordpress", "mariadb");
     private static final Set<String> ONCE = Set.of("set-up-store", "connect-store");
+    /** Apache and MariaDB start as root: one opens port 80, the other owns its new folder. */
+    private static final Set<String> STARTED_AS_ROOT = Set.of("wordpress", "mariadb");
+    /** What the JVM of the image writes to besides the data folder. */
+    private static final String TEMPORARY = "/tmp";
+
+    private static final Set<String> BUILT_INTO_BASH = Set.of("set", "exec", "printf", "read", "[[");
     private static final Pattern COPY = Pattern.compile("(?m)^COPY (?!--from)(?:--\\S+ )*(.+) \\S+$");
     private static final Pattern LATEST = Pattern.compile("^[^:]+(:latest)?$");
 
@@ -129,6 +135,75 @@ class ContainerFilesTest {
             assertThat(Files.exists(Path.of(path))).as("%s exists", path).isTrue();
             assertThat(sent).anyMatch(allowed -> path.equals(allowed) || path.startsWith(allowed + "/"));
         });
+    }
+
+    @Test
+    void theImageRunsAsAUserThatIsNotRootByNumber() {
+        assertThat(Pattern.compile("(?m)^USER (\\S+)$")
+                        .matcher(DOCKERFILE)
+                        .results()
+                        .map(match -> match.group(1)))
+                .containsExactly("10001:10001");
+        assertThat(DOCKERFILE)
+                .contains("--gid 10001 caravan", "--uid 10001 --gid caravan")
+                .containsPattern("useradd .*--shell /usr/sbin/nologin")
+                .containsPattern("install -d -o caravan -g caravan -m 700 /data");
+        assertThat(DOCKERFILE.indexOf("\nUSER "))
+                .as("nothing is run or copied as another user after it")
+                .isGreaterThan(Math.max(DOCKERFILE.lastIndexOf("\nRUN "), DOCKERFILE.lastIndexOf("\nCOPY ")))
+                .isLessThan(DOCKERFILE.indexOf("\nENTRYPOINT "));
+    }
+
+    @Test
+    void noSecretIsBuiltIntoTheImage() {
+        assertThat(Pattern.compile("(?m)^(ARG|ENV) .*(PASSWORD|SECRET|KEY|TOKEN)")
+                        .matcher(DOCKERFILE)
+                        .results())
+                .isEmpty();
+        assertThat(SourceTree.text(Path.of(".dockerignore")).lines().filter(line -> !line.startsWith("#")))
+                .as("only what is named is sent to the build")
+                .startsWith("*");
+    }
+
+    @Test
+    void theImageCarriesItsBillOfMaterials() {
+        assertThat(DOCKERFILE).contains("META-INF/sbom/application.cdx.json ./sbom/application.cdx.json");
+    }
+
+    @Test
+    void theHealthCheckNeedsNoToolBesidesBash() {
+        List<String> commands = SourceTree.text(Path.of("docker/healthcheck.sh"))
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(line -> line.strip().split("[ <>0-9]")[0])
+                .toList();
+
+        assertThat(commands).isNotEmpty().isSubsetOf(BUILT_INTO_BASH);
+    }
+
+    @Test
+    void nothingInComposeCanBecomeRoot() {
+        services().forEach((name, service) -> {
+            assertThat(service.at("/security_opt/0").asText()).as(name).isEqualTo("no-new-privileges:true");
+            assertThat(service.path("privileged").asBoolean()).as(name).isFalse();
+            assertThat(service.has("cap_add")).as(name).isFalse();
+            if (!STARTED_AS_ROOT.contains(name)) {
+                assertThat(service.at("/cap_drop/0").asText()).as(name).isEqualTo("ALL");
+            }
+        });
+    }
+
+    @Test
+    void theFileSystemsOfComposeAreReadOnlyButForWhatIsNamed() {
+        services().forEach((name, service) -> {
+            if (!STARTED_AS_ROOT.contains(name)) {
+                assertThat(service.path("read_only").asBoolean()).as(name).isTrue();
+                assertThat(service.path("tmpfs"))
+                        .as(name)
+                        .anyMatch(folder -> folder.asText().split(":")[0].equals(TEMPORARY));
+            }
+        });
+        assertThat(COMPOSE.at("/services/caravan/volumes/0").asText()).isEqualTo("caravan:/data");
     }
 
     private static Map<String, JsonNode> services() {

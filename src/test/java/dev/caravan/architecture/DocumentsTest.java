@@ -21,7 +21,7 @@ class DocumentsTest {
 
     static List<Path> pages() {
         return Stream.concat(
-                        Stream.of("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")
+                        Stream.of("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")
                                 .map(Path::of),
                         SourceTree.files(Path.of("docs"), ".md").stream())
                 .toList();
