@@ -1,5 +1,6 @@
 package dev.caravan.platform;
 
+import dev.caravan.platform.security.FirstStart;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;

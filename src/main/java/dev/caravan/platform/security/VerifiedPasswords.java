@@ -1,4 +1,4 @@
-package dev.caravan.platform;
+package dev.caravan.platform.security;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;

@@ -1,7 +1,10 @@
-package dev.caravan.platform;
+package dev.caravan.platform.security;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.caravan.platform.Caller;
+import dev.caravan.platform.Role;
+import dev.caravan.platform.Sql;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.userdetails.UserDetails;

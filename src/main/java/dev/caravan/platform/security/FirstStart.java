@@ -1,5 +1,7 @@
-package dev.caravan.platform;
+package dev.caravan.platform.security;
 
+import dev.caravan.platform.CaravanSettings;
+import dev.caravan.platform.FirstAccount;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
@@ -11,12 +13,13 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
-/** Makes the admin at the first start; the generated password is printed once, by {@link StartMessage}. */
+/** Makes the admin at the first start; the generated password is printed once, by the start message. */
 @Component
 @Order(FirstAccount.ORDER)
-class FirstStart implements ApplicationRunner {
+public class FirstStart implements ApplicationRunner {
 
-    static final String ADMIN = "admin";
+    /** The name of the first user. */
+    public static final String ADMIN = "admin";
 
     private static final Logger log = LoggerFactory.getLogger(FirstStart.class);
     private static final int PASSWORD_BYTES = 15;
@@ -47,7 +50,7 @@ class FirstStart implements ApplicationRunner {
     }
 
     /** The password, if this start made it up. */
-    Optional<String> generatedPassword() {
+    public Optional<String> generatedPassword() {
         return generated;
     }
 

@@ -1,6 +1,6 @@
-package dev.caravan.platform;
+package dev.caravan.platform.security;
 
-import dev.caravan.platform.security.SignedIn;
+import dev.caravan.platform.Caller;
 import java.util.List;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.userdetails.User;
