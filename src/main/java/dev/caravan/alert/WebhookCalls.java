@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.caravan.platform.AlertSettings;
 import dev.caravan.platform.CaravanSettings;
+import dev.caravan.store.address.CheckedNames;
 import java.time.Clock;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The thin layer between the outbox and camel-http. Address and signature are in the message for the call only. */
@@ -67,12 +67,11 @@ public class WebhookCalls {
     public void fail(Exchange exchange) {
         forget(exchange);
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        outbox.failed(
-                exchange.getProperty(SENDING, Webhook.class), null, "The receiver was not reached: " + name(failure));
-    }
-
-    private static String name(@Nullable Throwable failure) {
-        return failure == null ? "unknown" : failure.getClass().getSimpleName();
+        String error = failure == null
+                ? "unknown"
+                : CheckedNames.refusal(failure)
+                        .orElseGet(() -> failure.getClass().getSimpleName());
+        outbox.failed(exchange.getProperty(SENDING, Webhook.class), null, "The receiver was not reached: " + error);
     }
 
     private static void forget(Exchange exchange) {

@@ -13,7 +13,6 @@ final class Remedies {
             "Make a key under WooCommerce > Settings > Advanced > REST API, with permissions Read/Write, and enter both parts here";
     static final String ACTIVATE =
             "Activate the plugin WooCommerce, 3.5 or newer; no other plugin may switch its REST API off";
-    static final String PRIVATE_NETWORK = "The address lies in a private network, and is not called";
     private static final String PERMALINKS =
             "In WordPress, Settings > Permalinks must not be \"Plain\". A page in front of the shop (coming soon, login, cookie wall) must let /wp-json/ through";
     private static final String SIGN_IN =
@@ -22,6 +21,10 @@ final class Remedies {
     private Remedies() {}
 
     static String of(CallFault fault, URI storeUrl, @Nullable Answer answer) {
+        if (fault instanceof CallFault.NotAllowed) {
+            return "Is the DNS entry of " + storeUrl.getHost()
+                    + " right? CARAVAN_STORE_ALLOW_PRIVATE names the networks where stores may live although private";
+        }
         if (fault instanceof CallFault.NotReached) {
             return notReached(fault.reason(), storeUrl.getHost());
         }
@@ -44,10 +47,6 @@ final class Remedies {
     }
 
     private static String notReached(String reason, String host) {
-        if (reason.equals(PRIVATE_NETWORK)) {
-            return "Is the DNS entry of " + host
-                    + " right? CARAVAN_STORE_ALLOW_PRIVATE names the networks where stores may live although private";
-        }
         if (reason.startsWith("TLS")) {
             return "The certificate of the store must be valid for " + host + " and complete";
         }

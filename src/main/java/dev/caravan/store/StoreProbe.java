@@ -6,148 +6,109 @@ import dev.caravan.woocommerce.AnswerClassifier;
 import dev.caravan.woocommerce.CallFault;
 import dev.caravan.woocommerce.CallKey;
 import dev.caravan.woocommerce.StoreEndpoints;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
-import java.net.UnknownHostException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.routing.RoutingSupport;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
-/**
- * One call of the store doctor: bounded in time and size, never redirected. Each call looks at the addresses of the host
- * again: a name may have come to mean another place since the connection was saved, or since the call before. The JDK
- * remembers a resolved name for 30 s, so the call goes where the look went a moment before.
- */
+/** One call of the store doctor: bounded in time and size, never redirected, and only to an address that is allowed. */
 @Component
-class StoreProbe {
+class StoreProbe implements DisposableBean {
 
     private static final Duration LONGEST = Duration.ofSeconds(15);
     private static final int MAX_BODY_BYTES = 1 << 20;
 
-    /** A name server that does not answer keeps a look for longer than the call that wanted it. */
-    private static final int LOOKS_AT_ONCE = 8;
-
-    private static final int LOOKS_WAITING = 64;
-    private static final long IDLE_SECONDS = 30;
-
     /** What came back: an answer, a fault, or an answer that is a fault. No fault: it is as it should be. */
     record Result(@Nullable Answer answer, @Nullable CallFault fault, long millis) {}
 
-    private final AllowedAddresses addresses;
-    private final HttpClient client;
-    private final Executor looks = looks();
+    private final CloseableHttpClient client;
+    private final ScheduledThreadPoolExecutor deadlines;
     private final Duration timeout;
     private final Clock clock;
     private final String userAgent;
 
     StoreProbe(CaravanSettings settings, AllowedAddresses addresses, Clock clock) {
-        this.addresses = addresses;
         this.clock = clock;
         timeout = shorter(settings.sync().requestTimeout(), LONGEST);
-        client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(shorter(settings.sync().connectTimeout(), LONGEST))
-                .build();
+        client = ProbeClient.make(addresses, shorter(settings.sync().connectTimeout(), LONGEST), timeout);
+        deadlines = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "probe-deadline");
+            thread.setDaemon(true);
+            return thread;
+        });
+        deadlines.setRemoveOnCancelPolicy(true);
         String version = getClass().getPackage().getImplementationVersion();
         userAgent = "Caravan/" + (version == null ? "development" : version);
     }
 
     /** @param query URL-encoded, or null @param key null: as a stranger */
     Result get(URI storeUrl, String path, @Nullable String query, @Nullable CallKey key) {
-        return send(storeUrl, request("GET", storeUrl, path, query, key).GET());
+        return send(prepared(new HttpGet(storeUrl), storeUrl, path, query, key));
     }
 
     Result post(URI storeUrl, String path, CallKey key, String json) {
-        return send(
-                storeUrl,
-                request("POST", storeUrl, path, null, key)
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(json)));
+        HttpUriRequestBase request = prepared(new HttpPost(storeUrl), storeUrl, path, null, key);
+        request.setEntity(new StringEntity(json, ContentType.create("application/json", StandardCharsets.UTF_8)));
+        return send(request);
     }
 
-    private HttpRequest.Builder request(
-            String method, URI storeUrl, String path, @Nullable String query, @Nullable CallKey key) {
-        CallKey.Shown shown =
-                key == null ? new CallKey.Shown(null, query) : key.show(method, storeUrl.toString(), path, query);
-        String target =
-                StoreEndpoints.url(storeUrl.toString(), path) + (shown.query() == null ? "" : "?" + shown.query());
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(target))
-                .header("Accept", "application/json") // else WordPress writes its errors as HTML
-                .header("User-Agent", userAgent);
-        return shown.authorization() == null ? request : request.header("Authorization", shown.authorization());
+    private HttpUriRequestBase prepared(
+            HttpUriRequestBase request, URI storeUrl, String path, @Nullable String query, @Nullable CallKey key) {
+        CallKey.Shown shown = key == null
+                ? new CallKey.Shown(null, query)
+                : key.show(request.getMethod(), storeUrl.toString(), path, query);
+        request.setUri(URI.create(
+                StoreEndpoints.url(storeUrl.toString(), path) + (shown.query() == null ? "" : "?" + shown.query())));
+        request.setHeader("Accept", "application/json"); // else WordPress writes its errors as HTML
+        request.setHeader("User-Agent", userAgent);
+        if (shown.authorization() != null) {
+            request.setHeader("Authorization", shown.authorization());
+        }
+        return request;
     }
 
-    /** The client's own timeout ends with the headers; this one includes the look before the call, and the body. */
-    private Result send(URI storeUrl, HttpRequest.Builder request) {
+    /** The client's own time limits are for each piece of an answer; the deadline is for all of it, and for the way there. */
+    private Result send(HttpUriRequestBase request) {
         long began = System.nanoTime();
-        try {
-            if (!inTime(CompletableFuture.supplyAsync(() -> isReachable(storeUrl), looks), began)) {
-                return new Result(null, new CallFault.NotReached(Remedies.PRIVATE_NETWORK), millisSince(began));
-            }
-            HttpResponse<byte[]> response =
-                    inTime(client.sendAsync(request.build(), head -> new LimitedBody(MAX_BODY_BYTES)), began);
-            Answer answer = new Answer(response.statusCode(), headers(response), response.body());
-            return new Result(answer, AnswerClassifier.faultOf(answer, clock).orElse(null), millisSince(began));
-        } catch (ExecutionException e) {
-            return failed(e.getCause() == null ? e : e.getCause(), began);
-        } catch (TimeoutException | RejectedExecutionException e) {
-            return failed(e, began);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return failed(e, began);
+        var deadline = deadlines.schedule(request::cancel, timeout.toNanos(), TimeUnit.NANOSECONDS);
+        try (ClassicHttpResponse response = client.executeOpen(RoutingSupport.determineHost(request), request, null)) {
+            Answer answer = new Answer(response.getCode(), headers(response), firstBytes(response.getEntity()));
+            boolean late = !deadline.cancel(false);
+            request.cancel(); // what is left of the answer is not read
+            return late
+                    ? failed(new TimeoutException(), began)
+                    : new Result(answer, AnswerClassifier.faultOf(answer, clock).orElse(null), millisSince(began));
+        } catch (IOException | HttpException | RuntimeException e) {
+            boolean late = !deadline.cancel(false);
+            return failed(late ? new TimeoutException() : e, began);
         }
     }
 
-    /** What comes within the time that a call has left; else it is cancelled. */
-    private <T> T inTime(CompletableFuture<T> coming, long began)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        try {
-            return coming.get(timeout.toNanos() - (System.nanoTime() - began), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException | InterruptedException e) {
-            coming.cancel(true);
-            throw e;
-        }
-    }
-
-    private boolean isReachable(URI storeUrl) {
-        try {
-            return addresses.isReachable(storeUrl);
-        } catch (UnknownHostException e) {
-            throw new CompletionException(e);
-        }
-    }
-
-    private static Executor looks() {
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                LOOKS_AT_ONCE,
-                LOOKS_AT_ONCE,
-                IDLE_SECONDS,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(LOOKS_WAITING),
-                task -> {
-                    Thread thread = new Thread(task, "store-names");
-                    thread.setDaemon(true); // nobody waits for a name when the program ends
-                    return thread;
-                });
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
+    private static byte[] firstBytes(@Nullable HttpEntity body) throws IOException {
+        InputStream content = body == null ? null : body.getContent();
+        return content == null ? new byte[0] : content.readNBytes(MAX_BODY_BYTES);
     }
 
     private static Result failed(Throwable failure, long began) {
@@ -158,13 +119,21 @@ class StoreProbe {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
     }
 
-    private static Map<String, String> headers(HttpResponse<?> response) {
+    private static Map<String, String> headers(ClassicHttpResponse response) {
         Map<String, String> headers = new HashMap<>();
-        response.headers().map().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+        for (Header header : response.getHeaders()) {
+            headers.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), String.valueOf(header.getValue()));
+        }
         return headers;
     }
 
     private static Duration shorter(Duration a, Duration b) {
         return a.compareTo(b) < 0 ? a : b;
+    }
+
+    @Override
+    public void destroy() throws IOException {
+        deadlines.shutdownNow();
+        client.close();
     }
 }

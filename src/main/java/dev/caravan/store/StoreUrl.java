@@ -1,6 +1,7 @@
 package dev.caravan.store;
 
 import dev.caravan.platform.ApiException;
+import dev.caravan.store.address.Networks;
 import java.net.IDN;
 import java.net.URI;
 import java.util.Locale;
@@ -56,7 +57,11 @@ final class StoreUrl {
         }
         try {
             String ascii = IDN.toASCII(host, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
-            return ascii.endsWith(".") ? ascii.substring(0, ascii.length() - 1) : ascii;
+            String name = ascii.endsWith(".") ? ascii.substring(0, ascii.length() - 1) : ascii;
+            if (Networks.isAmbiguous(name)) {
+                throw wrong("has a number as host; write an IPv4 address as four decimal numbers");
+            }
+            return name;
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw wrong("has a host name that is not valid");
         }

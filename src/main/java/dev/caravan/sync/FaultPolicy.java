@@ -81,6 +81,9 @@ class FaultPolicy {
                     Blame.NONE,
                     unauthorized.code());
         }
+        if (fault instanceof CallFault.NotAllowed) {
+            return held(HoldReason.WRONG_ADDRESS, reason, backoff.after(failures), Blame.NONE, "wrong_address");
+        }
         if (fault instanceof CallFault.WrongAddress) {
             return held(
                     HoldReason.WRONG_ADDRESS, reason, backoff.after(failures), Blame.NONE_BUT_UNKNOWN, "wrong_address");

@@ -93,6 +93,8 @@ final class StoreHolds {
 
     private static boolean isWorthALook(Throwable failure) {
         CallFault fault = AnswerClassifier.faultOf(failure);
-        return !(fault instanceof CallFault.NotReached) && !(fault instanceof CallFault.AsksForTime);
+        return !(fault instanceof CallFault.NotReached)
+                && !(fault instanceof CallFault.NotAllowed)
+                && !(fault instanceof CallFault.AsksForTime);
     }
 }

@@ -11,6 +11,9 @@ public sealed interface CallFault {
     /** Certainly nothing was sent: name not found, connection refused, connect timeout, TLS handshake failed. */
     record NotReached(String reason) implements CallFault {}
 
+    /** Certainly nothing was sent: the store's name has come to mean an address where stores may not live. */
+    record NotAllowed(String reason) implements CallFault {}
+
     /**
      * It may have been applied, wholly or in part.
      *

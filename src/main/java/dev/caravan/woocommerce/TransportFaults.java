@@ -53,6 +53,9 @@ final class TransportFaults {
         if (fault instanceof CallFailedException failed) {
             return Optional.of(failed.fault());
         }
+        if (fault instanceof ForbiddenAddressException) {
+            return Optional.of(new CallFault.NotAllowed(String.valueOf(fault.getMessage())));
+        }
         return notReached(fault)
                 .map(reason -> (CallFault) new CallFault.NotReached(Reasons.clean(reason)))
                 .or(() -> stillRunning(fault).map(reason -> new CallFault.Ambiguous(Reasons.clean(reason), true)))

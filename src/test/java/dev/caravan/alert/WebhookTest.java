@@ -74,6 +74,7 @@ class WebhookTest {
     @DynamicPropertySource
     static void address(DynamicPropertyRegistry settings) {
         settings.add("caravan.alert.webhook-url", RECEIVER::url);
+        settings.add("caravan.alert.webhook-allow-private", () -> "127.0.0.1");
         settings.add("caravan.alert.webhook-secret", () -> "whsec_" + KEY);
     }
 

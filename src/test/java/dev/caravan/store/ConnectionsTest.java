@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.platform.ApiException;
 import dev.caravan.testing.Api;
 import dev.caravan.testing.CaravanTest;
+import dev.caravan.woocommerce.ForbiddenAddressException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -106,6 +107,17 @@ class ConnectionsTest {
                 "storeName | \" \" | must not be blank",
                 "storeName | \"a\\u0000b\" | control",
                 "storeUrl | \"https://10.0.0.1\" | CARAVAN_STORE_ALLOW_PRIVATE",
+                "storeUrl | \"https://[::ffff:10.0.0.1]\" | CARAVAN_STORE_ALLOW_PRIVATE",
+                "storeUrl | \"https://[64:ff9b::a00:1]\" | CARAVAN_STORE_ALLOW_PRIVATE",
+                "storeUrl | \"https://[2606:4700::5efe:10.0.0.1]\" | CARAVAN_STORE_ALLOW_PRIVATE",
+                "storeUrl | \"https://[::]\" | CARAVAN_STORE_ALLOW_PRIVATE",
+                "storeUrl | \"https://0.0.0.0\" | CARAVAN_STORE_ALLOW_PRIVATE",
+                "storeUrl | \"https://100.100.100.200\" | CARAVAN_STORE_ALLOW_PRIVATE",
+                "storeUrl | \"https://[fe80::1%25eth0]\" | name a host",
+                "storeUrl | \"https://167772161\" | four decimal numbers",
+                "storeUrl | \"https://0x0a.1\" | four decimal numbers",
+                "storeUrl | \"https://012.0.0.1\" | four decimal numbers",
+                "storeUrl | \"https://１２7.1\" | four decimal numbers",
                 "storeUrl | \"https://a:b@c.example\" | user name",
                 "surprise | 1 | not a known field",
             })
@@ -254,9 +266,10 @@ class ConnectionsTest {
 
         api.post(PATH + FORCE, body(own + "/", "")).expect(201);
         api.post(PATH + FORCE, body("http://10.9.9.9:8098", "")).expect(400);
-        InetAddress address = InetAddress.getByName("10.9.9.9");
-        assertThat(addresses.isAllowed(own, address)).isTrue();
-        assertThat(addresses.isAllowed(address)).isFalse();
+        assertThat(addresses.names().resolve("10.9.9.9", 8099)).hasSize(1);
+        assertThatThrownBy(() -> addresses.names().resolve("10.9.9.9", 8098))
+                .isInstanceOf(ForbiddenAddressException.class);
+        assertThat(addresses.isAllowed(InetAddress.getByName("10.9.9.9"))).isFalse();
     }
 
     @Test

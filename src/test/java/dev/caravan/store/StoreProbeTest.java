@@ -6,12 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import dev.caravan.platform.CaravanSettings;
 import dev.caravan.sandbox.SandboxSettings;
 import dev.caravan.sandbox.SandboxStore;
+import dev.caravan.store.address.NameLookup;
 import dev.caravan.testing.CaravanTest;
+import dev.caravan.testing.RawServer;
 import dev.caravan.woocommerce.CallFault;
 import dev.caravan.woocommerce.StoreEndpoints;
+import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +27,8 @@ import org.springframework.test.context.TestPropertySource;
 @CaravanTest
 @TestPropertySource(properties = "caravan.sync.request-timeout=2s")
 class StoreProbeTest {
+
+    private static final NameLookup NAMES = new NameLookup(Duration.ofSeconds(5), InetAddress::getAllByName);
 
     @Autowired
     CaravanSettings settings;
@@ -39,14 +46,14 @@ class StoreProbeTest {
     /** As when the name of a saved store has come to mean an address of our own network. */
     @Test
     void callsNothingInAPrivateNetworkWhoeverAsks() {
-        StoreProbe probe = new StoreProbe(settings, new AllowedAddresses(allowingNothing()), clock);
+        StoreProbe probe = new StoreProbe(settings, new AllowedAddresses(allowingNothing(), NAMES), clock);
 
         StoreProbe.Result result = probe.get(store.url(), StoreEndpoints.INDEX, null, null);
 
         assertThat(result.answer()).isNull();
         assertThat(result.fault())
                 .isInstanceOfSatisfying(
-                        CallFault.NotReached.class,
+                        CallFault.NotAllowed.class,
                         fault -> assertThat(Remedies.of(fault, store.url(), null))
                                 .contains("CARAVAN_STORE_ALLOW_PRIVATE"));
         assertThat(store.calls()).isEmpty();
@@ -54,7 +61,7 @@ class StoreProbeTest {
 
     @Test
     void callsAPrivateStoreThatTheProgramAllowed() {
-        AllowedAddresses addresses = new AllowedAddresses(allowingNothing());
+        AllowedAddresses addresses = new AllowedAddresses(allowingNothing(), NAMES);
         addresses.allow(store.url());
 
         StoreProbe.Result result =
@@ -63,17 +70,29 @@ class StoreProbeTest {
         assertThat(result.fault()).isNull();
     }
 
+    @Test
+    void callsOnlyThatPortOfItsHost() throws IOException {
+        try (SandboxStore other = SandboxStore.start(SandboxSettings.forTests("Other shop"))) {
+            AllowedAddresses addresses = new AllowedAddresses(allowingNothing(), NAMES);
+            addresses.allow(store.url());
+
+            StoreProbe.Result result =
+                    new StoreProbe(settings, addresses, clock).get(other.url(), StoreEndpoints.INDEX, null, null);
+
+            assertThat(result.fault()).isInstanceOf(CallFault.NotAllowed.class);
+            assertThat(other.calls()).isEmpty();
+        }
+    }
+
     /** A name server that does not answer must not keep an API call for longer than the store itself may. */
     @Test
     void waitsForTheNameOfAStoreNoLongerThanForItsAnswer() {
         CountDownLatch answered = new CountDownLatch(1);
-        AllowedAddresses silent = new AllowedAddresses(settings) {
-            @Override
-            boolean isReachable(URI storeUrl) {
-                return await(answered);
-            }
-        };
-        StoreProbe probe = new StoreProbe(settings, silent, clock);
+        NameLookup silent = new NameLookup(Duration.ofSeconds(4), host -> {
+            await(answered);
+            return InetAddress.getAllByName(host);
+        });
+        StoreProbe probe = new StoreProbe(settings, new AllowedAddresses(settings, silent), clock);
 
         StoreProbe.Result result = assertTimeoutPreemptively(
                 Duration.ofSeconds(20), () -> probe.get(store.url(), StoreEndpoints.INDEX, null, null));
@@ -90,7 +109,7 @@ class StoreProbeTest {
 
     @Test
     void saysThatAStoreHasNoName() {
-        StoreProbe probe = new StoreProbe(settings, new AllowedAddresses(settings), clock);
+        StoreProbe probe = new StoreProbe(settings, new AllowedAddresses(settings, NAMES), clock);
 
         StoreProbe.Result result =
                 probe.get(URI.create("https://no-such-shop.invalid"), StoreEndpoints.INDEX, null, null);
@@ -99,6 +118,26 @@ class StoreProbeTest {
                 .isInstanceOfSatisfying(
                         CallFault.NotReached.class,
                         fault -> assertThat(fault.reason()).contains("host name not found"));
+    }
+
+    /** A body with no end in size, and one with no end in time. */
+    @Test
+    void endsAnAnswerThatHasNoEnd() throws Exception {
+        AllowedAddresses addresses = new AllowedAddresses(settings, NAMES);
+        try (RawServer endless = RawServer.endless("HTTP/1.1 200 OK\r\n\r\n", "[1,".repeat(1_000), Duration.ZERO);
+                RawServer trickling = RawServer.endless("HTTP/1.1 200 OK\r\n\r\n", " ", Duration.ofMillis(100))) {
+            StoreProbe probe = new StoreProbe(settings, addresses, clock);
+
+            StoreProbe.Result large = probe.get(endless.url(), StoreEndpoints.INDEX, null, null);
+            StoreProbe.Result slow = probe.get(trickling.url(), StoreEndpoints.INDEX, null, null);
+
+            assertThat(Objects.requireNonNull(large.answer()).body()).hasSize(1 << 20);
+            assertThat(slow.fault())
+                    .isInstanceOfSatisfying(
+                            CallFault.Ambiguous.class,
+                            fault -> assertThat(fault.reason()).contains("no answer in time"));
+            assertThat(slow.millis()).isBetween(1_500L, 10_000L);
+        }
     }
 
     private static boolean await(CountDownLatch latch) {

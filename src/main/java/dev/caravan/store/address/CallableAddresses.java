@@ -1,0 +1,33 @@
+package dev.caravan.store.address;
+
+import java.net.InetAddress;
+import java.util.function.Predicate;
+
+/** Public addresses that are not this machine's own, and those of the networks that a setting allows. */
+public final class CallableAddresses {
+
+    private final OwnAddresses own = new OwnAddresses();
+    private final Predicate<InetAddress> exceptions;
+
+    private CallableAddresses(Predicate<InetAddress> exceptions) {
+        this.exceptions = exceptions;
+    }
+
+    /**
+     * @param networks CIDR list, or {@code all}
+     * @param setting its name, for a message
+     */
+    public static CallableAddresses with(String networks, String setting) {
+        return new CallableAddresses(Networks.parse(networks, setting));
+    }
+
+    /** Whether it may be called. */
+    public boolean allows(InetAddress address) {
+        return !isPrivate(address) || exceptions.test(address);
+    }
+
+    /** Whether it is not an address of the public internet, or is one of this machine. */
+    public boolean isPrivate(InetAddress address) {
+        return Networks.isPrivate(address) || own.contains(Networks.plain(address));
+    }
+}

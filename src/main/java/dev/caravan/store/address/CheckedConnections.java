@@ -1,0 +1,38 @@
+package dev.caravan.store.address;
+
+import java.net.Proxy;
+import java.net.Socket;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SchemePortResolver;
+import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.URIScheme;
+import org.apache.hc.core5.http.config.RegistryBuilder;
+
+/**
+ * Builds pools of connections that go to checked addresses only, and straight there: no proxy of the environment or of the JVM
+ * ({@code http.proxyHost}, {@code socksProxyHost}) is used, as it would look the names up by itself.
+ */
+public final class CheckedConnections extends PoolingHttpClientConnectionManagerBuilder {
+
+    private CheckedConnections() {}
+
+    /** A builder of a pool. */
+    public static PoolingHttpClientConnectionManagerBuilder of(CheckedNames names) {
+        return new CheckedConnections().setDnsResolver(names);
+    }
+
+    @Override
+    protected HttpClientConnectionOperator createConnectionOperator(
+            SchemePortResolver ports, DnsResolver names, TlsSocketStrategy tls) {
+        return new DefaultHttpClientConnectionOperator(
+                proxy -> new Socket(Proxy.NO_PROXY),
+                ports,
+                names,
+                RegistryBuilder.<TlsSocketStrategy>create()
+                        .register(URIScheme.HTTPS.id, tls)
+                        .build());
+    }
+}
