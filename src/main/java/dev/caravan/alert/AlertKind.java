@@ -2,7 +2,7 @@ package dev.caravan.alert;
 
 import java.util.Locale;
 
-/** What an alert is about. One of each kind is open per store at most. */
+/** What an alert is about. One of each kind is open per store, or per account, at most. */
 enum AlertKind {
     /** On hold for a reason of the store's own other than a refused key, for longer than a moment. */
     STORE_UNWELL("The store is served again", true),
@@ -15,7 +15,9 @@ enum AlertKind {
     /** A change has waited for longer than a limit. */
     OLDEST_OWED("No change has waited for so long", false),
     /** Deletions wait for an operator. */
-    DELETION_GUARD("No deletions are held back any more", false);
+    DELETION_GUARD("No deletions are held back any more", false),
+    /** More sign-ins of an account have failed lately than a number. */
+    SIGN_IN_FAILURES("Few sign-ins fail now", false);
 
     private final String over;
     private final boolean endsWithPause;
@@ -35,14 +37,19 @@ enum AlertKind {
         return endsWithPause;
     }
 
+    /** Whether it is about an account as a whole, not about one of its stores. */
+    boolean ofAccount() {
+        return this == SIGN_IN_FAILURES;
+    }
+
     /** As the database, the API and the metrics write it. */
     String code() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The type of its webhook: {@code caravan.store.unwell}, {@code caravan.store.unwell.closed}. */
+    /** The type of its webhook: {@code caravan.store.unwell}, {@code caravan.account.sign_in_failures.closed}. */
     String type(boolean raised) {
         String subject = code().startsWith("store_") ? code().substring("store_".length()) : code();
-        return "caravan.store." + subject + (raised ? "" : ".closed");
+        return (ofAccount() ? "caravan.account." : "caravan.store.") + subject + (raised ? "" : ".closed");
     }
 }

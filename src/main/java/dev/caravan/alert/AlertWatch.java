@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -25,6 +27,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class AlertWatch {
 
     private static final Logger log = LoggerFactory.getLogger("dev.caravan.alert");
+
+    /** Sign-ins that failed within this are counted. */
+    private static final Duration LATELY = Duration.ofMinutes(10);
 
     private final Sql sql;
     private final TransactionTemplate transaction;
@@ -41,7 +46,7 @@ public class AlertWatch {
             AtomicLong count = new AtomicLong();
             open.put(kind, count);
             Gauge.builder("caravan.alerts.open", count, AtomicLong::get)
-                    .description("Open alerts of all stores")
+                    .description("Open alerts of all accounts")
                     .tag("kind", kind.code())
                     .register(meters);
         }
@@ -50,7 +55,16 @@ public class AlertWatch {
     /** A store with which something is wrong. */
     private record Found(long connectionId, String detail) {}
 
-    private record Transition(long id, long connectionId, String storeName, String transition, String detail) {}
+    /** An account with which something is wrong. */
+    private record FoundAccount(long accountId, String detail) {}
+
+    private record Transition(
+            long id, @Nullable Long connectionId, @Nullable String storeName, String transition, String detail) {
+
+        String subject() {
+            return connectionId == null ? "all stores" : storeName + " (connection " + connectionId + ")";
+        }
+    }
 
     private record Told(AlertKind kind, Transition transition) {}
 
@@ -63,7 +77,8 @@ public class AlertWatch {
             if (sql.statement("alert/lock-alerts").query(Boolean.class).single()) {
                 Instant now = clock.instant();
                 for (AlertKind kind : AlertKind.values()) {
-                    note(kind, now).forEach(transition -> told.add(new Told(kind, transition)));
+                    (kind.ofAccount() ? noteAccounts(kind, now) : noteStores(kind, now))
+                            .forEach(transition -> told.add(new Told(kind, transition)));
                 }
             }
             return told;
@@ -72,7 +87,20 @@ public class AlertWatch {
         count();
     }
 
-    private List<Transition> note(AlertKind kind, Instant now) {
+    private List<Transition> noteAccounts(AlertKind kind, Instant now) {
+        List<FoundAccount> found = find(kind, now).query(FoundAccount.class).list();
+        return sql.statement("alert/note-account-alerts")
+                .param("accounts", found.stream().map(FoundAccount::accountId).toArray(Long[]::new))
+                .param("details", found.stream().map(FoundAccount::detail).toArray(String[]::new))
+                .param("kind", kind.code())
+                .param("over", kind.over())
+                .param("webhook", settings.hasWebhook())
+                .param("now", Timestamp.from(now))
+                .query(Transition.class)
+                .list();
+    }
+
+    private List<Transition> noteStores(AlertKind kind, Instant now) {
         List<Found> found = find(kind, now).query(Found.class).list();
         return sql.statement("alert/note-alerts")
                 .param("connections", found.stream().map(Found::connectionId).toArray(Long[]::new))
@@ -103,27 +131,21 @@ public class AlertWatch {
                 sql.statement("alert/find-late-stores")
                         .param("before", Timestamp.from(now.minus(settings.oldestOwed())));
             case DELETION_GUARD -> sql.statement("alert/find-guarded-stores");
+            case SIGN_IN_FAILURES ->
+                sql.statement("alert/find-accounts-with-failed-sign-ins")
+                        .param("since", Timestamp.from(now.minus(LATELY)))
+                        .param("minutes", LATELY.toMinutes())
+                        .param("most", settings.signInFailures());
         };
     }
 
     private static void tell(Told told) {
         Transition news = told.transition;
+        String code = told.kind.code();
         if (news.transition.equals("raised")) {
-            log.warn(
-                    "Alert {} raised, {}: {} (connection {}): {}",
-                    news.id,
-                    told.kind.code(),
-                    news.storeName,
-                    news.connectionId,
-                    news.detail);
+            log.warn("Alert {} raised, {}: {}: {}", news.id, code, news.subject(), news.detail);
         } else {
-            log.info(
-                    "Alert {} closed, {}: {} (connection {}): {}",
-                    news.id,
-                    told.kind.code(),
-                    news.storeName,
-                    news.connectionId,
-                    news.detail);
+            log.info("Alert {} closed, {}: {}: {}", news.id, code, news.subject(), news.detail);
         }
     }
 

@@ -33,6 +33,7 @@ public class AlertsEndpoint {
     /**
      * An alert.
      *
+     * @param connectionId the store; null if it is about the account as a whole, then storeName is null as well
      * @param detail why it was raised
      * @param closedDetail why it was closed; null while it is open
      * @param webhooks as JSON: {@code [{"id","transition","state","attempts","httpStatus","error","createdAt","sentAt"}]};
@@ -40,8 +41,8 @@ public class AlertsEndpoint {
      */
     record Alert(
             long id,
-            long connectionId,
-            String storeName,
+            @Nullable Long connectionId,
+            @Nullable String storeName,
             String kind,
             String state,
             String detail,
@@ -82,7 +83,7 @@ public class AlertsEndpoint {
         Timestamp closedAt = row.getTimestamp("closed_at");
         return new Alert(
                 row.getLong("id"),
-                row.getLong("connection_id"),
+                row.getObject("connection_id", Long.class),
                 row.getString("store_name"),
                 row.getString("kind"),
                 row.getString("state"),

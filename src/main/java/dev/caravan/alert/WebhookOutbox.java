@@ -100,10 +100,10 @@ class WebhookOutbox {
 
     private void giveUp(Webhook webhook, @Nullable Integer status, String error) {
         log.warn(
-                "The webhook of alert {} ({}, connection {}) was given up after {} tries: {}",
+                "The webhook of alert {} ({}, {}) was given up after {} tries: {}",
                 webhook.alertId(),
                 webhook.kind().code(),
-                webhook.connectionId(),
+                webhook.connectionId() == null ? "all stores" : "connection " + webhook.connectionId(),
                 webhook.attempt(),
                 error);
         settle(webhook, Outcome.FAILED, status, error);
@@ -143,7 +143,7 @@ class WebhookOutbox {
                 row.getInt("attempts"),
                 row.getLong("alert_id"),
                 row.getLong("account_id"),
-                row.getLong("connection_id"),
+                row.getObject("connection_id", Long.class),
                 row.getString("store_name"),
                 AlertKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
                 detail == null ? "" : detail,

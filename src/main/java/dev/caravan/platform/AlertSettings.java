@@ -18,6 +18,7 @@ public record AlertSettings(
         Duration unwellLongAfter,
         int deadLetters,
         Duration oldestOwed,
+        int signInFailures,
         String webhookUrl,
         String webhookSecret,
         Duration webhookEvery,
@@ -41,6 +42,7 @@ public record AlertSettings(
                         unwellLongAfter)
                 .that(deadLetters >= 0, "CARAVAN_ALERT_DEAD_LETTERS", "must not be negative", deadLetters)
                 .that(longerThanZero(oldestOwed), "CARAVAN_ALERT_OLDEST_OWED", "must be longer than zero", oldestOwed)
+                .that(signInFailures >= 0, "CARAVAN_ALERT_SIGN_IN_FAILURES", "must not be negative", signInFailures)
                 .that(
                         webhookUrl.isEmpty() || isAddress(webhookUrl),
                         "CARAVAN_ALERT_WEBHOOK_URL",

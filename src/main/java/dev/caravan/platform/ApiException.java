@@ -69,6 +69,11 @@ public final class ApiException extends RuntimeException {
         return new ApiException(415, message, List.of());
     }
 
+    /** 429: too much of something lately; the message says of what. */
+    public static ApiException tooMany(String message) {
+        return new ApiException(429, message, List.of());
+    }
+
     /** 502: a store that had to be asked gave no usable answer; the message says why. */
     public static ApiException badGateway(String message) {
         return new ApiException(502, message, List.of());

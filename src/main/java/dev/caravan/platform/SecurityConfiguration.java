@@ -1,5 +1,6 @@
 package dev.caravan.platform;
 
+import dev.caravan.platform.security.TooManySignInsException;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -71,6 +72,9 @@ class SecurityConfiguration {
             throws IOException {
         if (DatabaseOutage.causes(e)) {
             problems.write(response, problems.translate(e));
+        } else if (e instanceof TooManySignInsException many) {
+            response.setHeader("Retry-After", String.valueOf(many.seconds()));
+            problems.write(response, ApiException.tooMany(many.getMessage() + " (Retry-After says when)"));
         } else {
             response.setHeader("WWW-Authenticate", "Basic realm=\"Caravan\"");
             problems.write(response, ApiException.unauthorized());

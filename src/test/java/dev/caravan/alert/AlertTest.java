@@ -63,6 +63,42 @@ class AlertTest {
     }
 
     @Test
+    void isRaisedForTheAccountWhenManySignInsFailAndClosedWhenTheyEnd(CapturedOutput output) {
+        failedSignIns(50);
+        watch.look();
+        assertThat(ofAccount("open")).isEmpty();
+        failedSignIns(51);
+        Stores.await(() -> ofAccount("open").size() == 1);
+        IntStream.range(0, 3).forEach(i -> watch.look());
+
+        JsonNode alert = ofAccount("open").path(0);
+        assertThat(ofAccount("open")).hasSize(1);
+        assertThat(alert.path("connectionId").isNull()).isTrue();
+        assertThat(alert.path("storeName").isNull()).isTrue();
+        assertThat(alert.path("detail").asText()).startsWith("51 sign-ins failed within 10 minutes");
+        assertThat(output).contains("raised, sign_in_failures: all stores: 51 sign-ins failed");
+
+        failedSignIns(3);
+        Stores.await(() -> ofAccount("open").isEmpty());
+        assertThat(ofAccount("closed").path(0).path("closedDetail").asText()).isEqualTo("Few sign-ins fail now");
+    }
+
+    private void failedSignIns(int failures) {
+        jdbc.sql("DELETE FROM sign_in_failure").update();
+        jdbc.sql("INSERT INTO sign_in_failure (account_id, minute, failures) "
+                        + "SELECT min(id), date_trunc('minute', now()), :n FROM account")
+                .param("n", failures)
+                .update();
+    }
+
+    private JsonNode ofAccount(String state) {
+        return api.get(Stores.PATH + "/alerts?kind=sign_in_failures&state=" + state)
+                .expect(200)
+                .json()
+                .path("data");
+    }
+
+    @Test
     void isRaisedOnceAndClosedWhenAStoreIsUnwellAndWellAgain(CapturedOutput output) {
         health.hold(store, HoldReason.UNREACHABLE, "connection refused", LATER);
 

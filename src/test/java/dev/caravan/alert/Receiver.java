@@ -47,9 +47,12 @@ final class Receiver implements AutoCloseable {
 
     /** What came about a connection, in its order. */
     List<Received> about(long connection) {
-        return received.stream()
-                .filter(one -> one.body().contains("\"connectionId\":" + connection + ","))
-                .toList();
+        return about("\"connectionId\":" + connection + ",");
+    }
+
+    /** What came with these words, in its order. */
+    List<Received> about(String words) {
+        return received.stream().filter(one -> one.body().contains(words)).toList();
     }
 
     private void take(HttpExchange exchange) throws IOException {

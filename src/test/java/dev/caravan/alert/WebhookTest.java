@@ -120,6 +120,23 @@ class WebhookTest {
     }
 
     @Test
+    void tellsOfAnAccountWithoutAStore() {
+        jdbc.sql("INSERT INTO sign_in_failure (account_id, minute, failures) "
+                        + "SELECT min(id), date_trunc('minute', now()), 99 FROM account")
+                .update();
+
+        Stores.await(
+                () -> RECEIVER.about("\"caravan.account.sign_in_failures\"").size() == 1);
+
+        assertThat(RECEIVER.about("sign_in_failures").get(0).body())
+                .contains("\"type\":\"caravan.account.sign_in_failures\"")
+                .contains("\"connectionId\":null,\"storeName\":null");
+        jdbc.sql("DELETE FROM sign_in_failure").update();
+        Stores.await(() ->
+                RECEIVER.about("\"caravan.account.sign_in_failures.closed\"").size() == 1);
+    }
+
+    @Test
     void tellsOfBothTransitionsInTheirOrder() throws Exception {
         RECEIVER.next(503);
         health.hold(store, HoldReason.UNREACHABLE, "connection refused", LATER);

@@ -70,6 +70,7 @@ class AlertSettingsTest {
                 Duration.ofDays(1),
                 100,
                 Duration.ofHours(1),
+                50,
                 url,
                 secret,
                 Duration.ofSeconds(1),

@@ -82,6 +82,7 @@ final class Given {
                         Duration.ofDays(1),
                         100,
                         Duration.ofHours(1),
+                        50,
                         "",
                         "",
                         Duration.ofSeconds(1),

@@ -12,7 +12,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
- * Spares the slow password hash on every request: a pair that has matched is remembered for five minutes, as an HMAC
+ * Spares the slow password hash on every request: a pair that has matched is remembered until five minutes without use, as an HMAC
  * under a key that lives only in this process. A changed password has another hash, so it is never found here.
  */
 final class VerifiedPasswords implements PasswordEncoder {
@@ -21,7 +21,8 @@ final class VerifiedPasswords implements PasswordEncoder {
     private final SecretKeySpec key;
     private final Cache<String, Boolean> matched = Caffeine.newBuilder()
             .maximumSize(1_000)
-            .expireAfterWrite(Duration.ofMinutes(5))
+            .expireAfterAccess(
+                    Duration.ofMinutes(5)) // by use: a client that is active needs no hash among those who guess
             .build();
 
     VerifiedPasswords(PasswordEncoder slow) {
@@ -47,6 +48,11 @@ final class VerifiedPasswords implements PasswordEncoder {
             matched.put(pair, Boolean.TRUE);
         }
         return right;
+    }
+
+    /** Whether this pair has matched a moment ago: tells it at no cost. */
+    boolean remembers(CharSequence rawPassword, String encodedPassword) {
+        return matched.getIfPresent(hmac(rawPassword + "\0" + encodedPassword)) != null;
     }
 
     private String hmac(String text) {

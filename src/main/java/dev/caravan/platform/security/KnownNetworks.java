@@ -1,0 +1,105 @@
+package dev.caravan.platform.security;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.caravan.platform.Sql;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/** From where each user has signed in before: strangers who guess cannot keep the user out there. All nodes share it. */
+@Component
+public class KnownNetworks {
+
+    private static final Logger log = LoggerFactory.getLogger(KnownNetworks.class);
+
+    /** A network is forgotten when the user has not signed in from it for so long. */
+    private static final Duration KEPT = Duration.ofDays(90);
+
+    private static final int MOST_PER_USER = 50;
+    private static final int LOOK_UPS_AT_ONCE = 2;
+
+    private record Pair(String username, String network) {}
+
+    private final Sql sql;
+    private final Clock clock;
+    private final Semaphore lookUps = new Semaphore(LOOK_UPS_AT_ONCE);
+    private final Cache<Pair, Instant> known = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterWrite(Duration.ofHours(12))
+            .build();
+    private final Cache<Pair, Boolean> unknown = Caffeine.newBuilder()
+            .maximumSize(50_000)
+            .expireAfterWrite(Duration.ofMinutes(1))
+            .build();
+
+    KnownNetworks(Sql sql, Clock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    /** Whether it is known without a look into the database. */
+    boolean remembers(String username, Network network) {
+        return known.getIfPresent(new Pair(username, network.name())) != null;
+    }
+
+    /** Whether the user has signed in from there. Few look at a time: strangers may make it be asked by the thousand. */
+    boolean has(String username, Network network) {
+        Pair pair = new Pair(username, network.name());
+        if (known.getIfPresent(pair) != null) {
+            return true;
+        }
+        if (unknown.getIfPresent(pair) != null || !lookUps.tryAcquire()) {
+            return false;
+        }
+        try {
+            boolean found = sql.statement("platform/find-sign-in-network")
+                            .param("username", username)
+                            .param("network", network.name())
+                            .query(Long.class)
+                            .single()
+                    > 0;
+            if (found) {
+                known.put(pair, clock.instant());
+            } else {
+                unknown.put(pair, Boolean.TRUE);
+            }
+            return found;
+        } finally {
+            lookUps.release();
+        }
+    }
+
+    /** The user has signed in from there. Written twice a day at most; a database that is away does not hinder the sign-in. */
+    void add(String username, Network network) {
+        Pair pair = new Pair(username, network.name());
+        if (known.asMap().putIfAbsent(pair, clock.instant()) != null) {
+            return;
+        }
+        unknown.invalidate(pair);
+        try {
+            sql.statement("platform/note-sign-in-network")
+                    .param("username", username)
+                    .param("network", network.name())
+                    .param("most", MOST_PER_USER)
+                    .param("now", Timestamp.from(clock.instant()))
+                    .update();
+        } catch (DataAccessException e) {
+            known.invalidate(pair);
+            log.warn("It could not be written down from where {} signs in: {}", Names.clean(username), e.getMessage());
+        }
+    }
+
+    /** Deletes what was not used for long. */
+    public void prune() {
+        sql.statement("platform/prune-sign-in-networks")
+                .param("before", Timestamp.from(clock.instant().minus(KEPT)))
+                .update();
+    }
+}

@@ -1,0 +1,107 @@
+package dev.caravan.platform.security;
+
+import dev.caravan.platform.RareLine;
+import dev.caravan.platform.Sql;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sign-ins that failed: in the metrics each, in the log a line in ten seconds, in the database a row for a minute, from which an
+ * alert is raised. However many there are, what is written is little.
+ */
+@Component
+public class SignInFailures {
+
+    private static final Logger log = LoggerFactory.getLogger(SignInFailures.class);
+    private static final int MOST_TOLD_APART = 100;
+    /** Longer than any rate of an alert is looked at. */
+    private static final Duration KEPT = Duration.ofDays(1);
+
+    /** How it was tried. */
+    enum Way {
+        PASSWORD,
+        API_KEY,
+        OIDC;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private final Sql sql;
+    private final Clock clock;
+    private final MeterRegistry meters;
+    private final RareLine lines = new RareLine();
+    private final FailureTally tally = new FailureTally(MOST_TOLD_APART);
+
+    SignInFailures(Sql sql, Clock clock, MeterRegistry meters) {
+        this.sql = sql;
+        this.clock = clock;
+        this.meters = meters;
+        for (Way way : Way.values()) {
+            counter(way, "wrong");
+            counter(way, "refused");
+        }
+    }
+
+    /** Password, key or claim were not right. */
+    void wrong(Way way, String username, Network network) {
+        note(way, "wrong", username, network);
+    }
+
+    /** It was not looked at, because too many have failed before. */
+    void refused(Way way, String username, Network network) {
+        note(way, "refused", username, network);
+    }
+
+    /** Writes down what was counted; what cannot be written now is written with the next. */
+    public void write() {
+        List<FailureTally.Count> counts = tally.take();
+        if (counts.isEmpty()) {
+            return;
+        }
+        try {
+            sql.statement("platform/count-sign-in-failures")
+                    .param(
+                            "usernames",
+                            counts.stream().map(FailureTally.Count::username).toArray(String[]::new))
+                    .param(
+                            "failures",
+                            counts.stream().map(FailureTally.Count::failures).toArray(Long[]::new))
+                    .param("minute", Timestamp.from(clock.instant().truncatedTo(ChronoUnit.MINUTES)))
+                    .param("before", Timestamp.from(clock.instant().minus(KEPT)))
+                    .update();
+        } catch (RuntimeException e) {
+            counts.forEach(count -> tally.add(count.username(), count.network(), count.failures()));
+            throw e;
+        }
+    }
+
+    private void note(Way way, String outcome, String username, Network network) {
+        String name = Names.clean(username);
+        counter(way, outcome).increment();
+        tally.add(name, network.name(), 1);
+        long failed = lines.due();
+        if (failed > 0) {
+            log.warn("{} sign-in(s) failed, the last one of \"{}\" from {}", failed, name, network.name());
+        }
+    }
+
+    private Counter counter(Way way, String outcome) {
+        return Counter.builder("caravan.sign.in.failures")
+                .description(
+                        "Sign-ins with a wrong password, key or claim, and those that were refused without a look at them")
+                .tag("way", way.word())
+                .tag("outcome", outcome)
+                .register(meters);
+    }
+}

@@ -1,0 +1,14 @@
+-- count-sign-in-failures.sql: adds sign-ins that failed to their minute, of the user's account; those of names that no user has
+-- belong to the first account, whose people look after the service. Old minutes go at the same time.
+WITH failed AS (
+    SELECT coalesce(u.account_id, (SELECT min(id) FROM account)) AS account_id, sum(f.failures) AS failures
+    FROM unnest(:usernames::text[], :failures::bigint[]) AS f(username, failures)
+    LEFT JOIN app_user u ON u.username = f.username
+    GROUP BY 1
+),
+old AS (
+    DELETE FROM sign_in_failure WHERE minute < :before
+)
+INSERT INTO sign_in_failure (account_id, minute, failures)
+SELECT account_id, :minute, failures FROM failed WHERE account_id IS NOT NULL
+ON CONFLICT (account_id, minute) DO UPDATE SET failures = sign_in_failure.failures + excluded.failures

@@ -1,0 +1,208 @@
+package dev.caravan.platform.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.caravan.platform.Sql;
+import dev.caravan.testing.TestDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class SignInGuardTest {
+
+    private static final Network HOME = Network.of("203.0.113.7");
+    private static final int HOUR = 3_600;
+
+    private static HikariDataSource database;
+    private static Sql sql;
+
+    private final AtomicLong nanos = new AtomicLong();
+    private SignInGuard guard;
+
+    @BeforeAll
+    static void migrate() {
+        database = new HikariDataSource();
+        database.setJdbcUrl(TestDatabase.createMigrated());
+        database.setUsername("postgres");
+        database.setMaximumPoolSize(4);
+        JdbcClient jdbc = JdbcClient.create(database);
+        jdbc.sql("INSERT INTO account (name) VALUES ('a')").update();
+        jdbc.sql("INSERT INTO app_user (account_id, username, password_hash, role) VALUES (1, 'ann', 'x', 'admin')")
+                .update();
+        sql = new Sql(jdbc);
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @BeforeEach
+    void anotherNode() {
+        JdbcClient.create(database).sql("DELETE FROM sign_in_network").update();
+        guard = node();
+    }
+
+    private SignInGuard node() {
+        return new SignInGuard(new KnownNetworks(sql, Clock.systemUTC()), nanos::get, 2);
+    }
+
+    /** ASVS 2.2.1: no more than 100 failed attempts per hour on a single account. */
+    @Test
+    void looksAtNoMoreThanAHundredGuessesAnHourHoweverManyAddressesTheyComeFrom() {
+        guard.begin("ann", HOME, () -> false).right();
+        int looked = 0;
+        for (int second = 0; second < HOUR; second++) {
+            nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+            for (int i = 0; i < 3; i++) {
+                looked += guess(Network.of("198.51." + (second + i) % 250 + "." + second % 240));
+            }
+        }
+
+        assertThat(looked).isBetween(50, 100);
+        guard.begin("ann", HOME, () -> false).right();
+    }
+
+    @Test
+    void looksAtFewGuessesOfOneAddress() {
+        int looked = 0;
+        for (int second = 0; second < HOUR; second++) {
+            nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+            looked += guess(Network.of("198.51.100.1"));
+        }
+
+        assertThat(looked).isLessThan(25);
+    }
+
+    @Test
+    void takesAllAddressesOfOneIpv6NetworkForOne() {
+        int looked = 0;
+        for (int i = 0; i < 200; i++) {
+            looked += guess(Network.of("2001:db8:1:2::" + Integer.toHexString(i + 1)));
+        }
+
+        assertThat(looked).isLessThan(10);
+    }
+
+    @Test
+    void slowsDownAWholeIpv6SiteThatTriesManyUsers() {
+        int looked = 0;
+        for (int i = 0; i < 1_000; i++) {
+            try {
+                guard.begin("user-" + i, Network.of("2001:db8:1:" + Integer.toHexString(i) + "::1"), () -> false)
+                        .wrong();
+                looked++;
+            } catch (TooManySignInsException e) {
+                // as it should be
+            }
+        }
+
+        assertThat(looked).isLessThan(70);
+    }
+
+    @Test
+    void anotherNodeKnowsWhereAUserHasSignedIn() {
+        guard.begin("ann", HOME, () -> false).right();
+        SignInGuard other = node();
+        for (int i = 0; i < 200; i++) {
+            guessAt(other, Network.of("198.51.100." + i));
+        }
+        assertThatThrownBy(() -> other.begin("ann", Network.of("198.51.101.1"), () -> false))
+                .isInstanceOf(TooManySignInsException.class);
+
+        other.begin("ann", HOME, () -> false).right();
+    }
+
+    @Test
+    void aGuesserBesideAnActiveClientDoesNotKeepItOut() {
+        guard.begin("ann", HOME, () -> false).right();
+        for (int i = 0; i < 10_000; i++) {
+            guess(HOME);
+        }
+
+        guard.begin("ann", HOME, () -> true).right();
+    }
+
+    @Test
+    void whatCostsNothingIsBoundedAsWell() {
+        guard.begin("ann", HOME, () -> false).right();
+        for (int i = 0; i < 50_001; i++) {
+            guess(HOME);
+        }
+
+        assertThatThrownBy(() -> guard.begin("ann", HOME, () -> true)).isInstanceOf(TooManySignInsException.class);
+    }
+
+    @Test
+    void whatCouldNotBeLookedAtIsNotCounted() {
+        for (int i = 0; i < 200; i++) {
+            guard.begin("ann", HOME, () -> false).broken();
+        }
+
+        guard.begin("ann", HOME, () -> false).right();
+    }
+
+    /** As many strangers as like hold one hash at a time and some threads; those who are known have another place. */
+    @Test
+    void strangersDoNotTakeThePlacesOfThoseWhoAreKnown() throws Exception {
+        guard.begin("ann", HOME, () -> false).right();
+        List<SignInGuard.Attempt> hashing = new ArrayList<>();
+        hashing.add(guard.begin("x", Network.of("198.51.100.1"), () -> false));
+        List<CompletableFuture<Integer>> waiting = new ArrayList<>();
+        for (int i = 2; i < 60; i++) {
+            Network network = Network.of("198.51.100." + i);
+            waiting.add(CompletableFuture.supplyAsync(() -> guess(network), run -> new Thread(run).start()));
+        }
+
+        guard.begin("ann", HOME, () -> false).right();
+
+        long refused = 0;
+        for (CompletableFuture<Integer> answer : waiting) {
+            refused += answer.get(30, TimeUnit.SECONDS) == 0 ? 1 : 0;
+        }
+        assertThat(refused).isEqualTo(58);
+        hashing.get(0).wrong();
+        guard.begin("y", Network.of("198.51.101.1"), () -> false).wrong();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "203.0.113.7, 203.0.113.7, 203.0.113.7",
+        "::ffff:203.0.113.7, 203.0.113.7, 203.0.113.7",
+        "2001:db8:1:2:3:4:5:6, 20010db800010002/64, 20010db80001/48",
+        "[2001:db8:1:2::1], 20010db800010002/64, 20010db80001/48",
+        "fe80::1%eth0, fe80000000000000/64, fe8000000000/48",
+        "evil.example, unknown, unknown",
+        "cafe, unknown, unknown",
+        "'', unknown, unknown",
+    })
+    void tellsNetworksApart(String address, String name, String wide) {
+        assertThat(Network.of(address)).isEqualTo(new Network(name, wide));
+    }
+
+    private int guess(Network network) {
+        return guessAt(guard, network);
+    }
+
+    private static int guessAt(SignInGuard guard, Network network) {
+        try {
+            guard.begin("ann", network, () -> false).wrong();
+            return 1;
+        } catch (TooManySignInsException e) {
+            return 0;
+        }
+    }
+}
