@@ -1,9 +1,11 @@
 package dev.caravan.catalog;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.caravan.platform.text.HiddenCharacters;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,9 @@ final class Values {
     static final int SKU_LENGTH = 100;
     static final int LABEL_LENGTH = 200;
 
+    /** Line breaks and tabs come with texts from spreadsheets; in a name they count as spaces. */
+    private static final Pattern BLANK = Pattern.compile("[ \\t\\r\\n]+");
+
     private static final int DIGITS = 15;
     private static final int DECIMALS = 6;
 
@@ -24,7 +29,11 @@ final class Values {
 
     /** A text on one line, trimmed, with single spaces; not empty. */
     static String line(JsonNode node, int longest) {
-        String text = line(text(node));
+        String given = text(node);
+        if (!HiddenCharacters.noneInName(BLANK.matcher(given).replaceAll(" "))) {
+            throw new IllegalArgumentException(HiddenCharacters.NONE_IN_NAME_RULE);
+        }
+        String text = line(given);
         if (text.isEmpty()) {
             throw new IllegalArgumentException("must not be empty");
         }

@@ -1,6 +1,7 @@
 package dev.caravan.store;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.caravan.platform.text.HiddenCharacters;
 import dev.caravan.woocommerce.Authentication;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a client says of a connection. Absent settings take their defaults, absent credentials stay as they are. */
 record ConnectionBody(
-        @NotBlank @Size(max = 200) @Pattern(regexp = "\\P{Cntrl}*", message = "must not have control characters") @Nullable String storeName,
+        @NotBlank @Size(max = 200) @Pattern(regexp = HiddenCharacters.NONE_IN_NAME, message = HiddenCharacters.NONE_IN_NAME_RULE) @Nullable String storeName,
 
         @NotNull @Nullable String storeUrl,
 
@@ -21,7 +22,7 @@ record ConnectionBody(
         @Pattern(regexp = ConnectionBody.KEY, message = ConnectionBody.KEY_RULE) @Nullable String consumerSecret,
 
         @Pattern(
-                regexp = "\\P{Cntrl}{0,200}",
+                regexp = "\\P{Cc}{0,200}",
                 message = "must have at most 200 characters, none of them control characters")
         @Nullable String webhookSecret,
 

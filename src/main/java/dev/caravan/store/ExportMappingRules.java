@@ -2,6 +2,7 @@ package dev.caravan.store;
 
 import dev.caravan.platform.ApiException;
 import dev.caravan.platform.ApiException.FieldError;
+import dev.caravan.platform.text.HiddenCharacters;
 import dev.caravan.store.ExportMappingBody.Prices;
 import dev.caravan.woocommerce.StoreField;
 import java.math.BigDecimal;
@@ -65,6 +66,10 @@ final class ExportMappingRules {
         }
         if (isItsUsualPlace(source, wanted.strip())) {
             selected.add(source);
+            return;
+        }
+        if (!HiddenCharacters.noneInName(wanted)) {
+            errors.add(new FieldError("fieldMappings", HiddenCharacters.NONE_IN_NAME_RULE));
             return;
         }
         CatalogueField core = source.field();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Caller;
 import dev.caravan.woocommerce.CallFault;
+import dev.caravan.woocommerce.Reasons;
 import dev.caravan.woocommerce.StoreEndpoints;
 import dev.caravan.woocommerce.StoreJson;
 import java.util.List;
@@ -56,13 +57,17 @@ class StoreAttributesEndpoint {
         }
     }
 
+    private static String text(JsonNode attribute, String field) {
+        return Reasons.clean(attribute.path(field).asText());
+    }
+
     private static StoreAttribute shown(JsonNode attribute) {
         return new StoreAttribute(
                 attribute.path("id").asLong(),
-                attribute.path("name").asText(),
-                attribute.path("slug").asText(),
-                attribute.path("type").asText(),
-                attribute.path("order_by").asText(),
+                text(attribute, "name"),
+                text(attribute, "slug"),
+                text(attribute, "type"),
+                text(attribute, "order_by"),
                 attribute.path("has_archives").asBoolean());
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.caravan.store.DoctorReport.Check;
 import dev.caravan.store.DoctorReport.StoreInfo;
 import dev.caravan.woocommerce.CallKey;
+import dev.caravan.woocommerce.Reasons;
 import dev.caravan.woocommerce.StoreEndpoints;
 import dev.caravan.woocommerce.StoreJson;
 import java.net.URI;
@@ -63,7 +64,7 @@ class StoreFacts {
 
     /** The first text of a JSON field, shortened; null if there is none. */
     static @Nullable String text(JsonNode node) {
-        String text = node.asText("");
+        String text = Reasons.clean(node.asText(""));
         return text.isEmpty() ? null : text.substring(0, Math.min(text.length(), MAX_TEXT_CHARS));
     }
 

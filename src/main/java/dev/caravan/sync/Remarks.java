@@ -3,6 +3,7 @@ package dev.caravan.sync;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.ItemOutcome;
+import dev.caravan.woocommerce.Reasons;
 import dev.caravan.woocommerce.StoredForm;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,7 +70,7 @@ final class Remarks {
     }
 
     private static String text(JsonNode value) {
-        String text = value.isNull() || value.asText().isEmpty() ? "nothing" : value.asText();
+        String text = value.isNull() || value.asText().isEmpty() ? "nothing" : Reasons.clean(value.asText());
         return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + "…";
     }
 }

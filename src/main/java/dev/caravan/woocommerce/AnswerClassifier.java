@@ -50,7 +50,7 @@ public final class AnswerClassifier {
     }
 
     private static CallFault fault(int status, Answer answer, Optional<JsonNode> json, Clock clock) {
-        String code = json.map(node -> node.path("code").asText())
+        String code = json.map(node -> Reasons.code(node.path("code").asText()))
                 .filter(text -> !text.isEmpty())
                 .orElse("");
         return switch (status) {

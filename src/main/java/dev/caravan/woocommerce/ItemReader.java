@@ -51,7 +51,7 @@ final class ItemReader {
      * @param error {@code {code, message, data: {status, resource_id?}}}
      */
     static ItemOutcome failed(Operation operation, JsonNode error) {
-        String code = error.path("code").asText();
+        String code = Reasons.code(error.path("code").asText());
         String message = Reasons.clean(error.path("message").asText());
         int status = AnswerClassifier.statusOf(error);
         if (code.isEmpty() || code.equals("internal_server_error") || (status >= 500 && status != 501)) {

@@ -7,13 +7,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Makes texts of stores and exceptions fit to be shown and kept: short, without HTML, without secrets. */
-final class Reasons {
+public final class Reasons {
 
     static final int MAX_CHARS = 500;
+    /** WooCommerce's own have 60 at most. */
+    private static final int MAX_CODE_CHARS = 100;
 
     private static final Pattern TAG = Pattern.compile("<[^<>]{0,2000}>");
     private static final Pattern TITLE =
             Pattern.compile("<title[^>]*>([^<]{0,1000})</title>", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    /** Spaces, controls (C0 and C1), separators of lines. */
+    private static final Pattern BLANK = Pattern.compile("[\\s\\p{Cc}\\p{Z}]+");
+    /** Turns the direction of text around, has no width, or is no character. */
+    private static final Pattern HIDDEN = Pattern.compile("[\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}]+");
+
     private static final Pattern NUMERIC_ENTITY = Pattern.compile("&#(\\d{1,6});");
     private static final Pattern SECRET_PARAMETER = Pattern.compile(
             "(consumer_key|consumer_secret|oauth_signature|oauth_consumer_key)(=|%3D)[^&\\s\"'<>]*",
@@ -23,16 +30,24 @@ final class Reasons {
 
     private Reasons() {}
 
-    /** A text as one line of at most {@link #MAX_CHARS} characters. */
-    static String clean(String text) {
+    /** A text as one line of at most {@link #MAX_CHARS} characters, none of them hidden. */
+    public static String clean(String text) {
         String plain = text.length() > 20_000 ? text.substring(0, 20_000) : text;
         plain = decode(TAG.matcher(plain).replaceAll(" "));
         plain = TAG.matcher(plain).replaceAll(" "); // what was written as entities
+        plain = BLANK.matcher(plain).replaceAll(" ");
+        plain = HIDDEN.matcher(plain).replaceAll(""); // before keys are looked for, which one could tear apart
         plain = SECRET_PARAMETER.matcher(plain).replaceAll("$1$2…");
         plain = KEY.matcher(plain).replaceAll("$1_…");
         plain = BASIC.matcher(plain).replaceAll("Basic …");
-        plain = plain.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+        plain = plain.strip();
         return plain.length() <= MAX_CHARS ? plain : plain.substring(0, MAX_CHARS - 1) + "…";
+    }
+
+    /** An error code as it may be kept and shown: on one line, and short. */
+    static String code(String text) {
+        String code = clean(text);
+        return code.length() <= MAX_CODE_CHARS ? code : code.substring(0, MAX_CODE_CHARS);
     }
 
     /** {@code sentence}, and behind a colon what the store said itself, if it said something readable. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.caravan.platform.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.caravan.store.address;
+
+import org.jspecify.annotations.NullMarked;
