@@ -1,0 +1,118 @@
+package dev.caravan.platform.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.caravan.platform.Sql;
+import dev.caravan.testing.TestDatabase;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/** The table is only added to, whoever asks. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AuditTableTest {
+
+    private SingleConnectionDataSource database;
+    private JdbcClient jdbc;
+    private AuditTable table;
+
+    @BeforeAll
+    void connect() throws SQLException {
+        database = new SingleConnectionDataSource(DriverManager.getConnection(TestDatabase.createMigrated()), true);
+        jdbc = JdbcClient.create(database);
+        table = new AuditTable(new Sql(jdbc), Clock.systemUTC());
+    }
+
+    @AfterAll
+    void disconnect() {
+        database.destroy();
+    }
+
+    private long left(String action) {
+        return jdbc.sql("SELECT count(*) FROM audit_log WHERE action = :action")
+                .param("action", action)
+                .query(Long.class)
+                .single();
+    }
+
+    @BeforeEach
+    void writeOne() {
+        table.insert(AuditEntry.of("be-tested").by("anna").from("192.0.2.7").on("tests/1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE audit_log SET who = 'bob'",
+                "UPDATE audit_log SET who = 'bob' WHERE false",
+                "DELETE FROM audit_log",
+                "DELETE FROM audit_log WHERE at < now() - interval '9 years'",
+                "TRUNCATE audit_log",
+                "SET caravan.prunes_audit_log = 'yes'; DELETE FROM audit_log"
+            })
+    void noEntryIsChangedOrDeleted(String statement) {
+        long before = left("be-tested");
+
+        assertThatThrownBy(() -> jdbc.sql(statement).update()).rootCause().hasMessageMatching("(?s).*(audit.log).*");
+        assertThat(left("be-tested")).isEqualTo(before);
+        jdbc.sql("RESET caravan.prunes_audit_log").update();
+    }
+
+    @Test
+    void onlyPruningDeletesAndOnlyWhatIsOld() {
+        for (int days : List.of(400, 31, 29)) {
+            jdbc.sql("INSERT INTO audit_log (at, who, from_address, action, target, outcome) "
+                            + "VALUES (now() - make_interval(days => :days), '', '', 'aged-' || :days, '', 'done')")
+                    .param("days", days)
+                    .update();
+        }
+
+        assertThat(prune("365 days", 1000)).isEqualTo(1);
+        assertThat(prune("0 days", 1000)).isEqualTo(1);
+        assertThat(prune("-9 days", 1000)).isZero();
+        assertThat(left("aged-400") + left("aged-31")).isZero();
+        assertThat(left("aged-29")).isEqualTo(1);
+    }
+
+    @Test
+    void keepsTextsInBoundsAndWithoutWhatForgesLines() {
+        table.insert(AuditEntry.of("long-texts")
+                .by("x".repeat(10_000))
+                .from("1\n2")
+                .on("a\u0000b\u202Ec\uD800")
+                .changing(new AuditChanges()
+                        .member("storeName", null, "y\u0000".repeat(10_000))
+                        .member("consumerSecret", "cs_old", "cs_new")));
+
+        var row = jdbc.sql(
+                        "SELECT who, from_address, target, after::text AS after FROM audit_log WHERE action = 'long-texts'")
+                .query()
+                .singleRow();
+        assertThat((String) row.get("who")).hasSize(200);
+        assertThat(row.get("from_address")).isEqualTo("1\uFFFD2");
+        assertThat(row.get("target")).isEqualTo("a\uFFFDb\uFFFDc\uFFFD");
+        assertThat((String) row.get("after"))
+                .hasSizeLessThan(400)
+                .contains("\"consumerSecret\": \"changed\"")
+                .doesNotContain("cs_");
+    }
+
+    private int prune(String age, int portion) {
+        return jdbc.sql("SELECT prune_audit_log(now() - :age::interval, :portion)")
+                .param("age", age)
+                .param("portion", portion)
+                .query(Integer.class)
+                .single();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.caravan.platform.audit;
+
+import org.jspecify.annotations.NullMarked;
