@@ -12,9 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Images and files of products. */
 @Service
@@ -29,20 +31,31 @@ class Assets {
     private final AssetFiles files;
     private final AssetUrls urls;
     private final ChangeSignal signal;
+    private final AssetQuota quota;
+    private final TransactionTemplate transaction;
     private final SecureRandom random = new SecureRandom();
 
-    Assets(Sql sql, AssetFiles files, AssetUrls urls, ChangeSignal signal) {
+    Assets(
+            Sql sql,
+            AssetFiles files,
+            AssetUrls urls,
+            ChangeSignal signal,
+            AssetQuota quota,
+            PlatformTransactionManager transactions) {
         this.sql = sql;
         this.files = files;
         this.urls = urls;
         this.signal = signal;
+        this.quota = quota;
+        this.transaction = new TransactionTemplate(transactions);
     }
 
-    /** An asset out of an uploaded file. @throws ApiException 413 or 415 if the settings do not allow it */
+    /** An asset out of an uploaded file. @throws ApiException 413 or 415 if settings or quota do not allow it */
     public Asset keep(long accountId, Upload upload) {
         String name = upload.fileName().replace("\0", "");
         String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
         String shown = last.isBlank() ? "file" : Names.check("file", last);
+        quota.check(used(accountId) + upload.file().length()); // before the file takes its place on the disk
         String token = token();
         AssetFiles.Kept kept = files.keep(upload.file(), token);
         try {
@@ -75,11 +88,24 @@ class Assets {
         values.put("fileName", kept == null ? null : kept.fileName());
         values.put("size", kept == null ? null : kept.sizeBytes());
         values.put("sha256", kept == null ? null : kept.sha256());
-        Long id = sql.statement("catalog/insert-asset")
-                .params(values)
+        Long id = transaction.execute(status -> {
+            Long made = sql.statement("catalog/insert-asset")
+                    .params(values)
+                    .query(Long.class)
+                    .single();
+            if (kept != null) {
+                quota.check(used(accountId)); // with the new one, while other uploads of the account wait
+            }
+            return made;
+        });
+        return read(accountId, id, Page.Request.of(1, 1)).get(0);
+    }
+
+    private long used(long accountId) {
+        return sql.statement("catalog/find-asset-usage")
+                .param("accountId", accountId)
                 .query(Long.class)
                 .single();
-        return read(accountId, id, Page.Request.of(1, 1)).get(0);
     }
 
     public Page<Asset> list(long accountId, Page.Request request) {

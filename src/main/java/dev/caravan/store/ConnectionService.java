@@ -25,6 +25,7 @@ class ConnectionService {
     private final AllowedAddresses addresses;
     private final AccessRules access;
     private final Examination examination;
+    private final ConnectionQuota quota;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
 
@@ -35,6 +36,7 @@ class ConnectionService {
             AllowedAddresses addresses,
             AccessRules access,
             Examination examination,
+            ConnectionQuota quota,
             ApplicationEventPublisher events,
             PlatformTransactionManager transactions) {
         this.connections = connections;
@@ -43,6 +45,7 @@ class ConnectionService {
         this.addresses = addresses;
         this.access = access;
         this.examination = examination;
+        this.quota = quota;
         this.events = events;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -61,9 +64,11 @@ class ConnectionService {
         if (connections.find(caller.accountId(), settings.storeUrl()).isPresent()) {
             throw taken();
         }
+        quota.check(connections.count(caller.accountId())); // before the store is asked
         Authentication found =
                 force ? null : examination.pass(settings.storeUrl(), credentials.forCalls(), settings.authentication());
         return change(caller, Kind.CREATED, () -> {
+            quota.check(connections.count(caller.accountId())); // the account is locked
             boolean first = connections.findDefault(caller.accountId()).isEmpty();
             long id = connections.nextId();
             connections.insert(id, caller.accountId(), settings, seal.seal(id, credentials.with(body)));

@@ -48,6 +48,13 @@ class ConnectionTable {
                 .optional();
     }
 
+    long count(long accountId) {
+        return sql.statement("store/count-connections")
+                .param("accountId", accountId)
+                .query(Long.class)
+                .single();
+    }
+
     Page<Connection> page(long accountId, Page.Request request) {
         List<Connection> rows = sql.statement("store/list-connections")
                 .param("accountId", accountId)
@@ -55,11 +62,7 @@ class ConnectionTable {
                 .param("offset", request.offset())
                 .query(ROWS)
                 .list();
-        long total = sql.statement("store/count-connections")
-                .param("accountId", accountId)
-                .query(Long.class)
-                .single();
-        return Page.of(rows, total, request);
+        return Page.of(rows, count(accountId), request);
     }
 
     Optional<SealedCredentials> credentials(long id) {

@@ -12,15 +12,34 @@ import org.jspecify.annotations.Nullable;
  */
 final class CredentialSeal {
 
-    private final SecretKeys keys;
+    private final KeyRing keys;
 
-    CredentialSeal(SecretKeys keys) {
+    CredentialSeal(KeyRing keys) {
         this.keys = keys;
+    }
+
+    /** The id of the key that seals now. */
+    String sealingKey() {
+        return keys.sealingId();
+    }
+
+    /** The id of the key to seal everything with: a new one, where the keys are in a file. */
+    String newestKey() {
+        return keys.newest();
+    }
+
+    /** Whether what this key has sealed can be opened. */
+    boolean knows(String keyId) {
+        return keys.find(keyId).isPresent();
     }
 
     /** Seals all credentials of a connection with the first key. */
     SealedCredentials seal(long connectionId, OpenCredentials open) {
-        String keyId = keys.sealingId();
+        return seal(connectionId, open, keys.sealingId());
+    }
+
+    /** Seals all credentials of a connection. @param keyId of one that is known */
+    SealedCredentials seal(long connectionId, OpenCredentials open, String keyId) {
         Aead aead = aead(keyId);
         return new SealedCredentials(
                 keyId,

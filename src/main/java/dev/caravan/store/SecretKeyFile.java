@@ -40,10 +40,30 @@ final class SecretKeyFile {
         }
     }
 
+    /** Puts a new key before those of the file, which go on opening what they have sealed. */
+    static void addInFront(Path file) {
+        try {
+            refuseIfOthersMayRead(file);
+            write(
+                    file,
+                    newKey() + ",\n"
+                            + Files.readString(file, StandardCharsets.US_ASCII).strip() + "\n");
+        } catch (IOException e) {
+            throw new IllegalStateException("A new key could not be written into the key file", e);
+        }
+    }
+
     private static void make(Path file) throws IOException {
+        write(file, newKey() + "\n");
+    }
+
+    private static String newKey() {
         byte[] key = new byte[SecretKeys.KEY_BYTES];
         new SecureRandom().nextBytes(key);
-        String text = Base64.getEncoder().encodeToString(key) + "\n";
+        return Base64.getEncoder().encodeToString(key);
+    }
+
+    private static void write(Path file, String text) throws IOException {
         Path half = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(half);
         Files.createFile(half, ownerOnly(file));

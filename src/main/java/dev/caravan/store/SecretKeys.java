@@ -47,6 +47,10 @@ final class SecretKeys {
         return new SecretKeys(keys);
     }
 
+    int count() {
+        return byId.size();
+    }
+
     /** The key that seals. */
     String sealingId() {
         return first;

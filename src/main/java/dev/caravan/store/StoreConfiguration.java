@@ -19,9 +19,8 @@ class StoreConfiguration {
     @Bean
     CredentialSeal credentialSeal(CaravanSettings settings, LocalFiles files) {
         if (!settings.secretKey().isBlank()) {
-            return new CredentialSeal(SecretKeys.parse(settings.secretKey(), "CARAVAN_SECRET_KEY"));
+            return new CredentialSeal(KeyRing.of(SecretKeys.parse(settings.secretKey(), "CARAVAN_SECRET_KEY")));
         }
-        var file = files.path("secret.key");
-        return new CredentialSeal(SecretKeys.parse(SecretKeyFile.readOrMake(file), "The key file " + file));
+        return new CredentialSeal(KeyRing.of(files.path("secret.key")));
     }
 }

@@ -88,7 +88,7 @@ class CredentialSealTest {
     }
 
     private static CredentialSeal seal(String keys) {
-        return new CredentialSeal(SecretKeys.parse(keys, "CARAVAN_SECRET_KEY"));
+        return new CredentialSeal(KeyRing.of(SecretKeys.parse(keys, "CARAVAN_SECRET_KEY")));
     }
 
     private static String key(int first) {

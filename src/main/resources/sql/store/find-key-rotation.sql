@@ -1,0 +1,5 @@
+-- The last one that was started.
+SELECT id, key_id, state, total, done, failed, after_id, started_at, finished_at
+FROM key_rotation
+ORDER BY id DESC
+LIMIT 1

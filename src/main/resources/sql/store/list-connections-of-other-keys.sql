@@ -1,0 +1,1 @@
+SELECT id FROM connection WHERE key_id <> :keyId ORDER BY id

@@ -1,0 +1,5 @@
+-- The one that runs, unless another process is working on it just now.
+SELECT id, key_id, state, total, done, failed, after_id, started_at, finished_at
+FROM key_rotation
+WHERE state = 'running'
+FOR UPDATE SKIP LOCKED
