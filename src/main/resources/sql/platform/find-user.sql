@@ -1,3 +1,4 @@
-SELECT account_id, username, role, password_hash
+-- find-user.sql: who may sign in by this name, in any account. A disabled user is nobody.
+SELECT id, account_id, username, role, password_hash
 FROM app_user
-WHERE username = :username
+WHERE lower(username COLLATE "C") = lower(:username COLLATE "C") AND enabled

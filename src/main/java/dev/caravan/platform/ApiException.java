@@ -39,6 +39,16 @@ public final class ApiException extends RuntimeException {
         return new ApiException(401, "Sign in: send HTTP Basic credentials that are right", List.of());
     }
 
+    /** 401: what was shown is not valid; the message says what. */
+    public static ApiException unauthorized(String message) {
+        return new ApiException(401, message, List.of());
+    }
+
+    /** 403: known, but not allowed; the message says why. */
+    public static ApiException forbidden(String message) {
+        return new ApiException(403, message, List.of());
+    }
+
     /** 403: known, but not allowed. */
     public static ApiException forbidden() {
         return new ApiException(403, "Your role does not allow this", List.of());

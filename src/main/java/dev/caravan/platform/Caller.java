@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who asks: every query filters by the account.
  *
- * @param username the user, or {@code key:<name>} of an API key
+ * @param username the user, or {@code key:<name>#<id>} of an API key
  * @param connectionIds the only connections that an API key may see; null: all of the account
  */
 public record Caller(
@@ -20,6 +20,16 @@ public record Caller(
 
     public Caller {
         connectionIds = connectionIds == null ? null : Set.copyOf(connectionIds);
+    }
+
+    /** Whether a connection of the account may be seen; another one answers as if it did not exist. */
+    public boolean sees(long connectionId) {
+        return connectionIds == null || connectionIds.contains(connectionId);
+    }
+
+    /** For statements: the only connections that may be seen; null: all. */
+    public Long @Nullable [] onlyConnections() {
+        return connectionIds == null ? null : connectionIds.toArray(Long[]::new);
     }
 
     /** One who sees all connections of the account. */

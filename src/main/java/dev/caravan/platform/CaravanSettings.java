@@ -82,11 +82,6 @@ public record CaravanSettings(
                         "must be two ports with a comma between them, such as 8081,8082",
                         demoPorts)
                 .that(
-                        adminPassword.isEmpty() || adminPassword.length() >= 8,
-                        "CARAVAN_ADMIN_PASSWORD",
-                        "must have at least 8 characters",
-                        "(not shown)")
-                .that(
                         positive(sync.sweepEvery()),
                         "CARAVAN_SYNC_SWEEP_EVERY",
                         "must be longer than zero",

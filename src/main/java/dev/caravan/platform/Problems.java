@@ -78,7 +78,7 @@ public class Problems {
     }
 
     /** A whole answer, outside of the REST routes. */
-    void write(HttpServletResponse response, ApiException problem) throws IOException {
+    public void write(HttpServletResponse response, ApiException problem) throws IOException {
         response.setStatus(problem.status());
         if (problem.status() == 503) {
             response.setHeader("Retry-After", RETRY_AFTER);

@@ -1,5 +1,6 @@
 package dev.caravan.platform;
 
+import dev.caravan.platform.security.ApiKeyFilter;
 import dev.caravan.platform.security.TooManySignInsException;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletResponse;
@@ -18,6 +19,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.task.DelegatingSecurityContextAsyncTaskExecutor;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 
 /** HTTP Basic on everything but health, the files that stores download, and the page that describes the API. */
 @Configuration(proxyBeanMethods = false)
@@ -27,7 +29,7 @@ class SecurityConfiguration {
     static final int REQUESTS_AT_ONCE = 64;
 
     @Bean
-    SecurityFilterChain security(HttpSecurity http, Problems problems) throws Exception {
+    SecurityFilterChain security(HttpSecurity http, Problems problems, ApiKeyFilter apiKeys) throws Exception {
         return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ASYNC, DispatcherType.ERROR)
                         .permitAll()
@@ -44,6 +46,7 @@ class SecurityConfiguration {
                         basic.authenticationEntryPoint((request, response, e) -> turnAway(response, problems, e)))
                 .exceptionHandling(handling -> handling.accessDeniedHandler(
                         (request, response, e) -> problems.write(response, ApiException.forbidden())))
+                .addFilterBefore(apiKeys, BasicAuthenticationFilter.class)
                 .csrf(AbstractHttpConfigurer::disable) // no cookie, no session: every request carries its credentials
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .build();

@@ -2,6 +2,7 @@ package dev.caravan.platform.security;
 
 import dev.caravan.platform.CaravanSettings;
 import dev.caravan.platform.FirstAccount;
+import dev.caravan.platform.WrongSettingException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
@@ -45,6 +46,9 @@ public class FirstStart implements ApplicationRunner {
             password = generate();
             generated = Optional.of(password);
         }
+        PasswordRules.fault(password, ADMIN).ifPresent(fault -> {
+            throw new WrongSettingException("CARAVAN_ADMIN_PASSWORD " + fault);
+        });
         users.createFirst(ADMIN, encoder.encode(password));
         log.info("First start: user {} is made", ADMIN);
     }

@@ -1,10 +1,21 @@
 package dev.caravan.platform.security;
 
 import dev.caravan.platform.Caller;
+import org.jspecify.annotations.Nullable;
 
 /** The principal of whatever has signed in, be it a user or an API key. */
 public interface SignedIn {
 
     /** Who it is for the REST routes. */
     Caller caller();
+
+    /** The user, or the user who made the API key; null if it is no user of Caravan's own. */
+    default @Nullable Long userId() {
+        return null;
+    }
+
+    /** The API key; null if a user has signed in. */
+    default @Nullable Long keyId() {
+        return null;
+    }
 }

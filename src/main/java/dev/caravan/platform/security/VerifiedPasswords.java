@@ -44,7 +44,7 @@ final class VerifiedPasswords implements PasswordEncoder {
             return true;
         }
         boolean right = slow.matches(rawPassword, encodedPassword);
-        if (right) {
+        if (right && !PasswordRules.OF_NO_USER.contentEquals(rawPassword)) { // else the time would tell who is no user
             matched.put(pair, Boolean.TRUE);
         }
         return right;

@@ -1,0 +1,101 @@
+package dev.caravan.platform.security;
+
+import dev.caravan.platform.ApiException;
+import dev.caravan.platform.Problems;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Signs a program in by {@code Authorization: Bearer cvn_…}. Whatever comes as Bearer is an API key, or it is refused. */
+@Component
+public class ApiKeyFilter extends OncePerRequestFilter {
+
+    private static final String SCHEME = "Bearer";
+
+    private final ApiKeys keys;
+    private final LastUse lastUse;
+    private final Problems problems;
+
+    ApiKeyFilter(ApiKeys keys, LastUse lastUse, Problems problems) {
+        this.keys = keys;
+        this.lastUse = lastUse;
+        this.problems = problems;
+    }
+
+    /** Only Spring Security's chain has it. */
+    @Configuration(proxyBeanMethods = false)
+    static class InSecurityOnly {
+        @Bean
+        FilterRegistrationBean<ApiKeyFilter> apiKeyFilterInSecurityOnly(ApiKeyFilter filter) {
+            FilterRegistrationBean<ApiKeyFilter> registration = new FilterRegistrationBean<>(filter);
+            registration.setEnabled(false);
+            return registration;
+        }
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String header = request.getHeader("Authorization");
+        if (header == null || !isBearer(header)) {
+            chain.doFilter(request, response);
+            return;
+        }
+        Optional<KeyHolder> holder;
+        try {
+            holder = keys.find(header.substring(SCHEME.length()).strip());
+        } catch (DataAccessException e) {
+            problems.write(response, problems.translate(e)); // the database is away: the key may be right
+            return;
+        }
+        if (holder.isEmpty()) {
+            refuse(response);
+            return;
+        }
+        lastUse.used(holder.get());
+        SecurityContext context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(authentication(holder.get()));
+        SecurityContextHolder.setContext(context);
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            SecurityContextHolder.clearContext();
+        }
+    }
+
+    private static boolean isBearer(String header) {
+        return header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                && (header.length() == SCHEME.length() || header.charAt(SCHEME.length()) == ' ');
+    }
+
+    /** One that is limited to connections has no authority but for the REST routes, which look at its limit. */
+    private static UsernamePasswordAuthenticationToken authentication(KeyHolder holder) {
+        List<SimpleGrantedAuthority> authorities = holder.caller().connectionIds() == null
+                ? List.of(new SimpleGrantedAuthority(holder.caller().role().authority()))
+                : List.of();
+        return UsernamePasswordAuthenticationToken.authenticated(holder, null, authorities);
+    }
+
+    private void refuse(HttpServletResponse response) throws IOException {
+        response.addHeader("WWW-Authenticate", "Bearer realm=\"Caravan\", error=\"invalid_token\"");
+        response.addHeader("WWW-Authenticate", "Basic realm=\"Caravan\"");
+        problems.write(
+                response,
+                ApiException.unauthorized(
+                        "This API key is not valid: it is wrong, revoked or expired, or its maker is disabled"));
+    }
+}

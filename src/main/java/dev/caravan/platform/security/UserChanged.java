@@ -1,0 +1,23 @@
+package dev.caravan.platform.security;
+
+/** A user was changed; published on this node after the change is committed. */
+public record UserChanged(long accountId, long userId, String username, Kind kind) {
+
+    /** What was changed. */
+    public enum Kind {
+        CREATED,
+        ROLE,
+        ENABLED,
+        DISABLED,
+        DELETED,
+        /** Another password; who is signed in with the old one has to sign in again. */
+        PASSWORD,
+        /** The same password, hashed in a newer way. */
+        RENEWED;
+
+        /** Whether sessions of the user must end. */
+        public boolean endsSessions() {
+            return this == ROLE || this == DISABLED || this == DELETED || this == PASSWORD;
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package dev.caravan.platform.security;
+
+import dev.caravan.platform.ApiException;
+import dev.caravan.platform.Caller;
+import dev.caravan.platform.Page;
+import dev.caravan.platform.Role;
+import dev.caravan.platform.security.UserChanged.Kind;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Makes, changes and deletes the users of an account; an enabled admin is always left. Passwords are hashed outside of transactions. */
+@Component
+class UserService {
+
+    static final int MOST_USERS = 1_000;
+
+    private final UserTable table;
+    private final PasswordRules rules;
+    private final PasswordEncoder encoder;
+    private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    UserService(
+            UserTable table,
+            PasswordRules rules,
+            PasswordEncoder encoder,
+            TransactionTemplate transaction,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.table = table;
+        this.rules = rules;
+        this.encoder = encoder;
+        this.transaction = transaction;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    Page<UserView> list(Caller caller, Page.Request page) {
+        return table.page(caller.accountId(), page);
+    }
+
+    UserView get(Caller caller, long id) {
+        return table.find(caller.accountId(), id).orElseThrow(() -> ApiException.notFound("User", id));
+    }
+
+    UserView create(Caller caller, String username, Role role, String password) {
+        rules.check("password", password, username);
+        String hash = encoder.encode(password);
+        UserView user;
+        try {
+            user = inOrder(caller, () -> {
+                if (table.count(caller.accountId()) >= MOST_USERS) {
+                    throw ApiException.conflict("An account has " + MOST_USERS + " users at most; delete one first");
+                }
+                return get(caller, table.insert(caller.accountId(), username, hash, role, clock.instant()));
+            });
+        } catch (DuplicateKeyException e) {
+            throw ApiException.conflict("The username " + username + " is taken; choose another one");
+        }
+        tell(caller, user, Kind.CREATED);
+        return user;
+    }
+
+    /** @throws ApiException 409 if no enabled admin would be left */
+    UserView change(Caller caller, long id, UserPatch patch) {
+        List<Kind> kinds = new ArrayList<>();
+        UserView after = inOrder(caller, () -> {
+            UserView before = get(caller, id);
+            UserView wanted = patch.applyTo(before);
+            if (!wanted.isEnabledAdmin()) {
+                mustNotBeLastAdmin(caller, before);
+            }
+            table.update(caller.accountId(), wanted);
+            if (wanted.role() != before.role()) {
+                kinds.add(Kind.ROLE);
+            }
+            if (wanted.enabled() != before.enabled()) {
+                kinds.add(wanted.enabled() ? Kind.ENABLED : Kind.DISABLED);
+            }
+            return wanted;
+        });
+        kinds.forEach(kind -> tell(caller, after, kind));
+        return after;
+    }
+
+    /** @throws ApiException 409 if no enabled admin would be left */
+    void delete(Caller caller, long id) {
+        UserView gone = inOrder(caller, () -> {
+            UserView before = get(caller, id);
+            mustNotBeLastAdmin(caller, before);
+            table.delete(caller.accountId(), id);
+            return before;
+        });
+        tell(caller, gone, Kind.DELETED);
+    }
+
+    /**
+     * A new password.
+     *
+     * @param old needed if the caller changes the own one
+     * @throws ApiException 404 for another's password without the role admin: who may not see a user does not learn of it
+     */
+    void setPassword(Caller caller, long id, PasswordBody body) {
+        UserView user = table.find(caller.accountId(), id).orElse(null);
+        boolean own = user != null && user.username().equals(caller.username());
+        if (user == null || !own && caller.role() != Role.ADMIN) {
+            throw ApiException.notFound("User", id);
+        }
+        if (own) {
+            mustKnow(caller, id, body.old());
+        } else if (body.old() != null) {
+            throw ApiException.invalid("old", "is asked for with your own password only; leave it out");
+        }
+        rules.check("new", body.fresh(), user.username());
+        String hash = encoder.encode(body.fresh());
+        inOrder(caller, () -> {
+            UserView there = get(caller, id); // it may have been deleted meanwhile
+            table.setPassword(caller.accountId(), id, hash);
+            return there;
+        });
+        tell(caller, user, Kind.PASSWORD);
+    }
+
+    private void mustKnow(Caller caller, long id, @Nullable String old) {
+        if (old == null) {
+            throw ApiException.invalid("old", "must be your present password");
+        }
+        String hash = table.passwordHash(caller.accountId(), id).orElseThrow(() -> ApiException.notFound("User", id));
+        if (!encoder.matches(old, hash)) {
+            throw ApiException.invalid("old", "is not your present password");
+        }
+    }
+
+    private void mustNotBeLastAdmin(Caller caller, UserView user) {
+        if (user.isEnabledAdmin() && table.otherAdmins(caller.accountId(), user.id()) == 0) {
+            throw ApiException.conflict(
+                    "This is the last enabled admin of the account; make another user an admin first");
+        }
+    }
+
+    /** Changes to one account's users happen one after another. */
+    private UserView inOrder(Caller caller, Supplier<UserView> work) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            table.lockAccount(caller.accountId());
+            return work.get();
+        }));
+    }
+
+    private void tell(Caller caller, UserView user, Kind kind) {
+        events.publishEvent(new UserChanged(caller.accountId(), user.id(), user.username(), kind));
+    }
+}

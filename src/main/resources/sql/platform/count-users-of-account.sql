@@ -1,0 +1,1 @@
+SELECT count(*) FROM app_user WHERE account_id = :accountId

@@ -1,0 +1,3 @@
+SELECT id, name
+FROM account
+WHERE id = :accountId

@@ -1,0 +1,3 @@
+UPDATE app_user
+SET password_hash = :passwordHash
+WHERE account_id = :accountId AND id = :id
