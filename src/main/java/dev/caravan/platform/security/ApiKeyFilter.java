@@ -7,6 +7,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -28,11 +29,15 @@ public class ApiKeyFilter extends OncePerRequestFilter {
 
     private final ApiKeys keys;
     private final LastUse lastUse;
+    private final SignInGuard guard;
+    private final SignInFailures failures;
     private final Problems problems;
 
-    ApiKeyFilter(ApiKeys keys, LastUse lastUse, Problems problems) {
+    ApiKeyFilter(ApiKeys keys, LastUse lastUse, SignInGuard guard, SignInFailures failures, Problems problems) {
         this.keys = keys;
         this.lastUse = lastUse;
+        this.guard = guard;
+        this.failures = failures;
         this.problems = problems;
     }
 
@@ -63,7 +68,7 @@ public class ApiKeyFilter extends OncePerRequestFilter {
             return;
         }
         if (holder.isEmpty()) {
-            refuse(response);
+            refuse(request, response);
             return;
         }
         lastUse.used(holder.get());
@@ -90,7 +95,18 @@ public class ApiKeyFilter extends OncePerRequestFilter {
         return UsernamePasswordAuthenticationToken.authenticated(holder, null, authorities);
     }
 
-    private void refuse(HttpServletResponse response) throws IOException {
+    private void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Network network = Network.of(request.getRemoteAddr());
+        failures.wrong(SignInFailures.Way.API_KEY, "an API key", network);
+        Duration wait = guard.wrongKey(network);
+        if (!wait.isZero()) {
+            response.setHeader("Retry-After", String.valueOf(wait.toSeconds() + 1));
+            problems.write(
+                    response,
+                    ApiException.tooMany(
+                            "Too many wrong API keys came from your address; Retry-After says when to try again"));
+            return;
+        }
         response.addHeader("WWW-Authenticate", "Bearer realm=\"Caravan\", error=\"invalid_token\"");
         response.addHeader("WWW-Authenticate", "Basic realm=\"Caravan\"");
         problems.write(

@@ -5,6 +5,8 @@ import dev.caravan.platform.Caller;
 import dev.caravan.platform.Page;
 import dev.caravan.platform.Role;
 import dev.caravan.platform.Sql;
+import dev.caravan.platform.audit.AuditChanges;
+import dev.caravan.platform.audit.AuditLog;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -57,11 +59,13 @@ class ApiKeyService {
 
     private final Sql sql;
     private final TransactionTemplate transaction;
+    private final AuditLog audit;
     private final Clock clock;
 
-    ApiKeyService(Sql sql, TransactionTemplate transaction, Clock clock) {
+    ApiKeyService(Sql sql, TransactionTemplate transaction, AuditLog audit, Clock clock) {
         this.sql = sql;
         this.transaction = transaction;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -104,12 +108,22 @@ class ApiKeyService {
                     .param("now", Timestamp.from(now))
                     .param("expiresAt", end == null ? null : Timestamp.from(end))
                     .update();
+            audit.target("api-keys/" + key.id());
+            audit.changed(new AuditChanges()
+                    .member("name", null, body.name())
+                    .member("role", null, role.word())
+                    .member("connectionIds", null, connections)
+                    .member("expiresAt", null, end));
             return new Created(key.id(), body.name(), role, key.text(), connections, now, end);
         });
     }
 
     void revoke(Caller caller, long id) {
-        find(caller, id).orElseThrow(() -> ApiException.notFound("API key", id));
+        Shown gone = find(caller, id).orElseThrow(() -> ApiException.notFound("API key", id));
+        audit.changed(new AuditChanges()
+                .member("name", gone.name(), null)
+                .member("role", gone.role().word(), null)
+                .member("createdBy", gone.createdBy(), null));
         sql.statement("platform/delete-api-key")
                 .param("accountId", caller.accountId())
                 .param("id", id)

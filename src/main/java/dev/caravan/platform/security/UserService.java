@@ -4,6 +4,8 @@ import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Caller;
 import dev.caravan.platform.Page;
 import dev.caravan.platform.Role;
+import dev.caravan.platform.audit.AuditChanges;
+import dev.caravan.platform.audit.AuditLog;
 import dev.caravan.platform.security.UserChanged.Kind;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -28,6 +30,7 @@ class UserService {
     private final PasswordEncoder encoder;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
+    private final AuditLog audit;
     private final Clock clock;
 
     UserService(
@@ -36,12 +39,14 @@ class UserService {
             PasswordEncoder encoder,
             TransactionTemplate transaction,
             ApplicationEventPublisher events,
+            AuditLog audit,
             Clock clock) {
         this.table = table;
         this.rules = rules;
         this.encoder = encoder;
         this.transaction = transaction;
         this.events = events;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -62,7 +67,13 @@ class UserService {
                 if (table.count(caller.accountId()) >= MOST_USERS) {
                     throw ApiException.conflict("An account has " + MOST_USERS + " users at most; delete one first");
                 }
-                return get(caller, table.insert(caller.accountId(), username, hash, role, clock.instant()));
+                long id = table.insert(caller.accountId(), username, hash, role, clock.instant());
+                audit.target("users/" + id);
+                audit.changed(new AuditChanges()
+                        .member("username", null, username)
+                        .member("role", null, role.word())
+                        .secret("password"));
+                return get(caller, id);
             });
         } catch (DuplicateKeyException e) {
             throw ApiException.conflict("The username " + username + " is taken; choose another one");
@@ -81,6 +92,9 @@ class UserService {
                 mustNotBeLastAdmin(caller, before);
             }
             table.update(caller.accountId(), wanted);
+            audit.changed(named(before)
+                    .member("role", before.role().word(), wanted.role().word())
+                    .member("enabled", before.enabled(), wanted.enabled()));
             if (wanted.role() != before.role()) {
                 kinds.add(Kind.ROLE);
             }
@@ -99,6 +113,7 @@ class UserService {
             UserView before = get(caller, id);
             mustNotBeLastAdmin(caller, before);
             table.delete(caller.accountId(), id);
+            audit.changed(named(before).member("role", before.role().word(), null));
             return before;
         });
         tell(caller, gone, Kind.DELETED);
@@ -126,6 +141,7 @@ class UserService {
         inOrder(caller, () -> {
             UserView there = get(caller, id); // it may have been deleted meanwhile
             table.setPassword(caller.accountId(), id, hash);
+            audit.changed(named(there).secret("password"));
             return there;
         });
         tell(caller, user, Kind.PASSWORD);
@@ -139,6 +155,11 @@ class UserService {
         if (!encoder.matches(old, hash)) {
             throw ApiException.invalid("old", "is not your present password");
         }
+    }
+
+    /** Whose id it was is still to be read when the user has gone. */
+    private static AuditChanges named(UserView user) {
+        return new AuditChanges().member("username", user.username(), null);
     }
 
     private void mustNotBeLastAdmin(Caller caller, UserView user) {

@@ -55,6 +55,11 @@ final class VerifiedPasswords implements PasswordEncoder {
         return matched.getIfPresent(hmac(rawPassword + "\0" + encodedPassword)) != null;
     }
 
+    @Override
+    public boolean upgradeEncoding(String encodedPassword) {
+        return slow.upgradeEncoding(encodedPassword);
+    }
+
     private String hmac(String text) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");

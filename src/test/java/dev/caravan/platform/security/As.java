@@ -1,23 +1,36 @@
 package dev.caravan.platform.security;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.caravan.testing.Api;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
+import dev.caravan.testing.Source;
+import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Calls the API as others than the admin. */
-record As(Api api, String authorization) {
+/** Calls the API as others than the admin, each from an address of its own: none waits for another's wrong passwords. */
+record As(Api api, String authorization, Source source) {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final AtomicInteger COUNT = new AtomicInteger();
 
     static As user(Api api, String username, String password) {
         String credentials = username + ":" + password;
-        return new As(
-                api, "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
+        return of(api, "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
     }
 
     static As key(Api api, String key) {
-        return new As(api, "Bearer " + key);
+        return of(api, "Bearer " + key);
+    }
+
+    private static As of(Api api, String authorization) {
+        int number = COUNT.incrementAndGet();
+        return new As(api, authorization, new Source("127.88." + number / 250 + "." + (number % 250 + 1)));
     }
 
     Api.Answer get(String path) {
@@ -29,10 +42,22 @@ record As(Api api, String authorization) {
     }
 
     Api.Answer send(String method, String path, @Nullable String json) {
-        return api.send(HttpRequest.newBuilder(api.uri(path))
-                .header("Authorization", authorization)
-                .header("Content-Type", "application/json")
-                .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json))
-                .build());
+        Map<String, String> headers = Map.of("Authorization", authorization, "Content-Type", "application/json");
+        Source.Reply reply = source.send(method, api.uri(path), headers, json == null ? "" : json);
+        String text = reply.header("transfer-encoding").equals("chunked") ? joined(reply.body()) : reply.body();
+        return new Api.Answer(reply.status(), json(text), text, HttpHeaders.of(reply.headers(), (name, value) -> true));
+    }
+
+    /** The lines of the chunks' sizes removed; none of the answers has line breaks of its own. */
+    private static String joined(String chunks) {
+        return chunks.replaceAll("(?m)^[0-9a-fA-F]+\r\n", "").replace("\r\n", "");
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return text.isEmpty() ? MissingNode.getInstance() : MAPPER.readTree(text);
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
     }
 }

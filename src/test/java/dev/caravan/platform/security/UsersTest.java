@@ -70,7 +70,12 @@ class UsersTest {
                 .containsExactlyInAnyOrder("id", "username", "role", "enabled", "createdAt", "lastSignInAt");
         assertThat(as("ERIN").get("/service").expect(200).json().path("user").asText())
                 .isEqualTo("erin");
-        assertThat(api.get("/users").expect(200).json().path("pagination").path("total").asLong())
+        assertThat(api.get("/users")
+                        .expect(200)
+                        .json()
+                        .path("pagination")
+                        .path("total")
+                        .asLong())
                 .isEqualTo(2);
         long id = made.path("id").asLong();
         await().until(() -> !api.get("/users/" + id).json().path("lastSignInAt").isNull());
@@ -137,7 +142,13 @@ class UsersTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"😀 horse 🐎 sta", "пароль для лавки", "with:colon:in it", "ends with blanks    ", "ﷺ%00\\\"'; DROP--"})
+            strings = {
+                "😀 horse 🐎 sta",
+                "пароль для лавки",
+                "with:colon:in it",
+                "ends with blanks    ",
+                "ﷺ%00\\\"'; DROP--"
+            })
     void aPasswordHasAnyCharacters(String password) {
         create("erin", "viewer", password).expect(201);
 
@@ -154,9 +165,7 @@ class UsersTest {
 
     @Test
     void unknownMembersAreRefused() {
-        api.post(
-                        "/users",
-                        body(Map.of("username", "erin", "role", "viewer", "password", PASSWORD, "accountId", 7)))
+        api.post("/users", body(Map.of("username", "erin", "role", "viewer", "password", PASSWORD, "accountId", 7)))
                 .expect(400);
         api.patch("/users/" + user("erin", "viewer"), "{\"username\":\"admin2\"}")
                 .expect(400);
@@ -189,12 +198,15 @@ class UsersTest {
         String path = "/users/" + erin + "/password";
 
         as("erin").post(path, "{\"new\":\"another good long one\"}").expect(400);
-        as("erin").post(path, "{\"old\":\"not this one at all\",\"new\":\"another good long one\"}")
+        as("erin")
+                .post(path, "{\"old\":\"not this one at all\",\"new\":\"another good long one\"}")
                 .expect(400);
         as("erin").post(path, "{\"old\":\"" + PASSWORD + "\",\"new\":\"erin\"}").expect(400);
-        as("erin").post("/users/" + admin + "/password", "{\"new\":\"another good long one\"}")
+        as("erin")
+                .post("/users/" + admin + "/password", "{\"new\":\"another good long one\"}")
                 .expect(404);
-        as("erin").post(path, "{\"old\":\"" + PASSWORD + "\",\"new\":\"another good long one\"}")
+        as("erin")
+                .post(path, "{\"old\":\"" + PASSWORD + "\",\"new\":\"another good long one\"}")
                 .expect(204);
         as("erin").get("/service").expect(401);
         As.user(api, "erin", "another good long one").get("/service").expect(200);
@@ -226,11 +238,14 @@ class UsersTest {
             List<CompletableFuture<Integer>> demotions = List.of(
                     CompletableFuture.supplyAsync(() -> {
                         awaitAll(together);
-                        return api.patch("/users/" + second, "{\"role\":\"viewer\"}").status();
+                        return api.patch("/users/" + second, "{\"role\":\"viewer\"}")
+                                .status();
                     }),
                     CompletableFuture.supplyAsync(() -> {
                         awaitAll(together);
-                        return as("second").send("PATCH", "/users/" + admin, "{\"enabled\":false}").status();
+                        return as("second")
+                                .send("PATCH", "/users/" + admin, "{\"enabled\":false}")
+                                .status();
                     }));
             demotions.forEach(CompletableFuture::join);
 
