@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -31,6 +32,11 @@ final class Postgres implements AutoCloseable {
         this.binaries = folder.resolve("program");
         this.port = port;
         this.server = start();
+        try {
+            createRoles();
+        } catch (SQLException e) {
+            throw new IOException(e);
+        }
     }
 
     private EmbeddedPostgres start() throws IOException {
@@ -47,8 +53,21 @@ final class Postgres implements AutoCloseable {
                 .start();
     }
 
-    String url() {
-        return "jdbc:postgresql://localhost:" + port + "/postgres?user=postgres";
+    /** Of a Caravan that uses it: one role owns the tables, another one reads and writes rows. */
+    Map<String, String> settings() {
+        return Map.of(
+                "CARAVAN_DB_URL", "jdbc:postgresql://localhost:" + port + "/postgres",
+                "CARAVAN_DB_USER", "caravan_app",
+                "CARAVAN_DB_OWNER_USER", "caravan_owner");
+    }
+
+    private void createRoles() throws SQLException {
+        if (number("SELECT count(*) FROM pg_roles WHERE rolname = 'caravan_owner'") == 0) {
+            execute(
+                    "CREATE ROLE caravan_owner LOGIN",
+                    "CREATE ROLE caravan_app LOGIN",
+                    "ALTER SCHEMA public OWNER TO caravan_owner");
+        }
     }
 
     /** {@code kill -9} of its first process; the others end when they notice. */

@@ -73,7 +73,7 @@ final class World implements AutoCloseable {
 
     private Node node(String name) throws IOException {
         Map<String, String> settings = new HashMap<>(QUICK);
-        settings.put("CARAVAN_DB_URL", postgres.url());
+        settings.putAll(postgres.settings());
         if (!scale.isLong()) {
             settings.put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"); // it starts sooner
         }
@@ -83,7 +83,7 @@ final class World implements AutoCloseable {
     /** Another Caravan on the same database, not started yet. @param jvm options of its virtual machine */
     Node another(String name, String... jvm) throws IOException {
         Map<String, String> settings = new HashMap<>(QUICK);
-        settings.put("CARAVAN_DB_URL", postgres.url());
+        settings.putAll(postgres.settings());
         // a slow death is no delivery that stands still
         settings.keySet()
                 .removeAll(

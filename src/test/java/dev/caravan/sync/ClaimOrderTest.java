@@ -167,7 +167,7 @@ class ClaimOrderTest {
                         + " SELECT 1, 1, i, :now, i % 2 FROM generate_series(1, 20000) i")
                 .param("now", Timestamp.from(Given.NOW))
                 .update();
-        table.jdbc.sql("ANALYZE woocommerce_product_sync").update();
+        table.asOwner().sql("ANALYZE woocommerce_product_sync").update();
 
         String claim = new ClassPathResource("sql/sync/claim-due-rows.sql").getContentAsString(StandardCharsets.UTF_8);
         List<String> plan = table.jdbc

@@ -29,6 +29,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The sync table in a real PostgreSQL with the beans that work on it, for account 1, store 1 and a clock turned by hand. */
@@ -211,10 +212,17 @@ final class SyncTable {
                 .single();
     }
 
+    /** As the role that owns the tables: to analyse or change them. */
+    JdbcClient asOwner() {
+        return JdbcClient.create(new DriverManagerDataSource(TestDatabase.asOwner(dataSource.getJdbcUrl())));
+    }
+
     /** How long a statement waits for a lock from now on. */
     void waitForLocks(Duration longest) {
-        jdbc.sql("DO $$ BEGIN EXECUTE format('ALTER DATABASE %%I SET lock_timeout = %d', current_database()); END $$"
-                        .formatted(longest.toMillis()))
+        asOwner()
+                .sql(
+                        "DO $$ BEGIN EXECUTE format('ALTER DATABASE %%I SET lock_timeout = %d', current_database()); END $$"
+                                .formatted(longest.toMillis()))
                 .update();
         dataSource.getHikariPoolMXBean().softEvictConnections();
     }

@@ -30,7 +30,7 @@ class TermLedgerTest {
 
     @BeforeEach
     void noteOptions() {
-        table.jdbc
+        table.asOwner()
                 .sql("ALTER TABLE store_term SET (autovacuum_enabled = false)")
                 .update();
         List<Note> notes = LongStream.range(0, MANY)

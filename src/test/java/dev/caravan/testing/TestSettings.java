@@ -17,7 +17,9 @@ public final class TestSettings implements ApplicationContextInitializer<Configu
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         Map<String, Object> settings = new HashMap<>();
-        settings.put("CARAVAN_DB_URL", TestDatabase.create());
+        settings.put("CARAVAN_DB_URL", TestDatabase.asNobody(TestDatabase.create()));
+        settings.put("CARAVAN_DB_USER", TestDatabase.RUNTIME);
+        settings.put("CARAVAN_DB_OWNER_USER", TestDatabase.OWNER);
         settings.put("CARAVAN_ADMIN_PASSWORD", PASSWORD);
         settings.put("CARAVAN_STORE_ALLOW_PRIVATE", "127.0.0.0/8");
         settings.put("CARAVAN_DEMO", "false");

@@ -1,4 +1,4 @@
-package dev.caravan.platform;
+package dev.caravan.platform.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -1,17 +1,27 @@
-package dev.caravan.platform;
+package dev.caravan.platform.database;
 
+import dev.caravan.platform.PrivateFiles;
+import dev.caravan.platform.WrongSettingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The folder with everything local. One Caravan at a time: the lock lives and dies with the process. */
+/**
+ * The folder with everything local, for Caravan's user alone. One Caravan at a time: the lock lives and dies with the process.
+ */
 final class DataFolder implements AutoCloseable {
+
+    /** {@link EmbeddedDatabase} looks whether others could write to it before that changes. */
+    static final String DATABASE_PROGRAM = "postgres-program";
+
+    private static final Duration MODES_WITHIN = Duration.ofSeconds(10);
 
     private final Path root;
     private final FileChannel channel;
@@ -19,14 +29,17 @@ final class DataFolder implements AutoCloseable {
     DataFolder(Path dir) {
         root = dir.toAbsolutePath().normalize();
         try {
-            Files.createDirectories(root);
-            channel =
-                    FileChannel.open(root.resolve("caravan.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            PrivateFiles.createFolders(root);
+            OwnerOnly.closeFolder(root);
+            channel = PrivateFiles.open(
+                    root.resolve("caravan.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lock() == null) {
                 channel.close();
                 throw new WrongSettingException("CARAVAN_DATA_DIR is in use: another Caravan already runs on " + root
                         + ". Stop it, or give this one a folder of its own");
             }
+            new OwnerOnly(MODES_WITHIN).closeContent(root, Set.of(DATABASE_PROGRAM));
+            PrivateFiles.createFolders(root.resolve("spool")); // Camel would make it with the mode that it comes to
         } catch (IOException e) {
             throw new UncheckedIOException("CARAVAN_DATA_DIR cannot be used: " + root + " is not a writable folder", e);
         }

@@ -1,6 +1,8 @@
-package dev.caravan.platform;
+package dev.caravan.platform.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.caravan.platform.CaravanSettings;
+import dev.caravan.platform.LocalFiles;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
@@ -23,6 +25,8 @@ class DatabaseConfiguration {
     /** Somebody else's transaction may hold a row for hours; who waits for it without an end holds a connection and more. */
     private static final String WAIT_FOR_NO_LOCK_WITHOUT_END = "SET lock_timeout = '10s'";
 
+    static final String SESSION = FORGET_STOPPED_HOLDERS + "; " + WAIT_FOR_NO_LOCK_WITHOUT_END;
+
     @Bean
     DataFolder dataFolder(CaravanSettings settings) {
         return new DataFolder(settings.dataDir());
@@ -40,18 +44,23 @@ class DatabaseConfiguration {
     }
 
     @Bean
-    HikariDataSource dataSource(CaravanSettings settings, ObjectProvider<EmbeddedDatabase> embedded) {
+    DatabaseLogins databaseLogins(
+            CaravanSettings settings, DatabaseSettings owner, ObjectProvider<EmbeddedDatabase> embedded) {
+        return DatabaseLogins.of(settings, owner, embedded.getIfAvailable());
+    }
+
+    @Bean
+    HikariDataSource dataSource(DatabaseLogins logins, CaravanSettings settings) {
         HikariDataSource dataSource = new HikariDataSource();
-        EmbeddedDatabase own = embedded.getIfAvailable();
-        dataSource.setJdbcUrl(own == null ? settings.dbUrl() : own.jdbcUrl());
-        if (own == null && !settings.dbUser().isEmpty()) {
-            dataSource.setUsername(settings.dbUser());
-            dataSource.setPassword(settings.dbPassword());
-        }
+        dataSource.setJdbcUrl(logins.url());
+        logins.runtime().ifPresent(login -> {
+            dataSource.setUsername(login.user());
+            dataSource.setPassword(login.password());
+        });
         dataSource.setPoolName("caravan");
         dataSource.setMaximumPoolSize(settings.dbPoolSize());
         dataSource.setConnectionTimeout(CONNECTION_TIMEOUT_MS);
-        dataSource.setConnectionInitSql(FORGET_STOPPED_HOLDERS + "; " + WAIT_FOR_NO_LOCK_WITHOUT_END);
+        dataSource.setConnectionInitSql(SESSION);
         dataSource.addDataSourceProperty("ApplicationName", "caravan");
         dataSource.addDataSourceProperty("tcpKeepAlive", "true");
         dataSource.addDataSourceProperty("reWriteBatchedInserts", "true");

@@ -1,11 +1,22 @@
-package dev.caravan.platform;
+package dev.caravan.platform.database;
 
+import dev.caravan.platform.DatabaseOutage;
+import dev.caravan.platform.PrivateFiles;
+import dev.caravan.platform.RareLine;
+import dev.caravan.platform.database.DatabaseLogins.Login;
+import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
+import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The PostgreSQL inside Caravan: a server process on a data folder that survives restarts and crashes. One that ends by itself,
- * for want of disk or by a kill, is started again on its port: whoever uses it finds it where it was.
+ * for want of disk or by a kill, is started again on its port: whoever uses it finds it where it was. Who does not know a
+ * password cannot connect ({@link ClusterAccess}).
  */
 final class EmbeddedDatabase implements AutoCloseable {
 
@@ -27,8 +39,14 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     private static final int LOOK_EVERY_MS = 500;
 
+    private static final String SCRAM = "scram-sha-256";
+
+    /** Of its own: zonky unpacks the one that all share once in a process, into the first folder that is named. */
+    private final PgBinaryResolver binaries = new OwnBinaries();
+
     private final Path data;
     private final Path program;
+    private final ClusterAccess access;
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(run -> {
         Thread thread = new Thread(run, "embedded-postgres");
         thread.setDaemon(true);
@@ -40,14 +58,17 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     EmbeddedDatabase(DataFolder folder) {
         data = folder.path("postgres");
-        program = folder.path("postgres-program");
+        program = folder.path(DataFolder.DATABASE_PROGRAM);
         OrphanedPostgres.clear(data);
         try {
+            access = new ClusterAccess(folder, data, program);
+            access.prepare();
             postgres = start(ANY_PORT, FIRST_START_WITHIN);
             server = OrphanedPostgres.recorded(data).orElseThrow();
         } catch (IOException e) {
             throw new UncheckedIOException("The embedded PostgreSQL did not start on " + data, e);
         }
+        prepareRoles();
         if (!OrphanedPostgres.runs(server)) {
             log.warn(
                     "This system does not tell what its processes are: nobody starts the embedded PostgreSQL again if it ends");
@@ -56,13 +77,34 @@ final class EmbeddedDatabase implements AutoCloseable {
         watch.scheduleWithFixedDelay(this::startIfEnded, LOOK_EVERY_MS, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
     }
 
+    private void prepareRoles() {
+        try {
+            EmbeddedRoles.prepare(postgres.getPostgresDatabase(), access.passwords());
+        } catch (SQLException e) {
+            stop();
+            throw new IllegalStateException("The roles in the embedded PostgreSQL cannot be made", e);
+        }
+    }
+
+    private void stop() {
+        try {
+            postgres.close();
+        } catch (IOException e) {
+            log.warn("The embedded PostgreSQL did not stop: {}", e.toString());
+        }
+    }
+
     private EmbeddedPostgres start(int port, Duration within) throws IOException {
-        return EmbeddedPostgres.builder()
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setPort(port)
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 // not the folder above the data: zonky deletes old data folders below this one
-                .setOverrideWorkingDirectory(program.toFile())
+                .setPgBinaryResolver(binaries)
+                .setOverrideWorkingDirectory(new ClosedFolder(program))
+                .setDataDirectoryCustomizer(initialised -> closeBeforeStart())
+                .setConnectConfig("password", access.passwords().superuser())
+                .setConnectConfig("requireAuth", SCRAM)
                 .setPGStartupWait(within)
                 .setRegisterShutdownHook(false) // Spring closes it after everything that uses it
                 // zonky starts PostgreSQL for tests; these make it safe against a crash again
@@ -71,8 +113,25 @@ final class EmbeddedDatabase implements AutoCloseable {
                 .setServerConfig("full_page_writes", "on")
                 .setServerConfig("max_connections", "100")
                 .setServerConfig("shared_buffers", "128MB")
-                .setServerConfig("listen_addresses", "localhost")
-                .start();
+                .setServerConfig("listen_addresses", "localhost");
+        if (PrivateFiles.haveModes(data)) {
+            // from the data directory: the whole path may be too long for a socket (107 bytes), and pg_ctl does not
+            // quote it
+            builder.setServerConfig("unix_socket_directories", "../" + ClusterAccess.SOCKET_FOLDER)
+                    .setServerConfig("unix_socket_permissions", "0600");
+        }
+        return builder.start();
+    }
+
+    private void closeBeforeStart() {
+        try {
+            OwnerOnly files = new OwnerOnly(FIRST_START_WITHIN);
+            files.closeContent(program, Set.of());
+            files.closeContent(data, Set.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        access.close();
     }
 
     private void startIfEnded() {
@@ -98,8 +157,13 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    String jdbcUrl() {
-        return postgres.getJdbcUrl("postgres", "postgres");
+    /** Asks the server for proof that it knows the password, too: another program may listen on the port of one that ended. */
+    DatabaseLogins logins() {
+        DatabasePasswords passwords = access.passwords();
+        return new DatabaseLogins(
+                "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres?requireAuth=" + SCRAM,
+                Optional.of(new Login(DatabasePasswords.RUNTIME, passwords.runtime())),
+                Optional.of(new Login(DatabasePasswords.OWNER, passwords.owner())));
     }
 
     @Override
@@ -113,5 +177,28 @@ final class EmbeddedDatabase implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         postgres.close();
+    }
+
+    private static final class OwnBinaries implements PgBinaryResolver {
+
+        @Override
+        public InputStream getPgBinary(String system, String machineHardware) throws IOException {
+            return DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, machineHardware);
+        }
+    }
+
+    /** zonky makes the folder of the programs writable for everyone; this one stays as it is. */
+    private static final class ClosedFolder extends File {
+
+        private static final long serialVersionUID = 1;
+
+        ClosedFolder(Path path) {
+            super(path.toString());
+        }
+
+        @Override
+        public boolean setWritable(boolean writable, boolean ownerOnly) {
+            return true;
+        }
     }
 }

@@ -1,4 +1,4 @@
-package dev.caravan.platform;
+package dev.caravan.platform.database;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -64,8 +64,8 @@ final class OrphanedPostgres {
             return Files.readAllLines(pidFile).stream()
                     .findFirst()
                     .map(String::strip)
-                    .filter(pid -> pid.matches("\\d+"))
-                    .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)))
+                    .filter(pid -> pid.matches("-?\\d+")) // negative in single-user mode
+                    .flatMap(pid -> ProcessHandle.of(Math.abs(Long.parseLong(pid))))
                     .filter(ProcessHandle::isAlive);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + pidFile, e);

@@ -1,0 +1,21 @@
+package dev.caravan.platform.database;
+
+import dev.caravan.platform.WrongSettingException;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/** Of a configured database: the user that owns the tables. {@code application.yml} says what each setting means. */
+@ConfigurationProperties("caravan.db-owner")
+record DatabaseSettings(String user, String password) {
+
+    DatabaseSettings {
+        if (user.isEmpty() && !password.isEmpty()) {
+            throw new WrongSettingException("CARAVAN_DB_OWNER_USER must be set when CARAVAN_DB_OWNER_PASSWORD is");
+        }
+    }
+
+    /** A record would show the password. */
+    @Override
+    public String toString() {
+        return "DatabaseSettings[user=" + user + "]";
+    }
+}

@@ -1,0 +1,18 @@
+-- The roles that Caravan works as in its embedded PostgreSQL, without any right that they do not need: whatever they were
+-- given before ends here.
+DO $$
+DECLARE
+    role text;
+BEGIN
+    FOREACH role IN ARRAY ARRAY['caravan_owner', 'caravan_app'] LOOP
+        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role) THEN
+            EXECUTE format('CREATE ROLE %I', role);
+        END IF;
+        EXECUTE format('ALTER ROLE %I LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS', role);
+        EXECUTE format('GRANT CONNECT ON DATABASE %I TO %I', current_database(), role);
+    END LOOP;
+    -- a new database lets everyone connect and make temporary tables
+    EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
+    REVOKE ALL ON DATABASE template1 FROM PUBLIC;
+    EXECUTE format('ALTER DATABASE %I OWNER TO postgres', current_database());
+END $$

@@ -1,0 +1,2 @@
+-- For grant-runtime.sql, until the transaction ends.
+SELECT set_config('caravan.runtime_role', :runtime, true)

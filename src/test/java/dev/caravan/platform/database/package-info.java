@@ -1,0 +1,4 @@
+@NullMarked
+package dev.caravan.platform.database;
+
+import org.jspecify.annotations.NullMarked;
