@@ -48,20 +48,22 @@ BEGIN
     EXECUTE format($create$
         CREATE FUNCTION %1$I.prune_audit_log(older_than timestamptz, portion integer) RETURNS integer
             LANGUAGE plpgsql SECURITY DEFINER
-            SET search_path = pg_catalog, pg_temp
-            SET caravan.prunes_audit_log = 'yes' AS $body$
+            SET search_path = pg_catalog, pg_temp AS $body$
         DECLARE
             deleted integer;
         BEGIN
             IF NOT has_table_privilege(session_user, '%1$I.audit_log', 'INSERT') THEN
                 RAISE EXCEPTION 'the audit log is pruned by Caravan' USING ERRCODE = 'insufficient_privilege';
             END IF;
+            -- not in the head of the function: only a superuser may name a setting there that the server does not know
+            PERFORM set_config('caravan.prunes_audit_log', 'yes', true);
             DELETE FROM %1$I.audit_log
             WHERE id = ANY (ARRAY(
                 SELECT oldest.id
                 FROM (SELECT l.id, l.at FROM %1$I.audit_log l ORDER BY l.id LIMIT least(portion, 10000)) oldest
                 WHERE oldest.at < least(older_than, now() - interval '30 days')));
             GET DIAGNOSTICS deleted = ROW_COUNT;
+            PERFORM set_config('caravan.prunes_audit_log', '', true);
             RETURN deleted;
         END $body$
     $create$, current_schema());

@@ -3,6 +3,7 @@ package dev.caravan.catalog;
 import dev.caravan.platform.ApiException;
 import dev.caravan.platform.CaravanSettings;
 import dev.caravan.platform.LocalFiles;
+import dev.caravan.platform.PrivateFiles;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,7 +46,7 @@ class AssetFiles {
         try {
             String type = check(upload);
             Path target = path(name);
-            Files.createDirectories(target.getParent());
+            PrivateFiles.createFolders(target.getParent());
             Path part = target.resolveSibling(name + ".part");
             try {
                 String sha256 = copy(upload, part);
@@ -76,7 +77,7 @@ class AssetFiles {
 
     private static String copy(File from, Path to) throws IOException {
         MessageDigest digest = sha256();
-        try (FileChannel out = FileChannel.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (FileChannel out = PrivateFiles.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                 InputStream in = new DigestInputStream(Files.newInputStream(from.toPath()), digest)) {
             in.transferTo(Channels.newOutputStream(out));
             out.force(true);

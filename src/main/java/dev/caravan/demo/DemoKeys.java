@@ -1,14 +1,13 @@
 package dev.caravan.demo;
 
+import dev.caravan.platform.PrivateFiles;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Properties;
@@ -57,18 +56,10 @@ final class DemoKeys {
 
     private void save() {
         try {
-            Files.createDirectories(file.getParent());
-            if (!Files.exists(file)) {
-                if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-                    Files.createFile(
-                            file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                } else {
-                    Files.createFile(file);
-                }
-            }
-            try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-                keys.store(writer, "API keys of the demo's sandbox stores");
-            }
+            PrivateFiles.createFolders(file.getParent());
+            StringWriter text = new StringWriter();
+            keys.store(text, "API keys of the demo's sandbox stores");
+            PrivateFiles.replace(file, text.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,6 +4,7 @@ import dev.caravan.catalog.CatalogImport;
 import dev.caravan.platform.Caller;
 import dev.caravan.platform.FirstAccount;
 import dev.caravan.platform.LocalFiles;
+import dev.caravan.platform.PrivateFiles;
 import dev.caravan.store.Store;
 import dev.caravan.store.StoreCredentials;
 import dev.caravan.store.StoresApi;
@@ -69,7 +70,7 @@ class DemoShop implements ApplicationRunner {
             Store store = stores.connect(admin, demo.name(), demo.store().url(), key);
             sync.exportAll(admin, store.id());
         }
-        Files.createFile(done);
+        PrivateFiles.replace(done, "");
         log.info(
                 "The demo is set up: {} sandbox stores with the demo's products",
                 sandbox.stores().size());

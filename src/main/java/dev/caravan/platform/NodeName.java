@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -21,9 +20,7 @@ public final class NodeName {
         Path file = files.path("node-name");
         try {
             if (!Files.exists(file)) {
-                Path fresh = Files.writeString(
-                        files.path("node-name.new"), UUID.randomUUID().toString());
-                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+                PrivateFiles.replace(file, UUID.randomUUID().toString());
             }
             value = Files.readString(file).strip();
         } catch (IOException e) {

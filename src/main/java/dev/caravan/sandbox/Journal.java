@@ -67,8 +67,10 @@ final class Journal implements ChangeLog, AutoCloseable {
         try {
             Path folder = file.toAbsolutePath().getParent();
             if (folder != null) {
-                Files.createDirectories(folder);
+                Files.createDirectories(folder, OwnerOnly.folder(fresh));
             }
+            Files.deleteIfExists(fresh);
+            Files.createFile(fresh, OwnerOnly.file(fresh));
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(fresh))) {
                 state.forEach(line -> write(out, line));
             }

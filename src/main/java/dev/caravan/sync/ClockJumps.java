@@ -2,11 +2,13 @@ package dev.caravan.sync;
 
 import dev.caravan.platform.DatabaseOutage;
 import dev.caravan.platform.LocalFiles;
+import dev.caravan.platform.PrivateFiles;
 import dev.caravan.platform.RareLine;
 import dev.caravan.platform.Sql;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -90,7 +92,8 @@ public class ClockJumps {
     private void keep(Instant wall) {
         try {
             if (!Files.exists(lastLook)) {
-                Files.createFile(lastLook);
+                PrivateFiles.open(lastLook, StandardOpenOption.CREATE, StandardOpenOption.WRITE)
+                        .close();
             }
             Files.setLastModifiedTime(lastLook, FileTime.from(wall));
         } catch (IOException e) {

@@ -3,6 +3,8 @@ package dev.caravan.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.caravan.platform.LocalFiles;
+import dev.caravan.platform.database.OpenFiles;
 import dev.caravan.testing.Api;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
@@ -12,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
@@ -31,6 +34,9 @@ class AssetTest {
 
     @Autowired
     Catalogue catalogue;
+
+    @Autowired
+    LocalFiles files;
 
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -53,6 +59,15 @@ class AssetTest {
         assertThat(header(file, "Content-Disposition"))
                 .startsWith("inline; filename=")
                 .doesNotContain("..");
+    }
+
+    @Test
+    void keepsUploadsWhereNoOtherUserOfTheMachineReadsThem() throws Exception {
+        upload("file", "a.png", PNG).expect(201);
+
+        Path folder = files.path("");
+        assertThat(folder.resolve("assets")).isNotEmptyDirectory();
+        assertThat(OpenFiles.below(folder)).isEmpty();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.caravan.platform.database.OpenFiles;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -65,6 +66,7 @@ class PackedProgramIT {
             await().atMost(PATIENCE)
                     .until(() -> price(north).equals("24.90") && price(south).equals("24.90"));
             assertThat(first.output()).noneMatch(line -> line.contains(" WARN ") || line.contains(" ERROR "));
+            assertThat(OpenFiles.below(data)).as("open to other users").isEmpty();
             first.stop();
 
             try (Program again = Program.start(data, port, password, settings)) {
