@@ -21,6 +21,9 @@ final class DataFolder implements AutoCloseable {
     /** {@link EmbeddedDatabase} looks whether others could write to it before that changes. */
     static final String DATABASE_PROGRAM = "postgres-program";
 
+    /** A key that others could read is not to be used on in silence: the start says so. */
+    private static final String KEY_FILE = "secret.key";
+
     private static final Duration MODES_WITHIN = Duration.ofSeconds(10);
 
     private final Path root;
@@ -38,7 +41,7 @@ final class DataFolder implements AutoCloseable {
                 throw new WrongSettingException("CARAVAN_DATA_DIR is in use: another Caravan already runs on " + root
                         + ". Stop it, or give this one a folder of its own");
             }
-            new OwnerOnly(MODES_WITHIN).closeContent(root, Set.of(DATABASE_PROGRAM));
+            new OwnerOnly(MODES_WITHIN).closeContent(root, Set.of(DATABASE_PROGRAM, KEY_FILE));
             PrivateFiles.createFolders(root.resolve("spool")); // Camel would make it with the mode that it comes to
         } catch (IOException e) {
             throw new UncheckedIOException("CARAVAN_DATA_DIR cannot be used: " + root + " is not a writable folder", e);
