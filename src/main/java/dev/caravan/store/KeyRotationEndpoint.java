@@ -3,6 +3,7 @@ package dev.caravan.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.caravan.platform.Caller;
 import dev.caravan.platform.Reply;
+import dev.caravan.platform.audit.AuditLog;
 import dev.caravan.store.KeyRotationTable.Rotation;
 import java.time.Instant;
 import org.apache.camel.Exchange;
@@ -41,18 +42,24 @@ class KeyRotationEndpoint {
     private final KeyRotation rotation;
     private final KeyRotationTable table;
     private final CredentialSeal seal;
+    private final AuditLog audit;
     private final Reply reply;
 
-    KeyRotationEndpoint(KeyRotation rotation, KeyRotationTable table, CredentialSeal seal, Reply reply) {
+    KeyRotationEndpoint(
+            KeyRotation rotation, KeyRotationTable table, CredentialSeal seal, AuditLog audit, Reply reply) {
         this.rotation = rotation;
         this.table = table;
         this.seal = seal;
+        this.audit = audit;
         this.reply = reply;
     }
 
     /** 202; if one is running already, its progress. */
     void start(@ExchangeProperty(Caller.PROPERTY) Caller caller, Exchange exchange) throws JsonProcessingException {
-        reply.accepted(exchange, PATH, Progress.of(rotation.start(caller)));
+        Progress progress = Progress.of(rotation.start(caller));
+        audit.target("key " + progress.keyId());
+        audit.counted(progress.total());
+        reply.accepted(exchange, PATH, progress);
     }
 
     /** How far the last one is. */

@@ -85,7 +85,7 @@ class KeyRotationTest {
 
     @Test
     void sealsEverythingWithANewKeyOfTheFile(CapturedOutput output) throws IOException {
-        List<Long> ids = IntStream.range(0, 230).mapToObj(i -> make(api)).toList();
+        List<Long> ids = IntStream.range(0, 110).mapToObj(i -> make(api)).toList();
         String before = keyId(ids.get(0));
         assertThat(api.get(ROTATE).expect(200).json().path("keyId").asText()).isEqualTo(before);
 
@@ -94,8 +94,8 @@ class KeyRotationTest {
 
         assertThat(started.headers().firstValue("Location")).contains(ROTATE);
         assertThat(done.path("state").asText()).isEqualTo("done");
-        assertThat(done.path("total").asInt()).isEqualTo(230);
-        assertThat(done.path("done").asInt()).isEqualTo(230);
+        assertThat(done.path("total").asInt()).isEqualTo(110);
+        assertThat(done.path("done").asInt()).isEqualTo(110);
         assertThat(done.path("failed").asInt()).isZero();
         assertThat(done.path("finishedAt").asText()).isNotEmpty();
         String now = done.path("keyId").asText();
@@ -115,14 +115,14 @@ class KeyRotationTest {
     @Test
     void goesOnInAnotherProcessThatReadsTheFileAgain() throws Exception {
         CredentialSeal elsewhere = new CredentialSeal(KeyRing.of(keyFile()));
-        List<Long> ids = IntStream.range(0, 230).mapToObj(i -> make(api)).toList();
+        List<Long> ids = IntStream.range(0, 110).mapToObj(i -> make(api)).toList();
         camel.getRouteController().stopRoute("reseal-credentials");
         api.post(ROTATE, "").expect(202);
         assertThat(rotation.portion()).isTrue(); // and then this process ends
 
         JsonNode half = api.get(ROTATE).json();
         assertThat(half.path("state").asText()).isEqualTo("running");
-        assertThat(half.path("done").asInt()).isBetween(1, 229);
+        assertThat(half.path("done").asInt()).isBetween(1, 109);
         assertThat(ids)
                 .allSatisfy(id -> assertThat(stores.credentials(id)).isEqualTo(new StoreCredentials(KEY, SECRET)));
 
@@ -131,7 +131,7 @@ class KeyRotationTest {
             assertThat(api.get(ROTATE).json().path("state").asText()).isEqualTo("running");
         }
 
-        assertThat(awaitEnd().path("done").asInt()).isEqualTo(230);
+        assertThat(awaitEnd().path("done").asInt()).isEqualTo(110);
         assertThat(keyIds()).hasSize(1);
     }
 

@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -137,6 +138,26 @@ class StoreProbeTest {
                             CallFault.Ambiguous.class,
                             fault -> assertThat(fault.reason()).contains("no answer in time"));
             assertThat(slow.millis()).isBetween(1_500L, 10_000L);
+        }
+    }
+
+    /** The HTTP client itself would keep a line of any length in memory. */
+    @Test
+    void endsAnAnswerWhoseHeadHasNoEnd() {
+        AllowedAddresses addresses = new AllowedAddresses(settings, NAMES);
+        try (RawServer line = RawServer.endless("HTTP/1.1 200 OK\r\nX: ", "x".repeat(1_000), Duration.ZERO);
+                RawServer lines = RawServer.endless("HTTP/1.1 200 OK\r\n", "X: y\r\n", Duration.ZERO)) {
+            StoreProbe probe = new StoreProbe(settings, addresses, clock);
+
+            for (RawServer server : List.of(line, lines)) {
+                StoreProbe.Result result = probe.get(server.url(), StoreEndpoints.INDEX, null, null);
+
+                assertThat(result.fault())
+                        .isInstanceOfSatisfying(
+                                CallFault.Ambiguous.class,
+                                fault -> assertThat(fault.reason())
+                                        .containsPattern("Maximum (line length limit|header count) exceeded"));
+            }
         }
     }
 

@@ -6,10 +6,11 @@ import java.util.function.Predicate;
 /** Public addresses that are not this machine's own, and those of the networks that a setting allows. */
 public final class CallableAddresses {
 
-    private final OwnAddresses own = new OwnAddresses();
+    private final OwnAddresses own;
     private final Predicate<InetAddress> exceptions;
 
-    private CallableAddresses(Predicate<InetAddress> exceptions) {
+    CallableAddresses(OwnAddresses own, Predicate<InetAddress> exceptions) {
+        this.own = own;
         this.exceptions = exceptions;
     }
 
@@ -18,7 +19,7 @@ public final class CallableAddresses {
      * @param setting its name, for a message
      */
     public static CallableAddresses with(String networks, String setting) {
-        return new CallableAddresses(Networks.parse(networks, setting));
+        return new CallableAddresses(new OwnAddresses(), Networks.parse(networks, setting));
     }
 
     /** Whether it may be called. */

@@ -5,10 +5,12 @@ import java.net.Socket;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SchemePortResolver;
 import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.URIScheme;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.config.RegistryBuilder;
 
 /**
@@ -17,11 +19,21 @@ import org.apache.hc.core5.http.config.RegistryBuilder;
  */
 public final class CheckedConnections extends PoolingHttpClientConnectionManagerBuilder {
 
+    /** The client's own limits of an answer's head are none. */
+    private static final Http1Config HEAD = Http1Config.custom()
+            .setMaxLineLength(32 * 1024)
+            .setMaxHeaderCount(200)
+            .build();
+
     private CheckedConnections() {}
 
     /** A builder of a pool. */
     public static PoolingHttpClientConnectionManagerBuilder of(CheckedNames names) {
-        return new CheckedConnections().setDnsResolver(names);
+        return new CheckedConnections()
+                .setDnsResolver(names)
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(HEAD)
+                        .build());
     }
 
     @Override

@@ -5,6 +5,8 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,13 +20,26 @@ final class OwnAddresses {
     private static final Logger log = LoggerFactory.getLogger(OwnAddresses.class);
     private static final Duration READ_EVERY = Duration.ofSeconds(30);
 
-    private volatile Read last = new Read(read(), System.nanoTime());
+    private final Supplier<Set<InetAddress>> interfaces;
+    private final LongSupplier nanoTime;
+    private volatile Read last;
 
     private record Read(Set<InetAddress> addresses, long at) {}
 
+    OwnAddresses() {
+        this(OwnAddresses::read, System::nanoTime);
+    }
+
+    /** @param nanoTime a monotonic clock */
+    OwnAddresses(Supplier<Set<InetAddress>> interfaces, LongSupplier nanoTime) {
+        this.interfaces = interfaces;
+        this.nanoTime = nanoTime;
+        this.last = new Read(interfaces.get(), nanoTime.getAsLong());
+    }
+
     boolean contains(InetAddress address) {
         Read known = last;
-        if (System.nanoTime() - known.at() > READ_EVERY.toNanos()) {
+        if (nanoTime.getAsLong() - known.at() > READ_EVERY.toNanos()) {
             known = again(known);
         }
         return known.addresses().contains(address);
@@ -33,11 +48,11 @@ final class OwnAddresses {
     private Read again(Read before) {
         Read now;
         try {
-            now = new Read(read(), System.nanoTime());
+            now = new Read(interfaces.get(), nanoTime.getAsLong());
         } catch (IllegalStateException e) {
             log.warn(
                     "The addresses of this machine could not be read again; those read before count: {}", e.toString());
-            now = new Read(before.addresses(), System.nanoTime());
+            now = new Read(before.addresses(), nanoTime.getAsLong());
         }
         last = now;
         return now;
