@@ -12,7 +12,6 @@ import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.UriUtils;
 
 /** Adapter of {@code /products}: reading and changing. */
 @Component
@@ -51,7 +50,7 @@ class ProductEndpoint {
 
     /** Camel hands a part of the path over as it was sent. */
     ProductView showBySku(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("sku") String sku) {
-        return ProductView.of(products.getBySku(caller.accountId(), UriUtils.decode(sku, "UTF-8")));
+        return ProductView.of(products.getBySku(caller.accountId(), sku));
     }
 
     ProductView change(

@@ -8,6 +8,9 @@ public final class ApiException extends RuntimeException {
     /** What is wrong with one field of a body. */
     public record FieldError(String field, String message) {}
 
+    private static final int MOST_ERRORS = 20;
+    private static final int LONGEST_NAME = 100;
+
     private final int status;
     private final List<FieldError> errors;
 
@@ -27,11 +30,25 @@ public final class ApiException extends RuntimeException {
         return invalid(List.of(new FieldError(field, message)));
     }
 
-    /** 400: fields of the body; the list must not be empty. */
+    /** 400: fields of the body; the list must not be empty. The answer lists the first {@value #MOST_ERRORS} of them. */
     public static ApiException invalid(List<FieldError> errors) {
-        FieldError first = errors.get(0);
+        List<FieldError> shown = errors.stream()
+                .limit(MOST_ERRORS)
+                .map(error -> new FieldError(cut(error.field()), error.message()))
+                .toList();
+        FieldError first = shown.get(0);
         String more = errors.size() == 1 ? "" : " (and " + (errors.size() - 1) + " more)";
-        return new ApiException(400, first.field() + " " + first.message() + more, errors);
+        return new ApiException(400, first.field() + " " + first.message() + more, shown);
+    }
+
+    /** What a caller has sent, short enough to be part of an answer. */
+    public static String cut(String sent) {
+        return sent.length() <= LONGEST_NAME ? sent : sent.substring(0, LONGEST_NAME) + "…";
+    }
+
+    /** 408: the body comes too slowly. */
+    public static ApiException tooSlow(String message) {
+        return new ApiException(408, message, List.of());
     }
 
     /** 401: who asks is not known. */
@@ -52,6 +69,11 @@ public final class ApiException extends RuntimeException {
     /** 403: known, but not allowed. */
     public static ApiException forbidden() {
         return new ApiException(403, "Your role does not allow this", List.of());
+    }
+
+    /** 403: refused for another reason than the role. */
+    public static ApiException forbidden(String message) {
+        return new ApiException(403, message, List.of());
     }
 
     /** 403: known, but the role is not enough. */

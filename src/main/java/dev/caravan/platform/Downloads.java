@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * Files that stores download while they take a product. A store that is refused one refuses the product, so nothing stands in
  * the way of these: they need no REST route, and are served by Spring as soon as Tomcat listens.
  */
-final class Downloads {
+public final class Downloads {
 
     /** For whoever knows the address. */
     static final String PATHS = "/assets/*/file/**";
@@ -16,7 +16,8 @@ final class Downloads {
 
     private Downloads() {}
 
-    static boolean isOne(HttpServletRequest request) {
+    /** Whether a request is for one. */
+    public static boolean isOne(HttpServletRequest request) {
         return PATH.matcher(request.getRequestURI()).matches();
     }
 }

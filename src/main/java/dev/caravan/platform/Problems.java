@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.sql.SQLException;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.TypeConversionException;
 import org.slf4j.Logger;
@@ -21,6 +22,9 @@ public class Problems {
 
     /** Seconds after which it makes sense to try again, where the answer is 503. */
     static final String RETRY_AFTER = "5";
+
+    /** The class of PostgreSQL's errors for values that it cannot keep: out of range, invalid characters. */
+    private static final String DATA_EXCEPTION = "22";
 
     private final ObjectMapper mapper;
     private final RareLine unserved = new RareLine();
@@ -46,8 +50,13 @@ public class Problems {
                                 : "The database cannot serve this just now; try again in a moment");
             }
             if (cause instanceof TypeConversionException conversion) {
-                return ApiException.badRequest("\"" + conversion.getValue() + "\" is not a valid "
-                        + conversion.getToType().getSimpleName());
+                return ApiException.badRequest("\"" + ApiException.cut(String.valueOf(conversion.getValue()))
+                        + "\" is not a valid " + conversion.getToType().getSimpleName());
+            }
+            if (cause instanceof SQLException sql
+                    && String.valueOf(sql.getSQLState()).startsWith(DATA_EXCEPTION)) {
+                log.info("A value that the database cannot keep was refused: {}", DatabaseOutage.reason(sql));
+                return ApiException.badRequest("A value of the request is out of range or malformed");
             }
         }
         log.error("A request failed for a reason that nobody foresaw", failure);
@@ -83,6 +92,8 @@ public class Problems {
         if (problem.status() == 503) {
             response.setHeader("Retry-After", RETRY_AFTER);
         }
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
         response.setContentType("application/problem+json");
         response.setCharacterEncoding("UTF-8");
         response.getWriter().write(json(problem));

@@ -2,20 +2,23 @@ package dev.caravan.platform;
 
 import dev.caravan.platform.security.RestRoles;
 import dev.caravan.platform.security.SignedIn;
+import dev.caravan.platform.web.RequestParameters;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
-/** The first step of every REST route: who asks, whether the role is enough, and no Camel header from outside. */
+/** The first step of every REST route: who asks, whether the role is enough, and nothing of the request but what is declared. */
 @Component
 class RestIngress implements Processor {
 
     private final RestRoles roles;
+    private final RequestParameters parameters;
 
-    RestIngress(RestRoles roles) {
+    RestIngress(RestRoles roles, RequestParameters parameters) {
         this.roles = roles;
+        this.parameters = parameters;
     }
 
     /** @throws ApiException 401 without a caller, 403 if the role is not enough, or if the route names none */
@@ -28,8 +31,7 @@ class RestIngress implements Processor {
         }
         exchange.setProperty(Caller.PROPERTY, caller);
         exchange.setProperty(Upload.PROPERTY, Upload.take(exchange));
-        exchange.getMessage()
-                .removeHeaders("Camel*", Exchange.FILE_NAME, Exchange.FILE_PATH, Exchange.FILE_CONTENT_TYPE);
+        parameters.replaceHeaders(exchange);
     }
 
     private static Caller caller() {

@@ -2,6 +2,7 @@ package dev.caravan.platform;
 
 import dev.caravan.platform.security.ApiKeyFilter;
 import dev.caravan.platform.security.TooManySignInsException;
+import dev.caravan.platform.web.WebDefences;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -29,7 +30,9 @@ class SecurityConfiguration {
     static final int REQUESTS_AT_ONCE = 64;
 
     @Bean
-    SecurityFilterChain security(HttpSecurity http, Problems problems, ApiKeyFilter apiKeys) throws Exception {
+    SecurityFilterChain security(HttpSecurity http, Problems problems, WebDefences defences, ApiKeyFilter apiKeys)
+            throws Exception {
+        defences.defend(http);
         return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ASYNC, DispatcherType.ERROR)
                         .permitAll()

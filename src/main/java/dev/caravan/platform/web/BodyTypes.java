@@ -1,0 +1,89 @@
+package dev.caravan.platform.web;
+
+import dev.caravan.platform.ApiException;
+import dev.caravan.platform.Problems;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Takes bodies only as {@code application/json}, or as the types that the operation {@code consumes}. A form of another site can
+ * send the types of forms and {@code text/plain} without asking, but none of these.
+ */
+final class BodyTypes extends OncePerRequestFilter {
+
+    /** The page for signing in is a form; it has a token against other sites. */
+    private static final String SIGN_IN = "/login";
+
+    private final RestOperations operations;
+    private final Problems problems;
+
+    BodyTypes(RestOperations operations, Problems problems) {
+        this.operations = operations;
+        this.problems = problems;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String wrong = hasBody(request) ? problem(request) : null;
+        if (wrong == null) {
+            chain.doFilter(request, response);
+        } else {
+            problems.write(response, ApiException.unsupportedType(wrong));
+        }
+    }
+
+    /** Whether a body is announced. */
+    static boolean hasBody(HttpServletRequest request) {
+        return request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+    }
+
+    private @Nullable String problem(HttpServletRequest request) {
+        String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            return "Send the body as it is: a Content-Encoding such as gzip is not taken";
+        }
+        List<String> allowed = allowed(request);
+        MediaType type = type(request.getContentType());
+        if (type == null
+                || allowed.stream()
+                        .noneMatch(one -> MediaType.parseMediaType(one).equalsTypeAndSubtype(type))) {
+            return "Send the body with Content-Type: " + String.join(" or ", allowed);
+        }
+        return isUtf8(type) ? null : "Send the body in UTF-8, or name no charset in Content-Type";
+    }
+
+    private List<String> allowed(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        return path.equals(SIGN_IN)
+                ? List.of(MediaType.APPLICATION_FORM_URLENCODED_VALUE, MediaType.APPLICATION_JSON_VALUE)
+                : operations
+                        .at(request.getMethod(), path)
+                        .map(RestOperations.Operation::consumes)
+                        .orElse(List.of(MediaType.APPLICATION_JSON_VALUE));
+    }
+
+    private static @Nullable MediaType type(@Nullable String contentType) {
+        try {
+            return contentType == null ? null : MediaType.parseMediaType(contentType);
+        } catch (InvalidMediaTypeException e) {
+            return null;
+        }
+    }
+
+    private static boolean isUtf8(MediaType type) {
+        Charset charset = type.getCharset();
+        return charset == null || charset.equals(StandardCharsets.UTF_8) || charset.equals(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.caravan.platform.web;
+
+import dev.caravan.platform.Downloads;
+import dev.caravan.platform.Problems;
+import dev.caravan.platform.PublicUrl;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.stereotype.Component;
+
+/** What every chain of Spring Security has besides the sign-in, on the main port and on the one of the management. */
+@Component
+public final class WebDefences {
+
+    private final Problems problems;
+    private final PublicUrl publicUrl;
+    private final RestOperations operations;
+
+    WebDefences(Problems problems, PublicUrl publicUrl, RestOperations operations) {
+        this.problems = problems;
+        this.publicUrl = publicUrl;
+        this.operations = operations;
+    }
+
+    /** Adds the filters and the headers of answers. */
+    public void defend(HttpSecurity http) throws Exception {
+        http.cors(AbstractHttpConfigurer::disable)
+                .headers(headers -> headers.frameOptions(FrameOptionsConfig::deny)
+                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
+                        .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+                        .addHeaderWriter((request, response) -> {
+                            if (!Downloads.isOne(request) && !response.containsHeader("Cross-Origin-Resource-Policy")) {
+                                response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+                            }
+                            if (!response.containsHeader("Content-Security-Policy")) {
+                                response.setHeader("Content-Security-Policy", PagePolicy.of(request.getRequestURI()));
+                            }
+                        }))
+                .addFilterAfter(new StrictAddresses(problems), HeaderWriterFilter.class)
+                .addFilterAfter(new SiteCheck(problems, publicUrl), StrictAddresses.class)
+                .addFilterAfter(new BodyTypes(operations, problems), SiteCheck.class)
+                .addFilterAfter(new BareRequests(), AuthorizationFilter.class);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.caravan.platform.web;
+
+import org.jspecify.annotations.NullMarked;
