@@ -28,6 +28,7 @@ final class CsvColumns {
     private static final Set<String> SIDES = Set.of("length", "width", "height");
     private static final Set<String> LISTS = Set.of("categories", "tags", "assets");
     private static final String ATTRIBUTE = "attribute:";
+    private static final int MOST = 1_000;
 
     private final List<String> names;
 
@@ -37,6 +38,9 @@ final class CsvColumns {
 
     /** @throws ApiException 400 if a column is not known, or the SKU is missing */
     static CsvColumns of(String[] header) {
+        if (header.length > MOST) {
+            throw ApiException.badRequest("The first line names more than " + MOST + " columns");
+        }
         List<String> names = Stream.of(header)
                 .map(cell -> cell.replace("\uFEFF", "").strip())
                 .toList();
@@ -45,7 +49,7 @@ final class CsvColumns {
                     && !SIDES.contains(name)
                     && !LISTS.contains(name)
                     && !(name.startsWith(ATTRIBUTE) && name.length() > ATTRIBUTE.length())) {
-                throw ApiException.badRequest("The column \"" + name + "\" is not known. Columns are "
+                throw ApiException.badRequest("The column \"" + ApiException.cut(name) + "\" is not known. Columns are "
                         + String.join(
                                 ", ",
                                 Stream.of(SCALARS, SIDES, LISTS)

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.caravan.platform.ApiException;
+import dev.caravan.platform.web.JsonText;
+import dev.caravan.platform.web.StrictText;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,7 +28,8 @@ final class NdjsonLines implements BulkLines {
 
     NdjsonLines(InputStream in, ObjectMapper mapper) {
         this.in = new BufferedInputStream(in, BUFFER);
-        this.reader = mapper.readerFor(JsonNode.class)
+        this.reader = JsonText.limited(mapper)
+                .readerFor(JsonNode.class)
                 .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
@@ -42,7 +46,12 @@ final class NdjsonLines implements BulkLines {
             if (length > LONGEST) {
                 return new BulkLine(number, 0, null, "is longer than " + LONGEST + " bytes");
             }
-            String text = line.toString(StandardCharsets.UTF_8).strip();
+            byte[] bytes = line.toByteArray();
+            long wrong = StrictText.firstInvalidByte(bytes);
+            if (wrong >= 0) {
+                return new BulkLine(number, length, null, "is not UTF-8 at byte " + (wrong + 1));
+            }
+            String text = new String(bytes, StandardCharsets.UTF_8).strip();
             if (number == 1 && text.startsWith("\uFEFF")) {
                 text = text.substring(1);
             }
@@ -69,9 +78,14 @@ final class NdjsonLines implements BulkLines {
         try {
             JsonNode node = reader.readValue(text);
             if (node instanceof ObjectNode object) {
-                return new BulkLine(number, length, object, null);
+                return JsonText.problem(object)
+                        .map(problem -> new BulkLine(
+                                number, length, null, ApiException.cut(problem.field()) + " " + problem.message()))
+                        .orElseGet(() -> new BulkLine(number, length, object, null));
             }
             return new BulkLine(number, length, null, "must be a JSON object");
+        } catch (ArithmeticException | NumberFormatException e) {
+            return new BulkLine(number, length, null, "has a number that is too large or too small");
         } catch (JsonProcessingException e) {
             return new BulkLine(
                     number,

@@ -24,6 +24,7 @@ final class Values {
 
     private static final int DIGITS = 15;
     private static final int DECIMALS = 6;
+    private static final int MOST_SCALE = 1_000;
 
     private Values() {}
 
@@ -80,6 +81,10 @@ final class Values {
     /** A number of at most 15 digits, 6 of them behind the point. */
     static BigDecimal number(JsonNode node) {
         BigDecimal number = decimal(node);
+        if (Math.abs((long) number.scale()) > MOST_SCALE) {
+            throw new IllegalArgumentException(
+                    "must have at most " + DIGITS + " digits, " + DECIMALS + " of them behind the point");
+        }
         BigDecimal bare = number.stripTrailingZeros();
         int decimals = Math.max(bare.scale(), 0);
         if (decimals > DECIMALS || (long) bare.precision() - bare.scale() + decimals > DIGITS) {

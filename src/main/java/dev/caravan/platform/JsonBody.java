@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.caravan.platform.web.JsonText;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.io.IOException;
@@ -28,7 +29,7 @@ public class JsonBody {
     private final Validator validator;
 
     JsonBody(ObjectMapper mapper, Validator validator) {
-        this.mapper = mapper.copy()
+        this.mapper = JsonText.limited(mapper)
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
@@ -40,12 +41,17 @@ public class JsonBody {
         try {
             JsonNode node = body == null ? null : mapper.readTree(body);
             if (node instanceof ObjectNode object) {
+                JsonText.problem(object).ifPresent(wrong -> {
+                    throw ApiException.invalid(List.of(wrong));
+                });
                 return object;
             }
             throw ApiException.badRequest(
                     "The body must be a JSON object; send it with Content-Type: application/json");
         } catch (JsonProcessingException e) {
             throw notJson(e);
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw ApiException.badRequest("The body has a number that is too large or too small");
         } catch (IOException e) {
             throw ApiException.badRequest("The body could not be read to its end");
         }
@@ -65,6 +71,8 @@ public class JsonBody {
             return value;
         } catch (JsonMappingException e) {
             throw ApiException.invalid(path(e), explain(e));
+        } catch (ArithmeticException e) {
+            throw ApiException.badRequest("The body has a number that is too large or too small");
         } catch (IOException e) {
             throw ApiException.badRequest("The body could not be read");
         }

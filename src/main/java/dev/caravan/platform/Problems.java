@@ -29,7 +29,8 @@ public class Problems {
     private final ObjectMapper mapper;
     private final RareLine unserved = new RareLine();
 
-    Problems(ObjectMapper mapper) {
+    /** With the mapper that writes the answers. */
+    public Problems(ObjectMapper mapper) {
         this.mapper = mapper;
     }
 

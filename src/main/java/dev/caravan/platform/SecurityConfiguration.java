@@ -2,6 +2,7 @@ package dev.caravan.platform;
 
 import dev.caravan.platform.security.ApiKeyFilter;
 import dev.caravan.platform.security.TooManySignInsException;
+import dev.caravan.platform.web.Places;
 import dev.caravan.platform.web.WebDefences;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletResponse;
@@ -26,9 +27,6 @@ import org.springframework.security.web.authentication.www.BasicAuthenticationFi
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-    /** On REST routes; see {@link LoadShedding} for those that wait. */
-    static final int REQUESTS_AT_ONCE = 64;
-
     @Bean
     SecurityFilterChain security(HttpSecurity http, Problems problems, WebDefences defences, ApiKeyFilter apiKeys)
             throws Exception {
@@ -41,7 +39,7 @@ class SecurityConfiguration {
                         .requestMatchers(
                                 Downloads.PATHS, "/openapi.json", "/api-docs", "/api-docs/**", "/", "/favicon.ico")
                         .permitAll()
-                        .requestMatchers("/webjars/swagger-ui/**")
+                        .requestMatchers("/webjars/swagger-ui/*")
                         .permitAll()
                         .anyRequest()
                         .authenticated())
@@ -61,14 +59,14 @@ class SecurityConfiguration {
         if (Threading.VIRTUAL.isActive(environment)) {
             SimpleAsyncTaskExecutor virtual = new SimpleAsyncTaskExecutor("rest-");
             virtual.setVirtualThreads(true);
-            virtual.setConcurrencyLimit(REQUESTS_AT_ONCE);
+            virtual.setConcurrencyLimit(Places.MOST);
             return new DelegatingSecurityContextAsyncTaskExecutor(virtual);
         }
         ThreadPoolTaskExecutor pool = new ThreadPoolTaskExecutor();
         pool.setThreadNamePrefix("rest-");
-        pool.setCorePoolSize(REQUESTS_AT_ONCE);
+        pool.setCorePoolSize(Places.MOST);
         pool.setAllowCoreThreadTimeOut(true);
-        pool.setQueueCapacity(LoadShedding.MOST - REQUESTS_AT_ONCE);
+        pool.setQueueCapacity(Places.MOST);
         pool.initialize();
         return new DelegatingSecurityContextAsyncTaskExecutor(pool);
     }

@@ -1,9 +1,10 @@
 package dev.caravan.platform;
 
 /** Stops the start at the first wrong setting, with a sentence that names it. */
-final class SettingsCheck {
+public final class SettingsCheck {
 
-    SettingsCheck that(boolean right, String setting, String rule, Object value) {
+    /** @throws WrongSettingException if the value is not right */
+    public SettingsCheck that(boolean right, String setting, String rule, Object value) {
         if (!right) {
             throw new WrongSettingException(setting + " " + rule + ", but is: " + value);
         }

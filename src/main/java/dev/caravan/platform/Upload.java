@@ -1,5 +1,6 @@
 package dev.caravan.platform;
 
+import dev.caravan.platform.web.StrictText;
 import jakarta.activation.DataSource;
 import jakarta.activation.FileDataSource;
 import java.io.File;
@@ -28,6 +29,10 @@ public record Upload(String field, String fileName, File file) {
         if (contentType.toLowerCase(Locale.ROOT).startsWith("multipart/")) {
             exchange.getMessage().getBody(); // reads the request, which sets the headers and attachments
             String fileName = exchange.getMessage().getHeader(Exchange.FILE_NAME, "", String.class);
+            String wrong = StrictText.problem(fileName);
+            if (!wrong.isEmpty()) {
+                throw ApiException.invalid("file", "has a name that " + wrong);
+            }
             exchange.getMessage(AttachmentMessage.class).getAttachments().forEach((field, handler) -> {
                 DataSource source = handler.getDataSource();
                 if (source instanceof FileDataSource file) {

@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** Says what went wrong outside the REST routes, in Spring or Tomcat, in the same words as {@link Reply#problem}. */
@@ -49,6 +50,14 @@ class WebProblems extends ResponseEntityExceptionHandler implements ErrorControl
                 ApiException.tooLarge("The file is larger than "
                         + settings.catalog().assetMaxSize() + "; the setting CARAVAN_ASSET_MAX_SIZE allows no more"),
                 headers);
+    }
+
+    /** No boundary, no end, too many parts, a part without a name. */
+    @ExceptionHandler(MultipartException.class)
+    ResponseEntity<Object> form(MultipartException e) {
+        return answer(
+                ApiException.badRequest("The form cannot be read: send multipart/form-data with a boundary and one field"),
+                HttpHeaders.EMPTY);
     }
 
     @Override

@@ -57,7 +57,10 @@ public class RestOperations {
         }
     }
 
+    private record Known(int rests, List<Operation> operations) {}
+
     private final ModelCamelContext context;
+    private volatile Known known = new Known(0, List.of());
     private final ConcurrentHashMap<String, Operation> byRoute = new ConcurrentHashMap<>();
 
     RestOperations(CamelContext context) {
@@ -84,10 +87,22 @@ public class RestOperations {
     /** The operation at an address, the one with the fewest parameters in its path if there are several. */
     Optional<Operation> at(String method, String rawPath) {
         List<String> path = segments(rawPath);
-        return context.getRestDefinitions().stream()
-                .flatMap(rest -> rest.getVerbs().stream().map(verb -> operation(rest, verb)))
+        return all().stream()
                 .filter(operation -> operation.isAt(method, path))
                 .max((a, b) -> Long.compare(a.fixed(), b.fixed()));
+    }
+
+    /** Camel adds the definitions while it starts. */
+    private List<Operation> all() {
+        List<RestDefinition> rests = context.getRestDefinitions();
+        if (known.rests() != rests.size()) {
+            known = new Known(
+                    rests.size(),
+                    rests.stream()
+                            .flatMap(rest -> rest.getVerbs().stream().map(verb -> operation(rest, verb)))
+                            .toList());
+        }
+        return known.operations();
     }
 
     /** The parts of a path between its slashes, as they were sent. */

@@ -1,5 +1,6 @@
 package dev.caravan.platform.web;
 
+import dev.caravan.platform.CaravanSettings;
 import dev.caravan.platform.Downloads;
 import dev.caravan.platform.Problems;
 import dev.caravan.platform.PublicUrl;
@@ -19,11 +20,20 @@ public final class WebDefences {
     private final Problems problems;
     private final PublicUrl publicUrl;
     private final RestOperations operations;
+    private final CaravanSettings settings;
+    private final Refusals refusals;
 
-    WebDefences(Problems problems, PublicUrl publicUrl, RestOperations operations) {
+    WebDefences(
+            Problems problems,
+            PublicUrl publicUrl,
+            RestOperations operations,
+            CaravanSettings settings,
+            Refusals refusals) {
         this.problems = problems;
         this.publicUrl = publicUrl;
         this.operations = operations;
+        this.settings = settings;
+        this.refusals = refusals;
     }
 
     /** Adds the filters and the headers of answers. */
@@ -43,6 +53,9 @@ public final class WebDefences {
                 .addFilterAfter(new StrictAddresses(problems), HeaderWriterFilter.class)
                 .addFilterAfter(new SiteCheck(problems, publicUrl), StrictAddresses.class)
                 .addFilterAfter(new BodyTypes(operations, problems), SiteCheck.class)
-                .addFilterAfter(new BareRequests(), AuthorizationFilter.class);
+                .addFilterAfter(new WebjarFiles(problems), BodyTypes.class)
+                .addFilterAfter(new RequestBodies(problems, settings), AuthorizationFilter.class)
+                .addFilterAfter(new Places(problems, refusals), RequestBodies.class)
+                .addFilterAfter(new BareRequests(), Places.class);
     }
 }

@@ -1,0 +1,29 @@
+package dev.caravan.platform.web;
+
+import dev.caravan.platform.Caller;
+import dev.caravan.platform.security.SignedIn;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+/** Whose share of the places a request counts against. */
+final class Callers {
+
+    /** All that have not signed in are one. */
+    static final String STRANGERS = "";
+
+    private Callers() {}
+
+    /** The user or the API key of the request under way. */
+    static String current() {
+        return name(SecurityContextHolder.getContext().getAuthentication());
+    }
+
+    private static String name(@Nullable Authentication authentication) {
+        if (authentication == null || !(authentication.getPrincipal() instanceof SignedIn signedIn)) {
+            return STRANGERS;
+        }
+        Caller caller = signedIn.caller();
+        return caller.accountId() + "/" + caller.username();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.caravan.platform.web;
+
+import dev.caravan.platform.ApiException;
+import dev.caravan.platform.Downloads;
+import dev.caravan.platform.Problems;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Keeps the number of requests bounded that are on a thread of Tomcat, before it is known who asks: beyond it the next one is
+ * answered 503 at once. Requests without credentials have a share of their own, so that slow readers of the public pages leave
+ * threads to those who sign in. {@link Places} is the bound for what comes after.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 10)
+class LoadShedding extends OncePerRequestFilter {
+
+    static final int MOST = Places.MOST;
+    static final int MOST_STRANGERS = MOST / 4;
+
+    private static final String ANY = "credentials";
+
+    private final Shares all = new Shares(MOST, MOST);
+    private final Shares strangers = new Shares(MOST_STRANGERS, MOST_STRANGERS);
+    private final Problems problems;
+    private final Refusals refusals;
+
+    LoadShedding(Problems problems, Refusals refusals) {
+        this.problems = problems;
+        this.refusals = refusals;
+    }
+
+    /** Health and metrics are asked for above all when there is trouble; of downloads see {@link Downloads}. */
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return request.getRequestURI().startsWith("/actuator") || Downloads.isOne(request);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        boolean signsIn = request.getHeader(HttpHeaders.AUTHORIZATION) != null
+                || request.getHeader(HttpHeaders.COOKIE) != null;
+        Runnable leave = (signsIn ? all : strangers).take(signsIn ? ANY : Callers.STRANGERS);
+        if (leave == null) {
+            refusals.count();
+            problems.write(response, ApiException.unavailable("Too many requests are under way; try again in a moment"));
+            return;
+        }
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            leave.run();
+        }
+    }
+}

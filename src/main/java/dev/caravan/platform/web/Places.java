@@ -1,0 +1,67 @@
+package dev.caravan.platform.web;
+
+import dev.caravan.platform.ApiException;
+import dev.caravan.platform.Downloads;
+import dev.caravan.platform.Problems;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Keeps the number of requests that are served at once bounded, each until its answer is complete. A user or API key may have half
+ * of the places: whatever one of them does, such as waiting for exports or reading answers slowly, the others are served.
+ */
+public final class Places extends OncePerRequestFilter {
+
+    /** Requests at once; the REST routes have as many threads. */
+    public static final int MOST = 128;
+
+    private static final int SHARE = MOST / 2;
+    private static final String TAKEN = Places.class.getName();
+
+    private final Shares shares;
+    private final Problems problems;
+    private final Refusals refusals;
+
+    Places(Problems problems, Refusals refusals) {
+        this(problems, refusals, new Shares(MOST, SHARE));
+    }
+
+    Places(Problems problems, Refusals refusals, Shares shares) {
+        this.problems = problems;
+        this.refusals = refusals;
+        this.shares = shares;
+    }
+
+    /** Health and metrics are asked for above all when there is trouble; of downloads see {@link Downloads}. */
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return request.getRequestURI().startsWith("/actuator") || Downloads.isOne(request);
+    }
+
+    /** A request with a body comes here by a dispatch, when the body is there. */
+    @Override
+    protected boolean shouldNotFilterAsyncDispatch() {
+        return false;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (request.getAttribute(TAKEN) != null) {
+            chain.doFilter(request, response);
+            return;
+        }
+        Runnable leave = shares.take(Callers.current());
+        if (leave == null) {
+            refusals.count();
+            problems.write(response, ApiException.unavailable("Too many requests are under way; try again in a moment"));
+            return;
+        }
+        request.setAttribute(TAKEN, leave);
+        WhenAnswered.run(request, leave, () -> chain.doFilter(request, response));
+    }
+}

@@ -1,0 +1,141 @@
+package dev.caravan.platform.web;
+
+import dev.caravan.platform.ApiException;
+import dev.caravan.platform.CaravanSettings;
+import dev.caravan.platform.Problems;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Receives the whole body of a request before a thread works on it. Tomcat reports what has come, so a sender costs a connection
+ * and not a thread, however slow it is. A body has a largest size, and an end in time.
+ */
+final class RequestBodies extends OncePerRequestFilter {
+
+    /** No product, mapping or list of ids needs as much. */
+    static final int LARGEST_JSON = 2 * 1024 * 1024;
+
+    /** More lines than any catalogue has. */
+    private static final long LARGEST_BULK = 4L * 1024 * 1024 * 1024;
+
+    private static final long FORM_OVERHEAD = 1024L * 1024;
+    private static final int AT_ONCE = 2048;
+    private static final Duration LONGEST_JSON = Duration.ofMinutes(1);
+    private static final Duration LONGEST_UPLOAD = Duration.ofHours(1);
+    private static final String BODY = RequestBodies.class.getName();
+
+    private final Problems problems;
+    private final Path folder;
+    private final long largestForm;
+    private final Shares shares = new Shares(AT_ONCE, AT_ONCE / 2);
+
+    RequestBodies(Problems problems, CaravanSettings settings) {
+        this.problems = problems;
+        this.folder = settings.dataDir().resolve("spool");
+        this.largestForm = settings.catalog().assetMaxSize().toBytes() + FORM_OVERHEAD;
+    }
+
+    @Override
+    protected boolean shouldNotFilterAsyncDispatch() {
+        return false;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (request.getAttribute(BODY) instanceof ReceivedBody body) {
+            goOn(body, request, response, chain);
+        } else if (request.getDispatcherType() == DispatcherType.REQUEST
+                && BodyTypes.hasBody(request)
+                && request.isAsyncSupported()) {
+            receive(request, response);
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    private void receive(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        long largest = largest(request);
+        if (request.getContentLengthLong() > largest) {
+            problems.write(response, tooLarge(largest));
+            return;
+        }
+        Runnable leave = shares.take(Callers.current());
+        if (leave == null) {
+            problems.write(response, ApiException.unavailable("Too many bodies are on their way; try again in a moment"));
+            return;
+        }
+        ReceivedBody body = new ReceivedBody(
+                folder, SecurityContextHolder.getContext().getAuthentication());
+        request.setAttribute(BODY, body);
+        AsyncContext async = request.startAsync();
+        Duration longest = largest == LARGEST_JSON ? LONGEST_JSON : LONGEST_UPLOAD;
+        async.setTimeout(longest.toMillis());
+        BodyReader reader = new BodyReader(request.getInputStream(), body, async, leave, largest);
+        async.addListener(reader);
+        request.getInputStream().setReadListener(reader);
+    }
+
+    private void goOn(
+            ReceivedBody body, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        SecurityContext context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(body.sender());
+        SecurityContextHolder.setContext(context);
+        WhenAnswered.run(request, body::delete, () -> {
+            ApiException problem = body.problem();
+            if (problem == null && isJson(request)) {
+                problem = textProblem(body);
+            }
+            if (problem == null) {
+                chain.doFilter(new BodyRequest(request, body, largestForm), response);
+            } else {
+                problems.write(response, problem);
+            }
+        });
+    }
+
+    private static @Nullable ApiException textProblem(ReceivedBody body) throws IOException {
+        try (InputStream in = body.open()) {
+            long wrong = StrictText.firstInvalidByte(in.readAllBytes());
+            return wrong < 0
+                    ? null
+                    : ApiException.badRequest("The body is not UTF-8: look at byte " + (wrong + 1));
+        }
+    }
+
+    private long largest(HttpServletRequest request) {
+        String type = type(request);
+        if (type.startsWith("application/x-ndjson") || type.startsWith("text/csv")) {
+            return LARGEST_BULK;
+        }
+        return type.startsWith("multipart/") ? largestForm : LARGEST_JSON;
+    }
+
+    private static boolean isJson(HttpServletRequest request) {
+        return type(request).startsWith("application/json");
+    }
+
+    private static String type(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type == null ? "" : type.toLowerCase(Locale.ROOT);
+    }
+
+    /** 413. */
+    static ApiException tooLarge(long largest) {
+        return ApiException.tooLarge("The body is larger than " + largest + " bytes");
+    }
+}
