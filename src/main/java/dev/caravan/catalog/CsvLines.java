@@ -29,8 +29,7 @@ final class CsvLines implements BulkLines {
 
     CsvLines(InputStream in) throws IOException {
         limit = new RowLimit(new InputStreamReader(in, StrictText.utf8()), LONGEST);
-        rows = MAPPER.readerFor(String[].class)
-                .readValues(limit);
+        rows = MAPPER.readerFor(String[].class).readValues(limit);
         try {
             columns = CsvColumns.of(rows.hasNextValue() ? rows.nextValue() : new String[0]);
         } catch (RowLimit.TooLongException e) {

@@ -56,7 +56,8 @@ class WebProblems extends ResponseEntityExceptionHandler implements ErrorControl
     @ExceptionHandler(MultipartException.class)
     ResponseEntity<Object> form(MultipartException e) {
         return answer(
-                ApiException.badRequest("The form cannot be read: send multipart/form-data with a boundary and one field"),
+                ApiException.badRequest(
+                        "The form cannot be read: send multipart/form-data with a boundary and one field"),
                 HttpHeaders.EMPTY);
     }
 

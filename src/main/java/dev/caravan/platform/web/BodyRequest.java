@@ -98,7 +98,9 @@ final class BodyRequest extends HttpServletRequestWrapper {
         upload.setPartHeaderSizeMax(LARGEST_PART_HEADERS);
         List<FileItem> items = upload.parseRequest(new ServletRequestContext(this));
         File location = folder;
-        return items.stream().<Part>map(item -> new ApplicationPart(item, location)).toList();
+        return items.stream()
+                .<Part>map(item -> new ApplicationPart(item, location))
+                .toList();
     }
 
     private static final class Stream extends ServletInputStream {

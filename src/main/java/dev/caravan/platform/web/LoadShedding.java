@@ -47,12 +47,13 @@ class LoadShedding extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        boolean signsIn = request.getHeader(HttpHeaders.AUTHORIZATION) != null
-                || request.getHeader(HttpHeaders.COOKIE) != null;
+        boolean signsIn =
+                request.getHeader(HttpHeaders.AUTHORIZATION) != null || request.getHeader(HttpHeaders.COOKIE) != null;
         Runnable leave = (signsIn ? all : strangers).take(signsIn ? ANY : Callers.STRANGERS);
         if (leave == null) {
             refusals.count();
-            problems.write(response, ApiException.unavailable("Too many requests are under way; try again in a moment"));
+            problems.write(
+                    response, ApiException.unavailable("Too many requests are under way; try again in a moment"));
             return;
         }
         try {

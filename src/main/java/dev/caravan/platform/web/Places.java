@@ -58,7 +58,8 @@ public final class Places extends OncePerRequestFilter {
         Runnable leave = shares.take(Callers.current());
         if (leave == null) {
             refusals.count();
-            problems.write(response, ApiException.unavailable("Too many requests are under way; try again in a moment"));
+            problems.write(
+                    response, ApiException.unavailable("Too many requests are under way; try again in a moment"));
             return;
         }
         request.setAttribute(TAKEN, leave);

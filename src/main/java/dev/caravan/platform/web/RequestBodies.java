@@ -75,11 +75,12 @@ final class RequestBodies extends OncePerRequestFilter {
         }
         Runnable leave = shares.take(Callers.current());
         if (leave == null) {
-            problems.write(response, ApiException.unavailable("Too many bodies are on their way; try again in a moment"));
+            problems.write(
+                    response, ApiException.unavailable("Too many bodies are on their way; try again in a moment"));
             return;
         }
-        ReceivedBody body = new ReceivedBody(
-                folder, SecurityContextHolder.getContext().getAuthentication());
+        ReceivedBody body =
+                new ReceivedBody(folder, SecurityContextHolder.getContext().getAuthentication());
         request.setAttribute(BODY, body);
         AsyncContext async = request.startAsync();
         Duration longest = largest == LARGEST_JSON ? LONGEST_JSON : LONGEST_UPLOAD;
@@ -89,8 +90,7 @@ final class RequestBodies extends OncePerRequestFilter {
         request.getInputStream().setReadListener(reader);
     }
 
-    private void goOn(
-            ReceivedBody body, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private void goOn(ReceivedBody body, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(body.sender());
@@ -111,9 +111,7 @@ final class RequestBodies extends OncePerRequestFilter {
     private static @Nullable ApiException textProblem(ReceivedBody body) throws IOException {
         try (InputStream in = body.open()) {
             long wrong = StrictText.firstInvalidByte(in.readAllBytes());
-            return wrong < 0
-                    ? null
-                    : ApiException.badRequest("The body is not UTF-8: look at byte " + (wrong + 1));
+            return wrong < 0 ? null : ApiException.badRequest("The body is not UTF-8: look at byte " + (wrong + 1));
         }
     }
 

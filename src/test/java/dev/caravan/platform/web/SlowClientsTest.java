@@ -90,12 +90,15 @@ class SlowClientsTest {
 
     @Test
     void whoSendsASmallBodyWithoutALoginReadsTheRefusal() throws Exception {
-        for (String body : List.of("Content-Length: 2\r\n\r\n{}", "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n")) {
+        for (String body :
+                List.of("Content-Length: 2\r\n\r\n{}", "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n")) {
             try (RawClient client = new RawClient(api.uri("/").getPort())) {
                 int half = body.indexOf("\r\n\r\n") + 4;
                 client.send("POST /products" + JSON + body.substring(0, half));
                 client.send(body.substring(half));
-                assertThat(client.read(3_000, "Sign in")).startsWith("HTTP/1.1 401").contains("Sign in");
+                assertThat(client.read(3_000, "Sign in"))
+                        .startsWith("HTTP/1.1 401")
+                        .contains("Sign in");
             }
         }
     }
