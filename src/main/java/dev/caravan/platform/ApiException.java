@@ -71,11 +71,6 @@ public final class ApiException extends RuntimeException {
         return new ApiException(403, "Your role does not allow this", List.of());
     }
 
-    /** 403: refused for another reason than the role. */
-    public static ApiException forbidden(String message) {
-        return new ApiException(403, message, List.of());
-    }
-
     /** 403: known, but the role is not enough. */
     static ApiException forbidden(Role needed, Role has) {
         return new ApiException(403, "This needs the role " + needed.word() + "; yours is " + has.word(), List.of());
