@@ -17,5 +17,6 @@ WHERE a.account_id = :accountId
   AND (:state::text IS NULL OR a.state = :state)
   AND (:kind::text IS NULL OR a.kind = :kind)
   AND (:connectionId::bigint IS NULL OR a.connection_id = :connectionId)
+  AND (:only::bigint[] IS NULL OR a.connection_id = ANY (:only::bigint[]))
 ORDER BY a.id DESC
 LIMIT :limit OFFSET :offset

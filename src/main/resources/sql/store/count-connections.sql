@@ -1,3 +1,3 @@
 SELECT count(*)
 FROM connection
-WHERE account_id = :accountId
+WHERE account_id = :accountId AND (:only::bigint[] IS NULL OR id = ANY (:only::bigint[]))

@@ -1,5 +1,5 @@
 SELECT *
 FROM connection
-WHERE account_id = :accountId
+WHERE account_id = :accountId AND (:only::bigint[] IS NULL OR id = ANY (:only::bigint[]))
 ORDER BY id
 LIMIT :limit OFFSET :offset

@@ -2,6 +2,7 @@ SELECT count(*)
 FROM sync_log
 WHERE account_id = :accountId
   AND (:connectionId::bigint IS NULL OR connection_id = :connectionId)
+  AND (:only::bigint[] IS NULL OR connection_id = ANY (:only::bigint[]))
   AND (:productId::bigint IS NULL OR product_id = :productId)
   AND (:wooProductId::bigint IS NULL OR woo_product_id = :wooProductId)
   AND (:sku::text IS NULL OR lower(sku) = lower(:sku))

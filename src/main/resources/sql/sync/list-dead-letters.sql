@@ -5,6 +5,7 @@ FROM dead_letter
 WHERE account_id = :accountId
   AND (:id::bigint IS NULL OR id = :id)
   AND (:connectionId::bigint IS NULL OR connection_id = :connectionId)
+  AND (:only::bigint[] IS NULL OR connection_id = ANY (:only::bigint[]))
   AND (:productId::bigint IS NULL OR product_id = :productId)
   AND (:code::text IS NULL OR code = :code)
   AND (:lane::text IS NULL OR lane = :lane)

@@ -6,6 +6,7 @@ WITH portion AS MATERIALIZED (
     FROM dead_letter d
     WHERE d.account_id = :accountId AND d.state = 'open' AND d.id > :after AND d.id <= :upTo
       AND (:connectionId::bigint IS NULL OR d.connection_id = :connectionId)
+      AND (:only::bigint[] IS NULL OR d.connection_id = ANY (:only::bigint[]))
       AND (:productId::bigint IS NULL OR d.product_id = :productId)
       AND (:code::text IS NULL OR d.code = :code)
       AND (:lane::text IS NULL OR d.lane = :lane)

@@ -66,6 +66,7 @@ public class AlertsEndpoint {
         Page.Request request = Page.Request.of(page, limit);
         List<Listed> rows = sql.statement("alert/list-alerts")
                 .param("accountId", caller.accountId())
+                .param("only", caller.onlyConnections())
                 .param("state", state)
                 .param("kind", kind)
                 .param("connectionId", connectionId)

@@ -1,5 +1,6 @@
 package dev.caravan.platform;
 
+import dev.caravan.platform.security.LimitedKeys;
 import dev.caravan.platform.security.RestRoles;
 import dev.caravan.platform.security.SignedIn;
 import dev.caravan.platform.web.RequestParameters;
@@ -29,6 +30,7 @@ class RestIngress implements Processor {
         if (!caller.role().includes(needed)) {
             throw ApiException.forbidden(needed, caller.role());
         }
+        LimitedKeys.check(caller, exchange.getFromRouteId());
         exchange.setProperty(Caller.PROPERTY, caller);
         exchange.setProperty(Upload.PROPERTY, Upload.take(exchange));
         parameters.replaceHeaders(exchange);

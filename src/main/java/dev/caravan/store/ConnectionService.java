@@ -51,7 +51,10 @@ class ConnectionService {
     }
 
     Connection get(Caller caller, long id) {
-        return connections.find(caller.accountId(), id).orElseThrow(() -> ApiException.notFound("Connection", id));
+        return connections
+                .find(caller.accountId(), id)
+                .filter(connection -> caller.sees(id))
+                .orElseThrow(() -> ApiException.notFound("Connection", id));
     }
 
     /** @param force without asking the store doctor */
@@ -98,6 +101,11 @@ class ConnectionService {
                 throw ApiException.conflict(
                         "One connection is always the default; make another one the default instead");
             }
+            boolean becomesDefault = Boolean.TRUE.equals(body.isDefault()) && !before.isDefault();
+            if (becomesDefault && caller.connectionIds() != null) {
+                throw ApiException.forbidden(
+                        "This API key is limited to some connections, and the default is another one's as well");
+            }
             boolean moved = !settings.storeUrl().equals(before.store().storeUrl());
             connections.update(id, settings, moved || body.bringsCredentials(), moved || body.bringsKey());
             if (found != null) {
@@ -109,7 +117,7 @@ class ConnectionService {
             if (body.bringsCredentials()) {
                 connections.updateCredentials(id, seal.seal(id, credentials(id, body)));
             }
-            if (Boolean.TRUE.equals(body.isDefault()) && !before.isDefault()) {
+            if (becomesDefault) {
                 connections.makeDefault(caller.accountId(), id);
             }
             return get(caller, id);

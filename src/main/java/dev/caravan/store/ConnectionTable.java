@@ -1,11 +1,13 @@
 package dev.caravan.store;
 
+import dev.caravan.platform.Caller;
 import dev.caravan.platform.Page;
 import dev.caravan.platform.Sql;
 import dev.caravan.woocommerce.Authentication;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
@@ -48,21 +50,29 @@ class ConnectionTable {
                 .optional();
     }
 
+    /** All of an account's, whoever asks. */
     long count(long accountId) {
+        return count(accountId, null);
+    }
+
+    private long count(long accountId, Long @Nullable [] only) {
         return sql.statement("store/count-connections")
                 .param("accountId", accountId)
+                .param("only", only)
                 .query(Long.class)
                 .single();
     }
 
-    Page<Connection> page(long accountId, Page.Request request) {
+    /** Those that the caller may see. */
+    Page<Connection> page(Caller caller, Page.Request request) {
         List<Connection> rows = sql.statement("store/list-connections")
-                .param("accountId", accountId)
+                .param("accountId", caller.accountId())
+                .param("only", caller.onlyConnections())
                 .param("limit", request.limit())
                 .param("offset", request.offset())
                 .query(ROWS)
                 .list();
-        return Page.of(rows, count(accountId), request);
+        return Page.of(rows, count(caller.accountId(), caller.onlyConnections()), request);
     }
 
     Optional<SealedCredentials> credentials(long id) {

@@ -41,7 +41,7 @@ class ConnectionsEndpoint {
             @ExchangeProperty(Caller.PROPERTY) Caller caller,
             @Header("page") @Nullable Integer page,
             @Header("limit") @Nullable Integer limit) {
-        Page<Connection> found = connections.page(caller.accountId(), Page.Request.of(page, limit));
+        Page<Connection> found = connections.page(caller, Page.Request.of(page, limit));
         Map<Long, DeletionGuard> raised = guards.of(
                 found.data().stream().map(connection -> connection.store().id()).toList());
         return found.map(connection ->
@@ -55,6 +55,7 @@ class ConnectionsEndpoint {
     ConnectionView getDefault(@ExchangeProperty(Caller.PROPERTY) Caller caller) {
         return connections
                 .findDefault(caller.accountId())
+                .filter(found -> caller.sees(found.store().id()))
                 .map(this::view)
                 .orElseThrow(() -> ApiException.notFound("A default", "connection"));
     }

@@ -95,7 +95,7 @@ class DoctorEndpoint {
 
     /** Uses from now on what it found. */
     DoctorReport test(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id) {
-        Store store = stores.get(caller.accountId(), id);
+        Store store = stores.get(caller, id);
         try {
             addresses.check(store.storeUrl());
             DoctorReport report = doctor.examine(

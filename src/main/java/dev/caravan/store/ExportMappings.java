@@ -50,8 +50,10 @@ class ExportMappings implements ExportMappingsApi {
                 .toList();
     }
 
-    ExportMappingRow get(long accountId, long id) {
-        return table.find(accountId, id).orElseThrow(() -> ApiException.notFound("Export mapping", id));
+    ExportMappingRow get(Caller caller, long id) {
+        return table.find(caller.accountId(), id)
+                .filter(row -> caller.sees(row.mapping().connectionId()))
+                .orElseThrow(() -> ApiException.notFound("Export mapping", id));
     }
 
     ExportMappingRow create(Caller caller, long connectionId, ExportMappingBody body) {
@@ -62,18 +64,18 @@ class ExportMappings implements ExportMappingsApi {
             if (active) {
                 table.deactivateAll(account, connectionId);
             }
-            return get(account, table.insert(account, mapping, active));
+            return get(caller, table.insert(account, mapping, active));
         });
     }
 
     /** @param edit makes the new body from what is there */
     ExportMappingRow update(Caller caller, long id, Function<ExportMappingRow, ExportMappingBody> edit) {
         long account = caller.accountId();
-        long connectionId = get(account, id).mapping().connectionId();
+        long connectionId = get(caller, id).mapping().connectionId();
         boolean[] touched = new boolean[1];
         ExportMappingRow row = Objects.requireNonNull(transaction.execute(status -> {
             connections.lockAccount(account);
-            ExportMappingRow before = get(account, id);
+            ExportMappingRow before = get(caller, id);
             ExportMappingBody body = edit.apply(before);
             ExportMapping mapping = ExportMappingRules.read(id, connectionId, body, table.names(account));
             boolean active = Boolean.TRUE.equals(body.isActive());
@@ -83,7 +85,7 @@ class ExportMappings implements ExportMappingsApi {
             table.update(account, mapping, active);
             touched[0] = active != before.active() || active && !mapping.equals(before.mapping());
             tell(account, connectionId, touched[0]);
-            return get(account, id);
+            return get(caller, id);
         }));
         wake(account, connectionId, touched[0]);
         return row;
@@ -91,7 +93,7 @@ class ExportMappings implements ExportMappingsApi {
 
     void delete(Caller caller, long id) {
         long account = caller.accountId();
-        ExportMappingRow row = get(account, id);
+        ExportMappingRow row = get(caller, id);
         change(account, row.mapping().connectionId(), row.active(), () -> {
             table.delete(account, id);
             return row;

@@ -32,7 +32,7 @@ class ExportMappingsEndpoint {
             @ExchangeProperty(Caller.PROPERTY) Caller caller,
             @Header("id") long connectionId,
             @Body @Nullable InputStream body) {
-        stores.get(caller.accountId(), connectionId);
+        stores.get(caller, connectionId);
         return view(caller, mappings.create(caller, connectionId, json.read(body, ExportMappingBody.class)));
     }
 
@@ -41,14 +41,14 @@ class ExportMappingsEndpoint {
             @Header("id") long connectionId,
             @Header("page") @Nullable Integer page,
             @Header("limit") @Nullable Integer limit) {
-        stores.get(caller.accountId(), connectionId);
+        stores.get(caller, connectionId);
         SourceNames names = table.names(caller.accountId());
         return table.page(caller.accountId(), connectionId, Page.Request.of(page, limit))
                 .map(row -> ExportMappingView.of(row, names));
     }
 
     ExportMappingView active(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long connectionId) {
-        stores.get(caller.accountId(), connectionId);
+        stores.get(caller, connectionId);
         return view(
                 caller,
                 table.active(caller.accountId(), connectionId)
@@ -57,7 +57,7 @@ class ExportMappingsEndpoint {
     }
 
     ExportMappingView get(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id) {
-        return view(caller, mappings.get(caller.accountId(), id));
+        return view(caller, mappings.get(caller, id));
     }
 
     /** Fields that the body does not name stay as they are. */

@@ -32,7 +32,7 @@ class StoreAttributesEndpoint {
 
     /** All of them: WooCommerce does not page this list [attribute-get-all]. */
     List<StoreAttribute> list(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id) {
-        Store store = stores.get(caller.accountId(), id);
+        Store store = stores.get(caller, id);
         addresses.check(store.storeUrl());
         StoreProbe.Result result = ask(store);
         CallFault fault = result.fault();

@@ -50,9 +50,10 @@ class Stores implements StoresApi {
     }
 
     @Override
-    public Store get(long accountId, long connectionId) {
+    public Store get(Caller caller, long connectionId) {
         return connections
-                .find(accountId, connectionId)
+                .find(caller.accountId(), connectionId)
+                .filter(connection -> caller.sees(connectionId))
                 .orElseThrow(() -> ApiException.notFound("Connection", connectionId))
                 .store();
     }

@@ -15,8 +15,12 @@ public interface StoresApi {
     /** A store of any account; empty once its connection is deleted. One indexed SELECT. */
     Optional<Store> find(long connectionId);
 
-    /** A store of this account. @throws dev.caravan.platform.ApiException 404 if not there, or another account's */
-    Store get(long accountId, long connectionId);
+    /**
+     * A store that the caller may see.
+     *
+     * @throws dev.caravan.platform.ApiException 404 if it is not there, another account's, or not among those that a key is limited to
+     */
+    Store get(Caller caller, long connectionId);
 
     /**
      * Connects a store, as the API does, but without a test; gives the connection to this address if there is one already.

@@ -97,6 +97,7 @@ class DeadLetterClosing {
                 () -> Objects.requireNonNull(transaction.execute(status -> {
                     List<Letter> seen = filter.bind(sql.statement("sync/lock-dead-rows"))
                             .param("accountId", caller.accountId())
+                            .param("only", caller.onlyConnections())
                             .param("after", after)
                             .param("upTo", upTo)
                             .param("portion", PORTION)

@@ -1,5 +1,6 @@
 package dev.caravan.sync;
 
+import dev.caravan.platform.Caller;
 import dev.caravan.platform.Page;
 import dev.caravan.platform.Sql;
 import java.sql.ResultSet;
@@ -42,9 +43,10 @@ class DeadLetterGroups {
 
     private record Row(@Nullable Group group, long groups, long letters, long unlinked) {}
 
-    Counted count(long accountId, DeadLetterFilter filter, Page.Request request) {
+    Counted count(Caller caller, DeadLetterFilter filter, Page.Request request) {
         List<Row> rows = filter.bind(sql.statement("sync/list-dead-letter-groups"))
-                .param("accountId", accountId)
+                .param("accountId", caller.accountId())
+                .param("only", caller.onlyConnections())
                 .param("countUnlinked", filter.onlyCounts())
                 .param("limit", request.limit())
                 .param("offset", request.offset())

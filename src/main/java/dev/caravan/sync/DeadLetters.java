@@ -84,14 +84,13 @@ public class DeadLetters {
         Page.Request request = Page.Request.of(page, limit);
         String only = state == null ? "open" : state.equals("all") ? null : state;
         DeadLetterFilter filter = DeadLetterFilter.of(connectionId, code, productId, checkedLane(lane));
-        List<Listed> rows = read(caller.accountId(), null, filter, only, request);
+        List<Listed> rows = read(caller, null, filter, only, request);
         long total = rows.isEmpty() ? 0 : rows.get(0).total();
         return Page.of(rows.stream().map(Listed::letter).toList(), total, request);
     }
 
     public DeadLetter show(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id) {
-        return read(caller.accountId(), id, DeadLetterFilter.of(null, null, null, null), null, Page.Request.of(1, 1))
-                .stream()
+        return read(caller, id, DeadLetterFilter.of(null, null, null, null), null, Page.Request.of(1, 1)).stream()
                 .findFirst()
                 .orElseThrow(() -> ApiException.notFound("Dead letter", id))
                 .letter();
@@ -108,7 +107,7 @@ public class DeadLetters {
             @Header("limit") @Nullable Integer limit) {
         Page.Request request = Page.Request.of(page, limit);
         DeadLetterFilter filter = DeadLetterFilter.of(connectionId, code, productId, checkedLane(lane));
-        DeadLetterGroups.Counted counted = groups.count(caller.accountId(), filter, request);
+        DeadLetterGroups.Counted counted = groups.count(caller, filter, request);
         return Page.of(counted.page(), counted.groups(), request);
     }
 
@@ -144,7 +143,7 @@ public class DeadLetters {
 
     private Closing closeMatching(Action action, Caller caller, @Nullable InputStream body) {
         DeadLetterFilter filter = json.read(body, DeadLetterFilter.class).checked();
-        DeadLetterGroups.Counted before = groups.count(caller.accountId(), filter, Page.Request.of(1, MOST_GROUPS));
+        DeadLetterGroups.Counted before = groups.count(caller, filter, Page.Request.of(1, MOST_GROUPS));
         String name = action.name().toLowerCase(Locale.ROOT);
         if (filter.onlyCounts()) {
             long unlinked = action == Action.REPLAY ? before.unlinked() : 0;
@@ -178,9 +177,10 @@ public class DeadLetters {
     }
 
     private List<Listed> read(
-            long accountId, @Nullable Long id, DeadLetterFilter filter, @Nullable String state, Page.Request request) {
+            Caller caller, @Nullable Long id, DeadLetterFilter filter, @Nullable String state, Page.Request request) {
         return sql.statement("sync/list-dead-letters")
-                .param("accountId", accountId)
+                .param("accountId", caller.accountId())
+                .param("only", caller.onlyConnections())
                 .param("id", id)
                 .param("connectionId", filter.connectionId())
                 .param("code", filter.code())

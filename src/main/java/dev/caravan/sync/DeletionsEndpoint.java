@@ -50,7 +50,7 @@ public class DeletionsEndpoint {
             @Header("id") long connectionId,
             @Header("page") @Nullable Integer page,
             @Header("limit") @Nullable Integer limit) {
-        stores.get(caller.accountId(), connectionId);
+        stores.get(caller, connectionId);
         Page.Request request = Page.Request.of(page, limit);
         List<Listed> rows = sql.statement("sync/list-held-deletions")
                 .param("accountId", caller.accountId())
@@ -74,7 +74,7 @@ public class DeletionsEndpoint {
 
     /** @throws ApiException 409 if no guard stands */
     public Confirmed confirm(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long connectionId) {
-        String store = stores.get(caller.accountId(), connectionId).storeName();
+        String store = stores.get(caller, connectionId).storeName();
         long confirmed = deletions
                 .confirm(caller.accountId(), connectionId)
                 .orElseThrow(() -> ApiException.conflict("No deletions of this store are held back"));

@@ -1,6 +1,7 @@
 package dev.caravan.sync;
 
 import dev.caravan.platform.ApiException;
+import dev.caravan.platform.Caller;
 import dev.caravan.platform.Sql;
 import dev.caravan.sync.ExportProgress.Unlinked;
 import dev.caravan.sync.ExportRequest.Filter;
@@ -96,6 +97,15 @@ class ExportTable {
         if (owed == 0) {
             throw ApiException.notFound("A link of connection " + connectionId + " to product", productId);
         }
+    }
+
+    /** As the other one. @throws ApiException 404 as well if it is of a connection that the caller may not see */
+    Job read(Caller caller, UUID id) {
+        Job job = find(caller.accountId(), id);
+        if (!caller.sees(job.connectionId())) {
+            throw ApiException.notFound("Export", id);
+        }
+        return read(caller.accountId(), id);
     }
 
     /**

@@ -54,12 +54,13 @@ class Exports implements SyncApi {
     @Override
     public void exportAll(Caller caller, long connectionId) throws Exception {
         ExportRequest everything = new ExportRequest(connectionId, null, null, true, null, null);
-        await(caller.accountId(), start(caller.accountId(), connectionId, everything));
+        await(caller.accountId(), start(caller, connectionId, everything));
     }
 
     /** Owes the products to the store and wakes it. */
-    ExportTable.Job start(long accountId, long connectionId, ExportRequest request) throws Exception {
-        stores.get(accountId, connectionId);
+    ExportTable.Job start(Caller caller, long connectionId, ExportRequest request) throws Exception {
+        stores.get(caller, connectionId);
+        long accountId = caller.accountId();
         Set<String> chosen = fields.chosen(accountId, connectionId, request.fieldsToExport());
         UUID id = UUID.randomUUID();
         long owed = table.start(id, accountId, connectionId, request, chosen, clock.instant());
@@ -72,8 +73,9 @@ class Exports implements SyncApi {
     }
 
     /** Owes the store the removal of a product. */
-    ExportTable.Job startRemoval(long accountId, long connectionId, long productId) throws Exception {
-        stores.get(accountId, connectionId);
+    ExportTable.Job startRemoval(Caller caller, long connectionId, long productId) throws Exception {
+        stores.get(caller, connectionId);
+        long accountId = caller.accountId();
         UUID id = UUID.randomUUID();
         table.startRemoval(id, accountId, connectionId, productId, clock.instant());
         routes.wake(connectionId);

@@ -108,7 +108,7 @@ public class ExportsEndpoint {
         ExportRequest request = json.read(body, ExportRequest.class);
         request.check();
         long connectionId = Objects.requireNonNull(request.connectionId());
-        ExportTable.Job job = exports.start(caller.accountId(), connectionId, request);
+        ExportTable.Job job = exports.start(caller, connectionId, request);
         boolean wait = job.total() <= LARGEST_ANSWERED && (prefer == null || !prefer.contains("respond-async"));
         answer(exchange, caller, wait ? exports.await(caller.accountId(), job) : job);
     }
@@ -121,7 +121,7 @@ public class ExportsEndpoint {
             @Header("productId") long productId,
             @Body @Nullable InputStream body)
             throws Exception {
-        stores.get(caller.accountId(), connectionId);
+        stores.get(caller, connectionId);
         PushBody wanted = pushBody(body);
         if (wanted.autoSync() != null) {
             exchange.getMessage().setBody(autoSync.set(caller.accountId(), connectionId, productId, wanted.autoSync()));
@@ -132,7 +132,7 @@ public class ExportsEndpoint {
             links.byHand(caller.accountId(), connectionId, productId, wanted.wooProductId());
         }
         ExportRequest request = new ExportRequest(connectionId, List.of(productId), null, null, null, null);
-        ExportTable.Job job = exports.start(caller.accountId(), connectionId, request);
+        ExportTable.Job job = exports.start(caller, connectionId, request);
         answer(exchange, caller, exports.await(caller.accountId(), job));
     }
 
@@ -144,14 +144,13 @@ public class ExportsEndpoint {
             @Header("productId") long productId,
             @Header("keep") @Nullable Boolean keep)
             throws Exception {
-        stores.get(caller.accountId(), connectionId);
+        stores.get(caller, connectionId);
         if (Boolean.TRUE.equals(keep)) {
             autoSync.unlink(caller.accountId(), connectionId, productId);
             reply.noContent(exchange);
             return;
         }
-        ExportTable.Job job =
-                exports.await(caller.accountId(), exports.startRemoval(caller.accountId(), connectionId, productId));
+        ExportTable.Job job = exports.await(caller.accountId(), exports.startRemoval(caller, connectionId, productId));
         if (job.state().equals("running")) {
             reply.accepted(exchange, EXPORTS + job.id(), ExportView.of(job, clock.instant()));
         } else if (job.failed() > 0) {
@@ -163,16 +162,16 @@ public class ExportsEndpoint {
     }
 
     public ExportView show(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") String id) {
-        return ExportView.of(table.read(caller.accountId(), exportId(id)), clock.instant());
+        return ExportView.of(table.read(caller, exportId(id)), clock.instant());
     }
 
     /** Cancels what has not been sent. */
     public ExportView cancel(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") String id) {
         UUID export = exportId(id);
-        table.read(caller.accountId(), export);
+        table.read(caller, export);
         table.cancel(caller.accountId(), export, clock.instant());
         progress.tell(List.of(export));
-        return ExportView.of(table.read(caller.accountId(), export), clock.instant());
+        return ExportView.of(table.read(caller, export), clock.instant());
     }
 
     private void answer(Exchange exchange, Caller caller, ExportTable.Job job) throws JsonProcessingException {

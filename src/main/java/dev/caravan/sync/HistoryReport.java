@@ -102,6 +102,7 @@ public class HistoryReport {
         String search = message.getHeader("search", String.class);
         return sql.statement(statement)
                 .param("accountId", caller.accountId())
+                .param("only", caller.onlyConnections())
                 .param("connectionId", message.getHeader("connectionId", Long.class))
                 .param("productId", message.getHeader("productId", Long.class))
                 .param("wooProductId", message.getHeader("wooProductId", Long.class))

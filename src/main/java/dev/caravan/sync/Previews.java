@@ -61,7 +61,7 @@ public class Previews {
             @Header("id") long connectionId,
             @Header("productId") long productId)
             throws JsonProcessingException {
-        Store store = stores.get(caller.accountId(), connectionId);
+        Store store = stores.get(caller, connectionId);
         ClaimedRow row = row(caller.accountId(), connectionId, productId);
         Plan open = new Plan(row, Plan.Action.NOTHING, NOT_YET, NOT_YET, row.wooProductId(), row.sku(), false, null);
         Delivery delivery = composer.compose(new Delivery(store, new UUID(0, 0), clock.instant(), List.of(open)));

@@ -60,12 +60,12 @@ public class SyncReports {
             @Header("productIds") @Nullable String productIds,
             @Header("page") @Nullable Integer page,
             @Header("limit") @Nullable Integer limit) {
-        stores.get(caller.accountId(), connectionId);
+        stores.get(caller, connectionId);
         return rows.page(caller.accountId(), connectionId, ids(productIds), Page.Request.of(page, limit));
     }
 
     public Stats stats(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long connectionId) {
-        Store store = stores.get(caller.accountId(), connectionId);
+        Store store = stores.get(caller, connectionId);
         Counts counts = sql.statement("sync/read-stats")
                 .param("accountId", caller.accountId())
                 .param("connectionId", connectionId)

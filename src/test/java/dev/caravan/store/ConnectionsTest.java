@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.platform.ApiException;
+import dev.caravan.platform.Caller;
+import dev.caravan.platform.Role;
 import dev.caravan.testing.Api;
 import dev.caravan.testing.CaravanTest;
 import dev.caravan.woocommerce.ForbiddenAddressException;
@@ -220,8 +222,9 @@ class ConnectionsTest {
         api.post(PATH + "/" + id + "/pause", "").expect(404);
         api.post(PATH + "/" + id + "/test", "").expect(404);
         api.delete(PATH + "/" + id).expect(404);
-        assertThatThrownBy(() -> stores.get(own, id)).isInstanceOf(ApiException.class);
-        assertThat(stores.get(stranger, id).id()).isEqualTo(id);
+        assertThatThrownBy(() -> stores.get(new Caller(own, "admin", Role.ADMIN), id))
+                .isInstanceOf(ApiException.class);
+        assertThat(stores.get(new Caller(stranger, "x", Role.VIEWER), id).id()).isEqualTo(id);
     }
 
     @Test

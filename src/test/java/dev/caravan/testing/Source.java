@@ -36,7 +36,8 @@ public record Source(String address) {
     /** Any request; the connection is closed after it. */
     public Reply send(String method, URI uri, Map<String, String> headers, String body) {
         byte[] content = body.getBytes(StandardCharsets.UTF_8);
-        StringBuilder head = new StringBuilder(method + " " + uri.getRawPath() + " HTTP/1.1\r\nHost: "
+        String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+        StringBuilder head = new StringBuilder(method + " " + uri.getRawPath() + query + " HTTP/1.1\r\nHost: "
                 + uri.getAuthority() + "\r\nConnection: close\r\nContent-Length: " + content.length + "\r\n");
         headers.forEach(
                 (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));

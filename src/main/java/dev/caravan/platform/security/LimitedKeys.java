@@ -1,0 +1,79 @@
+package dev.caravan.platform.security;
+
+import dev.caravan.platform.ApiException;
+import dev.caravan.platform.Caller;
+import java.util.Set;
+
+/**
+ * What an API key may call that is limited to connections. Each operation that is named here answers only of what belongs to these
+ * connections, or reads the catalogue, which all stores share. Every other operation is refused: a change of a product reaches all stores.
+ */
+public final class LimitedKeys {
+
+    private static final Set<String> MAY_CALL = Set.of(
+            // the catalogue, to read
+            "list-assets",
+            "list-attributes",
+            "list-categories",
+            "list-deleted-products",
+            "list-families",
+            "list-products",
+            "list-variants",
+            "show-attribute",
+            "show-category",
+            "show-family",
+            "show-product",
+            "show-product-by-sku",
+            // the own connections
+            "delete-connection",
+            "list-connections",
+            "list-store-attributes",
+            "patch-connection",
+            "pause-connection",
+            "replace-connection",
+            "resume-connection",
+            "show-connection",
+            "show-default-connection",
+            "test-connection",
+            // their mappings
+            "create-export-mapping",
+            "delete-export-mapping",
+            "list-export-mappings",
+            "show-active-export-mapping",
+            "show-export-mapping",
+            "update-export-mapping",
+            // their deliveries
+            "cancel-export",
+            "confirm-deletions",
+            "discard-dead-letter",
+            "discard-dead-letters",
+            "export-products",
+            "list-alerts",
+            "list-dead-letter-groups",
+            "list-dead-letters",
+            "list-held-deletions",
+            "list-history",
+            "list-sync-status",
+            "preview-product",
+            "push-product",
+            "remove-product",
+            "replay-dead-letter",
+            "replay-dead-letters",
+            "show-dead-letter",
+            "show-export",
+            "show-stats",
+            "show-sync-stats",
+            // who asks
+            "show-me",
+            "show-service");
+
+    private LimitedKeys() {}
+
+    /** @throws ApiException 403 if the caller is limited to connections, and the operation is not about these */
+    public static void check(Caller caller, String routeId) {
+        if (caller.connectionIds() != null && !MAY_CALL.contains(routeId)) {
+            throw ApiException.forbidden(
+                    "This API key is limited to some connections: it reads the catalogue and works with these. Use a key without connectionIds for this");
+        }
+    }
+}
