@@ -1,5 +1,6 @@
 package dev.caravan;
 
+import dev.caravan.platform.security.ResetPassword;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -10,6 +11,9 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class CaravanApplication {
 
     public static void main(String[] args) {
+        if (args.length > 0 && args[0].equals(ResetPassword.COMMAND)) {
+            System.exit(ResetPassword.run(args));
+        }
         SpringApplication.run(CaravanApplication.class, args);
     }
 }

@@ -38,7 +38,9 @@ class AccountFilterTest {
         if (EXCEPTIONS.contains(name)) {
             assertThat(unsafe).as("%s needs no exception", name).isNotEmpty();
         } else {
-            assertThat(unsafe).as("tables of %s whose account is not compared", name).isEmpty();
+            assertThat(unsafe)
+                    .as("tables of %s whose account is not compared", name)
+                    .isEmpty();
         }
     }
 

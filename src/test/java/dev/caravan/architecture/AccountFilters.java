@@ -20,14 +20,15 @@ import java.util.regex.Pattern;
 final class AccountFilters {
 
     private static final Pattern NOT_CODE = Pattern.compile("--[^\\n]*|/\\*.*?\\*/|'(?:[^']|'')*'", Pattern.DOTALL);
-    private static final Pattern NAMED_QUERY =
-            Pattern.compile("(?:\\bWITH(?:\\s+RECURSIVE)?|,|\\))\\s+([a-z_]+)(?:\\s*\\([^()]*\\))?\\s+AS\\s+(?:MATERIALIZED\\s+)?\\(");
-    private static final Pattern REFERENCE = Pattern.compile("\\b(FROM|JOIN|UPDATE|USING|,)\\s+(?:ONLY\\s+)?([a-z_]+)\\b(?!\\s*\\()"
-            + "(?:\\s+(?:AS\\s+)?(?!WHERE\\b|SET\\b|ON\\b|USING\\b|ORDER\\b|JOIN\\b|LEFT\\b|CROSS\\b|GROUP\\b|FOR\\b|LIMIT\\b|RETURNING\\b|UNION\\b)([a-z_]+)\\b)?");
+    private static final Pattern NAMED_QUERY = Pattern.compile(
+            "(?:\\bWITH(?:\\s+RECURSIVE)?|,|\\))\\s+([a-z_]+)(?:\\s*\\([^()]*\\))?\\s+AS\\s+(?:MATERIALIZED\\s+)?\\(");
+    private static final Pattern REFERENCE = Pattern.compile(
+            "\\b(FROM|JOIN|UPDATE|USING|,)\\s+(?:ONLY\\s+)?([a-z_]+)\\b(?!\\s*\\()"
+                    + "(?:\\s+(?:AS\\s+)?(?!WHERE\\b|SET\\b|ON\\b|USING\\b|ORDER\\b|JOIN\\b|LEFT\\b|CROSS\\b|GROUP\\b|FOR\\b|LIMIT\\b|RETURNING\\b|UNION\\b)([a-z_]+)\\b)?");
     private static final Pattern FILTER =
             Pattern.compile("(?<![.\\w])(?:([a-z_]+)\\.)?account_id\\s*=\\s*:account(?:Id)?\\b");
-    private static final Pattern SAME = Pattern.compile(
-            "\\b([a-z_]+)\\.[a-z_]+\\s*(?:=|<@|@>|&&)\\s*(?:ANY\\s*\\(\\s*)?([a-z_]+)\\.[a-z_]+");
+    private static final Pattern SAME =
+            Pattern.compile("\\b([a-z_]+)\\.[a-z_]+\\s*(?:=|<@|@>|&&)\\s*(?:ANY\\s*\\(\\s*)?([a-z_]+)\\.[a-z_]+");
 
     private final Set<String> tables;
 

@@ -95,6 +95,8 @@ class ArchitectureTest {
                 .doNotHaveSimpleName("StartMessage")
                 .and()
                 .doNotHaveSimpleName("SandboxMain") // a program of its own
+                .and()
+                .doNotHaveSimpleName("ResetPassword") // a command
                 .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS));
     }
 
