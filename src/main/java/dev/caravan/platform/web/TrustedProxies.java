@@ -3,6 +3,7 @@ package dev.caravan.platform.web;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -45,7 +46,7 @@ final class TrustedProxies extends RemoteIpValve {
 
     /** The last address that is no proxy of ours: what stands before it, the client may have made up. */
     private String client(MimeHeaders headers) {
-        List<String> hops = java.util.Collections.list(headers.values(FORWARDED_FOR)).stream()
+        List<String> hops = Collections.list(headers.values(FORWARDED_FOR)).stream()
                 .flatMap(value -> Arrays.stream(value.split(",")))
                 .map(String::strip)
                 .toList();
