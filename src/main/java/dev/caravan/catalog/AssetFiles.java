@@ -46,7 +46,7 @@ class AssetFiles {
         try {
             String type = check(upload);
             Path target = path(name);
-            PrivateFiles.createFolders(target.getParent());
+            PrivateFiles.createFoldersOf(target);
             Path part = target.resolveSibling(name + ".part");
             try {
                 String sha256 = copy(upload, part);

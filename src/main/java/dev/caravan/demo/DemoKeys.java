@@ -56,7 +56,7 @@ final class DemoKeys {
 
     private void save() {
         try {
-            PrivateFiles.createFolders(file.getParent());
+            PrivateFiles.createFoldersOf(file);
             StringWriter text = new StringWriter();
             keys.store(text, "API keys of the demo's sandbox stores");
             PrivateFiles.replace(file, text.toString());

@@ -30,6 +30,14 @@ public final class PrivateFiles {
         Files.createDirectories(folder, attributes(folder, FOLDER));
     }
 
+    /** Makes the folder that a file is to be in, if it is missing. */
+    public static void createFoldersOf(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            createFolders(folder);
+        }
+    }
+
     /** Opens a file, and makes it if the options say so. */
     public static FileChannel open(Path file, OpenOption... options) throws IOException {
         return FileChannel.open(file, Set.of(options), attributes(file, FILE));

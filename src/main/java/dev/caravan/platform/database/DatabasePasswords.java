@@ -48,10 +48,12 @@ record DatabasePasswords(String superuser, String owner, String runtime) {
                 passwords.put(parts.get(3), parts.get(4));
             }
         }
-        return passwords.keySet().containsAll(List.of(SUPERUSER, OWNER, RUNTIME))
-                ? Optional.of(
-                        new DatabasePasswords(passwords.get(SUPERUSER), passwords.get(OWNER), passwords.get(RUNTIME)))
-                : Optional.empty();
+        String superuser = passwords.get(SUPERUSER);
+        String owner = passwords.get(OWNER);
+        String runtime = passwords.get(RUNTIME);
+        return superuser == null || owner == null || runtime == null
+                ? Optional.empty()
+                : Optional.of(new DatabasePasswords(superuser, owner, runtime));
     }
 
     void write(Path file) throws IOException {
