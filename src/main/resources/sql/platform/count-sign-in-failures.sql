@@ -3,7 +3,7 @@
 WITH failed AS (
     SELECT coalesce(u.account_id, (SELECT min(id) FROM account)) AS account_id, sum(f.failures) AS failures
     FROM unnest(:usernames::text[], :failures::bigint[]) AS f(username, failures)
-    LEFT JOIN app_user u ON u.username = f.username
+    LEFT JOIN app_user u ON lower(u.username COLLATE "C") = lower(f.username COLLATE "C")
     GROUP BY 1
 ),
 old AS (

@@ -2,4 +2,4 @@
 SELECT count(*)
 FROM sign_in_network n
 JOIN app_user u ON u.id = n.user_id
-WHERE u.username = :username AND n.network = :network
+WHERE lower(u.username COLLATE "C") = lower(:username COLLATE "C") AND n.network = :network

@@ -1,6 +1,6 @@
 -- note-sign-in-network.sql: the user has signed in from there; of each user the networks that were used last are kept.
 WITH signed_in AS (
-    SELECT id FROM app_user WHERE username = :username
+    SELECT id FROM app_user WHERE lower(username COLLATE "C") = lower(:username COLLATE "C")
 ),
 too_many AS (
     DELETE FROM sign_in_network n

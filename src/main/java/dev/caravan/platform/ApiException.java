@@ -53,7 +53,7 @@ public final class ApiException extends RuntimeException {
 
     /** 401: who asks is not known. */
     public static ApiException unauthorized() {
-        return new ApiException(401, "Sign in: send HTTP Basic credentials that are right", List.of());
+        return unauthorized("Sign in: send HTTP Basic credentials that are right");
     }
 
     /** 401: what was shown is not valid; the message says what. */

@@ -1,12 +1,10 @@
 package dev.caravan.platform;
 
 import dev.caravan.platform.security.ApiKeyFilter;
-import dev.caravan.platform.security.TooManySignInsException;
+import dev.caravan.platform.security.BrowserSignIn;
 import dev.caravan.platform.web.Places;
 import dev.caravan.platform.web.WebDefences;
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
 import org.springframework.boot.actuate.health.HealthEndpoint;
 import org.springframework.boot.autoconfigure.thread.Threading;
@@ -16,21 +14,19 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.task.DelegatingSecurityContextAsyncTaskExecutor;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 
-/** HTTP Basic on everything but health, the files that stores download, and the page that describes the API. */
+/** A session or HTTP Basic on everything but health, the files that stores download, and the page that describes the API. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
     @Bean
-    SecurityFilterChain security(HttpSecurity http, Problems problems, WebDefences defences, ApiKeyFilter apiKeys)
-            throws Exception {
+    SecurityFilterChain security(
+            HttpSecurity http, WebDefences defences, ApiKeyFilter apiKeys, BrowserSignIn browsers) throws Exception {
         defences.defend(http);
+        browsers.add(http);
         return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ASYNC, DispatcherType.ERROR)
                         .permitAll()
@@ -39,17 +35,14 @@ class SecurityConfiguration {
                         .requestMatchers(
                                 Downloads.PATHS, "/openapi.json", "/api-docs", "/api-docs/**", "/", "/favicon.ico")
                         .permitAll()
+                        .requestMatchers(BrowserSignIn.PAGES)
+                        .permitAll()
                         .requestMatchers("/webjars/swagger-ui/*")
                         .permitAll()
                         .anyRequest()
                         .authenticated())
-                .httpBasic(basic ->
-                        basic.authenticationEntryPoint((request, response, e) -> turnAway(response, problems, e)))
-                .exceptionHandling(handling -> handling.accessDeniedHandler(
-                        (request, response, e) -> problems.write(response, ApiException.forbidden())))
+                .httpBasic(basic -> basic.authenticationEntryPoint(browsers.strangers()))
                 .addFilterBefore(apiKeys, BasicAuthenticationFilter.class)
-                .csrf(AbstractHttpConfigurer::disable) // no cookie, no session: every request carries its credentials
-                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .build();
     }
 
@@ -69,19 +62,5 @@ class SecurityConfiguration {
         pool.setQueueCapacity(Places.MOST);
         pool.initialize();
         return new DelegatingSecurityContextAsyncTaskExecutor(pool);
-    }
-
-    /** Who cannot be looked up, because the database is away, is no stranger. */
-    private static void turnAway(HttpServletResponse response, Problems problems, AuthenticationException e)
-            throws IOException {
-        if (DatabaseOutage.causes(e)) {
-            problems.write(response, problems.translate(e));
-        } else if (e instanceof TooManySignInsException many) {
-            response.setHeader("Retry-After", String.valueOf(many.seconds()));
-            problems.write(response, ApiException.tooMany(many.getMessage() + " (Retry-After says when)"));
-        } else {
-            response.setHeader("WWW-Authenticate", "Basic realm=\"Caravan\"");
-            problems.write(response, ApiException.unauthorized());
-        }
     }
 }

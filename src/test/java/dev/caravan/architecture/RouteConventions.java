@@ -23,8 +23,8 @@ final class RouteConventions {
     private static final String KEBAB = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
     private static final Pattern PLACE =
             Pattern.compile("(" + String.join("|", Rooms.MAY_USE.keySet()) + ")/" + KEBAB + "\\.camel\\.yaml");
-    /** What a viewer changes too: the own password. */
-    private static final Set<String> OF_ONES_OWN = Set.of("rest-set-password");
+    /** What a viewer changes too: the own password and the own sessions. */
+    private static final Set<String> OF_ONES_OWN = Set.of("rest-set-password", "rest-end-own-sessions");
 
     private static final Set<String> HTTP_HEADERS = Set.of(
             "accept",

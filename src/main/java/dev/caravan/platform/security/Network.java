@@ -2,7 +2,7 @@ package dev.caravan.platform.security;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.HexFormat;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /**
@@ -30,10 +30,14 @@ record Network(String name, String wide) {
                 String name = InetAddress.getByAddress(bytes).getHostAddress();
                 return new Network(name, name);
             }
-            String hex = HexFormat.of().formatHex(bytes);
-            return new Network(hex.substring(0, 16) + "/64", hex.substring(0, 12) + "/48");
+            return new Network(prefix(bytes, 64), prefix(bytes, 48));
         } catch (UnknownHostException e) {
             return new Network("unknown", "unknown");
         }
+    }
+
+    private static String prefix(byte[] address, int bits) throws UnknownHostException {
+        byte[] prefix = Arrays.copyOf(Arrays.copyOf(address, bits / Byte.SIZE), address.length);
+        return InetAddress.getByAddress(prefix).getHostAddress() + "/" + bits;
     }
 }

@@ -2,6 +2,8 @@ package dev.caravan.platform.security;
 
 import dev.caravan.platform.RareLine;
 import dev.caravan.platform.Sql;
+import dev.caravan.platform.audit.AuditEntry;
+import dev.caravan.platform.audit.AuditLog;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Timestamp;
@@ -16,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Sign-ins that failed: in the metrics each, in the log a line in ten seconds, in the database a row for a minute, from which an
- * alert is raised. However many there are, what is written is little.
+ * alert is raised, and in the audit log, which counts repetitions. However many there are, what is written is little.
  */
 @Component
 public class SignInFailures {
@@ -42,8 +44,10 @@ public class SignInFailures {
     private final MeterRegistry meters;
     private final RareLine lines = new RareLine();
     private final FailureTally tally = new FailureTally(MOST_TOLD_APART);
+    private final AuditLog audit;
 
-    SignInFailures(Sql sql, Clock clock, MeterRegistry meters) {
+    SignInFailures(Sql sql, Clock clock, MeterRegistry meters, AuditLog audit) {
+        this.audit = audit;
         this.sql = sql;
         this.clock = clock;
         this.meters = meters;
@@ -90,6 +94,8 @@ public class SignInFailures {
         String name = Names.clean(username);
         counter(way, outcome).increment();
         tally.add(name, network.name(), 1);
+        audit.refused(
+                AuditEntry.of("sign-in").by(name).from(network.name()).ended(outcome.equals("wrong") ? 401 : 429));
         long failed = lines.due();
         if (failed > 0) {
             log.warn("{} sign-in(s) failed, the last one of \"{}\" from {}", failed, name, network.name());

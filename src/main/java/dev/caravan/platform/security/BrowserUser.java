@@ -1,0 +1,19 @@
+package dev.caravan.platform.security;
+
+import dev.caravan.platform.Caller;
+import java.security.Principal;
+import org.jspecify.annotations.Nullable;
+
+/** Who has signed in at the page: a user of Caravan's own, or somebody whom the identity provider vouches for. */
+record BrowserUser(@Nullable Long id, Caller caller) implements SignedIn, Principal {
+
+    @Override
+    public @Nullable Long userId() {
+        return id;
+    }
+
+    @Override
+    public String getName() {
+        return caller.username();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.caravan.platform.security;
+
+import dev.caravan.platform.ApiException;
+import dev.caravan.platform.DatabaseOutage;
+import dev.caravan.platform.Problems;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.stereotype.Component;
+
+/** Answers who is not signed in: a person who opens a page gets the sign-in page, a program 401. */
+@Component
+class Strangers implements AuthenticationEntryPoint {
+
+    private final Problems problems;
+    private final SessionCookie sessions;
+
+    Strangers(Problems problems, SessionCookie sessions) {
+        this.problems = problems;
+        this.sessions = sessions;
+    }
+
+    @Override
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
+            throws IOException {
+        if (DatabaseOutage.causes(e)) {
+            problems.write(response, problems.translate(e)); // who cannot be looked up is no stranger
+        } else if (e instanceof TooManySignInsException many) {
+            many.answer(response, problems);
+        } else if (opensAPage(request)) {
+            response.sendRedirect(SignInPage.PATH);
+        } else {
+            // a page's own script would make the browser ask for a password
+            if (!sessions.isOn(request) && request.getHeader("X-Requested-With") == null) {
+                response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Caravan\"");
+            }
+            problems.write(response, ApiException.unauthorized());
+        }
+    }
+
+    private static boolean opensAPage(HttpServletRequest request) {
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
+        String mode = request.getHeader("Sec-Fetch-Mode");
+        return request.getMethod().equals("GET")
+                && accept != null
+                && accept.contains(MediaType.TEXT_HTML_VALUE)
+                && (mode == null || mode.equals("navigate"))
+                && request.getHeader(HttpHeaders.AUTHORIZATION) == null;
+    }
+}
