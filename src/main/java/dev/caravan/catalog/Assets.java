@@ -4,6 +4,7 @@ import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Page;
 import dev.caravan.platform.Sql;
 import dev.caravan.platform.Upload;
+import dev.caravan.platform.audit.AuditLog;
 import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -34,6 +35,7 @@ class Assets {
     private final AssetQuota quota;
     private final TransactionTemplate transaction;
     private final SecureRandom random = new SecureRandom();
+    private final AuditLog audit;
 
     Assets(
             Sql sql,
@@ -41,7 +43,9 @@ class Assets {
             AssetUrls urls,
             ChangeSignal signal,
             AssetQuota quota,
+            AuditLog audit,
             PlatformTransactionManager transactions) {
+        this.audit = audit;
         this.sql = sql;
         this.files = files;
         this.urls = urls;
@@ -96,6 +100,7 @@ class Assets {
             if (kept != null) {
                 quota.check(used(accountId)); // with the new one, while other uploads of the account wait
             }
+            audit.target("assets/" + made);
             return made;
         });
         return read(accountId, id, Page.Request.of(1, 1)).get(0);

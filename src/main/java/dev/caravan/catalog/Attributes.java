@@ -5,6 +5,7 @@ import dev.caravan.platform.ApiException;
 import dev.caravan.platform.JsonBody;
 import dev.caravan.platform.Page;
 import dev.caravan.platform.Sql;
+import dev.caravan.platform.audit.AuditLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -21,8 +22,10 @@ class Attributes {
     private final Sql sql;
     private final JsonBody json;
     private final ChangeSignal signal;
+    private final AuditLog audit;
 
-    Attributes(Sql sql, JsonBody json, ChangeSignal signal) {
+    Attributes(Sql sql, JsonBody json, ChangeSignal signal, AuditLog audit) {
+        this.audit = audit;
         this.sql = sql;
         this.json = json;
         this.signal = signal;
@@ -35,6 +38,7 @@ class Attributes {
             Long id = bind("catalog/insert-attribute", accountId, checked)
                     .query(Long.class)
                     .single();
+            audit.target("attributes/" + id);
             return get(accountId, id);
         } catch (DuplicateKeyException e) {
             throw Names.taken("An attribute", checked.name());

@@ -3,6 +3,8 @@ package dev.caravan.catalog;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Caller;
+import dev.caravan.platform.audit.AuditChanges;
+import dev.caravan.platform.audit.AuditLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
@@ -19,8 +21,10 @@ class BulkEndpoint {
 
     private final BulkUpload upload;
     private final ObjectMapper mapper;
+    private final AuditLog audit;
 
-    BulkEndpoint(BulkUpload upload, ObjectMapper mapper) {
+    BulkEndpoint(BulkUpload upload, ObjectMapper mapper, AuditLog audit) {
+        this.audit = audit;
         this.upload = upload;
         this.mapper = mapper;
     }
@@ -35,6 +39,15 @@ class BulkEndpoint {
         }
         boolean csv =
                 contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith("text/csv");
-        return upload.run(caller.accountId(), csv ? new CsvLines(body) : new NdjsonLines(body, mapper));
+        audit.begun();
+        BulkResult.View result =
+                upload.run(caller.accountId(), csv ? new CsvLines(body) : new NdjsonLines(body, mapper));
+        audit.counted(result.created() + result.updated());
+        audit.changed(new AuditChanges()
+                .member("created", null, result.created())
+                .member("updated", null, result.updated())
+                .member("unchanged", null, result.unchanged())
+                .member("refused", null, result.refused()));
+        return result;
     }
 }

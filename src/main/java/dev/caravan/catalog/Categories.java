@@ -5,6 +5,7 @@ import dev.caravan.platform.ApiException;
 import dev.caravan.platform.JsonBody;
 import dev.caravan.platform.Page;
 import dev.caravan.platform.Sql;
+import dev.caravan.platform.audit.AuditLog;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,10 @@ class Categories {
     private final JsonBody json;
     private final ChangeSignal signal;
     private final TransactionTemplate transaction;
+    private final AuditLog audit;
 
-    Categories(Sql sql, JsonBody json, ChangeSignal signal, TransactionTemplate transaction) {
+    Categories(Sql sql, JsonBody json, ChangeSignal signal, TransactionTemplate transaction, AuditLog audit) {
+        this.audit = audit;
         this.sql = sql;
         this.json = json;
         this.signal = signal;
@@ -42,6 +45,7 @@ class Categories {
                     .param("parentId", checked.parentId())
                     .query(Long.class)
                     .single();
+            audit.target("categories/" + id);
             return checkDepth(accountId, id);
         } catch (DuplicateKeyException e) {
             throw Names.taken("A category", checked.name());

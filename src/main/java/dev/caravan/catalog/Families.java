@@ -9,6 +9,7 @@ import dev.caravan.platform.ApiException;
 import dev.caravan.platform.JsonBody;
 import dev.caravan.platform.Page;
 import dev.caravan.platform.Sql;
+import dev.caravan.platform.audit.AuditLog;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -24,8 +25,16 @@ class Families {
     private final ObjectMapper mapper;
     private final ReferenceReader references;
     private final ChangeSignal signal;
+    private final AuditLog audit;
 
-    Families(Sql sql, JsonBody json, ObjectMapper mapper, ReferenceReader references, ChangeSignal signal) {
+    Families(
+            Sql sql,
+            JsonBody json,
+            ObjectMapper mapper,
+            ReferenceReader references,
+            ChangeSignal signal,
+            AuditLog audit) {
+        this.audit = audit;
         this.sql = sql;
         this.json = json;
         this.mapper = mapper;
@@ -42,6 +51,7 @@ class Families {
                     .param("name", checked.name())
                     .query(Long.class)
                     .single();
+            audit.target("families/" + id);
             insertMembers(id, checked);
             return get(accountId, id);
         } catch (DuplicateKeyException e) {

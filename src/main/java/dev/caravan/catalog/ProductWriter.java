@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.caravan.catalog.References.Needs;
 import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Sql;
+import dev.caravan.platform.audit.AuditLog;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,14 +37,21 @@ class ProductWriter {
     private final ReferenceReader references;
     private final CategoryPaths categories;
     private final ChangeSignal signal;
+    private final AuditLog audit;
     private final ObjectWriter json;
 
     ProductWriter(
-            Sql sql, ReferenceReader references, CategoryPaths categories, ChangeSignal signal, ObjectMapper mapper) {
+            Sql sql,
+            ReferenceReader references,
+            CategoryPaths categories,
+            ChangeSignal signal,
+            AuditLog audit,
+            ObjectMapper mapper) {
         this.sql = sql;
         this.references = references;
         this.categories = categories;
         this.signal = signal;
+        this.audit = audit;
         this.json = mapper.writer();
     }
 
@@ -112,11 +121,24 @@ class ProductWriter {
         }
         insert(accountId, inserts);
         update(accountId, updates);
+        if (changes.size() == 1) {
+            record(changes.get(0).before(), after.get(0), updates);
+        }
         List<Written> written = new ArrayList<>();
         for (int i = 0; i < changes.size(); i++) {
             written.add(new Written(kinds.get(i), after.get(i).id, refused.get(i)));
         }
         return written;
+    }
+
+    /** Many at once are recorded by their number only. */
+    private void record(@Nullable ProductDraft before, ProductDraft after, List<Update> updates) {
+        if (before == null) {
+            audit.target("products/" + after.id);
+            audit.changed(ProductAudit.made(after));
+        } else if (!updates.isEmpty()) {
+            audit.changed(ProductAudit.changes(before, after, updates.get(0).fields()));
+        }
     }
 
     private void insert(long accountId, List<ProductDraft> products) {

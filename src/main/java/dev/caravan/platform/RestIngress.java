@@ -1,5 +1,6 @@
 package dev.caravan.platform;
 
+import dev.caravan.platform.audit.RestAudit;
 import dev.caravan.platform.security.LimitedKeys;
 import dev.caravan.platform.security.RestRoles;
 import dev.caravan.platform.security.SignedIn;
@@ -16,16 +17,19 @@ class RestIngress implements Processor {
 
     private final RestRoles roles;
     private final RequestParameters parameters;
+    private final RestAudit audit;
 
-    RestIngress(RestRoles roles, RequestParameters parameters) {
+    RestIngress(RestRoles roles, RequestParameters parameters, RestAudit audit) {
         this.roles = roles;
         this.parameters = parameters;
+        this.audit = audit;
     }
 
     /** @throws ApiException 401 without a caller, 403 if the role is not enough, or if the route names none */
     @Override
     public void process(Exchange exchange) {
         Caller caller = caller();
+        audit.begins(exchange, caller);
         Role needed = roles.needed(exchange.getFromRouteId()).orElseThrow(ApiException::forbidden);
         if (!caller.role().includes(needed)) {
             throw ApiException.forbidden(needed, caller.role());

@@ -2,6 +2,7 @@ package dev.caravan.store;
 
 import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Caller;
+import dev.caravan.platform.audit.AuditLog;
 import dev.caravan.store.StoreChanged.Kind;
 import dev.caravan.woocommerce.Authentication;
 import java.net.URI;
@@ -27,6 +28,7 @@ class ConnectionService {
     private final Examination examination;
     private final ConnectionQuota quota;
     private final ApplicationEventPublisher events;
+    private final AuditLog audit;
     private final TransactionTemplate transaction;
 
     ConnectionService(
@@ -38,6 +40,7 @@ class ConnectionService {
             Examination examination,
             ConnectionQuota quota,
             ApplicationEventPublisher events,
+            AuditLog audit,
             PlatformTransactionManager transactions) {
         this.connections = connections;
         this.holds = holds;
@@ -47,6 +50,7 @@ class ConnectionService {
         this.examination = examination;
         this.quota = quota;
         this.events = events;
+        this.audit = audit;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -81,7 +85,10 @@ class ConnectionService {
             if (first || Boolean.TRUE.equals(body.isDefault())) {
                 connections.makeDefault(caller.accountId(), id);
             }
-            return get(caller, id);
+            Connection made = get(caller, id);
+            audit.target("connections/" + id);
+            audit.changed(StoreAudit.changes(null, made, body));
+            return made;
         });
     }
 
@@ -120,7 +127,9 @@ class ConnectionService {
             if (becomesDefault) {
                 connections.makeDefault(caller.accountId(), id);
             }
-            return get(caller, id);
+            Connection after = get(caller, id);
+            audit.changed(StoreAudit.changes(before, after, body));
+            return after;
         });
     }
 
@@ -146,6 +155,7 @@ class ConnectionService {
     void delete(Caller caller, long id) {
         change(caller, Kind.DELETED, () -> {
             Connection gone = get(caller, id);
+            audit.changed(StoreAudit.changes(gone, null));
             connections.delete(id);
             if (gone.isDefault()) {
                 connections.makeOldestDefault(caller.accountId());

@@ -2,6 +2,7 @@ package dev.caravan.store;
 
 import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Caller;
+import dev.caravan.platform.audit.AuditLog;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,16 +23,19 @@ class ExportMappings implements ExportMappingsApi {
     private final ExportMappingTable table;
     private final ConnectionTable connections;
     private final ApplicationEventPublisher events;
+    private final AuditLog audit;
     private final TransactionTemplate transaction;
 
     ExportMappings(
             ExportMappingTable table,
             ConnectionTable connections,
             ApplicationEventPublisher events,
+            AuditLog audit,
             PlatformTransactionManager transactions) {
         this.table = table;
         this.connections = connections;
         this.events = events;
+        this.audit = audit;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -64,7 +68,11 @@ class ExportMappings implements ExportMappingsApi {
             if (active) {
                 table.deactivateAll(account, connectionId);
             }
-            return get(caller, table.insert(account, mapping, active));
+            ExportMappingRow made = get(caller, table.insert(account, mapping, active));
+            audit.target("connections/" + connectionId + "/export-mappings/"
+                    + made.mapping().id());
+            audit.changed(StoreAudit.changes(null, made, table.names(account)));
+            return made;
         });
     }
 
@@ -85,7 +93,10 @@ class ExportMappings implements ExportMappingsApi {
             table.update(account, mapping, active);
             touched[0] = active != before.active() || active && !mapping.equals(before.mapping());
             tell(account, connectionId, touched[0]);
-            return get(caller, id);
+            ExportMappingRow after = get(caller, id);
+            audit.target("connections/" + connectionId + "/export-mappings/" + id);
+            audit.changed(StoreAudit.changes(before, after, table.names(account)));
+            return after;
         }));
         wake(account, connectionId, touched[0]);
         return row;
@@ -96,6 +107,8 @@ class ExportMappings implements ExportMappingsApi {
         ExportMappingRow row = get(caller, id);
         change(account, row.mapping().connectionId(), row.active(), () -> {
             table.delete(account, id);
+            audit.target("connections/" + row.mapping().connectionId() + "/export-mappings/" + id);
+            audit.changed(StoreAudit.changes(row, null, table.names(account)));
             return row;
         });
     }

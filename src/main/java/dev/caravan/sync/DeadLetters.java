@@ -6,6 +6,8 @@ import dev.caravan.platform.Caller;
 import dev.caravan.platform.JsonBody;
 import dev.caravan.platform.Page;
 import dev.caravan.platform.Sql;
+import dev.caravan.platform.audit.AuditChanges;
+import dev.caravan.platform.audit.AuditLog;
 import dev.caravan.sync.DeadLetterClosing.Action;
 import java.io.InputStream;
 import java.time.Instant;
@@ -34,8 +36,10 @@ public class DeadLetters {
     private final DeadLetterGroups groups;
     private final DeadLetterClosing closing;
     private final JsonBody json;
+    private final AuditLog audit;
 
-    DeadLetters(Sql sql, DeadLetterGroups groups, DeadLetterClosing closing, JsonBody json) {
+    DeadLetters(Sql sql, DeadLetterGroups groups, DeadLetterClosing closing, JsonBody json, AuditLog audit) {
+        this.audit = audit;
         this.sql = sql;
         this.groups = groups;
         this.closing = closing;
@@ -146,10 +150,18 @@ public class DeadLetters {
         DeadLetterGroups.Counted before = groups.count(caller, filter, Page.Request.of(1, MOST_GROUPS));
         String name = action.name().toLowerCase(Locale.ROOT);
         if (filter.onlyCounts()) {
+            audit.changed(new AuditChanges().member("dryRun", null, true));
             long unlinked = action == Action.REPLAY ? before.unlinked() : 0;
             return new Closing(name, true, before.letters(), unlinked, before.page());
         }
+        audit.changed(new AuditChanges()
+                .member("connectionId", null, filter.connectionId())
+                .member("code", null, filter.code())
+                .member("productId", null, filter.productId())
+                .member("lane", null, filter.lane()));
+        audit.begun();
         DeadLetterClosing.Closed closed = closing.close(action, caller, filter, IN_BULK);
+        audit.counted(closed.count());
         return new Closing(name, false, closed.count(), closed.unlinked(), before.page());
     }
 

@@ -4,6 +4,7 @@ import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Caller;
 import dev.caravan.platform.Page;
 import dev.caravan.platform.Sql;
+import dev.caravan.platform.audit.AuditLog;
 import dev.caravan.store.StoresApi;
 import java.time.Instant;
 import java.util.List;
@@ -24,8 +25,10 @@ public class DeletionsEndpoint {
     private final MassDeletions deletions;
     private final StoresApi stores;
     private final StoreRoutes routes;
+    private final AuditLog audit;
 
-    DeletionsEndpoint(Sql sql, MassDeletions deletions, StoresApi stores, StoreRoutes routes) {
+    DeletionsEndpoint(Sql sql, MassDeletions deletions, StoresApi stores, StoreRoutes routes, AuditLog audit) {
+        this.audit = audit;
         this.sql = sql;
         this.deletions = deletions;
         this.stores = stores;
@@ -76,7 +79,7 @@ public class DeletionsEndpoint {
     public Confirmed confirm(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long connectionId) {
         String store = stores.get(caller, connectionId).storeName();
         long confirmed = deletions
-                .confirm(caller.accountId(), connectionId)
+                .confirm(caller.accountId(), connectionId, audit::counted)
                 .orElseThrow(() -> ApiException.conflict("No deletions of this store are held back"));
         log.info(
                 "{} confirmed {} deletion(s) of {} (connection {})", caller.username(), confirmed, store, connectionId);

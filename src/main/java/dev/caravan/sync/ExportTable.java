@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -57,7 +58,14 @@ class ExportTable {
     }
 
     /** @param fields the store's fields that are to be sent; empty for all @return how many products are owed now */
-    long start(UUID id, long accountId, long connectionId, ExportRequest request, Set<String> fields, Instant now) {
+    long start(
+            UUID id,
+            long accountId,
+            long connectionId,
+            ExportRequest request,
+            Set<String> fields,
+            Instant now,
+            LongConsumer counted) {
         List<Long> ids = request.productIds() == null ? List.of() : request.productIds();
         Filter filter = request.filter() == null ? new Filter(null, null, null) : request.filter();
         boolean many = request.productIds() == null || ids.size() > MANY;
@@ -67,7 +75,7 @@ class ExportTable {
                     if (many) {
                         sql.statement("sync/plan-for-many").update();
                     }
-                    return sql.statement("sync/start-export")
+                    long owed = sql.statement("sync/start-export")
                             .param("id", id)
                             .param("accountId", accountId)
                             .param("connectionId", connectionId)
@@ -81,6 +89,8 @@ class ExportTable {
                             .param("now", Timestamp.from(now))
                             .query(Long.class)
                             .single();
+                    counted.accept(owed);
+                    return owed;
                 })));
     }
 

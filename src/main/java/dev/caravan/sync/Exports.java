@@ -2,6 +2,7 @@ package dev.caravan.sync;
 
 import dev.caravan.platform.Caller;
 import dev.caravan.platform.CaravanSettings;
+import dev.caravan.platform.audit.AuditLog;
 import dev.caravan.store.StoresApi;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,6 +32,7 @@ class Exports implements SyncApi {
     private final StoresApi stores;
     private final StoreRoutes routes;
     private final Clock clock;
+    private final AuditLog audit;
     private final Duration patience;
     private final Semaphore waiting = new Semaphore(MOST_WAITING);
 
@@ -41,6 +43,7 @@ class Exports implements SyncApi {
             StoresApi stores,
             StoreRoutes routes,
             Clock clock,
+            AuditLog audit,
             CaravanSettings settings) {
         this.table = table;
         this.fields = fields;
@@ -48,6 +51,7 @@ class Exports implements SyncApi {
         this.stores = stores;
         this.routes = routes;
         this.clock = clock;
+        this.audit = audit;
         this.patience = settings.sync().exportWait();
     }
 
@@ -63,7 +67,7 @@ class Exports implements SyncApi {
         long accountId = caller.accountId();
         Set<String> chosen = fields.chosen(accountId, connectionId, request.fieldsToExport());
         UUID id = UUID.randomUUID();
-        long owed = table.start(id, accountId, connectionId, request, chosen, clock.instant());
+        long owed = table.start(id, accountId, connectionId, request, chosen, clock.instant(), audit::counted);
         if (owed == 0) {
             progress.close(List.of(id), clock.instant());
         } else {

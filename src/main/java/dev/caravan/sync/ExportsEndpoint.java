@@ -5,6 +5,7 @@ import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Caller;
 import dev.caravan.platform.JsonBody;
 import dev.caravan.platform.Reply;
+import dev.caravan.platform.audit.AuditLog;
 import dev.caravan.store.StoresApi;
 import jakarta.validation.constraints.Positive;
 import java.io.IOException;
@@ -39,6 +40,7 @@ public class ExportsEndpoint {
     private final JsonBody json;
     private final Reply reply;
     private final Clock clock;
+    private final AuditLog audit;
 
     ExportsEndpoint(
             Exports exports,
@@ -49,7 +51,8 @@ public class ExportsEndpoint {
             StoresApi stores,
             JsonBody json,
             Reply reply,
-            Clock clock) {
+            Clock clock,
+            AuditLog audit) {
         this.exports = exports;
         this.table = table;
         this.progress = progress;
@@ -59,6 +62,7 @@ public class ExportsEndpoint {
         this.json = json;
         this.reply = reply;
         this.clock = clock;
+        this.audit = audit;
     }
 
     /** One product's part of an export's answer. */
@@ -108,6 +112,7 @@ public class ExportsEndpoint {
         ExportRequest request = json.read(body, ExportRequest.class);
         request.check();
         long connectionId = Objects.requireNonNull(request.connectionId());
+        audit.target("connections/" + connectionId);
         ExportTable.Job job = exports.start(caller, connectionId, request);
         boolean wait = job.total() <= LARGEST_ANSWERED && (prefer == null || !prefer.contains("respond-async"));
         answer(exchange, caller, wait ? exports.await(caller.accountId(), job) : job);

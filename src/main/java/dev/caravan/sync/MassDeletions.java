@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,14 +88,18 @@ public class MassDeletions {
         }
     }
 
-    /** @return how many deletions are due now; empty if no guard stands */
-    Optional<Long> confirm(long accountId, long connectionId) {
-        return underLock(() -> sql.statement("sync/confirm-deletions")
-                .param("accountId", accountId)
-                .param("connectionId", connectionId)
-                .param("now", Timestamp.from(clock.instant()))
-                .query(Long.class)
-                .optional());
+    /** @param counted hears the number in the transaction. @return how many deletions are due now; empty if no guard stands */
+    Optional<Long> confirm(long accountId, long connectionId, LongConsumer counted) {
+        return underLock(() -> {
+            Optional<Long> confirmed = sql.statement("sync/confirm-deletions")
+                    .param("accountId", accountId)
+                    .param("connectionId", connectionId)
+                    .param("now", Timestamp.from(clock.instant()))
+                    .query(Long.class)
+                    .optional();
+            confirmed.ifPresent(counted::accept);
+            return confirmed;
+        });
     }
 
     /** Now and then: holds stragglers back, and ends guards that hold nothing back any more. */

@@ -97,7 +97,7 @@ class ClockJumpsTest {
 
         passes(Duration.ofSeconds(1), Duration.ofHours(-1));
         jumps.look();
-        table.deletions.confirm(1, 1);
+        table.deletions.confirm(1, 1, many -> {});
 
         assertThat(table.claim(document("name", "n")).plans()).hasSize(1);
     }

@@ -162,7 +162,7 @@ class MassDeletionsTest {
         table.pass(Duration.ofMinutes(2));
 
         assertThat(table.claims.claim(1).plans()).isEmpty();
-        table.deletions.confirm(1, 1);
+        table.deletions.confirm(1, 1, many -> {});
         assertThat(table.row(1)).containsEntry("due_at", Timestamp.from(Given.NOW.plusSeconds(70)));
     }
 
@@ -187,20 +187,20 @@ class MassDeletionsTest {
     void letsEverythingGoWhenItIsConfirmedAndDoesNotCountItAgain() {
         delete(1, 30);
 
-        assertThat(table.deletions.confirm(1, 1)).contains(30L);
+        assertThat(table.deletions.confirm(1, 1, many -> {})).contains(30L);
 
         assertThat(guards()).isZero();
         assertThat(table.claims.claim(1).plans()).hasSize(30);
         delete(31, 40);
         assertThat(guards()).isZero();
-        assertThat(table.deletions.confirm(1, 1)).isEmpty();
+        assertThat(table.deletions.confirm(1, 1, many -> {})).isEmpty();
     }
 
     @Test
     void isConfirmedByItsOwnAccountOnly() {
         delete(1, 30);
 
-        assertThat(table.deletions.confirm(2, 1)).isEmpty();
+        assertThat(table.deletions.confirm(2, 1, many -> {})).isEmpty();
 
         assertThat(held()).hasSize(30);
     }

@@ -256,7 +256,14 @@ final class SyncTable {
 
     UUID export(boolean partial, Long... products) {
         UUID id = UUID.randomUUID();
-        exports.start(id, 1, 1, new ExportRequest(1L, List.of(products), null, null, null, partial), Set.of(), now);
+        exports.start(
+                id,
+                1,
+                1,
+                new ExportRequest(1L, List.of(products), null, null, null, partial),
+                Set.of(),
+                now,
+                owed -> {});
         return id;
     }
 

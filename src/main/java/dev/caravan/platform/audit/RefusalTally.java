@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
  * of a kind is written at once, and the others as one entry. Strangers get few kinds, users many; beyond, they are counted together.
  */
 @Component
-class RefusalTally {
+public class RefusalTally {
 
     private static final Logger log = LoggerFactory.getLogger(RefusalTally.class);
     /** Entries in a minute: a year of them is about as much as a year of other use. */

@@ -75,10 +75,11 @@ final class RestOperation {
         return written || begun;
     }
 
-    /** @return whether this is the first end that is noted */
-    boolean end() {
-        boolean first = !ended;
+    void end() {
         ended = true;
-        return first;
+    }
+
+    boolean ended() {
+        return ended;
     }
 }

@@ -1,0 +1,74 @@
+package dev.caravan.platform.audit;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Records calls that are refused before they come to a REST route: without a sign-in, or sent by another site's page. Wrong
+ * passwords and keys are recorded where they are looked at.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 20)
+class AuditFilter extends OncePerRequestFilter {
+
+    private static final String BASIC = "basic ";
+    private static final int LONGEST_HEADER = 2_000;
+
+    private final AuditLog audit;
+
+    AuditFilter(AuditLog audit) {
+        this.audit = audit;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        CallerAddress.note(request);
+        chain.doFilter(request, response);
+        if (request.isAsyncStarted()) {
+            return; // a REST route answers, and records
+        }
+        int status = response.getStatus();
+        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        if (status == 403 || status == 401 && header == null) {
+            audit.refused(AuditEntry.of(status == 403 ? "call" : "call-without-sign-in")
+                    .by(name(header))
+                    .from(CallerAddress.of(request))
+                    .ended(status));
+        }
+    }
+
+    private static boolean isBasic(@Nullable String header) {
+        return header != null && header.toLowerCase(Locale.ROOT).startsWith(BASIC);
+    }
+
+    /** The name that was claimed, as far as one was. */
+    private static String name(@Nullable String header) {
+        if (header == null || header.length() > LONGEST_HEADER) {
+            return "";
+        }
+        if (!isBasic(header)) {
+            return "(key or token)";
+        }
+        try {
+            String credentials = new String(
+                    Base64.getDecoder().decode(header.substring(BASIC.length()).strip()), StandardCharsets.UTF_8);
+            int colon = credentials.indexOf(':');
+            return colon < 0 ? "" : credentials.substring(0, colon);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+}
