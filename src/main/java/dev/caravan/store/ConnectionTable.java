@@ -30,6 +30,11 @@ class ConnectionTable {
                 .optional();
     }
 
+    /** Of all accounts. */
+    List<Long> ids() {
+        return sql.statement("store/list-connection-ids").query(Long.class).list();
+    }
+
     Optional<Connection> find(long accountId, long id) {
         return find(id).filter(connection -> connection.store().accountId() == accountId);
     }

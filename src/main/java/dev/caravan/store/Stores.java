@@ -8,6 +8,7 @@ import dev.caravan.woocommerce.CallKey;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -47,6 +48,11 @@ class Stores implements StoresApi {
     @Override
     public Optional<Store> find(long connectionId) {
         return connections.find(connectionId).map(Connection::store);
+    }
+
+    @Override
+    public List<Long> ids() {
+        return connections.ids();
     }
 
     @Override

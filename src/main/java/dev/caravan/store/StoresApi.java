@@ -6,6 +6,7 @@ import dev.caravan.woocommerce.CallFault;
 import dev.caravan.woocommerce.CallKey;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,9 @@ public interface StoresApi {
 
     /** A store of any account; empty once its connection is deleted. One indexed SELECT. */
     Optional<Store> find(long connectionId);
+
+    /** The ids of all connections, of all accounts. */
+    List<Long> ids();
 
     /**
      * A store that the caller may see.

@@ -10,23 +10,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
-import org.apache.camel.util.URISupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** One route per store, {@code store-<id>}: made on first work, made anew when the store moves, removed with it. */
+/**
+ * One route per store, {@code store-<id>}: made when Caravan starts or the connection is made, so that an operator may stop it
+ * before it has work; replaced when the store moves, removed with it.
+ */
 @Component
 public class StoreRoutes implements DisposableBean {
 
@@ -47,7 +49,6 @@ public class StoreRoutes implements DisposableBean {
     /** Several, as each waits for the end of a route. */
     private final ScheduledExecutorService background =
             Executors.newScheduledThreadPool(4, task -> new Thread(task, "store-routes"));
-
     /** The route of a store. @param purpose its endpoint and concurrency */
     private record Made(String routeId, String purpose) {}
 
@@ -74,6 +75,23 @@ public class StoreRoutes implements DisposableBean {
         return id;
     }
 
+    /** Each store has its route soon after the start; one that has work before then gets it at once. */
+    @EventListener(ApplicationReadyEvent.class)
+    void prepareAll() {
+        later(0, () -> stores.ids().forEach(this::prepare));
+    }
+
+    /** Makes the route of a store without work for it. If that fails, the first work makes it. */
+    private void prepare(long connectionId) {
+        try {
+            if (!active.stopping()) {
+                ensure(connectionId);
+            }
+        } catch (Exception e) {
+            log.debug("The route of connection {} waits for its first work", connectionId, e);
+        }
+    }
+
     /**
      * Wakes a store; a wake-up already waits if its queue is full. An operator's stopped route stays stopped. A wake-up may
      * be lost without harm: the sweeper comes by.
@@ -95,7 +113,7 @@ public class StoreRoutes implements DisposableBean {
     void follow(StoreChanged change) {
         switch (change.kind()) {
             case DELETED -> retire(change.connectionId());
-            case CREATED, PAUSED -> log.debug("Connection {}: {}", change.connectionId(), change.kind());
+            case CREATED, PAUSED -> later(0, () -> prepare(change.connectionId()));
             default -> wake(change.connectionId());
         }
     }
@@ -110,7 +128,7 @@ public class StoreRoutes implements DisposableBean {
         if (retiring.contains(connectionId)) {
             return null;
         }
-        String wanted = storeCall(store) + " x " + store.concurrency();
+        String wanted = StoreEndpoint.of(store, settings) + " x " + store.concurrency();
         Made before = made.get(connectionId);
         if (before != null && before.purpose().equals(wanted)) {
             return before.routeId();
@@ -124,7 +142,7 @@ public class StoreRoutes implements DisposableBean {
                 .routeId(routeId)
                 .parameter("connectionId", connectionId)
                 .parameter("queue", routeId)
-                .parameter("storeCall", storeCall(store))
+                .parameter("storeCall", StoreEndpoint.of(store, settings))
                 .parameter("concurrency", store.concurrency())
                 .parameter("wakeUpPoll", settings.wakeUpPoll().toMillis())
                 .add();
@@ -221,20 +239,5 @@ public class StoreRoutes implements DisposableBean {
     @Override
     public void destroy() {
         background.shutdownNow();
-    }
-
-    /** Every limit is set: camel-http's own are three minutes and twenty connections. */
-    private String storeCall(Store store) throws Exception {
-        Map<String, Object> options = new TreeMap<>();
-        options.put("throwExceptionOnFailure", false);
-        options.put("copyHeaders", false);
-        options.put("followRedirects", false);
-        options.put("connectTimeout", settings.connectTimeout().toMillis());
-        options.put("connectionRequestTimeout", settings.connectTimeout().toMillis());
-        options.put("responseTimeout", settings.requestTimeout().toMillis());
-        options.put("soTimeout", settings.requestTimeout().toMillis());
-        options.put("connectionsPerRoute", store.concurrency());
-        options.put("maxTotalConnections", store.concurrency());
-        return "http:" + store.storeUrl() + "?" + URISupport.createQueryString(options);
     }
 }
