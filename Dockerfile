@@ -26,6 +26,7 @@ USER 10001:10001
 ENV CARAVAN_DATA_DIR=/data \
     JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError"
 VOLUME /data
-EXPOSE 8080
+# 8079: metrics, Jolokia and Hawtio; inside the container only, unless CARAVAN_MANAGEMENT_ADDRESS says otherwise
+EXPOSE 8080 8079
 HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=3 CMD ["/caravan/healthcheck.sh"]
 ENTRYPOINT ["java", "-jar", "caravan.jar"]

@@ -117,7 +117,7 @@ public final class ApiException extends RuntimeException {
     }
 
     /** Any status that the web server or Spring has chosen, in a sentence of ours. */
-    static ApiException of(int status) {
+    public static ApiException of(int status) {
         return new ApiException(
                 status,
                 switch (status) {

@@ -5,8 +5,6 @@ import dev.caravan.platform.security.BrowserSignIn;
 import dev.caravan.platform.web.Places;
 import dev.caravan.platform.web.WebDefences;
 import jakarta.servlet.DispatcherType;
-import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
-import org.springframework.boot.actuate.health.HealthEndpoint;
 import org.springframework.boot.autoconfigure.thread.Threading;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,6 +20,11 @@ import org.springframework.security.web.authentication.www.BasicAuthenticationFi
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
+    /** What is left of actuator on this port. */
+    private static final String[] HEALTH = {
+        "/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness"
+    };
+
     @Bean
     SecurityFilterChain security(
             HttpSecurity http, WebDefences defences, ApiKeyFilter apiKeys, BrowserSignIn browsers) throws Exception {
@@ -30,7 +33,7 @@ class SecurityConfiguration {
         return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ASYNC, DispatcherType.ERROR)
                         .permitAll()
-                        .requestMatchers(EndpointRequest.to(HealthEndpoint.class))
+                        .requestMatchers(HEALTH)
                         .permitAll()
                         .requestMatchers(
                                 Downloads.PATHS, "/openapi.json", "/api-docs", "/api-docs/**", "/", "/favicon.ico")

@@ -248,7 +248,7 @@ class WebhookTest {
 
         String shown = output.getAll()
                 + api.get(Stores.PATH + "/alerts?limit=100").text()
-                + api.get("/actuator/camelroutes").text();
+                + api.getManagement("/actuator/camelroutes").text();
         assertThat(shown).doesNotContain(KEY, "receivers-t0ken");
     }
 

@@ -32,7 +32,7 @@ final class FootprintWatch implements AutoCloseable {
     }
 
     private String metrics() {
-        return node.program().call("GET", "/actuator/prometheus", null);
+        return node.program().metrics();
     }
 
     /** Ends the watch. */
@@ -44,7 +44,7 @@ final class FootprintWatch implements AutoCloseable {
         if (!timer.awaitTermination(10, TimeUnit.SECONDS)) {
             throw new AssertionError("no metrics within 10 s");
         }
-        node.program().get("/actuator/jolokia/exec/java.lang:type=Memory/gc");
+        node.program().collectGarbage();
         String rest = metrics();
         return new Footprint(
                 all("jvm_threads_live_threads").max().orElseThrow(),

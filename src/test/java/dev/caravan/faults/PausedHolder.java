@@ -3,6 +3,7 @@ package dev.caravan.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -95,11 +96,12 @@ final class PausedHolder implements AutoCloseable {
     }
 
     /** Its own word, over JMX: no delivery of the store is under way in that process. */
-    private boolean firstIsIdle() {
-        String route = "store-" + sale.stores().get(0).id();
-        String bean = "/actuator/jolokia/read/org.apache.camel:context=caravan,name=%22" + route
-                + "%22,type=routes/ExchangesInflight";
-        return throughFirst.json("GET", bean, null).path("value").asLong(-1) == 0;
+    private boolean firstIsIdle() throws IOException {
+        String read = """
+                {"type":"read","attribute":"ExchangesInflight",
+                 "mbean":"org.apache.camel:context=caravan,type=routes,name=\\"store-%d\\""}
+                """.formatted(sale.stores().get(0).id());
+        return world.first.program().jolokia(read).asLong(-1) == 0;
     }
 
     /** Both go on, whatever happened. */

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.caravan.platform.database.OpenFiles;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -151,6 +153,21 @@ class PackedProgramIT {
             assertThat(wrong.awaitEnd()).isNotZero();
             assertThat(wrong.output())
                     .anyMatch(line -> line.contains("CARAVAN_TRANSPORT must be seda, but is: pigeon"));
+            assertThat(wrong.output()).noneMatch(line -> line.startsWith("\tat "));
+        }
+    }
+
+    @Test
+    void saysWhichPortIsTaken() throws Exception {
+        startsSooner();
+        int taken = Program.freePort();
+        settings.put("CARAVAN_MANAGEMENT_PORT", Integer.toString(taken));
+        try (ServerSocket other = new ServerSocket(taken, 1, InetAddress.getLoopbackAddress());
+                Program wrong = Program.start(data, port, "", settings)) {
+            assertThat(wrong.awaitEnd()).isNotZero();
+            assertThat(wrong.output())
+                    .anyMatch(line -> line.contains("CARAVAN_MANAGEMENT_PORT must be a port that is free, but another"
+                            + " program listens on " + other.getLocalPort()));
             assertThat(wrong.output()).noneMatch(line -> line.startsWith("\tat "));
         }
     }

@@ -41,14 +41,16 @@ public final class Program implements AutoCloseable {
 
     private final Process process;
     private final int port;
+    private final int managementPort;
     private final List<String> output = new CopyOnWriteArrayList<>();
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String password;
 
-    private Program(Process process, int port, String password) {
+    private Program(Process process, int port, int managementPort, String password) {
         this.process = process;
         this.port = port;
+        this.managementPort = managementPort;
         this.password = password;
         Thread reader = new Thread(this::read, "output of the program");
         reader.setDaemon(true);
@@ -70,8 +72,10 @@ public final class Program implements AutoCloseable {
         builder.environment().keySet().removeIf(name -> name.startsWith("CARAVAN_"));
         builder.environment().put("CARAVAN_DATA_DIR", dataDir.toString());
         builder.environment().put("CARAVAN_PORT", Integer.toString(port));
+        builder.environment().put("CARAVAN_MANAGEMENT_PORT", Integer.toString(freePort()));
         builder.environment().putAll(settings);
-        return new Program(builder.start(), port, password);
+        int managementPort = Integer.parseInt(builder.environment().get("CARAVAN_MANAGEMENT_PORT"));
+        return new Program(builder.start(), port, managementPort, password);
     }
 
     /** Unpacks the packed jar with its own tool: it is the same program, and starts in half the time. @return what to start */
@@ -163,6 +167,11 @@ public final class Program implements AutoCloseable {
         return URI.create("http://localhost:" + port + path);
     }
 
+    /** The address of a path on the management port. */
+    public URI management(String path) {
+        return URI.create("http://localhost:" + managementPort + path);
+    }
+
     public JsonNode get(String path) {
         return json(call("GET", path, null));
     }
@@ -187,14 +196,22 @@ public final class Program implements AutoCloseable {
     /** Any call as the admin, whatever comes of it. @throws IOException if no answer came in time */
     public HttpResponse<String> ask(String method, String path, @Nullable String json, Duration patience)
             throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(uri(path))
+        return ask(method, uri(path), json, patience);
+    }
+
+    /** Any call as the admin to any address. @throws IOException if no answer came in time */
+    public HttpResponse<String> ask(String method, URI address, @Nullable String json, Duration patience)
+            throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(address)
                 .timeout(patience)
                 .header(
                         "Authorization",
                         "Basic "
                                 + Base64.getEncoder()
                                         .encodeToString(("admin:" + password).getBytes(StandardCharsets.UTF_8)))
-                .header("Content-Type", path.endsWith("/bulk") ? "application/x-ndjson" : "application/json")
+                .header(
+                        "Content-Type",
+                        address.getPath().endsWith("/bulk") ? "application/x-ndjson" : "application/json")
                 .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json))
                 .build();
         try {
@@ -226,9 +243,45 @@ public final class Program implements AutoCloseable {
         return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
     }
 
+    /** The metrics, as Prometheus reads them. */
+    public String metrics() {
+        try {
+            HttpResponse<String> response = ask("GET", management("/actuator/prometheus"), null, Duration.ofMinutes(1));
+            if (response.statusCode() != 200) {
+                throw new AssertionError("metrics: " + response.statusCode() + " " + response.body());
+            }
+            return response.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A request to Jolokia. @return what is under {@code value} */
+    public JsonNode jolokia(String request) throws IOException {
+        return jolokiaAnswer(request).path("value");
+    }
+
+    /** A request to Jolokia, or an array of such, and its whole answer. */
+    JsonNode jolokiaAnswer(String request) throws IOException {
+        return json(ask("POST", management("/actuator/jolokia"), request, Duration.ofMinutes(1))
+                .body());
+    }
+
+    /** Runs a garbage collection; over HTTP there is no way to. */
+    public void collectGarbage() throws IOException, InterruptedException {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        Process collection = new ProcessBuilder(jcmd.toString(), Long.toString(process.pid()), "GC.run")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        if (collection.waitFor() != 0) {
+            throw new IOException("jcmd GC.run failed");
+        }
+    }
+
     /** What the heap holds now, before a collection as well as after one. */
     public long heapMegabytes() {
-        return call("GET", "/actuator/prometheus", null)
+        return metrics()
                         .lines()
                         .filter(line -> line.startsWith("jvm_memory_used_bytes{area=\"heap\""))
                         .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))

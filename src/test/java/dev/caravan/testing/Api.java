@@ -48,13 +48,23 @@ public class Api {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String base;
+    private final String management;
 
-    public Api(@Value("${local.server.port}") int port) {
+    public Api(@Value("${local.server.port}") int port, @Value("${local.management.port}") int managementPort) {
         base = "http://localhost:" + port;
+        management = "http://localhost:" + managementPort;
     }
 
     public Answer get(String path) {
         return send("GET", path, null, null);
+    }
+
+    /** Reads from the management port. */
+    public Answer getManagement(String path) {
+        return send(HttpRequest.newBuilder(management(path))
+                .timeout(Duration.ofSeconds(60))
+                .header("Authorization", authorization())
+                .build());
     }
 
     public Answer post(String path, String json) {
@@ -112,6 +122,11 @@ public class Api {
     /** The address of a path. */
     public URI uri(String path) {
         return URI.create(base + path);
+    }
+
+    /** The address of a path on the management port. */
+    public URI management(String path) {
+        return URI.create(management + path);
     }
 
     private static JsonNode json(String body) {

@@ -23,6 +23,7 @@ public final class TestSettings implements ApplicationContextInitializer<Configu
         settings.put("CARAVAN_ADMIN_PASSWORD", PASSWORD);
         settings.put("CARAVAN_STORE_ALLOW_PRIVATE", "127.0.0.0/8");
         settings.put("CARAVAN_DEMO", "false");
+        settings.put("CARAVAN_MANAGEMENT_PORT", "0");
         settings.put("CARAVAN_SYNC_WAKE_UP_POLL", "50ms"); // tests make many stores, and remove them
         try {
             settings.put(

@@ -1,0 +1,124 @@
+package dev.caravan.platform.management;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.caravan.platform.ApiException;
+import dev.caravan.platform.Problems;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import javax.management.MalformedObjectNameException;
+import javax.management.ObjectName;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Reads a Jolokia request before Jolokia does, with limits, and hands on what it has read. {@link JolokiaPolicy} then decides on each
+ * request of it; here ends what Jolokia does not ask the policy about.
+ */
+final class JolokiaRequestFilter extends OncePerRequestFilter {
+
+    static final int LARGEST_BODY = 256 * 1024;
+    private static final int DEEPEST = 20;
+    private static final Set<MediaType> JSON = Set.of(MediaType.APPLICATION_JSON, new MediaType("text", "json"));
+    private static final Set<String> TYPES = Set.of("read", "exec", "list", "search", "version");
+    /** Those that act on the MBeans they name; a pattern would name MBeans that the policy does not see before they are asked. */
+    private static final Set<String> ON_ONE_MBEAN = Set.of("read", "exec");
+
+    private final Problems problems;
+    private final ObjectMapper mapper;
+
+    JolokiaRequestFilter(Problems problems) {
+        this.problems = problems;
+        this.mapper = new ObjectMapper(JsonFactory.builder()
+                .streamReadConstraints(
+                        StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .build());
+        mapper.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !request.getMethod().equals("POST"); // ManagementGate has let no other POST through
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        byte[] checked;
+        try {
+            checked = check(request);
+        } catch (ApiException e) {
+            problems.write(response, e);
+            return;
+        }
+        chain.doFilter(new CheckedRequest(request, checked), response);
+    }
+
+    private byte[] check(HttpServletRequest request) throws IOException {
+        if (!isJson(request.getContentType())) {
+            throw ApiException.unsupportedType("Jolokia takes application/json only");
+        }
+        if (request.getParameter("callback") != null) {
+            throw ApiException.forbidden("An answer as a script (callback) is not given");
+        }
+        byte[] body = request.getInputStream().readNBytes(LARGEST_BODY + 1);
+        if (body.length > LARGEST_BODY) {
+            throw ApiException.tooLarge("A Jolokia request may have " + LARGEST_BODY / 1024 + " kB at most");
+        }
+        try {
+            JsonNode json = mapper.readTree(body);
+            (json.isArray() ? json : List.of(json)).forEach(JolokiaRequestFilter::checkOne);
+            return mapper.writeValueAsBytes(json);
+        } catch (JsonProcessingException e) {
+            throw ApiException.badRequest("The body is not JSON, or is nested too deep");
+        }
+    }
+
+    private static void checkOne(JsonNode one) {
+        if (!one.isObject()) {
+            throw ApiException.badRequest("A Jolokia request is a JSON object, or an array of such");
+        }
+        String type = one.path("type").asText().toLowerCase(Locale.ROOT);
+        if (!TYPES.contains(type)) {
+            throw ApiException.forbidden("Jolokia serves " + String.join(", ", TYPES) + " here, and nothing else");
+        }
+        if (one.has("target")) {
+            throw ApiException.forbidden("Jolokia passes nothing on to other hosts");
+        }
+        if (ON_ONE_MBEAN.contains(type) && isPattern(one.path("mbean").asText())) {
+            throw ApiException.forbidden("A pattern may be searched for; read and exec name one MBean");
+        }
+    }
+
+    private static boolean isPattern(String mbean) {
+        try {
+            return new ObjectName(mbean).isPattern();
+        } catch (MalformedObjectNameException e) {
+            return false; // Jolokia finds none of this name
+        }
+    }
+
+    /** A page of another website may send neither without asking first, which is refused. Hawtio sends the older one. */
+    private static boolean isJson(@Nullable String contentType) {
+        try {
+            MediaType type = contentType == null ? MediaType.ALL : MediaType.parseMediaType(contentType);
+            return JSON.stream().anyMatch(type::equalsTypeAndSubtype);
+        } catch (InvalidMediaTypeException e) {
+            return false;
+        }
+    }
+}

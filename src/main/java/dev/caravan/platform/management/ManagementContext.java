@@ -1,0 +1,24 @@
+package dev.caravan.platform.management;
+
+import dev.caravan.platform.Problems;
+import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
+import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+
+/**
+ * What the web server of the management port has besides actuator: beans of the program are not seen there. The gate stands before
+ * Spring Security, which stumbles over an encoded address of a servlet that Hawtio brings.
+ */
+@ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
+class ManagementContext {
+
+    @Bean
+    FilterRegistrationBean<ManagementGate> managementGate(ManagementServer server, Problems problems) {
+        FilterRegistrationBean<ManagementGate> registration =
+                new FilterRegistrationBean<>(new ManagementGate(server, problems));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+}
