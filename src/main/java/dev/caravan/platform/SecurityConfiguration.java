@@ -26,8 +26,8 @@ class SecurityConfiguration {
     };
 
     @Bean
-    SecurityFilterChain security(
-            HttpSecurity http, WebDefences defences, ApiKeyFilter apiKeys, BrowserSignIn browsers) throws Exception {
+    SecurityFilterChain security(HttpSecurity http, WebDefences defences, ApiKeyFilter apiKeys, BrowserSignIn browsers)
+            throws Exception {
         defences.defend(http);
         browsers.add(http);
         return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
