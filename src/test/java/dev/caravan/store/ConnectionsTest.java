@@ -107,7 +107,7 @@ class ConnectionsTest {
                 "consumerKey | \"ck a\" | 1 to 200",
                 "consumerSecret | \"  \" | 1 to 200",
                 "storeName | \" \" | must not be blank",
-                "storeName | \"a\\u0000b\" | control",
+                "storeName | \"a\\u0000b\" | U+0000",
                 "storeUrl | \"https://10.0.0.1\" | CARAVAN_STORE_ALLOW_PRIVATE",
                 "storeUrl | \"https://[::ffff:10.0.0.1]\" | CARAVAN_STORE_ALLOW_PRIVATE",
                 "storeUrl | \"https://[64:ff9b::a00:1]\" | CARAVAN_STORE_ALLOW_PRIVATE",
