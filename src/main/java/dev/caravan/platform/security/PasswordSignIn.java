@@ -26,6 +26,7 @@ class PasswordSignIn implements AuthenticationProvider {
     private final VerifiedPasswords encoder;
     private final SignInGuard guard;
     private final SignInFailures failures;
+    private final SameSignIns same = new SameSignIns();
 
     PasswordSignIn(
             UserDetailsService users,
@@ -53,6 +54,11 @@ class PasswordSignIn implements AuthenticationProvider {
         String username = request.getName();
         String password = String.valueOf(request.getCredentials());
         Network network = network(request);
+        String fingerprint = encoder.fingerprint(username + "\0" + password + "\0" + network.name());
+        return same.run(fingerprint, () -> attempt(request, username, password, network));
+    }
+
+    private Authentication attempt(Authentication request, String username, String password, Network network) {
         SignInGuard.Attempt attempt;
         try {
             attempt = guard.begin(username, network, () -> verified(username, password));

@@ -32,7 +32,8 @@ class AuditTransactionsTest {
 
     @BeforeEach
     void connect() throws SQLException {
-        database = new SingleConnectionDataSource(DriverManager.getConnection(TestDatabase.asOwner(TestDatabase.createMigrated())), true);
+        database = new SingleConnectionDataSource(
+                DriverManager.getConnection(TestDatabase.asOwner(TestDatabase.createMigrated())), true);
         jdbc = JdbcClient.create(database);
         AuditTable table = new AuditTable(new Sql(jdbc), Clock.systemUTC()) {
             @Override

@@ -7,6 +7,12 @@ import dev.caravan.testing.CaravanTest;
 import dev.caravan.testing.Source;
 import dev.caravan.testing.Source.Reply;
 import dev.caravan.testing.TestSettings;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,6 +83,20 @@ class GuessingTest {
         IntStream.range(0, 200).forEach(i -> wrong(guesser, user, i));
 
         assertThat(right(guesser).status()).isEqualTo(200);
+    }
+
+    /** A client that starts with many requests at once does not guess. */
+    @Test
+    void letsManyFirstRequestsOfOneClientIn() throws Exception {
+        List<Callable<Reply>> requests = Collections.nCopies(20, () -> right(other));
+        ExecutorService clients = Executors.newFixedThreadPool(20);
+        try {
+            for (Future<Reply> reply : clients.invokeAll(requests)) {
+                assertThat(reply.get().status()).isEqualTo(200);
+            }
+        } finally {
+            clients.shutdownNow();
+        }
     }
 
     @Test
