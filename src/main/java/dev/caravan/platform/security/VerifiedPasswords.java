@@ -2,13 +2,7 @@ package dev.caravan.platform.security;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
@@ -18,7 +12,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 final class VerifiedPasswords implements PasswordEncoder {
 
     private final PasswordEncoder slow;
-    private final SecretKeySpec key;
+    private final Fingerprints fingerprints = new Fingerprints();
     private final Cache<String, Boolean> matched = Caffeine.newBuilder()
             .maximumSize(1_000)
             .expireAfterAccess(
@@ -27,9 +21,6 @@ final class VerifiedPasswords implements PasswordEncoder {
 
     VerifiedPasswords(PasswordEncoder slow) {
         this.slow = slow;
-        byte[] bytes = new byte[32];
-        new SecureRandom().nextBytes(bytes);
-        key = new SecretKeySpec(bytes, "HmacSHA256");
     }
 
     @Override
@@ -39,7 +30,7 @@ final class VerifiedPasswords implements PasswordEncoder {
 
     @Override
     public boolean matches(CharSequence rawPassword, String encodedPassword) {
-        String pair = hmac(rawPassword + "\0" + encodedPassword);
+        String pair = fingerprints.of(rawPassword + "\0" + encodedPassword);
         if (matched.getIfPresent(pair) != null) {
             return true;
         }
@@ -52,7 +43,7 @@ final class VerifiedPasswords implements PasswordEncoder {
 
     /** Whether this pair has matched a moment ago: tells it at no cost. */
     boolean remembers(CharSequence rawPassword, String encodedPassword) {
-        return matched.getIfPresent(hmac(rawPassword + "\0" + encodedPassword)) != null;
+        return matched.getIfPresent(fingerprints.of(rawPassword + "\0" + encodedPassword)) != null;
     }
 
     @Override
@@ -62,16 +53,6 @@ final class VerifiedPasswords implements PasswordEncoder {
 
     /** Equal for equal texts, and shows nothing of them. */
     String fingerprint(String text) {
-        return hmac(text);
-    }
-
-    private String hmac(String text) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has HmacSHA256", e);
-        }
+        return fingerprints.of(text);
     }
 }

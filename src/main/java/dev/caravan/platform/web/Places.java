@@ -25,12 +25,14 @@ public final class Places extends OncePerRequestFilter {
     private final Shares shares;
     private final Problems problems;
     private final Refusals refusals;
+    private final RecentCredentials recent;
 
-    Places(Problems problems, Refusals refusals) {
-        this(problems, refusals, new Shares(MOST, SHARE));
+    Places(Problems problems, Refusals refusals, RecentCredentials recent) {
+        this(problems, refusals, recent, new Shares(MOST, SHARE));
     }
 
-    Places(Problems problems, Refusals refusals, Shares shares) {
+    Places(Problems problems, Refusals refusals, RecentCredentials recent, Shares shares) {
+        this.recent = recent;
         this.problems = problems;
         this.refusals = refusals;
         this.shares = shares;
@@ -55,7 +57,11 @@ public final class Places extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        Runnable leave = shares.take(Callers.current());
+        String caller = Callers.current();
+        if (!caller.equals(Callers.STRANGERS)) {
+            recent.note(request);
+        }
+        Runnable leave = shares.take(caller);
         if (leave == null) {
             refusals.count();
             problems.write(

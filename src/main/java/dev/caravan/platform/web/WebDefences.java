@@ -22,18 +22,21 @@ public final class WebDefences {
     private final RestOperations operations;
     private final CaravanSettings settings;
     private final Refusals refusals;
+    private final RecentCredentials recent;
 
     WebDefences(
             Problems problems,
             PublicUrl publicUrl,
             RestOperations operations,
             CaravanSettings settings,
-            Refusals refusals) {
+            Refusals refusals,
+            RecentCredentials recent) {
         this.problems = problems;
         this.publicUrl = publicUrl;
         this.operations = operations;
         this.settings = settings;
         this.refusals = refusals;
+        this.recent = recent;
     }
 
     /** Adds the filters and the headers of answers. */
@@ -55,7 +58,7 @@ public final class WebDefences {
                 .addFilterAfter(new BodyTypes(operations, problems), SiteCheck.class)
                 .addFilterAfter(new WebjarFiles(problems), BodyTypes.class)
                 .addFilterAfter(new RequestBodies(problems, settings), AuthorizationFilter.class)
-                .addFilterAfter(new Places(problems, refusals), RequestBodies.class)
+                .addFilterAfter(new Places(problems, refusals, recent), RequestBodies.class)
                 .addFilterAfter(new BareRequests(), Places.class);
     }
 }

@@ -1,0 +1,112 @@
+package dev.caravan.platform.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.caravan.platform.Problems;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+/** Too many requests come at once, and it is not known yet who asks. */
+class LoadSheddingTest {
+
+    private static final String RIGHT = "Basic right";
+
+    private final RecentCredentials recent = new RecentCredentials();
+    private final LoadShedding shedding =
+            new LoadShedding(new Problems(new ObjectMapper()), new Refusals(new SimpleMeterRegistry()), recent);
+    private final List<Integer> statuses = new ArrayList<>();
+
+    @Test
+    void whoGuessesLeavesThreadsToThoseWhoAreSignedIn() throws Exception {
+        recent.note(request("127.0.0.1", RIGHT));
+
+        whileUnderWay(300, i -> request("127.4.0." + i % 200, "Basic guess-" + i), () -> {
+            assertThat(status(request("127.0.0.1", RIGHT))).isEqualTo(200);
+        });
+
+        assertThat(statuses.stream().filter(status -> status == 200)).hasSize(LoadShedding.MOST_STRANGERS);
+    }
+
+    @Test
+    void oneAddressLeavesPlacesToFirstSignInsFromOthers() throws Exception {
+        whileUnderWay(300, i -> request("127.4.0.1", "Basic guess-" + i), () -> {
+            assertThat(status(request("127.0.0.1", "Basic first"))).isEqualTo(200);
+            assertThat(status(request("127.4.0.1", "Basic first"))).isEqualTo(503);
+        });
+    }
+
+    @Test
+    void credentialsThatAreNotRightAnyMoreHaveNoPlaceOfTheirOwn() throws Exception {
+        MockHttpServletRequest once = request("127.0.0.1", RIGHT);
+        recent.note(once);
+
+        shedding.doFilter(once, new MockHttpServletResponse(), (request, response) ->
+                ((MockHttpServletResponse) response).setStatus(401));
+
+        assertThat(recent.knows(request("127.0.0.1", RIGHT))).isFalse();
+    }
+
+    @Test
+    void anotherPasswordIsNotKnownForTheSameUser() {
+        recent.note(request("127.0.0.1", RIGHT));
+
+        assertThat(recent.knows(request("127.0.0.1", "Basic wrong"))).isFalse();
+        assertThat(recent.knows(request("127.0.0.1", null))).isFalse();
+    }
+
+    /** Each further request comes while all before it are on their threads. */
+    private void whileUnderWay(int left, IntFunction<MockHttpServletRequest> requests, Check last)
+            throws Exception {
+        if (left == 0) {
+            last.run();
+            return;
+        }
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        boolean[] served = {false};
+        FilterChain chain = (request, answer) -> {
+            served[0] = true;
+            try {
+                whileUnderWay(left - 1, requests, last);
+            } catch (IOException | ServletException | RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        };
+        shedding.doFilter(requests.apply(left), response, chain);
+        statuses.add(response.getStatus());
+        if (!served[0]) {
+            whileUnderWay(left - 1, requests, last);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Check {
+        void run() throws Exception;
+    }
+
+    private int status(MockHttpServletRequest request) throws Exception {
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        shedding.doFilter(request, response, (passed, answer) -> {});
+        return response.getStatus();
+    }
+
+    private static MockHttpServletRequest request(String address, @Nullable String authorization) {
+        MockHttpServletRequest request = new MockHttpServletRequest("GET", "/products");
+        request.setRemoteAddr(address);
+        if (authorization != null) {
+            request.addHeader("Authorization", authorization);
+        }
+        return request;
+    }
+}
