@@ -101,6 +101,11 @@ public final class Browser implements AutoCloseable {
         });
     }
 
+    /** Types into a field of a form. */
+    public void type(By field, String text) {
+        driver.findElement(field).sendKeys(text);
+    }
+
     /** Waits for an element that can be seen. @return its text */
     public String textOf(By element) {
         await("see " + element)

@@ -192,6 +192,41 @@ class ManagementIT {
         assertThat(state("store-2")).isEqualTo("Started");
     }
 
+    @Test
+    @EnabledIf(value = "dev.caravan.program.Browser#isInstalled", disabledReason = Browser.MISSING)
+    void anotherWebsiteDoesNothingOverTheApi() throws IOException {
+        try (Browser browser = Browser.start();
+                OtherSite site = new OtherSite()) {
+            browser.open(program.uri("/api-docs"));
+            assertThat(browser.script(
+                            "const call = new XMLHttpRequest(); call.open('GET', '/products/1', false, 'admin', arguments[0]);"
+                                    + " call.send(); return call.status;",
+                            PASSWORD))
+                    .as("signed in with Basic")
+                    .isEqualTo(200L);
+            attackTheApi(browser, site);
+
+            browser.open(program.uri("/login"));
+            browser.type(By.name("username"), "admin");
+            browser.type(By.name("password"), PASSWORD);
+            browser.click(By.cssSelector("button[type=submit]"));
+            await().atMost(PATIENCE).until(() -> !browser.address().getPath().equals("/login"));
+            browser.open(program.uri("/products/1"));
+            browser.awaitText("DEMO-001");
+            attackTheApi(browser, site);
+        }
+        assertThat(program.ask("GET", "/products/sku/TAKEN", null, PATIENCE).statusCode())
+                .isEqualTo(404);
+    }
+
+    private static void attackTheApi(Browser browser, OtherSite site) {
+        for (String host : OtherSite.hosts()) {
+            CrossSiteAttacks attacks = new CrossSiteAttacks(browser, site, host);
+            attacks.post(program.uri("/products"), "{\"sku\":\"TAKEN\",\"price\":\"1\",\"name\":\"Taken\"}");
+            attacks.get(program.uri("/products/1"));
+        }
+    }
+
     private static String state(String route) throws IOException {
         return program.jolokia("{\"type\":\"read\",\"attribute\":\"State\",\"mbean\":"
                         + "\"org.apache.camel:context=caravan,type=routes,name=\\\"" + route + "\\\"\"}")
