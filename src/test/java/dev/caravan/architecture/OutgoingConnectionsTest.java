@@ -46,6 +46,12 @@ class OutgoingConnectionsTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages("dev.caravan.store.address..", "dev.caravan.sandbox..")
+                .and()
+                .haveSimpleNameNotContaining("OidcCalls") // to the identity provider that the operator's settings name
+                .and()
+                .doNotHaveSimpleName("Network") // reads an address of the container, which is no name
+                .and()
+                .doNotHaveSimpleName("ManagementSettings") // the operator's own address to listen at
                 .should()
                 .accessTargetWhere(describe("makes a connection", OutgoingConnectionsTest::makesAConnection))
                 .because("dev.caravan.store.address checks each address when a connection is made")

@@ -50,8 +50,10 @@ class LoadSheddingTest {
         MockHttpServletRequest once = request("127.0.0.1", RIGHT);
         recent.note(once);
 
-        shedding.doFilter(once, new MockHttpServletResponse(), (request, response) ->
-                ((MockHttpServletResponse) response).setStatus(401));
+        shedding.doFilter(
+                once,
+                new MockHttpServletResponse(),
+                (request, response) -> ((MockHttpServletResponse) response).setStatus(401));
 
         assertThat(recent.knows(request("127.0.0.1", RIGHT))).isFalse();
     }
@@ -65,8 +67,7 @@ class LoadSheddingTest {
     }
 
     /** Each further request comes while all before it are on their threads. */
-    private void whileUnderWay(int left, IntFunction<MockHttpServletRequest> requests, Check last)
-            throws Exception {
+    private void whileUnderWay(int left, IntFunction<MockHttpServletRequest> requests, Check last) throws Exception {
         if (left == 0) {
             last.run();
             return;

@@ -28,7 +28,8 @@ class PlacesTest {
     private static final FilterChain GOES_ON_BEHIND = (request, response) -> request.startAsync();
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final Places places = new Places(new Problems(new ObjectMapper()), new Refusals(meters), new RecentCredentials());
+    private final Places places =
+            new Places(new Problems(new ObjectMapper()), new Refusals(meters), new RecentCredentials());
     private final List<MockHttpServletRequest> underWay = new ArrayList<>();
 
     @AfterEach
