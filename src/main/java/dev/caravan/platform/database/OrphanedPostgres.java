@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +23,8 @@ final class OrphanedPostgres {
 
     private static final Logger log = LoggerFactory.getLogger(OrphanedPostgres.class);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Pattern START = Pattern.compile("\\b(initdb|pg_ctl|postgres)\\b");
+    private static final int MOST_LOOKS = 20;
 
     private OrphanedPostgres() {}
 
@@ -29,7 +33,43 @@ final class OrphanedPostgres {
             log.info("Stopping the embedded PostgreSQL that outlived the last run (pid {})", orphan.pid());
             stop(orphan);
         });
+        endStarts(dataDirectory);
         forgetReusedNumber(dataDirectory);
+    }
+
+    /**
+     * Ends what was about to make or start the server when Caravan was killed: {@code initdb}, {@code pg_ctl}, and a server that
+     * has not written its pid file yet. Each may start another one while it is looked for, so that is done until none is left.
+     */
+    private static void endStarts(Path dataDirectory) {
+        for (int look = 0; look < MOST_LOOKS; look++) {
+            List<ProcessHandle> starts = ProcessHandle.allProcesses()
+                    .filter(process -> startsOn(process, dataDirectory))
+                    .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
+                    .toList();
+            if (starts.isEmpty()) {
+                return;
+            }
+            log.info("Ending {} processes that the last run had started PostgreSQL with", starts.size());
+            starts.forEach(ProcessHandle::destroyForcibly);
+            starts.forEach(OrphanedPostgres::awaitEnd);
+        }
+    }
+
+    private static boolean startsOn(ProcessHandle process, Path dataDirectory) {
+        String command = process.info().commandLine().orElse("") + " ";
+        return START.matcher(command).find() && command.contains("-D " + dataDirectory + " ");
+    }
+
+    /** A zombie does not end, and does no harm. */
+    private static void awaitEnd(ProcessHandle process) {
+        try {
+            process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            log.warn("The process {} of the last run does not end", process.pid());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**
