@@ -95,14 +95,15 @@ class StoreProbe implements DisposableBean {
         var deadline = deadlines.schedule(request::cancel, timeout.toNanos(), TimeUnit.NANOSECONDS);
         try (ClassicHttpResponse response = client.executeOpen(RoutingSupport.determineHost(request), request, null)) {
             Answer answer = new Answer(response.getCode(), headers(response), firstBytes(response.getEntity()));
-            boolean late = !deadline.cancel(false);
+            boolean late = request.isCancelled(); // by the deadline, which may not have come to its own end yet
             request.cancel(); // what is left of the answer is not read
             return late
                     ? failed(new TimeoutException(), began)
                     : new Result(answer, AnswerClassifier.faultOf(answer, clock).orElse(null), millisSince(began));
         } catch (IOException | HttpException | RuntimeException e) {
-            boolean late = !deadline.cancel(false);
-            return failed(late ? new TimeoutException() : e, began);
+            return failed(request.isCancelled() ? new TimeoutException() : e, began);
+        } finally {
+            deadline.cancel(false);
         }
     }
 
