@@ -41,7 +41,7 @@ class DeadLetterFilterTest extends ThreeDeadLetters {
                 "{\"sku\":\"x\"} | sku|is not a known field",
                 "{\"ids\":[]} | ids|must name 1 to 10000",
                 "{\"lane\":\"x\"} | lane|must be main or images",
-                "{\"code\":\"a\\u0000b\"} | code|must be a cause",
+                "{\"code\":\"a\\u0000b\"} | code|must not contain the character U+0000",
                 "{\"createdBefore\":\"+123456789-01-01T00:00:00Z\"} | createdBefore|must be a moment",
                 "{\"createdBefore\":\"soon\"} | createdBefore|must be a moment"
             })
