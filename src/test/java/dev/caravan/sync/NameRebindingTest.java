@@ -127,8 +127,12 @@ class NameRebindingTest {
                 "connection refused",
                 Instant.now().plusSeconds(3600));
 
-        Shop.awaitUntil(() -> output.getOut().contains("was given up after 2 tries"));
-        assertThat(output).contains("CARAVAN_ALERT_WEBHOOK_ALLOW_PRIVATE").doesNotContain(SECRET);
+        // an alert of another test may have been given up before, as the name had no address then
+        Shop.awaitUntil(() -> output.getOut()
+                .lines()
+                .anyMatch(line -> line.contains("was given up after 2 tries")
+                        && line.contains("CARAVAN_ALERT_WEBHOOK_ALLOW_PRIVATE")));
+        assertThat(output).doesNotContain(SECRET);
         assertThat(RECEIVER.connections()).isZero();
     }
 
