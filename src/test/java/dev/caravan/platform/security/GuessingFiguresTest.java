@@ -17,9 +17,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What 150 guessers cost an honest client that is signed in, and an honest first sign-in. The figures are in docs/adr/0009. */
+/**
+ * What 150 guessers cost an honest client that is signed in, and an honest first sign-in. The figures are in docs/adr/0009:
+ * {@code ./mvnw test -Dtest=GuessingFiguresTest -Dunit.tests.excluded=}.
+ */
 @Tag("benchmark")
 @CaravanTest
 class GuessingFiguresTest {
@@ -32,19 +34,15 @@ class GuessingFiguresTest {
     @Autowired
     Api api;
 
-    @Autowired
-    JdbcClient jdbc;
-
     @ParameterizedTest
     @ValueSource(ints = {0, 1, GUESSERS})
     void measures(int addresses) throws Exception {
         int round = ROUND.incrementAndGet();
         Source honest = new Source("127.5." + round + ".1");
         String second = "first-" + round;
-        jdbc.sql("INSERT INTO app_user (account_id, username, password_hash, role) "
-                        + "SELECT account_id, :name, password_hash, 'viewer' FROM app_user WHERE username = 'admin'")
-                .param("name", second)
-                .update();
+        String password = "a hash of its own " + round;
+        api.post("/users", "{\"username\":\"%s\",\"password\":\"%s\",\"role\":\"viewer\"}".formatted(second, password))
+                .expect(201);
         assertThat(honest.basic(api.uri("/service"), "admin", TestSettings.PASSWORD)
                         .status())
                 .isEqualTo(200);
@@ -76,13 +74,12 @@ class GuessingFiguresTest {
             waits.add(System.nanoTime() - start);
             if (first < 0 && waits.size() == 20) {
                 long before = System.nanoTime();
-                while (new Source("127.5." + round + ".2")
-                                .basic(api.uri("/service"), second, TestSettings.PASSWORD)
-                                .status()
-                        != 200) {
-                    assertThat(System.nanoTime()).isLessThan(end);
+                Source newcomer = new Source("127.5." + round + ".2");
+                boolean in = false;
+                while (!in && System.nanoTime() < end) {
+                    in = newcomer.basic(api.uri("/service"), second, password).status() == 200;
                 }
-                first = System.nanoTime() - before;
+                first = in ? System.nanoTime() - before : Long.MAX_VALUE;
             }
         }
         going.set(false);
@@ -91,7 +88,7 @@ class GuessingFiguresTest {
         }
         waits.sort(null);
         log.info(
-                "{} guessers from {} addresses: {} guesses/s, {} looked at; honest client p50 {} ms, p99 {} ms ({} calls); first sign-in {} ms",
+                "{} guessers from {} addresses: {} guesses/s, {} looked at; honest client p50 {} ms, p99 {} ms ({} calls); first sign-in {}",
                 guessers.size(),
                 addresses,
                 guesses.get() / LONG.toSeconds(),
@@ -99,7 +96,7 @@ class GuessingFiguresTest {
                 ms(waits.get(waits.size() / 2)),
                 ms(waits.get(waits.size() * 99 / 100)),
                 waits.size(),
-                ms(first));
+                first == Long.MAX_VALUE ? "none within " + LONG : ms(first) + " ms");
     }
 
     private static long ms(long nanos) {
