@@ -58,8 +58,8 @@ class ManagementIT {
     /** The end of it is part of the test: the management port keeps nothing from stopping. */
     @AfterAll
     static void stop() throws InterruptedException {
-        assertThat(program.output()).noneMatch(line -> line.contains(" WARN ") || line.contains(" ERROR "));
         assertThat(program.stop()).isLessThan(Duration.ofSeconds(25)); // 20 s, and a slow machine
+        assertThat(program.output()).noneMatch(line -> line.contains(" WARN ") || line.contains(" ERROR "));
     }
 
     /** Each attribute and each operation of each MBean that the running program has, whoever brought it. */
