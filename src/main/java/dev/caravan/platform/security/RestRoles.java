@@ -1,10 +1,9 @@
 package dev.caravan.platform.security;
 
 import dev.caravan.platform.Role;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.rest.RestDefinition;
@@ -46,24 +45,17 @@ public class RestRoles {
 
     private Optional<Role> read(String routeId) {
         return context.getRestDefinitions().stream()
-                .flatMap(RestRoles::verbs)
+                .map(RestDefinition::getVerbs)
+                .flatMap(List::stream)
                 .filter(verb -> verb.getTo().getUri().equals(DIRECT + routeId))
                 .findFirst()
                 .flatMap(RestRoles::role);
     }
 
-    private static Stream<VerbDefinition> verbs(RestDefinition rest) {
-        return rest.getVerbs().stream();
-    }
-
     /** Exactly one is named, or it is none: two requirements would be alternatives. */
     private static Optional<Role> role(VerbDefinition verb) {
-        Set<SecurityDefinition> security = Set.copyOf(verb.getSecurity());
-        return security.size() == 1
-                ? security.stream()
-                        .filter(requirement -> requirement.getKey().equals(KEY))
-                        .findFirst()
-                        .flatMap(requirement -> Role.find(requirement.getScopes()))
-                : Optional.empty();
+        List<SecurityDefinition> security = verb.getSecurity();
+        boolean one = security.size() == 1 && security.get(0).getKey().equals(KEY);
+        return one ? Role.find(security.get(0).getScopes()) : Optional.empty();
     }
 }
