@@ -31,6 +31,9 @@ class OrphanedPostgresTest {
         try (BufferedReader output = parent.inputReader()) {
             server = ProcessHandle.of(Long.parseLong(output.readLine())).orElseThrow();
         }
+        Path name = Path.of("/proc", Long.toString(parent.pid()), "comm");
+        await("until it is no shell any more, which would collect its child")
+                .until(() -> Files.readString(name).strip().equals("sleep"));
     }
 
     @AfterEach
