@@ -1,2 +1,2 @@
--- Kept by a trigger of the assets. After an insert in the same transaction it has the new one, and nobody else can change it.
+-- Kept by a trigger of the assets. After an insert in the same transaction it has the new one, and no other transaction can change it.
 SELECT coalesce(sum(asset_bytes), 0) FROM account_usage WHERE account_id = :accountId

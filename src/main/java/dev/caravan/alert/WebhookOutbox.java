@@ -100,7 +100,7 @@ class WebhookOutbox {
 
     private void giveUp(Webhook webhook, @Nullable Integer status, String error) {
         log.warn(
-                "The webhook of alert {} ({}, {}) was given up after {} tries: {}",
+                "The webhook of alert {} ({}, {}) was abandoned after {} tries: {}",
                 webhook.alertId(),
                 webhook.kind().code(),
                 webhook.connectionId() == null ? "all stores" : "connection " + webhook.connectionId(),

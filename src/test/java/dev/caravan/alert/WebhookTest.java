@@ -192,7 +192,7 @@ class WebhookTest {
         assertThat(webhook(0, 0).path("error").asText()).isEqualTo("The receiver answered 500");
         assertThat(webhook(0, 0).path("createdAt").asText()).isNotEmpty();
         assertThat(webhook(0, 0).path("sentAt").isNull()).isTrue();
-        assertThat(output).contains("was given up after 4 tries");
+        assertThat(output).contains("was abandoned after 4 tries");
     }
 
     @Test

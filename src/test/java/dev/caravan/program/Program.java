@@ -202,6 +202,16 @@ public final class Program implements AutoCloseable {
     /** Any call as the admin to any address. @throws IOException if no answer came in time */
     public HttpResponse<String> ask(String method, URI address, @Nullable String json, Duration patience)
             throws IOException {
+        return ask(password, method, address, json, patience);
+    }
+
+    /** A read as the admin with some password, whatever comes of it. */
+    HttpResponse<String> askWith(String password, String path) throws IOException {
+        return ask(password, "GET", uri(path), null, Duration.ofMinutes(1));
+    }
+
+    private HttpResponse<String> ask(
+            String password, String method, URI address, @Nullable String json, Duration patience) throws IOException {
         HttpRequest request = HttpRequest.newBuilder(address)
                 .timeout(patience)
                 .header(

@@ -58,6 +58,9 @@ class KeyRotationTest {
     KeyRotation rotation;
 
     @Autowired
+    CredentialSeal seal;
+
+    @Autowired
     KeyRotationTable table;
 
     @Autowired
@@ -85,7 +88,7 @@ class KeyRotationTest {
 
     @Test
     void sealsEverythingWithANewKeyOfTheFile(CapturedOutput output) throws IOException {
-        List<Long> ids = IntStream.range(0, 110).mapToObj(i -> make(api)).toList();
+        List<Long> ids = given(110);
         String before = keyId(ids.get(0));
         assertThat(api.get(ROTATE).expect(200).json().path("keyId").asText()).isEqualTo(before);
 
@@ -115,7 +118,7 @@ class KeyRotationTest {
     @Test
     void goesOnInAnotherProcessThatReadsTheFileAgain() throws Exception {
         CredentialSeal elsewhere = new CredentialSeal(KeyRing.of(keyFile()));
-        List<Long> ids = IntStream.range(0, 110).mapToObj(i -> make(api)).toList();
+        List<Long> ids = given(110);
         camel.getRouteController().stopRoute("reseal-credentials");
         api.post(ROTATE, "").expect(202);
         assertThat(rotation.portion()).isTrue(); // and then this process ends
@@ -245,6 +248,30 @@ class KeyRotationTest {
         IntStream.range(1, 10).forEach(i -> ring.newest());
 
         assertThatThrownBy(ring::newest).hasMessageContaining("remove all but the first");
+    }
+
+    /** Connections without a call for each, and without their routes. */
+    private List<Long> given(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> {
+                    long id = jdbc.sql("SELECT nextval(pg_get_serial_sequence('connection', 'id'))")
+                            .query(Long.class)
+                            .single();
+                    SealedCredentials sealed = seal.seal(id, new OpenCredentials(KEY, SECRET, null));
+                    jdbc.sql("""
+                                    INSERT INTO connection
+                                        (id, account_id, store_name, store_url, key_id, consumer_key, consumer_secret)
+                                    OVERRIDING SYSTEM VALUE
+                                    VALUES (:id, 1, 'Shop', :url, :keyId, :key, :secret)""")
+                            .param("id", id)
+                            .param("url", ConnectionFixture.url())
+                            .param("keyId", sealed.keyId())
+                            .param("key", sealed.consumerKey())
+                            .param("secret", sealed.consumerSecret())
+                            .update();
+                    return id;
+                })
+                .toList();
     }
 
     private JsonNode awaitEnd() {

@@ -127,10 +127,10 @@ class NameRebindingTest {
                 "connection refused",
                 Instant.now().plusSeconds(3600));
 
-        // an alert of another test may have been given up before, as the name had no address then
+        // an alert of another test may have been abandoned before, as the name had no address then
         Shop.awaitUntil(() -> output.getOut()
                 .lines()
-                .anyMatch(line -> line.contains("was given up after 2 tries")
+                .anyMatch(line -> line.contains("was abandoned after 2 tries")
                         && line.contains("CARAVAN_ALERT_WEBHOOK_ALLOW_PRIVATE")));
         assertThat(output).doesNotContain(SECRET);
         assertThat(RECEIVER.connections()).isZero();

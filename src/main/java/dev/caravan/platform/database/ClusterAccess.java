@@ -39,7 +39,7 @@ final class ClusterAccess {
             String.join(",", DatabasePasswords.SUPERUSER, DatabasePasswords.OWNER, DatabasePasswords.RUNTIME);
     /** No line for replication: that is refused. */
     private static final String PG_HBA = """
-            # Written by Caravan at each start: who knows a password may connect, and nobody else.
+            # Written by Caravan at each start: only who knows a password may connect.
             # The passwords are in the file postgres-passwords.
             local all %1$s scram-sha-256
             host  all %1$s 127.0.0.1/32 scram-sha-256

@@ -30,7 +30,7 @@ record ApiKeyText(long id, String text) {
         return new ApiKeyText(id, text + checksum(text.toString()));
     }
 
-    /** One that somebody has sent; empty if it can be none. */
+    /** One that a client has sent; empty if it can be none. */
     static Optional<ApiKeyText> read(String text) {
         Matcher shape = SHAPE.matcher(text);
         if (!shape.matches()) {

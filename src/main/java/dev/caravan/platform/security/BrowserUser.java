@@ -4,7 +4,7 @@ import dev.caravan.platform.Caller;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 
-/** Who has signed in at the page: a user of Caravan's own, or somebody whom the identity provider vouches for. */
+/** Who has signed in at the page: a user of Caravan's own, or a person whom the identity provider vouches for. */
 record BrowserUser(@Nullable Long id, Caller caller) implements SignedIn, Principal {
 
     @Override

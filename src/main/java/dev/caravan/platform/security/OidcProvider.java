@@ -13,7 +13,7 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.oauth2.client.registration.ClientRegistrations;
 
 /**
- * The identity provider as it describes itself. It is asked when somebody signs in, not at the start: Caravan runs without it. Its
+ * The identity provider as it describes itself. It is asked when a person signs in, not at the start: Caravan runs without it. Its
  * answer is kept for an hour.
  */
 final class OidcProvider implements ClientRegistrationRepository {

@@ -33,7 +33,7 @@ final class OidcUsers implements OAuth2UserService<OidcUserRequest, OidcUser> {
         this.account = account;
     }
 
-    /** Somebody whom the identity provider vouches for. */
+    /** A person whom the identity provider vouches for. */
     static final class Vouched extends DefaultOidcUser implements ExternalSignIn {
 
         private final transient Caller caller;

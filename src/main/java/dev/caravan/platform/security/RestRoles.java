@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The role that each REST route needs, read from the {@code security} of its verb: {@code [{key: role, scopes: operator}]}. A
- * route whose verb names no role may be called by nobody.
+ * route whose verb names no role refuses every caller.
  */
 @Component
 public class RestRoles {

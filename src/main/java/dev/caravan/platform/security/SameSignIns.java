@@ -14,7 +14,7 @@ import org.springframework.security.core.AuthenticationException;
 
 /**
  * Lets one sign-in go first where several with the same name, password and address come at once: a client that starts with twenty
- * requests computes one hash, and is not taken for somebody who guesses twenty times. A guess that is repeated tells nothing new.
+ * requests computes one hash, and does not count as twenty guesses. A guess that is repeated tells nothing new.
  */
 final class SameSignIns {
 
@@ -46,7 +46,7 @@ final class SameSignIns {
             mine.completeExceptionally(e);
             throw e;
         } finally {
-            mine.cancel(false); // after an error that is no exception nobody waits
+            mine.cancel(false); // after an error that is no exception no caller waits
             underWay.remove(same, mine);
         }
     }

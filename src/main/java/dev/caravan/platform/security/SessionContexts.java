@@ -113,7 +113,7 @@ class SessionContexts implements SecurityContextRepository {
                 .orElse(null);
     }
 
-    /** Reads the session when somebody asks who has signed in, and not before. */
+    /** Reads the session when the user is asked for, and not before. */
     private static final class Deferred implements DeferredSecurityContext {
 
         private final Supplier<Optional<SecurityContext>> found;

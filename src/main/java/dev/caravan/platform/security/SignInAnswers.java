@@ -45,7 +45,7 @@ class SignInAnswers {
     }
 
     /**
-     * The session of somebody whom the identity provider vouches for has begun. A redirect would belong to the chain that the other site
+     * The session of a person whom the identity provider vouches for has begun. A redirect would belong to the chain that the other site
      * began, and the new cookie would not be sent along; a page of our own begins another.
      */
     void vouchedFor(HttpServletRequest request, HttpServletResponse response, Authentication authentication)
@@ -56,7 +56,7 @@ class SignInAnswers {
         page.goOn(response);
     }
 
-    /** The identity provider does not vouch for somebody, or not for somebody with a role here. */
+    /** The identity provider does not vouch for this person, or for none of the roles here. */
     void refused(HttpServletRequest request, HttpServletResponse response, String message) throws IOException {
         answer(request, response, ApiException.forbidden(message));
     }

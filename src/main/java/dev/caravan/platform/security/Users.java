@@ -87,7 +87,7 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
                 .orElse(null);
     }
 
-    /** Whether this is the first start: nobody is known yet. */
+    /** Whether this is the first start: there are no users yet. */
     boolean none() {
         return sql.statement("platform/count-users").query(Long.class).single() == 0;
     }

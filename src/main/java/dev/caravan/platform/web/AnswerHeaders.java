@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The headers that an answer of any route may have, those that Camel makes by itself as well: by default it answers with every
- * header of the message, and these are the request's until somebody removes them.
+ * header of the message, and these are the request's until they are removed.
  */
 @Component("answerHeaders")
 final class AnswerHeaders implements HeaderFilterStrategy {
