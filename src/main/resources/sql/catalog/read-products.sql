@@ -50,6 +50,12 @@ SELECT w.id, w.account_id, w.sku, w.name, w.type, w.parent_product_id, w.status,
                                                     ELSE jsonb_build_array(e.value) END) AS one (value)
                     WHERE w.type = 'variable' AND v.parent_product_id = w.id AND v.deleted_at IS NULL) d
               JOIN attribute a ON a.id = d.attribute_id
-              GROUP BY a.id) o) AS options
+              GROUP BY a.id) o) AS options,
+       of_variants.with_stock AS variants_with_stock, of_variants.without_stock AS variants_without_stock
 FROM wanted w
+LEFT JOIN LATERAL (
+    SELECT bool_or(v.stock_quantity IS NOT NULL) AS with_stock, bool_or(v.stock_quantity IS NULL) AS without_stock
+    FROM product v
+    WHERE w.type = 'variable' AND v.parent_product_id = w.id AND v.deleted_at IS NULL
+) of_variants ON true
 LEFT JOIN paths ON paths.id = w.id

@@ -27,7 +27,8 @@ product_changed AS (
     LEFT JOIN LATERAL unnest(t.changed_fields) AS f(field) ON true
     GROUP BY t.account_id, t.product_id
 ),
--- A variant that comes, goes or looks different changes the choices that its parent offers.
+-- A variant that comes, goes or looks different changes the choices that its parent offers, and whether a parent with a
+-- quantity manages the stock.
 with_parents AS (
     SELECT * FROM product_changed
     UNION ALL
@@ -39,9 +40,31 @@ with_parents AS (
         SELECT s.parent_product_id FROM woocommerce_product_sync s WHERE s.product_id = x.product_id
     ) AS of (parent_id)
     WHERE of.parent_id IS NOT NULL
-      AND (x.kinds && '{created,deleted,restored,attributes_updated}' OR 'attributes' = ANY (x.fields))
+      AND (x.kinds && '{created,deleted,restored,attributes_updated}' OR 'attributes' = ANY (x.fields)
+           OR 'stockQuantity' = ANY (x.fields)
+              AND EXISTS (SELECT 1 FROM product p WHERE p.id = of.parent_id AND p.stock_quantity IS NOT NULL))
       AND NOT EXISTS (SELECT 1 FROM product_changed y WHERE y.product_id = of.parent_id)
     GROUP BY x.account_id, of.parent_id
+    UNION ALL
+    -- What a variant does not have itself is its parent's; and whether it has its parent's stock depends on its siblings.
+    SELECT of_parent.account_id, of_parent.id, '{updated}'::text[], min(of_parent.urgency), '{attributes}'::text[]
+    FROM (
+        SELECT x.account_id, x.urgency, v.id
+        FROM product_changed x
+        JOIN product p ON p.id = x.product_id AND p.type = 'variable'
+        JOIN product v ON v.parent_product_id = p.id AND v.deleted_at IS NULL
+        WHERE 'attributes_updated' = ANY (x.kinds) OR x.fields && '{attributes,price,salePrice}'
+           OR 'stockQuantity' = ANY (x.fields) AND v.stock_quantity IS NULL
+        UNION ALL
+        SELECT x.account_id, x.urgency, v.id
+        FROM product_changed x
+        JOIN product c ON c.id = x.product_id
+        JOIN product p ON p.id = c.parent_product_id AND p.stock_quantity IS NOT NULL
+        JOIN product v ON v.parent_product_id = p.id AND v.deleted_at IS NULL AND v.stock_quantity IS NULL
+        WHERE 'stockQuantity' = ANY (x.fields) OR x.kinds && '{created,deleted,restored}'
+    ) AS of_parent
+    WHERE NOT EXISTS (SELECT 1 FROM product_changed y WHERE y.product_id = of_parent.id)
+    GROUP BY of_parent.account_id, of_parent.id
 ),
 changed AS (
     SELECT c.*, p.sku, p.type, p.status, p.parent_product_id, (p.id IS NULL OR p.deleted_at IS NOT NULL) AS removed

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param assets in the order in which a store shows them
  * @param deletedAt set while it is softly deleted
  * @param options of a variable product: in what its variants differ; else empty
+ * @param variantStock of a variable product: whose stock its variants sell
  */
 public record Product(
         long id,
@@ -39,11 +40,35 @@ public record Product(
         Instant createdAt,
         Instant updatedAt,
         @Nullable Instant deletedAt,
-        List<VariantOptions> options) {
+        List<VariantOptions> options,
+        VariantStock variantStock) {
 
-    /** The same with these attributes. */
-    public Product withAttributes(List<AttributeValue> changed) {
-        return new Product(
+    /** One whose variants have no stock of their own. */
+    public Product(
+            long id,
+            long accountId,
+            String sku,
+            String name,
+            ProductType type,
+            @Nullable Long parentProductId,
+            ProductStatus status,
+            @Nullable String description,
+            @Nullable String shortDescription,
+            @Nullable BigDecimal price,
+            @Nullable BigDecimal salePrice,
+            @Nullable Integer stockQuantity,
+            @Nullable BigDecimal weight,
+            Dimensions dimensions,
+            List<String> categories,
+            List<String> tags,
+            @Nullable Long familyId,
+            List<AttributeValue> attributes,
+            List<ProductAsset> assets,
+            Instant createdAt,
+            Instant updatedAt,
+            @Nullable Instant deletedAt,
+            List<VariantOptions> options) {
+        this(
                 id,
                 accountId,
                 sku,
@@ -61,11 +86,51 @@ public record Product(
                 categories,
                 tags,
                 familyId,
+                attributes,
+                assets,
+                createdAt,
+                updatedAt,
+                deletedAt,
+                options,
+                VariantStock.NONE);
+    }
+
+    /** The same with these attributes. */
+    public Product withAttributes(List<AttributeValue> changed) {
+        return with(changed, price, salePrice);
+    }
+
+    /** The same with these prices. */
+    public Product withPrices(@Nullable BigDecimal newPrice, @Nullable BigDecimal newSalePrice) {
+        return with(attributes, newPrice, newSalePrice);
+    }
+
+    private Product with(
+            List<AttributeValue> changed, @Nullable BigDecimal newPrice, @Nullable BigDecimal newSalePrice) {
+        return new Product(
+                id,
+                accountId,
+                sku,
+                name,
+                type,
+                parentProductId,
+                status,
+                description,
+                shortDescription,
+                newPrice,
+                newSalePrice,
+                stockQuantity,
+                weight,
+                dimensions,
+                categories,
+                tags,
+                familyId,
                 changed,
                 assets,
                 createdAt,
                 updatedAt,
                 deletedAt,
-                options);
+                options,
+                variantStock);
     }
 }

@@ -73,7 +73,8 @@ class ProductReader implements CatalogApi {
                 row.getTimestamp("created_at").toInstant(),
                 row.getTimestamp("updated_at").toInstant(),
                 instant(row.getTimestamp("deleted_at")),
-                list(options, row.getString("options")));
+                list(options, row.getString("options")),
+                new VariantStock(row.getBoolean("variants_with_stock"), row.getBoolean("variants_without_stock")));
     }
 
     private static List<String> texts(@Nullable Array array) throws SQLException {

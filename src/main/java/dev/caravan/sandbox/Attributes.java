@@ -104,6 +104,9 @@ final class Attributes {
         for (JsonNode item : sent) {
             varied(item, ofParent).ifPresent(known -> {
                 String option = Texts.line(Php.text(item.get("option")));
+                if (option.isEmpty()) {
+                    return; // any (variation-option-empty)
+                }
                 long id = known.path("id").asLong();
                 attributes
                         .addObject()

@@ -136,7 +136,11 @@ final class ProductFields {
                 product.put(name, Choices.orDefault(name, Php.text(value)));
             case "categories" -> product.set(name, terms.categories(value));
             case "tags" -> product.set(name, terms.tags(value));
-            case "brands" -> product.set(name, terms.brands(value));
+            case "brands" -> {
+                if (!value.isEmpty()) { // null and [] are ignored (empty-brands-list, empty-brands-null)
+                    product.set(name, terms.brands(value));
+                }
+            }
             case "shipping_class" -> {
                 Optional<ObjectNode> known = terms.named(Taxonomy.SHIPPING_CLASSES, Php.text(value));
                 product.put(name, known.map(term -> term.path("slug").asText()).orElse(""));

@@ -121,8 +121,12 @@ final class VariationShape {
         if (variation.path("sku").asText().isEmpty()) {
             variation.put("sku", parent.path("sku").asText(""));
         }
-        if (variation.path("weight").asText().isEmpty()) {
+        if (Prices.number(variation.path("weight").asText()).signum() == 0) { // "0" too (inherit-variation-weight-zero)
             variation.put("weight", parent.path("weight").asText(""));
+        }
+        if (variation.path("shipping_class").asText().isEmpty()) {
+            variation.put("shipping_class", parent.path("shipping_class").asText(""));
+            variation.put("shipping_class_id", parent.path("shipping_class_id").asLong());
         }
         ObjectNode dimensions = (ObjectNode) variation.path("dimensions");
         for (String side : List.of("length", "width", "height")) {

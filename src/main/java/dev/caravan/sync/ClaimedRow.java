@@ -61,6 +61,9 @@ record ClaimedRow(
     ClaimedRow about(Document document) {
         Set<String> fields = new HashSet<>(document.lasting());
         fields.add(TYPE);
+        if (StockStatus.isUnmanaged(document)) {
+            fields.add(StockStatus.FIELD);
+        }
         return new ClaimedRow(
                 id,
                 productId,

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.caravan.catalog.CatalogApi;
 import dev.caravan.catalog.Product;
-import dev.caravan.catalog.ProductType;
 import dev.caravan.store.Store;
 import dev.caravan.sync.Plan.Action;
 import dev.caravan.sync.Plan.Refusal;
@@ -92,8 +91,15 @@ class Composer {
             if (row.isOfImages()) {
                 return images(row, product, store, current);
             }
-            Document document = ProductImages.named(document(product, parent, store, current), product);
-            Plan composed = plan(row, Action.RESOLVE, document, NOTHING, row.wooProductId(), sku, false);
+            Document document = ProductImages.named(current.document(product, parent, store), product);
+            List<DocumentCheck.Problem> problems = current.problems(document, product);
+            CannotBeSentException refusal = problems.isEmpty() ? null : DocumentCheck.refusal(problems);
+            if (refusal != null && row.wooProductId() == null) {
+                throw refusal; // a product is made whole or not at all
+            }
+            document = LeftOut.of(problems, document);
+            Plan composed = plan(row, Action.RESOLVE, document, NOTHING, row.wooProductId(), sku, false)
+                    .without(refusal == null ? null : new Refusal(refusal.code(), refusal.reason()));
             return TermNames.needed(document) ? composed : decide(composed, document, store);
         } catch (CannotBeSentException e) {
             return refused(row, sku, e.code(), e.reason());
@@ -125,18 +131,12 @@ class Composer {
         return product == null || product.deletedAt() != null;
     }
 
-    private static Document document(Product product, @Nullable Product parent, Store store, Mapping current) {
-        if (parent != null) {
-            return VariableProducts.variation(current.document(VariableProducts.withOwnValues(product), store), parent);
-        }
-        if (product.type() == ProductType.VARIABLE) {
-            return VariableProducts.parent(current.document(VariableProducts.withChoices(product), store), product);
-        }
-        return current.document(product, store);
-    }
-
     /** What is to be done with a product whose document is complete. @param document terms by id */
     Plan decide(Plan composed, Document document, Store store) {
+        return decided(composed, document, store).without(composed.leftOut());
+    }
+
+    private static Plan decided(Plan composed, Document document, Store store) {
         ClaimedRow row = composed.row().about(document);
         if (row.wooProductId() == null) {
             Action action = row.lookFirst() || store.linkExisting() ? Action.ASK : Action.CREATE;
@@ -158,7 +158,8 @@ class Composer {
 
     static Plan update(
             ClaimedRow row, long wooProductId, String sku, Document document, FieldHashes shown, boolean asked) {
-        Document delta = ProductImages.without(shown.missing(document, row.only()));
+        Document delta = StockStatus.following(
+                document, ProductImages.without(shown.missing(document, row.only())), row.shown());
         Action action = delta.isEmpty() ? Action.NOTHING : Action.UPDATE;
         Plan update = plan(row, action, document, delta, wooProductId, sku, asked);
         return LookBack.isDue(update) ? update.as(Action.LOOK) : update;

@@ -4,6 +4,10 @@ import dev.caravan.catalog.Product;
 import dev.caravan.store.ExportMappingsApi;
 import dev.caravan.store.Store;
 import dev.caravan.woocommerce.Document;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The connection's active export mapping, or the usual one; and nothing that a store would refuse or misread. */
@@ -27,8 +31,26 @@ class ConnectionMapping implements Mapping {
     public Mapping current(Store store) {
         return mappings.active(store.accountId(), store.id())
                 .map(MappedDocument::new)
-                .<Mapping>map(mapped ->
-                        (product, s) -> DocumentCheck.checked(mapped.document(product, s), mapped.origins(product)))
-                .orElse((product, s) -> DocumentCheck.checked(USUAL.document(product, s), FieldNames::of));
+                .map(mapped -> new Checked(mapped, mapped::origins))
+                .orElseGet(() -> new Checked(USUAL, product -> FieldNames::of));
+    }
+
+    /** @param origins says of a field which of a product's values it has */
+    private record Checked(Mapping mapping, Function<Product, UnaryOperator<String>> origins) implements Mapping {
+
+        @Override
+        public Document document(Product product, Store store) {
+            return mapping.document(product, store);
+        }
+
+        @Override
+        public Document document(Product product, @Nullable Product parent, Store store) {
+            return mapping.document(product, parent, store);
+        }
+
+        @Override
+        public List<DocumentCheck.Problem> problems(Document document, Product product) {
+            return DocumentCheck.problems(document, origins.apply(product));
+        }
     }
 }

@@ -36,12 +36,12 @@ final class CoreFields {
             case SHORT_DESCRIPTION -> fields.put("short_description", text(product.shortDescription()));
             case PRICE -> fields.put("regular_price", number(product.price()));
             case SALE_PRICE -> fields.put("sale_price", number(product.salePrice()));
-            case STOCK_QUANTITY -> stock(product.stockQuantity(), fields);
+            case STOCK_QUANTITY -> stock(VariableProducts.managedStock(product), fields);
             case WEIGHT -> fields.put("weight", number(product.weight()));
             case DIMENSIONS -> fields.put("dimensions", dimensions(product));
             case CATEGORIES -> fields.put("categories", terms(product.categories()));
             case TAGS -> fields.put("tags", terms(product.tags()));
-            case ATTRIBUTES -> fields.put("attributes", attributes(product.attributes()));
+            case ATTRIBUTES -> fields.put("attributes", attributes(VariableProducts.shown(product)));
             case ASSETS -> fields.put("images", images(product));
         }
     }
@@ -88,7 +88,7 @@ final class CoreFields {
     }
 
     /** A quantity counts only while {@code manage_stock} is on [product-create-stock-without-manage]. */
-    private static void stock(@Nullable Integer quantity, Map<String, JsonNode> fields) {
+    static void stock(@Nullable Integer quantity, Map<String, JsonNode> fields) {
         fields.put("manage_stock", BooleanNode.valueOf(quantity != null));
         if (quantity != null) {
             fields.put("stock_quantity", IntNode.valueOf(quantity));

@@ -73,7 +73,9 @@ class Dependents {
 
     private void oweImages(List<Settlement> settled, Instant now) {
         List<Settlement> owing = settled.stream()
-                .filter(s -> s.result() == Settlement.Result.SYNCED && s.wooProductId() != null)
+                .filter(s -> s.result() == Settlement.Result.SYNCED
+                        || s.result() == Settlement.Result.DEAD && s.plan().leftOut() != null)
+                .filter(s -> s.wooProductId() != null)
                 .filter(s -> !s.plan().row().isOfImages() && (s.plan().handsOverImages() || isNewThere(s)))
                 .toList();
         if (!owing.isEmpty()) {

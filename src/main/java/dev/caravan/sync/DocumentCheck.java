@@ -5,9 +5,6 @@ import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.StoreField;
 import dev.caravan.woocommerce.StoredText;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +27,10 @@ final class DocumentCheck {
     private static final int MAX_TERM = 200;
     private static final Pattern GTIN = Pattern.compile("[0-9-]*");
     private static final int SHOWN = 60;
+    private static final String ATTRIBUTE = "attribute ";
 
-    private record Problem(String code, String text) {}
+    /** @param field of the document @param text names it, and the product's value that it has */
+    record Problem(String field, String code, String text) {}
 
     private final Document document;
     private final UnaryOperator<String> origins;
@@ -49,15 +48,25 @@ final class DocumentCheck {
      * @throws CannotBeSentException with the code of the first problem and all of them in words
      */
     static Document checked(Document document, UnaryOperator<String> origins) {
+        List<Problem> problems = problems(document, origins);
+        if (!problems.isEmpty()) {
+            throw refusal(problems);
+        }
+        return document;
+    }
+
+    /** What is wrong with it, in the order of its fields. */
+    static List<Problem> problems(Document document, UnaryOperator<String> origins) {
         DocumentCheck check = new DocumentCheck(document, origins);
         document.fields().forEach(check::field);
         check.salePrice();
-        if (!check.problems.isEmpty()) {
-            throw new CannotBeSentException(
-                    check.problems.get(0).code(),
-                    String.join("; ", check.problems.stream().map(Problem::text).toList()));
-        }
-        return document;
+        return check.problems;
+    }
+
+    static CannotBeSentException refusal(List<Problem> problems) {
+        return new CannotBeSentException(
+                problems.get(0).code(),
+                String.join("; ", problems.stream().map(Problem::text).toList()));
     }
 
     private void field(String name, JsonNode value) {
@@ -92,7 +101,7 @@ final class DocumentCheck {
                         "it must be one of " + String.join(", ", field.allowed()));
             case DATE ->
                 refuse(
-                        !isDate(value.asText()),
+                        !DateTexts.isDate(value.asText()),
                         "not_a_date",
                         field.name(),
                         value,
@@ -170,13 +179,20 @@ final class DocumentCheck {
     /** The store splits an option at each pipe [product-create-attribute-pipe]. */
     private void attribute(JsonNode attribute) {
         for (JsonNode option : attribute.path("options")) {
-            refuse(
-                    option.asText().indexOf('|') >= 0,
-                    "option_with_pipe",
-                    "attribute " + attribute.path("name").asText(),
-                    option,
-                    "the store would split it at the | into two");
+            option(attribute, option);
         }
+        if (attribute.has("option")) {
+            option(attribute, attribute.path("option")); // of a variation
+        }
+    }
+
+    private void option(JsonNode attribute, JsonNode option) {
+        refuse(
+                option.asText().indexOf('|') >= 0,
+                "option_with_pipe",
+                ATTRIBUTE + attribute.path("name").asText(),
+                option,
+                "the store would split it at the | into two");
     }
 
     /** A sale price that is not below the regular price is dropped [product-create-sale-above-regular]. */
@@ -204,18 +220,6 @@ final class DocumentCheck {
         return NUMBER.matcher(text).matches() ? new BigDecimal(text) : null;
     }
 
-    /** Other texts are read as well as PHP can [product-create-date-bad]. */
-    private static boolean isDate(String text) {
-        try {
-            return text.isEmpty()
-                    || (text.indexOf('T') < 0
-                            ? LocalDate.parse(text).getYear() > 0
-                            : LocalDateTime.parse(text).getYear() > 0);
-        } catch (DateTimeException e) {
-            return false;
-        }
-    }
-
     private void refuse(boolean wrong, String code, String field, @Nullable JsonNode value, String why) {
         if (wrong) {
             String text = value == null || value.isNull() ? "empty" : "\"" + shortened(value.asText()) + "\"";
@@ -225,7 +229,10 @@ final class DocumentCheck {
 
     private void add(String code, String field, String what) {
         String origin = origins.apply(field);
-        problems.add(new Problem(code, field + (origin.equals(field) ? "" : " (" + origin + ")") + " " + what));
+        String of = field.startsWith(ATTRIBUTE)
+                ? StoreField.ATTRIBUTES
+                : field.startsWith("dimensions.") ? "dimensions" : field;
+        problems.add(new Problem(of, code, field + (origin.equals(field) ? "" : " (" + origin + ")") + " " + what));
     }
 
     private static String shortened(String text) {

@@ -27,7 +27,8 @@ final class FieldShapes {
         String text = String.join(", ", texts(value)).strip();
         return switch (field.kind()) {
             case TEXT -> TextNode.valueOf(String.join(", ", texts(value)));
-            case WORD, DECIMAL, GTIN -> TextNode.valueOf(text);
+            case WORD -> TextNode.valueOf(field.name().equals("tax_class") ? taxClass(text) : text);
+            case DECIMAL, GTIN -> TextNode.valueOf(text);
             case CHOICE -> TextNode.valueOf(text.toLowerCase(Locale.ROOT));
             case DATE -> TextNode.valueOf(day(field, text));
             case INTEGER -> whole(text);
@@ -61,7 +62,7 @@ final class FieldShapes {
     static List<String> texts(JsonNode value) {
         List<String> texts = new ArrayList<>();
         if (value.isArray()) {
-            value.forEach(one -> texts.add(one.asText()));
+            value.forEach(one -> texts.add(readable(one)));
         } else {
             texts.add(readable(value));
         }
@@ -69,10 +70,18 @@ final class FieldShapes {
     }
 
     private static String readable(JsonNode value) {
+        if (value.isNull()) {
+            return "";
+        }
         if (value.isBoolean()) {
             return value.booleanValue() ? "Yes" : "No";
         }
         return value.isNumber() ? value.decimalValue().toPlainString() : value.asText();
+    }
+
+    /** The store knows its first class by no name [tax-class-standard-word]. */
+    private static String taxClass(String text) {
+        return text.equalsIgnoreCase("standard") ? "" : text;
     }
 
     /** A sale that ends on a day ends with it; without a time the store would take its first second. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.caravan.catalog.AttributeValue;
 import dev.caravan.catalog.Product;
+import dev.caravan.catalog.ProductType;
 import dev.caravan.store.CatalogueField;
 import dev.caravan.store.ExportMapping;
 import dev.caravan.store.Source;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class MappedDocument implements Mapping {
 
     private static final String DIMENSIONS = "dimensions.";
+    private static final String MANAGE_STOCK = "manage_stock";
 
     private final ExportMapping mapping;
 
@@ -48,7 +51,13 @@ final class MappedDocument implements Mapping {
                 CoreFields.write(field, product, fields);
             }
         }
-        mapping.targets().forEach((source, target) -> put(fields, field(target), value(product, source)));
+        if (mapping.fills(MANAGE_STOCK) && mapping.shows(CatalogueField.STOCK_QUANTITY)) {
+            CoreFields.stock(product.stockQuantity(), fields); // a parent manages its stock if the mapping says so
+        }
+        mapping.targets().forEach((source, target) -> {
+            StoreField field = field(target);
+            put(fields, field, sentValue(product, source, target), empty(field, product));
+        });
         attributes(product, fields);
         agree(fields);
         price("regular_price", fields);
@@ -58,6 +67,34 @@ final class MappedDocument implements Mapping {
             fields.put(Document.ON_CREATE + "status", CoreFields.status(product));
         }
         return new Document(fields);
+    }
+
+    /** A variant takes from its parent what a store does not give it by itself. */
+    @Override
+    public Document document(Product product, @Nullable Product parent, Store store) {
+        return parent == null
+                ? Mapping.super.document(product, null, store)
+                : VariableProducts.variation(
+                        document(InheritedValues.of(mapping, product, parent), store),
+                        VariableProducts.parent(document(parent, store), parent),
+                        parent);
+    }
+
+    /** Of a parent that would hide its variants' stock by having none itself: no quantity, as with the usual field. */
+    private @Nullable JsonNode sentValue(Product product, Source source, String target) {
+        JsonNode value = value(product, source);
+        boolean ofVariants = target.equals("stock_quantity")
+                && !mapping.fills(MANAGE_STOCK)
+                && product.options().stream()
+                        .anyMatch(option -> Objects.equals(option.attributeId(), source.attributeId()));
+        BigDecimal quantity = ofVariants && value != null ? DocumentCheck.number(value.asText()) : null;
+        return quantity != null && quantity.signum() <= 0 ? null : value;
+    }
+
+    /** What is written where a product has no value; null if the field is to be left alone. */
+    private static @Nullable JsonNode empty(StoreField field, Product product) {
+        boolean ofParent = product.type() == ProductType.VARIANT && field.name().equals("tax_class");
+        return ofParent ? TextNode.valueOf("parent") : FieldShapes.empty(field); // "" is the standard class
     }
 
     /** Says of a field of the document which of the product's values it has. */
@@ -77,7 +114,7 @@ final class MappedDocument implements Mapping {
         return source.field() == null ? "an attribute" : source.field().code();
     }
 
-    private static @Nullable JsonNode value(Product product, Source source) {
+    static @Nullable JsonNode value(Product product, Source source) {
         CatalogueField core = source.field();
         if (core != null) {
             return CoreFields.value(core, product);
@@ -102,7 +139,8 @@ final class MappedDocument implements Mapping {
                 .orElseThrow(() -> new IllegalStateException("no field of a store is named " + target));
     }
 
-    private void put(Map<String, JsonNode> fields, StoreField field, @Nullable JsonNode value) {
+    private void put(
+            Map<String, JsonNode> fields, StoreField field, @Nullable JsonNode value, @Nullable JsonNode empty) {
         String name = field.name();
         if (field.kind() == Kind.ATTRIBUTE) {
             return;
@@ -116,18 +154,15 @@ final class MappedDocument implements Mapping {
             }
         } else if (value != null) {
             fields.put(name, FieldShapes.of(field, value));
-            if (name.equals("stock_quantity") && !mapping.fills("manage_stock")) {
-                fields.put("manage_stock", BooleanNode.TRUE);
+            if (name.equals("stock_quantity") && !mapping.fills(MANAGE_STOCK)) {
+                fields.put(MANAGE_STOCK, BooleanNode.TRUE);
             }
         } else if (name.equals("stock_quantity")) {
-            if (!mapping.fills("manage_stock")) {
-                fields.putIfAbsent("manage_stock", BooleanNode.FALSE); // null would be 0 [product-update-stock-null]
+            if (!mapping.fills(MANAGE_STOCK)) {
+                fields.putIfAbsent(MANAGE_STOCK, BooleanNode.FALSE); // null would be 0 [product-update-stock-null]
             }
-        } else if (!fields.containsKey(name)) {
-            JsonNode empty = FieldShapes.empty(field);
-            if (empty != null) {
-                fields.put(name, empty);
-            }
+        } else if (!fields.containsKey(name) && empty != null) {
+            fields.put(name, empty);
         }
     }
 
@@ -157,14 +192,15 @@ final class MappedDocument implements Mapping {
         if (ids.isEmpty() && !all) {
             return;
         }
+        Product offered = product.withAttributes(VariableProducts.shown(product));
         List<AttributeValue> shown = new ArrayList<>();
         ids.forEach(id -> {
-            AttributeValue attribute = attribute(product, id);
+            AttributeValue attribute = attribute(offered, id);
             if (attribute != null) {
                 shown.add(attribute);
             }
         });
-        product.attributes().stream()
+        offered.attributes().stream()
                 .filter(attribute -> all && !ids.contains(attribute.attributeId()))
                 .filter(attribute -> !elsewhere.contains(attribute.attributeId()))
                 .forEach(shown::add);
@@ -179,9 +215,13 @@ final class MappedDocument implements Mapping {
 
     /** What the store would ignore is not sent: a quantity without, and a stock status with managed stock. */
     private static void agree(Map<String, JsonNode> fields) {
-        JsonNode managed = fields.get("manage_stock");
+        JsonNode managed = fields.get(MANAGE_STOCK);
         if (managed != null && managed.isBoolean()) {
-            fields.remove(managed.booleanValue() ? "stock_status" : "stock_quantity");
+            fields.keySet()
+                    .removeAll(
+                            managed.booleanValue()
+                                    ? Set.of("stock_status")
+                                    : Set.of("stock_quantity", "backorders", "low_stock_amount"));
         }
     }
 

@@ -1,18 +1,38 @@
 package dev.caravan.sync;
 
 import dev.caravan.catalog.Product;
+import dev.caravan.catalog.ProductType;
 import dev.caravan.store.Store;
 import dev.caravan.woocommerce.Document;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a store should show of a product. */
 interface Mapping {
 
+    /** All that a product has, whether it is a variable one, a variant, or neither. */
+    Document document(Product product, Store store);
+
     /**
      * The whole document of a product in a store.
      *
-     * @throws CannotBeSentException if the store would refuse or misread it
+     * @param parent of a variant; else null
+     * @throws CannotBeSentException if the store has no place for what the product says
      */
-    Document document(Product product, Store store);
+    default Document document(Product product, @Nullable Product parent, Store store) {
+        if (parent != null) {
+            Document offered = VariableProducts.parent(document(parent, store), parent);
+            return VariableProducts.variation(
+                    document(VariableProducts.ofVariant(product, parent), store), offered, parent);
+        }
+        Document document = document(product, store);
+        return product.type() == ProductType.VARIABLE ? VariableProducts.parent(document, product) : document;
+    }
+
+    /** What the store would refuse or misread of a product's document. */
+    default List<DocumentCheck.Problem> problems(Document document, Product product) {
+        return List.of();
+    }
 
     /**
      * The same for many products of one store, as things stand now. To be asked after the rows are claimed: a change of a

@@ -105,8 +105,13 @@ class Outcomes {
 
     private Settlement done(Plan plan, long wooProductId) {
         return switch (plan.action()) {
-            case CREATE, UPDATE ->
-                done(plan, Result.SYNCED, true, wooProductId, plan.known().with(plan.acknowledged()));
+            case CREATE, UPDATE -> {
+                FieldHashes shown = plan.known().with(plan.acknowledged());
+                Plan.Refusal leftOut = plan.leftOut();
+                yield leftOut == null
+                        ? done(plan, Result.SYNCED, true, wooProductId, shown)
+                        : Settlement.deadInPart(plan, clock.instant(), wooProductId, shown, leftOut);
+            }
             // A draft or trashed product still takes updates: if it is wanted again meanwhile, its id is needed.
             case DRAFT, TRASH -> done(plan, Result.UNLINKED, true, wooProductId, FieldHashes.none());
             default -> done(plan, Result.UNLINKED, true, null, FieldHashes.none());

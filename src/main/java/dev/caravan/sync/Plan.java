@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param wooProductId the store's product; null for a create
  * @param asked whether the store was asked by SKU in this round
  * @param refusal why nothing can be sent, of {@link Action#REFUSE} and perhaps of {@link Action#WAIT}; else null
+ * @param leftOut why some fields of the product cannot be sent; the document and what is sent are without them. Null if all can
  */
 record Plan(
         ClaimedRow row,
@@ -25,7 +26,21 @@ record Plan(
         @Nullable Long wooProductId,
         @Nullable String sku,
         boolean asked,
-        @Nullable Refusal refusal) {
+        @Nullable Refusal refusal,
+        @Nullable Refusal leftOut) {
+
+    /** A plan for all fields. */
+    Plan(
+            ClaimedRow row,
+            Action action,
+            Document document,
+            Document change,
+            @Nullable Long wooProductId,
+            @Nullable String sku,
+            boolean asked,
+            @Nullable Refusal refusal) {
+        this(row, action, document, change, wooProductId, sku, asked, refusal, null);
+    }
 
     /** Why a product cannot be sent. */
     record Refusal(String code, String message) {}
@@ -112,11 +127,21 @@ record Plan(
     }
 
     Plan sending(Document changed) {
-        return new Plan(row, action, document, changed, wooProductId, sku, asked, refusal);
+        return new Plan(row, action, document, changed, wooProductId, sku, asked, refusal, leftOut);
     }
 
     Plan as(Action changed) {
-        return new Plan(row, changed, document, change, wooProductId, sku, asked, refusal);
+        return new Plan(row, changed, document, change, wooProductId, sku, asked, refusal, leftOut);
+    }
+
+    /** The same, with some fields left out. Where nothing else is to be sent, that is all there is to say. */
+    Plan without(@Nullable Refusal fields) {
+        if (fields == null) {
+            return this;
+        }
+        return action == Action.NOTHING
+                ? new Plan(row, Action.REFUSE, document, change, wooProductId, sku, asked, fields, fields)
+                : new Plan(row, action, document, change, wooProductId, sku, asked, refusal, fields);
     }
 
     boolean mustAsk() {

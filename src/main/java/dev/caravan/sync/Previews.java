@@ -85,7 +85,7 @@ public class Previews {
 
     private Preview of(Store store, Plan plan, FieldHashes shown) throws JsonProcessingException {
         boolean asks = plan.asked();
-        Plan.Refusal refusal = plan.refusal();
+        Plan.Refusal refusal = plan.refusal() == null ? plan.leftOut() : plan.refusal();
         return new Preview(
                 store.id(),
                 plan.row().productId(),

@@ -58,6 +58,23 @@ record Settlement(
                 message);
     }
 
+    /** The store took what could be sent; for the rest a dead letter is opened. @param shown what the store shows now */
+    static Settlement deadInPart(Plan plan, Instant now, long wooProductId, FieldHashes shown, Plan.Refusal leftOut) {
+        return new Settlement(
+                plan,
+                Result.DEAD,
+                true,
+                wooProductId,
+                shown,
+                false,
+                limit(plan.row()),
+                0,
+                null,
+                now,
+                leftOut.code(),
+                leftOut.message() + "; all other fields were sent");
+    }
+
     /** @param result what became of it @param shown what the store shows now */
     static Settlement done(
             Plan plan, Result result, boolean exported, @Nullable Long wooProductId, FieldHashes shown, Instant now) {

@@ -171,8 +171,8 @@ final class SkuAnswers {
             }
             document = with(document, "type", "simple");
         }
-        return Composer.update(
-                plan.row(), wooProductId, String.valueOf(plan.sku()), document, FieldHashes.none(), true);
+        return Composer.update(plan.row(), wooProductId, String.valueOf(plan.sku()), document, FieldHashes.none(), true)
+                .without(plan.leftOut());
     }
 
     private static Plan hasVariations(Plan plan, Found found) {

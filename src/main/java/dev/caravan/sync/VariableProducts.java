@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.caravan.catalog.AttributeType;
 import dev.caravan.catalog.AttributeValue;
 import dev.caravan.catalog.Product;
+import dev.caravan.catalog.ProductType;
 import dev.caravan.catalog.VariantOptions;
+import dev.caravan.catalog.VariantStock;
 import dev.caravan.woocommerce.Document;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a variable product and its variants look like in a store: the same mapping as for simple products, with the parent
@@ -29,14 +32,19 @@ final class VariableProducts {
     private static final JsonNode VARIABLE = TextNode.valueOf("variable");
     private static final String ATTRIBUTES = "attributes";
 
-    /** A parent shows the lowest price of its variations; its own are dropped [variable-create-with-price]. */
+    /**
+     * A parent shows the lowest price of its variations; its own are dropped [variable-create-with-price]. It is never virtual
+     * [type-variable-virtual].
+     */
     private static final Set<String> NOT_OF_A_PARENT = Set.of(
             "regular_price",
             "sale_price",
             "date_on_sale_from",
             "date_on_sale_from_gmt",
             "date_on_sale_to",
-            "date_on_sale_to_gmt");
+            "date_on_sale_to_gmt",
+            "virtual",
+            "downloadable");
 
     /** Fields of a product that a variation does not have: it shows its parent's. */
     private static final Set<String> NOT_OF_A_VARIATION = Set.of(
@@ -53,12 +61,18 @@ final class VariableProducts {
             "cross_sell_ids",
             "sold_individually",
             "reviews_allowed",
+            "purchase_note",
             "default_attributes");
 
     private VariableProducts() {}
 
     static boolean isVariable(Document document) {
         return VARIABLE.equals(document.fields().get(TYPE));
+    }
+
+    /** The attributes that a product shows: of a variable one with the choices of its variants. */
+    static List<AttributeValue> shown(Product product) {
+        return product.type() == ProductType.VARIABLE ? withChoices(product).attributes() : product.attributes();
     }
 
     /** The parent with all choices of its variants among its attributes; its own choices come first. */
@@ -78,7 +92,7 @@ final class VariableProducts {
         Set<JsonNode> values = new LinkedHashSet<>();
         if (own.isArray()) {
             own.forEach(values::add);
-        } else {
+        } else if (!own.isNull()) {
             values.add(own);
         }
         values.addAll(option.values());
@@ -87,7 +101,7 @@ final class VariableProducts {
         return new AttributeValue(option.attributeId(), option.name(), AttributeType.MULTICHOICE, all);
     }
 
-    /** @param mapped the document of {@link #withChoices} */
+    /** @param mapped all that it has: of its own values, and of its variants' the choices */
     static Document parent(Document mapped, Product parent) {
         Map<String, JsonNode> fields = new LinkedHashMap<>();
         mapped.fields().forEach((name, value) -> {
@@ -115,8 +129,40 @@ final class VariableProducts {
                 .toList());
     }
 
-    /** @param mapped the document of {@link #withOwnValues} @param parent the variable product that it belongs to */
-    static Document variation(Document mapped, Product parent) {
+    /**
+     * The quantity with which a store manages a product's stock; null if it does not. A parent that does so shows itself by its
+     * own quantity: with 0 it would hide variations that have stock. So it does so for variants without stock of their own only.
+     */
+    static @Nullable Integer managedStock(Product product) {
+        Integer quantity = product.stockQuantity();
+        VariantStock variants = product.variantStock();
+        boolean shared = !variants.own() || variants.without() && quantity != null && quantity > 0;
+        return shared ? quantity : null;
+    }
+
+    /**
+     * A variation without stock of its own sells what its parent has. The store knows that only of a parent that manages its
+     * stock; and it makes the variation's status follow the parent only when that one changes [variation-parent-simple].
+     */
+    private static void sellsOfParent(Map<String, JsonNode> fields, Product parent) {
+        Integer quantity = parent.stockQuantity();
+        if (quantity != null && BooleanNode.FALSE.equals(fields.get("manage_stock"))) {
+            String field = managedStock(parent) == null ? StockStatus.FIELD : StockStatus.AT_FIRST;
+            fields.putIfAbsent(field, TextNode.valueOf(quantity > 0 ? "instock" : "outofstock"));
+        }
+    }
+
+    /** The variant with what a store does not take from its parent by itself: a variation without a price cannot be bought. */
+    static Product ofVariant(Product variant, Product parent) {
+        boolean priced = variant.price() != null;
+        return withOwnValues(variant)
+                .withPrices(
+                        priced ? variant.price() : parent.price(),
+                        priced || variant.salePrice() != null ? variant.salePrice() : parent.salePrice());
+    }
+
+    /** @param mapped the document of {@link #ofVariant} @param offered that of its parent */
+    static Document variation(Document mapped, Document offered, Product parent) {
         Map<String, JsonNode> fields = new LinkedHashMap<>();
         mapped.fields().forEach((name, value) -> {
             if (!NOT_OF_A_VARIATION.contains(name)) {
@@ -128,26 +174,50 @@ final class VariableProducts {
             fields.computeIfPresent(
                     status, (name, value) -> value.asText().equals("publish") ? value : TextNode.valueOf("private"));
         }
-        Set<String> choices = names(parent);
-        fields.computeIfPresent(ATTRIBUTES, (name, list) -> options(list, choices));
+        fields.computeIfPresent(
+                ATTRIBUTES, (name, list) -> options(list, offered.fields().get(ATTRIBUTES)));
+        sellsOfParent(fields, parent);
         return new Document(fields);
     }
 
-    /** Of each choice the one option; none means any. */
-    private static ArrayNode options(JsonNode attributes, Set<String> choices) {
+    /**
+     * Of each choice the one option. None is sent as an empty one, which means any: the store answers alike if it is left
+     * out, but its page offers all options only if the empty one was sent [variation-option-empty].
+     */
+    private static ArrayNode options(JsonNode attributes, @Nullable JsonNode ofParent) {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
-        for (JsonNode attribute : attributes) {
-            JsonNode options = attribute.path("options");
-            if (choices.contains(attribute.path("name").asText()) && options.size() == 1) {
+        if (ofParent == null) {
+            return list;
+        }
+        for (JsonNode choice : ofParent) {
+            if (choice.path("variation").asBoolean()) {
                 ObjectNode one = list.addObject();
-                one.set("name", attribute.path("name"));
-                if (attribute.has(TermNames.GLOBAL)) {
-                    one.set(TermNames.GLOBAL, attribute.path(TermNames.GLOBAL));
+                one.set("name", choice.path("name"));
+                if (choice.has(TermNames.GLOBAL)) {
+                    one.set(TermNames.GLOBAL, choice.path(TermNames.GLOBAL));
                 }
-                one.set("option", options.get(0));
+                one.put("option", option(attributes, choice.path("name").asText()));
             }
         }
         return list;
+    }
+
+    private static String option(JsonNode attributes, String name) {
+        for (JsonNode attribute : attributes) {
+            JsonNode options = attribute.path("options");
+            if (attribute.path("name").asText().equals(name) && options.size() > 1) {
+                List<String> texts = new ArrayList<>();
+                options.forEach(option -> texts.add(option.asText()));
+                throw new CannotBeSentException(
+                        "several_options",
+                        "attribute " + name + " has " + options.size() + " values (" + String.join(", ", texts)
+                                + "), and a variation can have only one: give the variant one of them, or make a variant of each");
+            }
+            if (attribute.path("name").asText().equals(name)) {
+                return options.path(0).asText();
+            }
+        }
+        return "";
     }
 
     private static Set<String> names(Product parent) {

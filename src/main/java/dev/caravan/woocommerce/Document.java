@@ -61,6 +61,10 @@ public record Document(Map<String, JsonNode> fields) {
                 }
             } else if (name.equals("meta_data")) {
                 value.forEach(meta::add);
+            } else if (name.equals("brands") && value.isEmpty()) {
+                if (!create) {
+                    body.putArray(name).addObject().put("id", 0); // [] would be ignored [empty-brands-list]
+                }
             } else if (!name.startsWith(ON_CREATE)) {
                 body.set(name, value);
             } else if (create && !fields.containsKey(name.substring(ON_CREATE.length()))) {

@@ -128,7 +128,8 @@ public record FieldHashes(Map<String, String> byField) {
         return new FieldHashes(hashes);
     }
 
-    private static boolean travelsWith(String field, Set<String> changed) {
+    /** Whether a field is changed in the store along with one of these. */
+    public static boolean travelsWith(String field, Set<String> changed) {
         return TOGETHER.stream().anyMatch(group -> group.contains(field) && !Collections.disjoint(group, changed));
     }
 }

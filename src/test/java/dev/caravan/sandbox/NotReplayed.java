@@ -33,6 +33,10 @@ final class NotReplayed {
                 product-create-sale-dates-timezone-store product-create-timezone-store
                 """);
         because(reasons, "the sandbox renders no shortcodes", "product-create-text-readback-2-get");
+        because(reasons, "its image comes in the same call; the others start from it", "inherit-parent");
+        because(reasons, "the variation has a download, which the sandbox has not; VariationsTest has the same", """
+                variation-option-empty variation-option-absent variation-attributes-empty-list
+                """);
         because(reasons, "Caravan sends no grouped products", "product-create-grouped");
         because(reasons, "a price left over from before the product became variable", "product-update-type");
         because(reasons, "depends on the second in which products were stored", """

@@ -18,6 +18,7 @@ final class RecordedCases {
         deletesAndReads(cases);
         batches(cases);
         RecordedVariations.add(cases);
+        RecordedInheritance.add(cases);
         RecordedTerms.add(cases);
         RecordedOAuth.add(cases);
         RecordedHosts.add(cases);

@@ -40,6 +40,21 @@ class VariationsTest {
     }
 
     @Test
+    void anEmptyOptionIsAny() throws Exception {
+        long parent = shirt();
+
+        JsonNode made = batch(
+                        parent,
+                        "{'create':[{'attributes':[{'name':'Size','option':''}]},{'attributes':[]},"
+                                + "{'attributes':[{'name':'Size','option':'S'}]}]}")
+                .path("create");
+
+        assertThat(made.path(0).path("attributes")).isEmpty();
+        assertThat(made.path(1).path("attributes")).isEmpty();
+        assertThat(made.path(2).path("attributes")).hasSize(1);
+    }
+
+    @Test
     void itemsOfABatchAreNotValidated() throws Exception {
         long parent = shirt();
 

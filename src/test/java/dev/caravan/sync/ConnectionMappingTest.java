@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.caravan.catalog.AttributeType;
 import dev.caravan.catalog.AttributeValue;
+import dev.caravan.catalog.Product;
 import dev.caravan.store.ExportMapping;
 import dev.caravan.store.ExportMappingsApi;
 import dev.caravan.store.PriceRules;
@@ -63,11 +64,14 @@ class ConnectionMappingTest {
         var split =
                 full(List.of(new AttributeValue(5, "Size", AttributeType.TEXT, TextNode.valueOf("S|M"))), List.of());
 
-        assertThatThrownBy(() -> mapping.document(split, store()))
-                .isInstanceOf(CannotBeSentException.class)
-                .hasMessageContaining("attribute Size");
+        assertThat(problems(split)).singleElement().asString().contains("attribute Size");
         mappings.active = PRICE_AND_COLOUR;
-        assertThatThrownBy(() -> mapping.document(split, store())).isInstanceOf(CannotBeSentException.class);
+        assertThat(problems(split)).singleElement().asString().contains("attribute Size");
+    }
+
+    private List<DocumentCheck.Problem> problems(Product product) {
+        Mapping current = mapping.current(store());
+        return current.problems(current.document(product, store()), product);
     }
 
     @ParameterizedTest(name = "{0} lies in {1} without, in {2} with the mapping")

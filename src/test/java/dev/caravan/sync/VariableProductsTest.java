@@ -3,6 +3,7 @@ package dev.caravan.sync;
 import static dev.caravan.sync.TermNamesTest.document;
 import static dev.caravan.sync.TermNamesTest.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -29,8 +30,7 @@ class VariableProductsTest {
     void offersTheChoicesOfItsVariants() {
         Product parent = product(ProductType.VARIABLE, List.of(MATERIAL), List.of(SIZE));
 
-        Document document = VariableProducts.parent(
-                new DefaultMapping().document(VariableProducts.withChoices(parent), Given.store()), parent);
+        Document document = VariableProducts.parent(new DefaultMapping().document(parent, Given.store()), parent);
 
         assertThat(document.fields()).containsEntry("type", TextNode.valueOf("variable"));
         assertThat(document.fields())
@@ -61,8 +61,7 @@ class VariableProductsTest {
                         new AttributeValue(3, "Fit", AttributeType.TEXT, TextNode.valueOf("Slim"), true)),
                 List.of());
 
-        Document document = VariableProducts.variation(
-                new DefaultMapping().document(VariableProducts.withOwnValues(variant), Given.store()), parent);
+        Document document = new DefaultMapping().document(variant, parent, Given.store());
 
         assertThat(document.fields().get("attributes")).isEqualTo(json("[{'name':'Size','option':'S'}]"));
         assertThat(document.fields())
@@ -72,12 +71,32 @@ class VariableProductsTest {
     }
 
     @Test
-    void leavesAChoiceOpenThatAVariantDoesNotMake() {
+    void leavesAChoiceOpenThatAVariantDoesNotMakeByAnEmptyOption() {
+        Document parent = document(
+                "{'attributes':[{'name':'Size','variation':true,'options':['S','M']},"
+                        + "{'name':'Cut','variation':true,'options':['Slim']},{'name':'Care','variation':false,'options':['30']}]}");
+
         assertThat(VariableProducts.variation(
-                                document("{'status':'publish','attributes':[{'name':'Size','options':['S','M']}]}"),
-                                product(ProductType.VARIABLE, List.of(), List.of(SIZE)))
+                                document("{'status':'publish','attributes':[{'name':'Cut','options':['Slim']}]}"),
+                                parent,
+                                product(ProductType.VARIABLE, List.of(), List.of()))
                         .fields())
-                .isEqualTo(document("{'status':'publish','attributes':[]}").fields());
+                .isEqualTo(document("{'status':'publish','attributes':[{'name':'Size','option':''},"
+                                + "{'name':'Cut','option':'Slim'}]}")
+                        .fields());
+    }
+
+    @Test
+    void refusesTwoValuesOfOneChoice() {
+        Document parent = document("{'attributes':[{'name':'Size','variation':true,'options':['S','M']}]}");
+        Document variant = document("{'attributes':[{'name':'Size','options':['S','M']}]}");
+
+        assertThatThrownBy(() -> VariableProducts.variation(
+                        variant, parent, product(ProductType.VARIABLE, List.of(), List.of())))
+                .isInstanceOfSatisfying(CannotBeSentException.class, e -> {
+                    assertThat(e.code()).isEqualTo("several_options");
+                    assertThat(e.reason()).contains("Size", "(S, M)");
+                });
     }
 
     private static Product product(ProductType type, List<AttributeValue> attributes, List<VariantOptions> options) {

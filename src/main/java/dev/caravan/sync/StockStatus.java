@@ -1,0 +1,46 @@
+package dev.caravan.sync;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.caravan.woocommerce.Document;
+import dev.caravan.woocommerce.FieldHashes;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The stock status of a product without a quantity: a store leaves it as the last quantity made it, and what was sold out
+ * would be so for ever.
+ */
+final class StockStatus {
+
+    /** A hash that is kept while the store manages no stock of a product. */
+    static final String FIELD = "stock_status";
+
+    /** Of a variation that sells what its parent has: the store keeps it itself from then on. */
+    static final String AT_FIRST = Document.ON_CREATE + FIELD;
+
+    private static final String MANAGED = "manage_stock";
+    private static final JsonNode IN_STOCK = TextNode.valueOf("instock");
+
+    private StockStatus() {}
+
+    /** @param delta what is sent of the document @param shown what the store is known to show */
+    static Document following(Document document, Document delta, FieldHashes shown) {
+        JsonNode atFirst = document.fields().get(AT_FIRST);
+        boolean known = atFirst == null && shown.byField().containsKey(FIELD);
+        boolean stale = known ? !shown.shows(FIELD, IN_STOCK) : delta.fields().containsKey(MANAGED);
+        if (!isUnmanaged(document) || document.fields().containsKey(FIELD) || !stale) {
+            return delta;
+        }
+        Map<String, JsonNode> fields = new LinkedHashMap<>(delta.fields());
+        fields.put(MANAGED, BooleanNode.FALSE);
+        fields.put(FIELD, atFirst == null ? IN_STOCK : atFirst);
+        return new Document(fields);
+    }
+
+    /** Whether the store is told to manage no stock of it. */
+    static boolean isUnmanaged(Document document) {
+        return BooleanNode.FALSE.equals(document.fields().get(MANAGED));
+    }
+}
