@@ -1,14 +1,15 @@
 package dev.caravan.catalog;
 
+import dev.caravan.platform.ApiException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what became of the lines of a bulk upload. Not more than a thousand refused ones are kept. */
+/** Counts what became of the lines of a bulk upload. The first refused ones are listed, whatever their text; the others counted. */
 final class BulkResult {
 
-    private static final int MOST_ERRORS = 1_000;
+    private static final int MOST_ERRORS = 20;
 
     /** A line that was refused. @param sku as far as it is known */
     record Error(long line, @Nullable String sku, String message) {}
@@ -25,8 +26,10 @@ final class BulkResult {
 
     void refuse(long line, @Nullable String sku, String message) {
         refused++;
-        if (errors.size() < MOST_ERRORS) {
-            errors.add(new Error(line, sku, message));
+        if (errors.size() < MOST_ERRORS || line < errors.get(errors.size() - 1).line()) {
+            errors.add(new Error(line, sku == null ? null : ApiException.cut(sku), ApiException.shortened(message)));
+            errors.sort(Comparator.comparingLong(Error::line));
+            errors.subList(Math.min(errors.size(), MOST_ERRORS), errors.size()).clear();
         }
     }
 
@@ -46,12 +49,6 @@ final class BulkResult {
     }
 
     View view() {
-        return new View(
-                created,
-                updated,
-                unchanged,
-                refused,
-                errors.stream().sorted(Comparator.comparingLong(Error::line)).toList(),
-                refused > errors.size());
+        return new View(created, updated, unchanged, refused, List.copyOf(errors), refused > errors.size());
     }
 }

@@ -13,6 +13,7 @@ import java.nio.charset.CharacterCodingException;
 import java.util.NoSuchElementException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
 
 /** {@code text/csv}: commas, a header line with the names of {@link CsvColumns}, in UTF-8. An empty cell is absent. */
 final class CsvLines implements BulkLines {
@@ -29,15 +30,15 @@ final class CsvLines implements BulkLines {
 
     CsvLines(InputStream in) throws IOException {
         limit = new RowLimit(new InputStreamReader(in, StrictText.utf8()), LONGEST);
-        rows = MAPPER.readerFor(String[].class).readValues(limit);
         try {
+            rows = MAPPER.readerFor(String[].class).readValues(limit); // reads the first piece
             columns = CsvColumns.of(rows.hasNextValue() ? rows.nextValue() : new String[0]);
-        } catch (RowLimit.TooLongException e) {
-            throw ApiException.badRequest("The first line is longer than " + LONGEST + " characters");
-        } catch (CharacterCodingException e) {
-            throw ApiException.badRequest("The file is not UTF-8");
-        } catch (JsonProcessingException | NoSuchElementException e) {
-            throw ApiException.badRequest("The first line is not valid CSV");
+        } catch (IOException | NoSuchElementException e) {
+            throw switch (Wrong.of(e)) {
+                case TOO_LONG -> ApiException.badRequest("The first line is longer than " + LONGEST + " characters");
+                case NOT_UTF8 -> ApiException.badRequest("The file is not UTF-8");
+                case NOT_CSV -> ApiException.badRequest("The first line is not valid CSV");
+            };
         }
     }
 
@@ -59,19 +60,43 @@ final class CsvLines implements BulkLines {
                             ? columns.line(number, cells)
                             : new BulkLine(number, 0, null, "has a cell that " + wrong);
                 }
-            } catch (RowLimit.TooLongException e) {
-                broken = true;
-                return new BulkLine(number, 0, null, "is longer than " + LONGEST + " characters; " + REST);
-            } catch (CharacterCodingException e) {
-                broken = true;
-                return new BulkLine(number, 0, null, "or one of the next is not UTF-8; " + REST);
-            } catch (JsonProcessingException | NoSuchElementException e) {
+            } catch (IOException | NoSuchElementException e) {
                 // An open quote swallows line ends: what follows cannot be told apart any more.
                 broken = true;
-                return new BulkLine(number, 0, null, "is not valid CSV; " + REST);
+                return new BulkLine(number, 0, null, problem(Wrong.of(e)) + "; " + REST);
             }
         }
         return null;
+    }
+
+    private static String problem(Wrong wrong) {
+        return switch (wrong) {
+            case TOO_LONG -> "is longer than " + LONGEST + " characters";
+            case NOT_UTF8 -> "or one of the next is not UTF-8";
+            case NOT_CSV -> "is not valid CSV";
+        };
+    }
+
+    /** Why the parser stopped. It may have wrapped what the reader below it said. */
+    private enum Wrong {
+        TOO_LONG,
+        NOT_UTF8,
+        NOT_CSV;
+
+        /** @throws IOException if the body cannot be read, which is nothing about CSV */
+        static Wrong of(Exception failure) throws IOException {
+            Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);
+            if (cause instanceof RowLimit.TooLongException) {
+                return TOO_LONG;
+            }
+            if (cause instanceof CharacterCodingException) {
+                return NOT_UTF8;
+            }
+            if (cause instanceof IOException io && !(cause instanceof JsonProcessingException)) {
+                throw io;
+            }
+            return NOT_CSV;
+        }
     }
 
     private static String problem(String[] cells) {

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.caravan.platform.ApiException;
 import dev.caravan.platform.web.JsonText;
 import dev.caravan.platform.web.StrictText;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,10 +23,13 @@ final class NdjsonLines implements BulkLines {
     private final InputStream in;
     private final ObjectReader reader;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private final byte[] buffer = new byte[BUFFER];
+    private int position;
+    private int end;
     private long number;
 
     NdjsonLines(InputStream in, ObjectMapper mapper) {
-        this.in = new BufferedInputStream(in, BUFFER);
+        this.in = in;
         this.reader = JsonText.limited(mapper)
                 .readerFor(JsonNode.class)
                 .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -63,15 +65,26 @@ final class NdjsonLines implements BulkLines {
 
     /** Bytes of the line, of which the buffer holds at most one more than allowed; -1 at the end. */
     private int readLine() throws IOException {
-        int length = 0;
-        int next;
-        while ((next = in.read()) >= 0 && next != '\n') {
-            if (length <= LONGEST) {
-                line.write(next);
-                length++;
+        boolean any = false;
+        while (position < end || fill()) {
+            any = true;
+            int stop = position;
+            while (stop < end && buffer[stop] != '\n') {
+                stop++;
+            }
+            line.write(buffer, position, Math.min(stop - position, LONGEST + 1 - line.size()));
+            position = Math.min(end, stop + 1);
+            if (stop < end) {
+                break;
             }
         }
-        return next < 0 && length == 0 ? -1 : length;
+        return any ? line.size() : -1;
+    }
+
+    private boolean fill() throws IOException {
+        position = 0;
+        end = Math.max(0, in.read(buffer));
+        return end > 0;
     }
 
     private BulkLine parse(String text, int length) {

@@ -10,12 +10,13 @@ public final class ApiException extends RuntimeException {
 
     private static final int MOST_ERRORS = 20;
     private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_MESSAGE = 1_000;
 
     private final int status;
     private final List<FieldError> errors;
 
     private ApiException(int status, String message, List<FieldError> errors) {
-        super(message);
+        super(shortened(message));
         this.status = status;
         this.errors = List.copyOf(errors);
     }
@@ -34,7 +35,7 @@ public final class ApiException extends RuntimeException {
     public static ApiException invalid(List<FieldError> errors) {
         List<FieldError> shown = errors.stream()
                 .limit(MOST_ERRORS)
-                .map(error -> new FieldError(cut(error.field()), error.message()))
+                .map(error -> new FieldError(cut(error.field()), shortened(error.message())))
                 .toList();
         FieldError first = shown.get(0);
         String more = errors.size() == 1 ? "" : " (and " + (errors.size() - 1) + " more)";
@@ -43,7 +44,21 @@ public final class ApiException extends RuntimeException {
 
     /** What a caller has sent, short enough to be part of an answer. */
     public static String cut(String sent) {
-        return sent.length() <= LONGEST_NAME ? sent : sent.substring(0, LONGEST_NAME) + "…";
+        return cut(sent, LONGEST_NAME);
+    }
+
+    /** A sentence, which may have in it what a caller has sent, short enough to be part of an answer. */
+    public static String shortened(String message) {
+        return cut(message, LONGEST_MESSAGE);
+    }
+
+    /** Without half of a surrogate pair at its end, which no answer could be written with. */
+    private static String cut(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
+        return text.substring(0, end) + "…";
     }
 
     /** 408: the body comes too slowly. */

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +32,9 @@ class BulkTest {
 
     @Autowired
     Sql sql;
+
+    @Autowired
+    CamelContext camel;
 
     /** A single change of a shop manager goes before an import; what matters is how many come in one go. */
     @ParameterizedTest
@@ -189,12 +193,44 @@ class BulkTest {
     }
 
     @Test
-    void listsAtMostAThousandRefusedLines() {
-        JsonNode result = ndjson("{}\n".repeat(1_001));
+    void listsTheFirst20RefusedLinesAndCountsTheOthers() {
+        String mark = catalogue.unique("bulk");
+        JsonNode result = ndjson("{\"sku\": \"" + mark + "\"}\n" + "{}\n".repeat(1_001));
 
-        assertThat(result.path("refused").asInt()).isEqualTo(1_001);
-        assertThat(result.path("errors").size()).isEqualTo(1_000);
+        assertThat(result.path("refused").asInt()).isEqualTo(1_002);
+        assertThat(result.path("errors"))
+                .map(error -> error.path("line").asInt())
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 20).boxed().toList());
         assertThat(result.path("errorsTruncated").asBoolean()).isTrue();
+    }
+
+    /** Some thousand such lines were held until the answer, and the process was at its end. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"sku\": \"%s\"}",
+                "{\"sku\": \"long\", \"name\": \"n\", \"%s\": 1}",
+                "{\"sku\": \"long\", \"name\": \"n\", \"attributes\": [{\"name\": \"%s\", \"value\": 1}]}",
+                "{\"sku\": \"long\", \"name\": \"n\", \"categories\": [\"%s\"]}",
+                "{\"sku\": \"long\", \"name\": \"n\", \"status\": \"%s\"}",
+                "{\"sku\": \"long\", \"name\": \"n\", \"price\": \"%s\"}"
+            })
+    void doesNotRepeatLongValuesInItsAnswer(String line) {
+        String lines = (line.formatted("x".repeat(200_000)) + "\n").repeat(25);
+
+        Api.Answer answer = send("application/x-ndjson", lines).expect(200);
+
+        assertThat(answer.json().path("refused").asInt()).isEqualTo(25);
+        assertThat(answer.text().length()).isLessThan(30_000);
+    }
+
+    /** What is received is a file already, for which {@code CARAVAN_UPLOAD_SPACE} counts. */
+    @Test
+    void isOnDiskOnce() {
+        assertThat(camel.getRoutes())
+                .filteredOn(route -> route.getRouteId().contains("upload-products"))
+                .singleElement()
+                .satisfies(route -> assertThat(route.isStreamCaching()).isFalse());
     }
 
     @Test
