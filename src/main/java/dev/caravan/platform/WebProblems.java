@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
@@ -24,8 +25,10 @@ class WebProblems extends ResponseEntityExceptionHandler implements ErrorControl
 
     private final Problems problems;
     private final CaravanSettings settings;
+    private final UnservedMethods methods;
 
-    WebProblems(Problems problems, CaravanSettings settings) {
+    WebProblems(Problems problems, CaravanSettings settings, UnservedMethods methods) {
+        this.methods = methods;
         this.problems = problems;
         this.settings = settings;
     }
@@ -35,6 +38,7 @@ class WebProblems extends ResponseEntityExceptionHandler implements ErrorControl
     ResponseEntity<Object> error(HttpServletRequest request) {
         Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         int status = code instanceof Integer number ? number : 404;
+        methods.note(request.getMethod(), status);
         return answer(ApiException.of(status), HttpHeaders.EMPTY);
     }
 
@@ -64,6 +68,9 @@ class WebProblems extends ResponseEntityExceptionHandler implements ErrorControl
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (request instanceof ServletWebRequest servlet) {
+            methods.note(servlet.getRequest().getMethod(), status.value());
+        }
         return answer(ApiException.of(status.value()), headers);
     }
 

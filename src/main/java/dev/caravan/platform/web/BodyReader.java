@@ -43,8 +43,10 @@ final class BodyReader implements ReadListener, AsyncListener {
             if (count < 0) {
                 return;
             }
-            body.add(piece, count);
-            if (body.length() > largest) {
+            boolean fits = body.add(piece, count);
+            if (!fits) {
+                end(RequestBodies.noRoom());
+            } else if (body.length() > largest) {
                 end(RequestBodies.tooLarge(largest));
             } else if (isTooSlow()) {
                 end(tooSlow());

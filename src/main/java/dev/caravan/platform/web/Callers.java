@@ -19,6 +19,14 @@ final class Callers {
         return name(SecurityContextHolder.getContext().getAuthentication());
     }
 
+    /** The account of the request under way. */
+    static String account() {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null && authentication.getPrincipal() instanceof SignedIn signedIn
+                ? Long.toString(signedIn.caller().accountId())
+                : STRANGERS;
+    }
+
     private static String name(@Nullable Authentication authentication) {
         if (authentication == null || !(authentication.getPrincipal() instanceof SignedIn signedIn)) {
             return STRANGERS;

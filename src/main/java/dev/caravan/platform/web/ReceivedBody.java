@@ -18,6 +18,7 @@ final class ReceivedBody {
     private static final int IN_MEMORY = 64 * 1024;
 
     private final Path folder;
+    private final SpoolSpace.Part space;
     private final ByteArrayOutputStream memory = new ByteArrayOutputStream();
     private final @Nullable Authentication sender;
     private @Nullable Path path;
@@ -26,13 +27,18 @@ final class ReceivedBody {
     private volatile @Nullable ApiException problem;
 
     /** @param sender who has signed in, if anybody has */
-    ReceivedBody(Path folder, @Nullable Authentication sender) {
+    ReceivedBody(Path folder, SpoolSpace.Part space, @Nullable Authentication sender) {
         this.folder = folder;
+        this.space = space;
         this.sender = sender;
     }
 
-    void add(byte[] bytes, int count) throws IOException {
+    /** @return false if there is no room for it */
+    boolean add(byte[] bytes, int count) throws IOException {
         length += count;
+        if (length > IN_MEMORY && !space.take(file == null ? length : count)) {
+            return false;
+        }
         if (file == null && length > IN_MEMORY) {
             Files.createDirectories(folder);
             path = Files.createTempFile(folder, "body-", null);
@@ -41,6 +47,7 @@ final class ReceivedBody {
             memory.reset();
         }
         (file == null ? memory : file).write(bytes, 0, count);
+        return true;
     }
 
     /** No more will come. */
@@ -81,6 +88,8 @@ final class ReceivedBody {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            space.giveBack();
         }
     }
 }

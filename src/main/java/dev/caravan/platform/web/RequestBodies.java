@@ -31,6 +31,9 @@ final class RequestBodies extends OncePerRequestFilter {
     /** More lines than any catalogue has. */
     private static final long LARGEST_BULK = 4L * 1024 * 1024 * 1024;
 
+    /** Reading a form writes each file of it twice more: as a part of the form, and for the route. */
+    private static final int COPIES_OF_A_FORM = 3;
+
     private static final long FORM_OVERHEAD = 1024L * 1024;
     private static final int AT_ONCE = 2048;
     private static final Duration LONGEST_JSON = Duration.ofMinutes(1);
@@ -40,12 +43,14 @@ final class RequestBodies extends OncePerRequestFilter {
     private final Problems problems;
     private final Path folder;
     private final long largestForm;
+    private final SpoolSpace space;
     private final Shares shares = new Shares(AT_ONCE, AT_ONCE / 2);
 
-    RequestBodies(Problems problems, CaravanSettings settings) {
+    RequestBodies(Problems problems, CaravanSettings settings, SpoolSpace space) {
         this.problems = problems;
         this.folder = settings.dataDir().resolve("spool");
         this.largestForm = settings.catalog().assetMaxSize().toBytes() + FORM_OVERHEAD;
+        this.space = space;
     }
 
     @Override
@@ -79,8 +84,10 @@ final class RequestBodies extends OncePerRequestFilter {
                     response, ApiException.unavailable("Too many bodies are on their way; try again in a moment"));
             return;
         }
-        ReceivedBody body =
-                new ReceivedBody(folder, SecurityContextHolder.getContext().getAuthentication());
+        ReceivedBody body = new ReceivedBody(
+                folder,
+                space.of(Callers.account(), copies(request)),
+                SecurityContextHolder.getContext().getAuthentication());
         request.setAttribute(BODY, body);
         AsyncContext async = request.startAsync();
         Duration longest = largest == LARGEST_JSON ? LONGEST_JSON : LONGEST_UPLOAD;
@@ -118,9 +125,9 @@ final class RequestBodies extends OncePerRequestFilter {
     private long largest(HttpServletRequest request) {
         String type = type(request);
         if (type.startsWith("application/x-ndjson") || type.startsWith("text/csv")) {
-            return LARGEST_BULK;
+            return Math.min(LARGEST_BULK, space.share());
         }
-        return type.startsWith("multipart/") ? largestForm : LARGEST_JSON;
+        return type.startsWith("multipart/") ? Math.min(largestForm, space.share() / COPIES_OF_A_FORM) : LARGEST_JSON;
     }
 
     private static boolean isJson(HttpServletRequest request) {
@@ -130,6 +137,16 @@ final class RequestBodies extends OncePerRequestFilter {
     private static String type(HttpServletRequest request) {
         String type = request.getContentType();
         return type == null ? "" : type.toLowerCase(Locale.ROOT);
+    }
+
+    private static int copies(HttpServletRequest request) {
+        return type(request).startsWith("multipart/") ? COPIES_OF_A_FORM : 1;
+    }
+
+    /** 503. */
+    static ApiException noRoom() {
+        return ApiException.unavailable("The bodies that are on their way have taken the disk that CARAVAN_UPLOAD_SPACE"
+                + " allows; try again when some have ended");
     }
 
     /** 413. */

@@ -17,10 +17,14 @@ import org.springframework.stereotype.Component;
 @Component
 public final class WebDefences {
 
+    private static final String NO_SENSORS =
+            "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
+
     private final Problems problems;
     private final PublicUrl publicUrl;
     private final RestOperations operations;
     private final CaravanSettings settings;
+    private final SpoolSpace space;
     private final Refusals refusals;
     private final RecentCredentials recent;
 
@@ -29,12 +33,14 @@ public final class WebDefences {
             PublicUrl publicUrl,
             RestOperations operations,
             CaravanSettings settings,
+            WebSettings web,
             Refusals refusals,
             RecentCredentials recent) {
         this.problems = problems;
         this.publicUrl = publicUrl;
         this.operations = operations;
         this.settings = settings;
+        this.space = new SpoolSpace(web.uploadSpace().toBytes());
         this.refusals = refusals;
         this.recent = recent;
     }
@@ -45,6 +51,8 @@ public final class WebDefences {
                 .headers(headers -> headers.frameOptions(FrameOptionsConfig::deny)
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
                         .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+                        .permissionsPolicyHeader(policy -> policy.policy(NO_SENSORS))
+                        .addHeaderWriter(new AnswerTypes())
                         .addHeaderWriter((request, response) -> {
                             if (!Downloads.isOne(request) && !response.containsHeader("Cross-Origin-Resource-Policy")) {
                                 response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
@@ -57,7 +65,7 @@ public final class WebDefences {
                 .addFilterAfter(new SiteCheck(problems, publicUrl), StrictAddresses.class)
                 .addFilterAfter(new BodyTypes(operations, problems), SiteCheck.class)
                 .addFilterAfter(new WebjarFiles(problems), BodyTypes.class)
-                .addFilterAfter(new RequestBodies(problems, settings), AuthorizationFilter.class)
+                .addFilterAfter(new RequestBodies(problems, settings, space), AuthorizationFilter.class)
                 .addFilterAfter(new Places(problems, refusals, recent), RequestBodies.class)
                 .addFilterAfter(new BareRequests(), Places.class);
     }

@@ -3,21 +3,34 @@ package dev.caravan.platform.web;
 import dev.caravan.platform.SettingsCheck;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
+import org.springframework.util.unit.DataSize;
 
 /**
  * How requests reach Caravan.
  *
  * @param trustedProxies networks (CIDR) of the proxies whose {@code X-Forwarded-…} headers count
+ * @param uploadSpace disk that bodies of requests under way may take together
  */
 @ConfigurationProperties("caravan.web")
-public record WebSettings(List<String> trustedProxies) {
+public record WebSettings(
+        List<String> trustedProxies, @DefaultValue("8GB") DataSize uploadSpace) {
+
+    /** A form with a large picture is there three times for a moment, and one account has half. */
+    private static final DataSize LEAST = DataSize.ofMegabytes(256);
 
     public WebSettings {
         trustedProxies = trustedProxies.stream()
                 .map(String::strip)
                 .filter(network -> !network.isEmpty())
                 .toList();
+        new SettingsCheck()
+                .that(
+                        uploadSpace.compareTo(LEAST) >= 0,
+                        "CARAVAN_UPLOAD_SPACE",
+                        "must be at least " + LEAST.toMegabytes() + "MB",
+                        uploadSpace);
         for (String network : trustedProxies) {
             new SettingsCheck()
                     .that(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caravan.testing.Api;
 import dev.caravan.testing.CaravanTest;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Locale;
@@ -20,8 +21,13 @@ class BrowserRequestsTest {
 
     private static final String CATEGORY = "{\"name\":\"A\"}";
 
+    private static final String FILE = "inline; filename=\"api.json\"";
+
     @Autowired
     Api api;
+
+    @Autowired
+    MeterRegistry meters;
 
     @ParameterizedTest
     @CsvSource({
@@ -129,6 +135,7 @@ class BrowserRequestsTest {
         assertThat(answer.headers().map().keySet())
                 .isSubsetOf(Set.of(
                         "cache-control",
+                        "content-disposition",
                         "content-type",
                         "content-length",
                         "content-security-policy",
@@ -136,6 +143,7 @@ class BrowserRequestsTest {
                         "cross-origin-resource-policy",
                         "date",
                         "expires",
+                        "permissions-policy",
                         "pragma",
                         "referrer-policy",
                         "transfer-encoding",
@@ -143,7 +151,43 @@ class BrowserRequestsTest {
                         "x-frame-options",
                         "x-xss-protection"));
         assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/json");
+        assertThat(answer.headers().allValues("Content-Disposition")).containsExactly(FILE);
         assertThat(answer.text()).doesNotContain("evil.example");
+    }
+
+    /** Whatever the address ends in, the file that a browser makes of an answer is not opened as a program or a page. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/service", "/openapi.json", "/products/999999999", "/nowhere/setup.bat", "/products?x=setup.bat"
+            })
+    void anAnswerIsAFileOfOneName(String path) {
+        assertThat(api.get(path).headers().allValues("Content-Disposition")).containsExactly(FILE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/login", "/login/page.css", "/login/page.js", "/api-docs", "/api-docs/page.js"})
+    void aTextSaysThatItIsUtf8(String path) {
+        assertThat(api.get(path)
+                        .expect(200)
+                        .headers()
+                        .firstValue("Content-Type")
+                        .orElseThrow()
+                        .toLowerCase(Locale.ROOT))
+                .startsWith("text/")
+                .contains("charset=utf-8");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PROPFIND, /products", "MOVE, /products/1", "TRACK, /", "PUT, /products", "DELETE, /api-docs"})
+    void aMethodThatIsNotServedIsRefusedCountedAndLogged(String method, String path) {
+        double before = refusedMethods();
+
+        var answer = api.send(request(path, "X-Test", "1")
+                .method(method, BodyPublishers.noBody())
+                .build());
+
+        assertThat(answer.status()).isBetween(400, 499);
+        assertThat(refusedMethods()).isGreaterThan(before);
     }
 
     @ParameterizedTest
@@ -159,6 +203,8 @@ class BrowserRequestsTest {
         assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
         assertThat(headers.firstValue("X-Frame-Options")).hasValue("DENY");
         assertThat(headers.firstValue("Referrer-Policy")).hasValue("no-referrer");
+        assertThat(headers.firstValue("Permissions-Policy").orElseThrow())
+                .contains("camera=()", "geolocation=()", "microphone=()");
         assertThat(headers.firstValue("Cache-Control").orElseThrow()).contains("no-store");
         assertThat(headers.firstValue("Content-Security-Policy").orElseThrow())
                 .contains("default-src 'none'", "frame-ancestors 'none'");
@@ -190,6 +236,10 @@ class BrowserRequestsTest {
         assertThat(both.json().path("pagination").path("limit").asInt()).isEqualTo(3);
 
         api.get("/products/999999999?id=1").expect(404);
+    }
+
+    private double refusedMethods() {
+        return meters.get("caravan.requests.method").counter().count();
     }
 
     private Api.Answer post(String header, String value) {

@@ -14,6 +14,7 @@ import org.apache.catalina.startup.Tomcat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.unit.DataSize;
 
 /** Forwarded headers count when a trusted proxy has sent them, and only as far as it vouches for them. */
 class TrustedProxiesTest {
@@ -55,12 +56,14 @@ class TrustedProxiesTest {
 
     @Test
     void refusesASettingThatIsNoNetwork() {
-        assertThatThrownBy(() -> new WebSettings(List.of("proxy.example")))
+        assertThatThrownBy(() -> settings("proxy.example"))
                 .hasMessageContaining("CARAVAN_TRUSTED_PROXIES must be addresses or networks");
-        assertThatThrownBy(() -> new WebSettings(List.of("10.0.0.0/99")))
-                .hasMessageContaining("CARAVAN_TRUSTED_PROXIES");
-        assertThat(new WebSettings(List.of("10.0.0.0/8", " ::1 ", "")).trustedProxies())
-                .containsExactly("10.0.0.0/8", "::1");
+        assertThatThrownBy(() -> settings("10.0.0.0/99")).hasMessageContaining("CARAVAN_TRUSTED_PROXIES");
+        assertThat(settings("10.0.0.0/8", " ::1 ", "").trustedProxies()).containsExactly("10.0.0.0/8", "::1");
+    }
+
+    private static WebSettings settings(String... proxies) {
+        return new WebSettings(List.of(proxies), DataSize.ofGigabytes(1));
     }
 
     private void start(String network) throws Exception {
