@@ -69,6 +69,20 @@ class JmxTest {
         Shop.awaitUntil(() -> routes(server, store).isEmpty());
     }
 
+    /** Each MBean costs 12 kB of heap, and the route of a store has some thirty producers: a thousand stores would fill it. */
+    @Test
+    void hasAHandfulOfObjectsForAStore() throws Exception {
+        Connected store = shop.connect();
+        shop.export(store, shop.product());
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+
+        assertThat(server.queryNames(new ObjectName("org.apache.camel:context=*,type=producers,*"), null))
+                .isEmpty();
+        assertThat(server.queryNames(new ObjectName("org.apache.camel:*"), null))
+                .filteredOn(name -> name.toString().contains("store-" + store.id()))
+                .hasSizeBetween(1, 10);
+    }
+
     private static ObjectName route(MBeanServer server, Connected store) throws Exception {
         Set<ObjectName> names = routes(server, store);
         assertThat(names).hasSize(1);
