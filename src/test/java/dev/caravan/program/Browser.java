@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -125,6 +127,16 @@ public final class Browser implements AutoCloseable {
         driver.manage().timeouts().scriptTimeout(PATIENCE);
         return driver.executeAsyncScript("const done = arguments[arguments.length - 1];" + "(async () => {" + function
                 + "})().then(done, e => done('failed: ' + e));");
+    }
+
+    /** A phone. @param scheme {@code light} or {@code dark}, as its owner prefers pages */
+    public void screen(int width, int height, String scheme) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 2, "mobile", true));
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
     }
 
     /** A picture of the page, as PNG. */

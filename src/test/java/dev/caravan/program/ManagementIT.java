@@ -219,6 +219,23 @@ class ManagementIT {
                 .isEqualTo(404);
     }
 
+    @Test
+    @EnabledIf(value = "dev.caravan.program.Browser#isInstalled", disabledReason = Browser.MISSING)
+    void aPersonSignsInAndOut() throws IOException {
+        try (Browser browser = Browser.start()) {
+            SignInByHand person = new SignInByHand(browser, program.uri("/login"));
+            person.wrongPasswordIsSaid();
+            person.passwordIsPastedAndLookedAt(PASSWORD);
+            person.signsIn();
+            browser.open(program.uri("/service"));
+            browser.awaitText("admin");
+            person.signsOut();
+            browser.open(program.uri("/service"));
+            await().atMost(PATIENCE).until(() -> browser.address().getPath().equals("/login"));
+            person.fitsASmallScreen(Path.of("target"));
+        }
+    }
+
     private static void attackTheApi(Browser browser, OtherSite site) {
         for (String host : OtherSite.hosts()) {
             CrossSiteAttacks attacks = new CrossSiteAttacks(browser, site, host);

@@ -11,6 +11,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.authentication.logout.HeaderWriterLogoutHandler;
 import org.springframework.security.web.context.DelegatingSecurityContextRepository;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfException;
@@ -77,6 +78,7 @@ public final class BrowserSignIn {
                         .failureHandler(answers::failed))
                 .logout(logout -> logout.logoutUrl(SIGN_OUT)
                         .addLogoutHandler(answers::leaving)
+                        .addLogoutHandler(new HeaderWriterLogoutHandler(BrowserSignIn::forget))
                         .logoutSuccessHandler(answers::signedOut))
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(strangers).accessDeniedHandler(this::refuse));
@@ -90,6 +92,11 @@ public final class BrowserSignIn {
         String path = request.getRequestURI();
         return !READING.contains(request.getMethod())
                 && (path.equals(SignInPage.PATH) || path.equals(SIGN_OUT) || cookie.isOn(request));
+    }
+
+    /** The browser removes what it has kept of us. Not cookies: with ours it would remove those of our neighbours' host names. */
+    private static void forget(HttpServletRequest request, HttpServletResponse response) {
+        response.setHeader("Clear-Site-Data", "\"cache\", \"storage\"");
     }
 
     private void refuse(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)

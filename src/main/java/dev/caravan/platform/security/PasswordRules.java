@@ -5,6 +5,7 @@ import dev.caravan.platform.ApiException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,6 +19,9 @@ class PasswordRules {
     static final int SHORTEST = 12;
 
     static final int LONGEST = 128;
+
+    /** Spaces in a row make a password no safer than one. */
+    private static final Pattern SPACES = Pattern.compile(" {2,}");
 
     /** zxcvbn's scores 0 and 1: fewer than a million guesses. */
     private static final int TOO_WEAK_BELOW = 2;
@@ -34,8 +38,8 @@ class PasswordRules {
     /** What is wrong with a password, to be read after its name; never shows it. */
     static Optional<String> fault(String password, String username) {
         String composed = Argon2Passwords.composed(password);
-        int length = composed.codePointCount(0, composed.length());
-        if (length < SHORTEST || length > LONGEST) {
+        String combined = SPACES.matcher(composed).replaceAll(" ");
+        if (length(combined) < SHORTEST || length(composed) > LONGEST) {
             return Optional.of("must have " + SHORTEST + " to " + LONGEST + " characters");
         }
         if (composed.codePoints().anyMatch(PasswordRules::isUnfit)) {
@@ -50,6 +54,10 @@ class PasswordRules {
                 ? Optional.of(
                         "is one of those that are guessed first; take several words, or let a password manager choose")
                 : Optional.empty();
+    }
+
+    private static int length(String text) {
+        return text.codePointCount(0, text.length());
     }
 
     /** Control characters, and halves of surrogate pairs: no encoding writes these. */

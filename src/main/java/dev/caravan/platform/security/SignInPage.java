@@ -12,15 +12,15 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.util.HtmlUtils;
 
-/** The page where a person signs in. It needs no script, and works in any language of the browser's password keeper. */
+/** The page where a person signs in. Its script only shows the password: without it the page works as well. */
 @Controller
 class SignInPage {
 
     static final String PATH = "/login";
 
-    /** Nothing but our own style sheet, and the form goes to us. */
+    /** Nothing but our own style sheet and script, and the form goes to us. */
     private static final String POLICY =
-            "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
                     + "base-uri 'none'; frame-ancestors 'none'";
 
     private final String template;

@@ -29,6 +29,14 @@ class PasswordRulesTest {
                         assertThat(PasswordRules.fault(password, "erin")).isPresent());
     }
 
+    @Test
+    void spacesInARowCountAsOne() {
+        assertThat(PasswordRules.fault("vexing" + " ".repeat(10) + "quay", "erin"))
+                .hasValueSatisfying(fault -> assertThat(fault).contains("12 to 128 characters"));
+        assertThat(PasswordRules.fault("vexing quay moth " + " ".repeat(10), "erin"))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"password1234", "qwertyuiop123", "iloveyou1234", "1q2w3e4r5t6y", "caravancaravan"})
     void refusesWhatIsGuessedFirst(String password) {

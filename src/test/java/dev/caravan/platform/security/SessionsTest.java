@@ -54,6 +54,7 @@ class SessionsTest {
         assertThat(reply.header("Location")).endsWith("/login");
         assertThat(visitor.open("/login").status()).isEqualTo(200);
         assertThat(visitor.open("/login/page.css").status()).isEqualTo(200);
+        assertThat(visitor.open("/login/page.js").status()).isEqualTo(200);
     }
 
     @ParameterizedTest
@@ -110,7 +111,7 @@ class SessionsTest {
         assertThat(reply.status()).isEqualTo(401);
         assertThat(reply.body())
                 .contains("The user or the password is not right.")
-                .doesNotContain("<script");
+                .doesNotContain("<script>");
         assertThat(reply.header("Content-Security-Policy"))
                 .contains("default-src 'none'", "frame-ancestors 'none'")
                 .doesNotContain("unsafe");
@@ -244,8 +245,10 @@ class SessionsTest {
                 .as("by another site")
                 .isEqualTo(403);
 
-        assertThat(visitor.call("POST", "/logout", "").status()).isEqualTo(204);
+        Reply out = visitor.call("POST", "/logout", "");
 
+        assertThat(out.status()).isEqualTo(204);
+        assertThat(out.header("Clear-Site-Data")).isEqualTo("\"cache\", \"storage\"");
         assertThat(visitor.cookie(Visitor.SESSION)).isEmpty();
         assertThat(count(user)).isZero();
         visitor.cookie(Visitor.SESSION, session);
