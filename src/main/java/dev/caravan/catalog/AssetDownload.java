@@ -2,6 +2,7 @@ package dev.caravan.catalog;
 
 import dev.caravan.platform.ApiException;
 import java.time.Duration;
+import java.util.Set;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
@@ -21,6 +22,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class AssetDownload {
 
+    private static final Set<String> PICTURES =
+            Set.of("image/jpeg", "image/png", "image/gif", "image/webp", "image/avif", "image/bmp");
     private static final Duration A_YEAR = Duration.ofDays(365);
 
     private final Assets assets;
@@ -38,7 +41,9 @@ class AssetDownload {
         if (!file.exists()) {
             throw ApiException.notFound("Asset file", id);
         }
-        ContentDisposition disposition = ContentDisposition.inline()
+        // a PDF may run scripts, and a type that a setting adds may be anything: these are saved, not shown
+        boolean picture = PICTURES.contains(download.mimeType());
+        ContentDisposition disposition = (picture ? ContentDisposition.inline() : ContentDisposition.attachment())
                 .filename(AssetUrls.fileName(download.name(), download.mimeType()))
                 .build();
         return ResponseEntity.ok()

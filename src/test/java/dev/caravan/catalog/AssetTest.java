@@ -17,9 +17,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @CatalogTest
@@ -136,6 +138,65 @@ class AssetTest {
                 .expect(415);
 
         assertThat(answer.json().path("message").asText()).contains("text/html");
+    }
+
+    /** What a browser would run, in the forms that pass for something else. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>",
+                "<?xml version=\"1.0\"?><svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"alert(1)\"/>",
+                "<?xml version=\"1.0\"?><html xmlns=\"http://www.w3.org/1999/xhtml\"><script>1</script></html>",
+                "\ufeff<html><body onload=alert(1)>",
+                "<!-- --><script>alert(1)</script>",
+                "<?php system($_GET[1]);",
+                "alert(document.domain)//",
+                "MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n<html>",
+                "PK\u0003\u0004",
+                "#!/bin/sh",
+                ""
+            })
+    void refusesWhatABrowserOrAServerWouldRun(String content) {
+        for (String name : new String[] {"a.png", "a.svg", "a.html", "a.pdf"}) {
+            upload("file", name, content.getBytes(StandardCharsets.UTF_8)).expect(415);
+        }
+    }
+
+    /** A picture that is a page or a script as well: it stays a picture to whoever is given it, and nothing in it runs. */
+    @ParameterizedTest
+    @CsvSource({"image/png, inline", "image/gif, inline", "image/jpeg, inline", "application/pdf, attachment"})
+    void aFileThatIsAPageAsWellIsServedAsWhatItIs(String type, String disposition) throws Exception {
+        byte[] start = switch (type) {
+            case "image/png" -> PNG;
+            case "image/gif" -> "GIF89a/*\u0001\u0001*/=1;".getBytes(StandardCharsets.ISO_8859_1);
+            case "image/jpeg" ->
+                new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xe0, 0, 16, 'J', 'F', 'I', 'F', 0};
+            default -> "%PDF-1.4\n".getBytes(StandardCharsets.ISO_8859_1);
+        };
+        byte[] page = "<html><script>alert(1)</script></html>".getBytes(StandardCharsets.UTF_8);
+        byte[] both = Arrays.copyOf(start, start.length + page.length);
+        System.arraycopy(page, 0, both, start.length, page.length);
+
+        JsonNode asset = upload("file", "page.html", both).expect(201).json();
+
+        assertThat(asset.path("url").asText()).doesNotEndWith(".html");
+        String tag = "\"" + asset.path("sha256").asText() + "\"";
+        for (HttpResponse<byte[]> answer : List.of(
+                download(asset, "GET"),
+                download(asset, "HEAD"),
+                download(asset, "GET", "Range", "bytes=0-9"),
+                download(asset, "GET", "If-None-Match", tag),
+                download(asset, "GET", "Accept", "text/html"),
+                get(asset.path("url").asText().replaceAll("[^/]*$", "page.html")))) {
+            assertThat(header(answer, "Content-Security-Policy")).isEqualTo("default-src 'none'; sandbox");
+            assertThat(answer.headers().allValues("X-Content-Type-Options")).containsExactly("nosniff");
+            if (answer.statusCode() != 304) {
+                assertThat(header(answer, "Content-Type")).isEqualTo(type);
+                assertThat(header(answer, "Content-Disposition"))
+                        .startsWith(disposition + "; filename=")
+                        .doesNotContain("html");
+            }
+        }
     }
 
     @Test
