@@ -24,6 +24,7 @@ final class Receiver implements AutoCloseable {
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final Queue<Integer> next = new ConcurrentLinkedQueue<>();
     private volatile int always = 204;
+    private volatile String elsewhere = "";
 
     Receiver() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -39,6 +40,11 @@ final class Receiver implements AutoCloseable {
         for (int status : statuses) {
             next.add(status);
         }
+    }
+
+    /** Sends whoever comes on to another address, with the statuses of {@link #next}. */
+    void redirectTo(String url) {
+        elsewhere = url;
     }
 
     void always(int status) {
@@ -66,6 +72,9 @@ final class Receiver implements AutoCloseable {
         Integer planned = next.poll();
         int status = planned == null ? always : planned;
         if (status != LOST) {
+            if (status / 100 == 3) {
+                exchange.getResponseHeaders().set("Location", elsewhere);
+            }
             exchange.sendResponseHeaders(status, -1);
         }
         exchange.close();

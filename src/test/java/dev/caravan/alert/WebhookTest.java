@@ -10,6 +10,7 @@ import dev.caravan.store.HoldReason;
 import dev.caravan.store.StoresApi;
 import dev.caravan.testing.Api;
 import dev.caravan.testing.CaravanTest;
+import dev.caravan.testing.RawServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -88,6 +89,20 @@ class WebhookTest {
     @AfterAll
     static void close() {
         RECEIVER.close();
+    }
+
+    @Test
+    void isNotSentOnToWhereTheReceiverPoints() {
+        try (RawServer elsewhere = RawServer.at("127.0.0.1", 0, "HTTP/1.1 204 No Content\r\n\r\n")) {
+            RECEIVER.redirectTo(elsewhere.url() + "/hook");
+            RECEIVER.next(301, 307, 308);
+
+            health.hold(store, HoldReason.UNREACHABLE, "connection refused", LATER);
+            Stores.await(() -> webhook(0, 0).path("state").asText().equals("sent"));
+
+            assertThat(RECEIVER.about(store)).hasSize(4);
+            assertThat(elsewhere.connections()).isZero();
+        }
     }
 
     @Test

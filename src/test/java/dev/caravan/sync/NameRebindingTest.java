@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -134,6 +135,41 @@ class NameRebindingTest {
                         && line.contains("CARAVAN_ALERT_WEBHOOK_ALLOW_PRIVATE")));
         assertThat(output).doesNotContain(SECRET);
         assertThat(RECEIVER.connections()).isZero();
+    }
+
+    /** 307 and 308 keep the method and the body; the other service may be called by itself, or not. */
+    @ParameterizedTest
+    @CsvSource({
+        "301, 127.0.0.3",
+        "302, 127.0.0.3",
+        "303, 127.0.0.3",
+        "307, 127.0.0.3",
+        "308, 127.0.0.3",
+        "307, 127.0.0.1",
+        "302, 127.0.0.1"
+    })
+    void followsNoRedirectOfAStore(int status, String address) {
+        Shop.Connected store = shop.connect();
+        Shop.Item product = shop.product();
+        shop.export(store, product);
+        try (RawServer service = RawServer.at(address, 0, ANSWER);
+                RawServer door = RawServer.at(
+                        "127.0.0.1",
+                        0,
+                        "HTTP/1.1 " + status + " Moved\r\nLocation: " + service.url()
+                                + "/wp-json/wc/v3/products\r\nContent-Length: 0\r\n\r\n")) {
+            shop.configure(store, "{\"storeUrl\":\"" + door.url() + "\"}");
+            shop.price(product, "12.00");
+            Shop.awaitUntil(() -> health(store).path("reason").asText().equals("wrong_address"));
+            Api.Answer examined = api.post(path(store) + "/test", "").expect(200);
+            Api.Answer attributes = api.get(path(store) + "/woocommerce-attributes");
+
+            assertThat(door.connections()).isGreaterThanOrEqualTo(3);
+            assertThat(service.connections()).isZero();
+            assertThat(examined.json().path("success").asBoolean()).isFalse();
+            assertThat(attributes.status()).isGreaterThanOrEqualTo(400);
+            assertThat(examined.text() + attributes.text() + health(store)).doesNotContain(SECRET);
+        }
     }
 
     @Test

@@ -14,6 +14,9 @@ public final class TestSettings implements ApplicationContextInitializer<Configu
 
     public static final String PASSWORD = "test-password";
 
+    /** The address of a proxy whose forwarded headers count; a test comes from it, see {@link Source}. */
+    public static final String PROXY = "127.9.9.9";
+
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         Map<String, Object> settings = new HashMap<>();
@@ -23,6 +26,7 @@ public final class TestSettings implements ApplicationContextInitializer<Configu
         settings.put("CARAVAN_ADMIN_PASSWORD", PASSWORD);
         settings.put("CARAVAN_STORE_ALLOW_PRIVATE", "127.0.0.0/8");
         settings.put("CARAVAN_DEMO", "false");
+        settings.put("CARAVAN_TRUSTED_PROXIES", PROXY);
         settings.put("CARAVAN_MANAGEMENT_PORT", "0");
         settings.put("CARAVAN_SYNC_WAKE_UP_POLL", "50ms"); // tests make many stores, and remove them
         try {

@@ -103,6 +103,38 @@ class EmbeddedDatabaseDoorsTest {
         }
     }
 
+    /** A client that would send its password, or the MD5 hash of it, is not asked for that: whoever took the port's place gets nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"postgres", "caravan_owner", "caravan_app"})
+    void theServerAsksForAProofThatShowsNoPassword(String user) throws Exception {
+        assertThat(Intruder.asks(Intruder.port(port), "user", user, "database", "postgres"))
+                .isEqualTo("SCRAM-SHA-256");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"root", "nobody", "pg_monitor", ""})
+    void aUserThatIsNotOursIsRefusedUnasked(String user) throws IOException {
+        assertThat(Intruder.asks(Intruder.port(port), "user", user, "database", "postgres"))
+                .startsWith("refused: ");
+    }
+
+    /** The setting counts for passwords that are set later. */
+    @Test
+    void onlyHashesOfScramAreKept() throws Exception {
+        try (Connection superuser = Connections.asSuperuser(database, folder)) {
+            assertThat(text(superuser, "SHOW password_encryption")).isEqualTo("scram-sha-256");
+            assertThat(text(
+                            superuser,
+                            "SELECT string_agg(DISTINCT split_part(rolpassword, '$', 1), ',') FROM pg_authid"
+                                    + " WHERE rolpassword IS NOT NULL"))
+                    .isEqualTo("SCRAM-SHA-256");
+            assertThat(text(
+                            superuser,
+                            "SELECT string_agg(DISTINCT auth_method, ',') FROM pg_hba_file_rules WHERE error IS NULL"))
+                    .isEqualTo("scram-sha-256");
+        }
+    }
+
     @Test
     void noLineOfItsAccessFileTrusts() throws IOException {
         assertThat(Files.readAllLines(folder.resolve("postgres/pg_hba.conf")))
@@ -228,6 +260,14 @@ class EmbeddedDatabaseDoorsTest {
                                 SQLException.class,
                                 e -> assertThat(e.getSQLState()).isEqualTo(DENIED));
             }
+        }
+    }
+
+    private static String text(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(query)) {
+            result.next();
+            return result.getString(1);
         }
     }
 

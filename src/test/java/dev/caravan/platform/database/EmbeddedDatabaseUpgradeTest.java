@@ -104,8 +104,13 @@ class EmbeddedDatabaseUpgradeTest {
             int port = Connections.port(folder);
             assertThat(Intruder.getsIn(Intruder.port(port), "user", "postgres", "database", "postgres"))
                     .isFalse();
+            assertThat(Intruder.asks(Intruder.port(port), "user", "postgres", "database", "postgres"))
+                    .isEqualTo("SCRAM-SHA-256");
             assertThat(OpenFiles.below(folder)).isEmpty();
             migrate(database);
+            try (Connection superuser = Connections.asSuperuser(database, folder)) {
+                assertThat(text(superuser, "SHOW password_encryption")).isEqualTo("scram-sha-256");
+            }
             try (Connection connection = Connections.asRuntime(database)) {
                 assertThat(text(connection, "SELECT name FROM account")).isEqualTo("kept");
                 assertThat(text(connection, "SELECT name FROM seen")).isEqualTo("kept");

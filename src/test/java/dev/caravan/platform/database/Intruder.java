@@ -22,6 +22,7 @@ final class Intruder {
 
     private static final int PROTOCOL = 3 << 16;
     private static final int IN = 0;
+    private static final int SASL = 10;
 
     private Intruder() {}
 
@@ -33,6 +34,32 @@ final class Intruder {
             byte type = answer.readByte();
             answer.readInt();
             return type == 'R' && answer.readInt() == IN; // else it refuses, or asks for proof
+        }
+    }
+
+    /**
+     * What proof the server asks for: {@code SCRAM-SHA-256} and its like for one that shows no password, a number of the protocol for
+     * another kind (0: none, 3: the password itself, 5: its MD5 hash), the message of a refusal else.
+     */
+    static String asks(SocketAddress server, String... parameters) throws IOException {
+        try (SocketChannel channel = SocketChannel.open(server)) {
+            channel.write(ByteBuffer.wrap(startup(parameters)));
+            DataInputStream answer = new DataInputStream(Channels.newInputStream(channel));
+            byte type = answer.readByte();
+            byte[] content = new byte[answer.readInt() - Integer.BYTES];
+            if (type != 'R') {
+                answer.readFully(content);
+                return "refused: " + new String(content, StandardCharsets.UTF_8).replace('\0', ' ');
+            }
+            int kind = answer.readInt();
+            if (kind != SASL) {
+                return Integer.toString(kind);
+            }
+            byte[] names = new byte[content.length - Integer.BYTES];
+            answer.readFully(names);
+            return new String(names, StandardCharsets.US_ASCII)
+                    .replace('\0', ' ')
+                    .strip();
         }
     }
 

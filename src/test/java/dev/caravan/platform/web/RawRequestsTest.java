@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caravan.testing.Api;
 import dev.caravan.testing.CaravanTest;
+import dev.caravan.testing.Source;
+import dev.caravan.testing.TestSettings;
+import java.net.URI;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -86,6 +90,45 @@ class RawRequestsTest {
         api.get("/webjars/swagger-ui/index.html").expect(404);
         api.get("/webjars/swagger-ui/swagger-initializer.js").expect(404);
         api.get("/webjars/swagger-ui/5.34.1/index.html").expect(404);
+    }
+
+    /** Pages, answers of the API, refusals, and files alike. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/", "/login", "/api-docs", "/service", "/nowhere", "/assets/1/file/x/y.png", "/actuator/health"
+            })
+    void browsersStayWithTlsBehindAProxyThatEndsIt(String path) {
+        URI uri = api.uri(path);
+        Map<String, String> tls =
+                Map.of("X-Forwarded-Proto", "https", "X-Forwarded-Host", "caravan.example", "Accept", "text/html");
+
+        assertThat(new Source(TestSettings.PROXY).send("GET", uri, tls, "").header("Strict-Transport-Security"))
+                .contains("max-age=31536000");
+        assertThat(new Source(TestSettings.PROXY)
+                        .send("GET", uri, Map.of("X-Forwarded-Proto", "http"), "")
+                        .headers())
+                .as("by plain http")
+                .doesNotContainKey("strict-transport-security");
+        assertThat(new Source(TestSettings.PROXY).send("GET", uri, Map.of(), "").headers())
+                .doesNotContainKey("strict-transport-security");
+        assertThat(new Source("127.9.9.8").send("GET", uri, tls, "").headers())
+                .as("somebody else says so")
+                .doesNotContainKey("strict-transport-security");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/service"})
+    void redirectsStayWithTlsAndTheNameThatTheClientUsed(String path) {
+        Map<String, String> tls =
+                Map.of("X-Forwarded-Proto", "https", "X-Forwarded-Host", "caravan.example", "Accept", "text/html");
+
+        Source.Reply reply = new Source(TestSettings.PROXY).send("GET", api.uri(path), tls, "");
+
+        assertThat(reply.status()).isEqualTo(302);
+        assertThat(URI.create("https://caravan.example" + path).resolve(reply.header("Location")))
+                .hasScheme("https")
+                .hasHost("caravan.example")
+                .hasNoPort();
     }
 
     @Test
