@@ -16,12 +16,15 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Records calls that are refused before they come to a REST route: without a sign-in, or sent by another site's page. Wrong
- * passwords and keys are recorded where they are looked at.
+ * Records calls that are refused before they come to a REST route: without a sign-in, or sent by another site's page; on the
+ * management port, which has no routes, all that are refused. Wrong passwords and keys are recorded where they are looked at.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 20)
-class AuditFilter extends OncePerRequestFilter {
+@Order(AuditFilter.ORDER)
+public class AuditFilter extends OncePerRequestFilter {
+
+    /** Whatever refuses a call comes after it. */
+    public static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 20;
 
     private static final String BASIC = "basic ";
     private static final int LONGEST_HEADER = 2_000;
@@ -46,6 +49,7 @@ class AuditFilter extends OncePerRequestFilter {
             audit.refused(AuditEntry.of(status == 403 ? "call" : "call-without-sign-in")
                     .by(name(header))
                     .from(CallerAddress.of(request))
+                    .on(status == 403 ? request.getMethod() + " " + request.getRequestURI() : "")
                     .ended(status));
         }
     }

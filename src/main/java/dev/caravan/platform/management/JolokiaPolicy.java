@@ -82,8 +82,16 @@ final class JolokiaPolicy implements Restrictor {
 
     private static final Set<String> CONTEXT_OPERATIONS = Set.of("dumpRoutesAsXml", "dumpRoutesStatsAsXml");
 
+    private static final Set<String> CHANGING = Set.of("start", "stop", "suspend", "resume");
+
     /** With or without the types of its arguments. */
     private static final Pattern OPERATION = Pattern.compile("([A-Za-z]+)(\\([A-Za-z.,\\s]*\\))?");
+
+    /** Whether an operation does more than show something. */
+    static boolean changes(String operation) {
+        Matcher parts = OPERATION.matcher(operation);
+        return parts.matches() && CHANGING.contains(parts.group(1));
+    }
 
     @Override
     public boolean isHttpMethodAllowed(HttpMethod method) {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
  * Reads a Jolokia request before Jolokia does, with limits, and hands on what it has read. {@link JolokiaPolicy} then decides on each
@@ -38,10 +39,12 @@ final class JolokiaRequestFilter extends OncePerRequestFilter {
     private static final Set<String> ON_ONE_MBEAN = Set.of("read", "exec");
 
     private final Problems problems;
+    private final JolokiaAudit audit;
     private final ObjectMapper mapper;
 
-    JolokiaRequestFilter(Problems problems) {
+    JolokiaRequestFilter(Problems problems, JolokiaAudit audit) {
         this.problems = problems;
+        this.audit = audit;
         this.mapper = new ObjectMapper(JsonFactory.builder()
                 .streamReadConstraints(
                         StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
@@ -58,17 +61,25 @@ final class JolokiaRequestFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        byte[] checked;
+        JsonNode asked;
         try {
-            checked = check(request);
+            asked = check(request);
         } catch (ApiException e) {
             problems.write(response, e);
             return;
         }
-        chain.doFilter(new CheckedRequest(request, checked), response);
+        CheckedRequest checked = new CheckedRequest(request, mapper.writeValueAsBytes(asked));
+        if (JolokiaAudit.concerns(asked)) {
+            ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
+            chain.doFilter(checked, answer);
+            audit.record(asked, answer.getContentAsByteArray(), request);
+            answer.copyBodyToResponse();
+        } else {
+            chain.doFilter(checked, response);
+        }
     }
 
-    private byte[] check(HttpServletRequest request) throws IOException {
+    private JsonNode check(HttpServletRequest request) throws IOException {
         if (!isJson(request.getContentType())) {
             throw ApiException.unsupportedType("Jolokia takes application/json only");
         }
@@ -82,7 +93,7 @@ final class JolokiaRequestFilter extends OncePerRequestFilter {
         try {
             JsonNode json = mapper.readTree(body);
             (json.isArray() ? json : List.of(json)).forEach(JolokiaRequestFilter::checkOne);
-            return mapper.writeValueAsBytes(json);
+            return json;
         } catch (JsonProcessingException e) {
             throw ApiException.badRequest("The body is not JSON, or is nested too deep");
         }

@@ -1,11 +1,11 @@
 package dev.caravan.platform.management;
 
 import dev.caravan.platform.Problems;
+import dev.caravan.platform.audit.AuditFilter;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.Ordered;
 
 /**
  * What the web server of the management port has besides actuator: beans of the program are not seen there. The gate stands before
@@ -18,7 +18,15 @@ class ManagementContext {
     FilterRegistrationBean<ManagementGate> managementGate(ManagementServer server, Problems problems) {
         FilterRegistrationBean<ManagementGate> registration =
                 new FilterRegistrationBean<>(new ManagementGate(server, problems));
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        registration.setOrder(AuditFilter.ORDER + 1);
+        return registration;
+    }
+
+    /** What is refused there is in the audit log too. The program has the same filter once, by this or by itself. */
+    @Bean
+    FilterRegistrationBean<AuditFilter> managementAudit(AuditFilter filter) {
+        FilterRegistrationBean<AuditFilter> registration = new FilterRegistrationBean<>(filter);
+        registration.setOrder(AuditFilter.ORDER);
         return registration;
     }
 }

@@ -24,7 +24,8 @@ class ManagementSecurity {
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     SecurityFilterChain managementChain(
-            HttpSecurity http, ManagementServer server, Problems problems, SignInRefusal refusal) throws Exception {
+            HttpSecurity http, ManagementServer server, Problems problems, SignInRefusal refusal, JolokiaAudit audit)
+            throws Exception {
         return http.securityMatcher(server)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
@@ -35,7 +36,7 @@ class ManagementSecurity {
                 .httpBasic(basic -> basic.authenticationEntryPoint(refusal))
                 .exceptionHandling(handling -> handling.accessDeniedHandler(
                         (request, response, e) -> problems.write(response, ApiException.forbidden())))
-                .addFilterAfter(new JolokiaRequestFilter(problems), AuthorizationFilter.class)
+                .addFilterAfter(new JolokiaRequestFilter(problems, audit), AuthorizationFilter.class)
                 .csrf(AbstractHttpConfigurer::disable) // ManagementGate refuses requests of other websites
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .build();
