@@ -48,6 +48,12 @@ public class RestAudit {
         current.set(changing ? operation : null);
         if (changing) {
             exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+                /** A step behind a queue ends before the answer is given. */
+                @Override
+                public boolean allowHandover() {
+                    return false;
+                }
+
                 @Override
                 public void onDone(Exchange done) {
                     endsWithoutAnswer(done, operation);

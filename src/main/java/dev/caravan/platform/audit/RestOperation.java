@@ -36,9 +36,12 @@ final class RestOperation {
         news = true;
     }
 
+    /** One of many steps does not say on what all of them act. */
     void target(String target) {
-        entry = entry.on(target);
-        news = true;
+        if (!begun) {
+            entry = entry.on(target);
+            news = true;
+        }
     }
 
     boolean begun() {

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriUtils;
 
@@ -39,10 +40,14 @@ class RestTargets {
         return context.getRestDefinitions().stream()
                 .flatMap(rest -> rest.getVerbs().stream()
                         .filter(verb -> verb.getTo().getUri().equals("direct:" + operationId))
-                        .map(verb -> rest.getPath() + "/" + (verb.getPath() == null ? "" : verb.getPath())))
+                        .map(verb -> text(rest.getPath()) + "/" + text(verb.getPath())))
                 .findFirst()
                 .map(RestTargets::lastId)
                 .orElse(0);
+    }
+
+    private static String text(@Nullable String path) {
+        return path == null ? "" : path;
     }
 
     private static int lastId(String template) {
