@@ -99,7 +99,9 @@ class ConnectionService {
      */
     Connection update(Caller caller, long id, Function<Connection, ConnectionBody> edit, boolean force) {
         Connection seen = get(caller, id);
-        Authentication found = lookBefore(seen, edit.apply(seen), force);
+        ConnectionBody wanted = edit.apply(seen);
+        mustMayMove(caller, moves(seen, wanted));
+        Authentication found = lookBefore(seen, wanted, force);
         return change(caller, Kind.UPDATED, () -> {
             Connection before = get(caller, id);
             ConnectionBody body = edit.apply(before);
@@ -113,7 +115,8 @@ class ConnectionService {
                 throw ApiException.forbidden(
                         "This API key is limited to some connections, and the default is another one's as well");
             }
-            boolean moved = !settings.storeUrl().equals(before.store().storeUrl());
+            boolean moved = moves(before, body);
+            mustMayMove(caller, moved);
             connections.update(id, settings, moved || body.bringsCredentials(), moved || body.bringsKey());
             if (found != null) {
                 connections.noteAuthentication(id, found);
@@ -133,10 +136,22 @@ class ConnectionService {
         });
     }
 
+    private static boolean moves(Connection before, ConnectionBody body) {
+        return !storeUrl(body).equals(before.store().storeUrl());
+    }
+
+    /** An address that is taken is refused, and so would say that a connection is there which the key does not see. */
+    private static void mustMayMove(Caller caller, boolean moves) {
+        if (moves && caller.connectionIds() != null) {
+            throw ApiException.forbidden(
+                    "This API key is limited to some connections: it leaves their storeUrl as it is. Use a key without connectionIds for this");
+        }
+    }
+
     /** What needs a look at the network. @return how the key works; null: the store was not asked */
     private @Nullable Authentication lookBefore(Connection seen, ConnectionBody body, boolean force) {
         ConnectionSettings settings = ConnectionSettings.of(body, storeUrl(body));
-        boolean moves = !settings.storeUrl().equals(seen.store().storeUrl());
+        boolean moves = moves(seen, body);
         boolean otherAccess = settings.authentication() != seen.store().access().setting();
         boolean asks = !force && (moves || otherAccess || body.bringsKey());
         if (moves || asks) {

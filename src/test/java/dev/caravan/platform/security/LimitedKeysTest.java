@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -242,5 +243,22 @@ class LimitedKeysTest {
 
         other.send("PATCH", PATH + "/connections/" + foreign, "{\"isDefault\":true}")
                 .expect(403);
+    }
+
+    /** An address that another store has would be answered 409, and so say that the store is there. */
+    @Test
+    void itMovesNoStoreSoNoAddressSaysWhetherAnotherStoreHasIt() {
+        String connection = PATH + "/connections/" + own;
+        List<String> answers = Stream.of("http://127.0.0.1:1/foreign", "http://127.0.0.1:1/nobody")
+                .map(url -> key.send("PATCH", connection + "?force=true", "{\"storeUrl\":\"" + url + "\"}")
+                        .expect(403)
+                        .text())
+                .toList();
+
+        assertThat(answers.get(0)).isEqualTo(answers.get(1)).contains("leaves their storeUrl as it is");
+        key.send("PATCH", connection, "{\"storeUrl\":\"http://127.0.0.1:1/own\"}")
+                .expect(200);
+        api.patch(connection + "?force=true", "{\"storeUrl\":\"http://127.0.0.1:1/foreign\"}")
+                .expect(409);
     }
 }
