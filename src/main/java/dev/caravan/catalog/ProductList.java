@@ -3,6 +3,7 @@ package dev.caravan.catalog;
 import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Page;
 import dev.caravan.platform.Sql;
+import dev.caravan.platform.text.SearchPattern;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ class ProductList {
         Map<String, @Nullable Object> parameters = new HashMap<>();
         parameters.put("accountId", accountId);
         parameters.put("deleted", filter.deleted);
-        parameters.put("search", pattern(filter.search));
+        parameters.put("search", SearchPattern.of(filter.search));
         parameters.put("status", filter.status == null ? null : filter.status.code());
         parameters.put("familyId", filter.familyId);
         parameters.put("parentId", filter.parentId);
@@ -76,11 +77,5 @@ class ProductList {
                             + ", or one of them with a minus in front");
         }
         return column + (down ? " DESC" : "") + " NULLS LAST";
-    }
-
-    private static @Nullable String pattern(@Nullable String search) {
-        return search == null || search.isBlank()
-                ? null
-                : "%" + search.strip().replace("\0", "").replaceAll("([\\\\%_])", "\\\\$1") + "%";
     }
 }

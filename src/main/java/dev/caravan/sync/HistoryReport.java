@@ -4,6 +4,7 @@ import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Caller;
 import dev.caravan.platform.Page;
 import dev.caravan.platform.Sql;
+import dev.caravan.platform.text.SearchPattern;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -99,7 +100,6 @@ public class HistoryReport {
         if (status != null && !OUTCOMES.containsKey(status)) {
             throw ApiException.invalid("syncStatus", "must be synced, error or pending");
         }
-        String search = message.getHeader("search", String.class);
         return sql.statement(statement)
                 .param("accountId", caller.accountId())
                 .param("only", caller.onlyConnections())
@@ -110,7 +110,7 @@ public class HistoryReport {
                 .param("outcome", status == null ? null : OUTCOMES.get(status))
                 .param("startDate", date(message, "startDate", false))
                 .param("endDate", date(message, "endDate", true))
-                .param("search", search == null ? null : "%" + search + "%");
+                .param("search", SearchPattern.of(message.getHeader("search", String.class)));
     }
 
     /** A day or a moment in ISO 8601; the end of a day is its last moment. */
