@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -106,6 +107,27 @@ class SecureCodingTest {
 
         assertThat(named).isNotEmpty().isSubsetOf(ALGORITHMS);
         nothingDependsOn(assignableTo(javax.crypto.Cipher.class), "Tink encrypts, with nonces of its own");
+    }
+
+    /** How long a comparison takes says how much of a guess was right, unless it looks at every byte. */
+    @Test
+    void comparesHashesOfSecretsInConstantTime() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.caravan.platform.security..", "dev.caravan.store..", "dev.caravan.alert..")
+                .and()
+                .doNotHaveSimpleName("Networks")
+                .should()
+                .callMethod(java.util.Arrays.class, "equals", byte[].class, byte[].class)
+                .orShould()
+                .callMethod(java.util.Arrays.class, "compare", byte[].class, byte[].class)
+                .check(MAIN);
+        classes()
+                .that()
+                .haveSimpleName("ApiKeys")
+                .should()
+                .callMethod(java.security.MessageDigest.class, "isEqual", byte[].class, byte[].class)
+                .check(MAIN);
     }
 
     /** Stores, the webhook, the identity provider: the catalogue and the platform call nothing. */

@@ -60,6 +60,10 @@ class AuditTableTest {
             strings = {
                 "UPDATE audit_log SET who = 'bob'",
                 "UPDATE audit_log SET who = 'bob' WHERE false",
+                "MERGE INTO audit_log a USING (SELECT 1) one ON true WHEN MATCHED THEN UPDATE SET who = 'bob'",
+                "MERGE INTO audit_log a USING (SELECT 1) one ON true WHEN MATCHED THEN DELETE",
+                "INSERT INTO audit_log (id, at, who, from_address, action, target, outcome) OVERRIDING SYSTEM VALUE "
+                        + "SELECT id, at, 'bob', '', '', '', 'done' FROM audit_log ON CONFLICT (id) DO UPDATE SET who = 'bob'",
                 "DELETE FROM audit_log",
                 "DELETE FROM audit_log WHERE at < now() - interval '9 years'",
                 "TRUNCATE audit_log",
@@ -75,6 +79,34 @@ class AuditTableTest {
         }
         assertThat(left("be-tested")).isEqualTo(before);
         JdbcClient.create(owners).sql("RESET caravan.prunes_audit_log").update();
+    }
+
+    /** Where one database user owns and uses the tables as well, as in a database that the operator has made. */
+    @Test
+    void theOwnerDeletesNothingEitherButByPruning() {
+        JdbcClient owner = JdbcClient.create(owners);
+        owner.sql("INSERT INTO audit_log (at, who, from_address, action, target, outcome) "
+                        + "VALUES (now() - interval '90 days', '', '', 'old', '', 'done')")
+                .update();
+
+        assertThatThrownBy(() ->
+                        owner.sql("DELETE FROM audit_log WHERE action = 'old'").update())
+                .rootCause()
+                .hasMessageContaining("only added to: DELETE is refused");
+        assertThatThrownBy(() ->
+                        owner.sql("TRUNCATE audit_log RESTART IDENTITY CASCADE").update())
+                .rootCause()
+                .hasMessageContaining("only added to: TRUNCATE is refused");
+        assertThat(left("old")).isEqualTo(1);
+        assertThat(owner.sql("SELECT prune_audit_log(now() - interval '60 days', 1000)")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+        assertThat(left("old")).isZero();
+        assertThatThrownBy(() -> owner.sql("DELETE FROM audit_log").update())
+                .as("after it has pruned")
+                .rootCause()
+                .hasMessageContaining("only added to: DELETE is refused");
     }
 
     @Test

@@ -14,17 +14,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Calls the API as others than the admin, each from an address of its own: none waits for another's wrong passwords. */
-record As(Api api, String authorization, Source source) {
+public record As(Api api, String authorization, Source source) {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final AtomicInteger COUNT = new AtomicInteger();
 
-    static As user(Api api, String username, String password) {
+    public static As user(Api api, String username, String password) {
         String credentials = username + ":" + password;
         return of(api, "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
     }
 
-    static As key(Api api, String key) {
+    public static As key(Api api, String key) {
         return of(api, "Bearer " + key);
     }
 
@@ -33,15 +33,15 @@ record As(Api api, String authorization, Source source) {
         return new As(api, authorization, new Source("127.88." + number / 250 + "." + (number % 250 + 1)));
     }
 
-    Api.Answer get(String path) {
+    public Api.Answer get(String path) {
         return send("GET", path, null);
     }
 
-    Api.Answer post(String path, String json) {
+    public Api.Answer post(String path, String json) {
         return send("POST", path, json);
     }
 
-    Api.Answer send(String method, String path, @Nullable String json) {
+    public Api.Answer send(String method, String path, @Nullable String json) {
         Map<String, String> headers = Map.of("Authorization", authorization, "Content-Type", "application/json");
         Source.Reply reply = source.send(method, api.uri(path), headers, json == null ? "" : json);
         String text = reply.header("transfer-encoding").equals("chunked") ? joined(reply.body()) : reply.body();

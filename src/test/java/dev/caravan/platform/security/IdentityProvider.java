@@ -40,6 +40,9 @@ final class IdentityProvider implements AutoCloseable {
     final Map<String, Object> claims = new ConcurrentHashMap<>();
 
     volatile boolean signsWithAnotherKey;
+    /** As no provider should be. */
+    volatile boolean takesCodesTwice;
+
     volatile @Nullable String answersInstead;
 
     IdentityProvider() throws IOException, GeneralSecurityException {
@@ -97,14 +100,15 @@ final class IdentityProvider implements AutoCloseable {
     private void token(HttpExchange exchange) throws IOException {
         Map<String, String> given =
                 parameters(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-        Map<String, String> asked = codes.remove(given.getOrDefault("code", ""));
+        String code = given.getOrDefault("code", "");
+        Map<String, String> asked = takesCodesTwice ? codes.get(code) : codes.remove(code);
         String client = Base64.getEncoder().encodeToString((CLIENT + ":" + SECRET).getBytes(StandardCharsets.UTF_8));
         boolean right = asked != null
                 && ("Basic " + client).equals(exchange.getRequestHeaders().getFirst("Authorization"))
                 && given.getOrDefault("redirect_uri", "").equals(asked.get("redirect_uri"))
                 && "S256".equals(asked.get("code_challenge_method"))
                 && sha256(given.getOrDefault("code_verifier", "")).equals(asked.get("code_challenge"));
-        if (!right) {
+        if (asked == null || !right) {
             exchange.sendResponseHeaders(400, -1);
             exchange.close();
             return;

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
@@ -52,6 +53,7 @@ class OidcTest {
         PROVIDER.claims.put("preferred_username", "maria");
         PROVIDER.claims.put("realm_access", Map.of("roles", List.of("other", "shop-staff")));
         PROVIDER.signsWithAnotherKey = false;
+        PROVIDER.takesCodesTwice = false;
         visitor = new Visitor(api, "127.6." + NUMBER.incrementAndGet() + ".1");
     }
 
@@ -105,8 +107,11 @@ class OidcTest {
         assertThat(other.cookie(Visitor.SESSION)).isEmpty();
     }
 
-    @Test
-    void anAnswerCannotBeUsedTwice() {
+    /** Whatever the provider does with its codes. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void anAnswerCannotBeUsedTwice(boolean takesCodesTwice) {
+        PROVIDER.takesCodesTwice = takesCodesTwice;
         URI back = leave();
         assertThat(comeBack(back).status()).isEqualTo(200);
 

@@ -11,39 +11,39 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A browser, as far as cookies and forms go. */
-final class Visitor {
+public final class Visitor {
 
-    static final String CSRF = "caravan-csrf";
-    static final String SESSION = "caravan";
+    public static final String CSRF = "caravan-csrf";
+    public static final String SESSION = "caravan";
     private static final String PAGE = "text/html,application/xhtml+xml";
 
     private final Api api;
     private final Source source;
     private final Map<String, String> cookies = new LinkedHashMap<>();
 
-    Visitor(Api api, String address) {
+    public Visitor(Api api, String address) {
         this.api = api;
         this.source = new Source(address);
     }
 
     /** Opens the page and sends its form. */
-    Reply signIn(String username, String password) {
+    public Reply signIn(String username, String password) {
         open("/login");
         return form(username, password, cookie(CSRF));
     }
 
-    Reply form(String username, String password, String token) {
+    public Reply form(String username, String password, String token) {
         String body = "username=" + encode(username) + "&password=" + encode(password) + "&_csrf=" + encode(token);
         return send(
                 "POST", "/login", Map.of("Accept", PAGE, "Content-Type", "application/x-www-form-urlencoded"), body);
     }
 
-    Reply open(String path) {
+    public Reply open(String path) {
         return send("GET", path, Map.of("Accept", PAGE), "");
     }
 
     /** As a script of our page calls: with the token. */
-    Reply call(String method, String path, String json) {
+    public Reply call(String method, String path, String json) {
         return send(
                 method,
                 path,
@@ -51,7 +51,7 @@ final class Visitor {
                 json);
     }
 
-    Reply send(String method, String path, Map<String, String> headers, String body) {
+    public Reply send(String method, String path, Map<String, String> headers, String body) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         if (!cookies.isEmpty()) {
             all.put(
@@ -65,11 +65,11 @@ final class Visitor {
         return reply;
     }
 
-    String cookie(String name) {
+    public String cookie(String name) {
         return cookies.getOrDefault(name, "");
     }
 
-    void cookie(String name, String value) {
+    public void cookie(String name, String value) {
         cookies.put(name, value);
     }
 
