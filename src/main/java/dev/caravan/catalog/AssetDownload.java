@@ -1,6 +1,9 @@
 package dev.caravan.catalog;
 
 import dev.caravan.platform.ApiException;
+import dev.caravan.platform.web.SentFiles;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import org.springframework.core.io.FileSystemResource;
@@ -15,8 +18,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Serves uploaded files to whoever knows the address: stores have no credentials here. Not a Camel route, because Spring
- * answers ranges and conditional requests from the file by itself. The file name at the end is there for WooCommerce, which wants
+ * Serves uploaded files to whoever knows the address: stores have no credentials here. Not a Camel route, because Tomcat sends
+ * a whole file without a thread, and Spring answers ranges and conditional requests from it by itself. The file name at the end is there for WooCommerce, which wants
  * an extension, and is not looked at.
  */
 @RestController
@@ -35,7 +38,9 @@ class AssetDownload {
     }
 
     @GetMapping({"/assets/{id:\\d{1,18}}/file/{token}", "/assets/{id:\\d{1,18}}/file/{token}/{fileName}"})
-    ResponseEntity<Resource> file(@PathVariable("id") long id, @PathVariable("token") String token) {
+    ResponseEntity<Resource> file(
+            @PathVariable("id") long id, @PathVariable("token") String token, HttpServletRequest request)
+            throws IOException {
         Assets.Download download = assets.find(id, token).orElseThrow(() -> ApiException.notFound("Asset file", id));
         FileSystemResource file = new FileSystemResource(files.path(download.fileName()));
         if (!file.exists()) {
@@ -46,13 +51,17 @@ class AssetDownload {
         ContentDisposition disposition = (picture ? ContentDisposition.inline() : ContentDisposition.attachment())
                 .filename(AssetUrls.fileName(download.name(), download.mimeType()))
                 .build();
-        return ResponseEntity.ok()
+        ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(download.mimeType()))
                 .cacheControl(CacheControl.maxAge(A_YEAR).cachePublic().immutable())
                 .eTag("\"" + download.sha256() + "\"")
                 .header(HttpHeaders.CONTENT_DISPOSITION, disposition.toString())
                 .header("X-Content-Type-Options", "nosniff")
-                .header("Content-Security-Policy", "default-src 'none'; sandbox")
-                .body(file);
+                .header("Content-Security-Policy", "default-src 'none'; sandbox");
+        if (!SentFiles.isFor(request)) {
+            return answer.body(file);
+        }
+        SentFiles.send(request, file.getFile().toPath(), file.contentLength());
+        return answer.contentLength(file.contentLength()).build();
     }
 }

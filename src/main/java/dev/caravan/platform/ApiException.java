@@ -1,6 +1,7 @@
 package dev.caravan.platform;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An answer other than success, in the words of the API. Becomes {@code application/problem+json} (RFC 9457). */
 public final class ApiException extends RuntimeException {
@@ -14,9 +15,15 @@ public final class ApiException extends RuntimeException {
 
     private final int status;
     private final List<FieldError> errors;
+    private final @Nullable Long retryAfter;
 
     private ApiException(int status, String message, List<FieldError> errors) {
+        this(status, message, errors, null);
+    }
+
+    private ApiException(int status, String message, List<FieldError> errors, @Nullable Long retryAfter) {
         super(shortened(message));
+        this.retryAfter = retryAfter;
         this.status = status;
         this.errors = List.copyOf(errors);
     }
@@ -116,6 +123,11 @@ public final class ApiException extends RuntimeException {
         return new ApiException(429, message, List.of());
     }
 
+    /** 429 with {@code Retry-After}. */
+    public static ApiException tooMany(String message, long seconds) {
+        return new ApiException(429, message, List.of(), seconds);
+    }
+
     /** 502: a store that had to be asked gave no usable answer; the message says why. */
     public static ApiException badGateway(String message) {
         return new ApiException(502, message, List.of());
@@ -155,6 +167,14 @@ public final class ApiException extends RuntimeException {
     /** The HTTP status. */
     public int status() {
         return status;
+    }
+
+    /** Seconds after which it makes sense to try again; null if that is not known. */
+    @Nullable String retryAfter() {
+        if (retryAfter != null) {
+            return String.valueOf(retryAfter);
+        }
+        return status == 503 ? Problems.RETRY_AFTER : null;
     }
 
     /** The fields that do not validate; may be empty. */

@@ -90,8 +90,9 @@ public class Problems {
     /** A whole answer, outside of the REST routes. */
     public void write(HttpServletResponse response, ApiException problem) throws IOException {
         response.setStatus(problem.status());
-        if (problem.status() == 503) {
-            response.setHeader("Retry-After", RETRY_AFTER);
+        String retryAfter = problem.retryAfter();
+        if (retryAfter != null) {
+            response.setHeader("Retry-After", retryAfter);
         }
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");

@@ -48,8 +48,9 @@ public class Reply {
         ApiException problem = problems.translate(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
         audit.failed(exchange, problem.status());
         write(exchange, problem.status(), "application/problem+json", problems.json(problem));
-        if (problem.status() == 503) {
-            exchange.getMessage().setHeader("Retry-After", Problems.RETRY_AFTER);
+        String retryAfter = problem.retryAfter();
+        if (retryAfter != null) {
+            exchange.getMessage().setHeader("Retry-After", retryAfter);
         }
     }
 

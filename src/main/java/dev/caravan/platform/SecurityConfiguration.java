@@ -2,6 +2,7 @@ package dev.caravan.platform;
 
 import dev.caravan.platform.security.ApiKeyFilter;
 import dev.caravan.platform.security.BrowserSignIn;
+import dev.caravan.platform.security.SignInDetails;
 import dev.caravan.platform.web.Places;
 import dev.caravan.platform.web.WebDefences;
 import jakarta.servlet.DispatcherType;
@@ -44,7 +45,8 @@ class SecurityConfiguration {
                         .permitAll()
                         .anyRequest()
                         .authenticated())
-                .httpBasic(basic -> basic.authenticationEntryPoint(browsers.strangers()))
+                .httpBasic(basic -> basic.authenticationDetailsSource(SignInDetails::new)
+                        .authenticationEntryPoint(browsers.strangers()))
                 .addFilterBefore(apiKeys, BasicAuthenticationFilter.class)
                 .build();
     }

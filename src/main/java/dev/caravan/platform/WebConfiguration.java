@@ -1,7 +1,6 @@
 package dev.caravan.platform;
 
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.MultipartConfigElement;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,21 +8,20 @@ import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.HttpStatusRequestRejectedHandler;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.web.multipart.MultipartResolver;
+import org.springframework.web.multipart.support.StandardServletMultipartResolver;
+import org.springframework.web.servlet.DispatcherServlet;
 
 /** What Tomcat and Spring accept before a REST route sees a request. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
 
-    private static final long FORM_OVERHEAD = 1024L * 1024;
-
-    /** The limit is on the file: the form around it may have some bytes more. */
-    @Bean
-    MultipartConfigElement multipart(CaravanSettings settings) {
-        long largest = settings.catalog().assetMaxSize().toBytes();
-        return new MultipartConfigElement("", largest, largest + FORM_OVERHEAD, 0);
+    /** Spring and Camel find the parts of an upload by it. Spring Boot's would let Tomcat read them, on a thread and from everybody. */
+    @Bean(DispatcherServlet.MULTIPART_RESOLVER_BEAN_NAME)
+    MultipartResolver uploads() {
+        return new StandardServletMultipartResolver();
     }
 
-    /** SKUs in addresses may contain slashes and per cent signs; paths are matched before they are decoded. */
     /** As Spring's own, which is called once more as the error is written. */
     @Bean
     RequestRejectedHandler rejected(UnservedMethods methods) {
@@ -36,6 +34,7 @@ class WebConfiguration {
         };
     }
 
+    /** SKUs in addresses may contain slashes and per cent signs; paths are matched before they are decoded. */
     @Bean
     HttpFirewall firewall() {
         StrictHttpFirewall firewall = new StrictHttpFirewall();

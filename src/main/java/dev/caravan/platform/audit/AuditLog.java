@@ -58,6 +58,12 @@ public class AuditLog {
         }
     }
 
+    /** From where the running REST operation, which changes something, was called; empty where there is none. */
+    public String callerAddress() {
+        RestOperation operation = current.find();
+        return operation == null ? "" : operation.entry().from();
+    }
+
     /**
      * Writes at once, outside of any transaction, that the running REST operation has begun: for one of many transactions, which a
      * crash may leave half done. Its end is written with its count.

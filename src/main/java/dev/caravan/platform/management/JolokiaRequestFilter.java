@@ -13,7 +13,10 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -32,6 +35,8 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 final class JolokiaRequestFilter extends OncePerRequestFilter {
 
     static final int LARGEST_BODY = 256 * 1024;
+    private static final int PIECE = 8 * 1024;
+    private static final Duration LONGEST = Duration.ofSeconds(10);
     private static final int DEEPEST = 20;
     private static final Set<MediaType> JSON = Set.of(MediaType.APPLICATION_JSON, new MediaType("text", "json"));
     private static final Set<String> TYPES = Set.of("read", "exec", "list", "search", "version");
@@ -86,7 +91,7 @@ final class JolokiaRequestFilter extends OncePerRequestFilter {
         if (request.getParameter("callback") != null) {
             throw ApiException.forbidden("An answer as a script (callback) is not given");
         }
-        byte[] body = request.getInputStream().readNBytes(LARGEST_BODY + 1);
+        byte[] body = read(request.getInputStream());
         if (body.length > LARGEST_BODY) {
             throw ApiException.tooLarge("A Jolokia request may have " + LARGEST_BODY / 1024 + " kB at most");
         }
@@ -97,6 +102,20 @@ final class JolokiaRequestFilter extends OncePerRequestFilter {
         } catch (JsonProcessingException e) {
             throw ApiException.badRequest("The body is not JSON, or is nested too deep");
         }
+    }
+
+    /** Only an admin's body comes so far; it is read on the thread, so it has an end in time as well. */
+    private static byte[] read(InputStream in) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        byte[] piece = new byte[PIECE];
+        long end = System.nanoTime() + LONGEST.toNanos();
+        for (int count = in.read(piece); count >= 0 && body.size() <= LARGEST_BODY; count = in.read(piece)) {
+            body.write(piece, 0, count);
+            if (System.nanoTime() > end) {
+                throw ApiException.tooSlow("The body comes too slowly; send it without pauses");
+            }
+        }
+        return body.toByteArray();
     }
 
     private static void checkOne(JsonNode one) {

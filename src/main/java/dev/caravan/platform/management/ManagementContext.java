@@ -2,8 +2,11 @@ package dev.caravan.platform.management;
 
 import dev.caravan.platform.Problems;
 import dev.caravan.platform.audit.AuditFilter;
+import dev.caravan.platform.web.TomcatDoors;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 
@@ -13,6 +16,12 @@ import org.springframework.context.annotation.Bean;
  */
 @ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
 class ManagementContext {
+
+    /** The same limits as on the main port. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> managementDoors(TomcatDoors doors) {
+        return doors;
+    }
 
     @Bean
     FilterRegistrationBean<ManagementGate> managementGate(ManagementServer server, Problems problems) {

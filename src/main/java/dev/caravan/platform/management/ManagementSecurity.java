@@ -3,7 +3,9 @@ package dev.caravan.platform.management;
 import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Problems;
 import dev.caravan.platform.Role;
+import dev.caravan.platform.security.SignInDetails;
 import dev.caravan.platform.security.SignInRefusal;
+import dev.caravan.platform.web.WebDefences;
 import jakarta.servlet.DispatcherType;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
 import org.springframework.boot.actuate.health.HealthEndpoint;
@@ -24,8 +26,14 @@ class ManagementSecurity {
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     SecurityFilterChain managementChain(
-            HttpSecurity http, ManagementServer server, Problems problems, SignInRefusal refusal, JolokiaAudit audit)
+            HttpSecurity http,
+            ManagementServer server,
+            WebDefences defences,
+            Problems problems,
+            SignInRefusal refusal,
+            JolokiaAudit audit)
             throws Exception {
+        defences.headers(http);
         return http.securityMatcher(server)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
@@ -33,7 +41,8 @@ class ManagementSecurity {
                         .permitAll()
                         .anyRequest()
                         .hasAuthority(Role.ADMIN.authority()))
-                .httpBasic(basic -> basic.authenticationEntryPoint(refusal))
+                .httpBasic(basic ->
+                        basic.authenticationDetailsSource(SignInDetails::new).authenticationEntryPoint(refusal))
                 .exceptionHandling(handling -> handling.accessDeniedHandler(
                         (request, response, e) -> problems.write(response, ApiException.forbidden())))
                 .addFilterAfter(new JolokiaRequestFilter(problems, audit), AuthorizationFilter.class)

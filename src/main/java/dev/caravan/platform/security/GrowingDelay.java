@@ -58,6 +58,12 @@ final class GrowingDelay {
                 .computeIfPresent(key, (k, before) -> before.attempts <= 1 ? null : after(before.attempts - 1, now));
     }
 
+    /** How many attempts count. */
+    int attempts(String key) {
+        Wrong known = wrong.getIfPresent(key);
+        return known == null ? 0 : known.attempts;
+    }
+
     /** All of a key's attempts count no more. */
     void forget(String key) {
         wrong.invalidate(key);

@@ -1,24 +1,32 @@
 package dev.caravan.platform.security;
 
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
+import java.util.Comparator;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
- * A share of the processors for the slow password hash. So many are computed at once, some wait for a moment in the order of
- * their coming, and more are refused: whoever guesses cannot take all processors or threads.
+ * A share of the processors for the slow password hash. So many are computed at once, and a few wait for a moment: first those whose
+ * network has tried the least lately, and when there are too many, those whose network has tried the most are refused. So the first
+ * sign-in from a network goes before those who guess, however many they are.
  */
 final class HashShare {
 
     private static final int MOST_WAITING = 8;
 
-    private final Semaphore places;
-    private final Semaphore coming;
+    private record Waiting(int tries, long number, CompletableFuture<Boolean> turn) {}
+
     private final Duration patience;
+    private final TreeSet<Waiting> waiting =
+            new TreeSet<>(Comparator.comparingInt(Waiting::tries).thenComparingLong(Waiting::number));
+    private int free;
+    private long comings;
 
     HashShare(int atOnce, Duration patience) {
-        this.places = new Semaphore(atOnce, true);
-        this.coming = new Semaphore(atOnce + MOST_WAITING);
+        this.free = atOnce;
         this.patience = patience;
     }
 
@@ -27,25 +35,50 @@ final class HashShare {
         return Math.max(1, processors / 2);
     }
 
-    /** Takes a place, which is left with {@link #leave}. @return false if there is none for now */
-    boolean enter() {
-        if (!coming.tryAcquire()) {
-            return false;
+    /**
+     * Takes a place, which is left with {@link #leave}.
+     *
+     * @param tries of the same network that have gone wrong lately
+     * @return false if there is none for now
+     */
+    boolean enter(int tries) {
+        Waiting mine;
+        synchronized (this) {
+            if (free > 0) {
+                free--;
+                return true;
+            }
+            mine = new Waiting(tries, comings++, new CompletableFuture<>());
+            waiting.add(mine);
+            if (waiting.size() > MOST_WAITING) {
+                waiting.pollLast().turn.complete(false);
+            }
         }
-        boolean entered = false;
         try {
-            entered = places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return mine.turn.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            return giveUp(mine);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return giveUp(mine);
         }
-        if (!entered) {
-            coming.release();
-        }
-        return entered;
     }
 
-    void leave() {
-        places.release();
-        coming.release();
+    /** @return true if the turn has come in the same moment */
+    private synchronized boolean giveUp(Waiting mine) {
+        return !waiting.remove(mine) && mine.turn.getNow(false);
+    }
+
+    synchronized int waiting() {
+        return waiting.size();
+    }
+
+    synchronized void leave() {
+        Waiting next = waiting.pollFirst();
+        if (next == null) {
+            free++;
+        } else {
+            next.turn.complete(true);
+        }
     }
 }

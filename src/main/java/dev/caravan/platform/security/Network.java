@@ -12,13 +12,13 @@ import java.util.regex.Pattern;
  * @param name the address itself, or the first 64 bits of it
  * @param wide the first 48 bits of an IPv6 address, which one customer of a provider may have; else as {@code name}
  */
-record Network(String name, String wide) {
+public record Network(String name, String wide) {
 
     private static final Pattern LITERAL = Pattern.compile("[0-9a-fA-F:.]{2,45}");
     private static final int IPV4_BYTES = 4;
 
     /** Of an address as the servlet container gives it. Never looks a name up. */
-    static Network of(String address) {
+    public static Network of(String address) {
         String literal = address.replaceAll("%.*|[\\[\\]]", "");
         if (!LITERAL.matcher(literal).matches() || !literal.contains(":") && !literal.contains(".")) {
             return new Network("unknown", "unknown");

@@ -61,7 +61,7 @@ class PasswordSignIn implements AuthenticationProvider {
     private Authentication attempt(Authentication request, String username, String password, Network network) {
         SignInGuard.Attempt attempt;
         try {
-            attempt = guard.begin(username, network, () -> verified(username, password));
+            attempt = guard.begin(username, network, connection(request), () -> verified(username, password));
         } catch (TooManySignInsException e) {
             failures.refused(SignInFailures.Way.PASSWORD, username, network);
             throw e;
@@ -102,6 +102,10 @@ class PasswordSignIn implements AuthenticationProvider {
         } catch (UsernameNotFoundException e) {
             return false;
         }
+    }
+
+    private static String connection(Authentication request) {
+        return request.getDetails() instanceof SignInDetails details ? details.connection() : "";
     }
 
     private static Network network(Authentication request) {

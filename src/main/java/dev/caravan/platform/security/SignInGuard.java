@@ -1,10 +1,6 @@
 package dev.caravan.platform.security;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
-import io.github.bucket4j.Bandwidth;
-import io.github.bucket4j.Bucket;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
@@ -19,9 +15,6 @@ import org.springframework.stereotype.Component;
 class SignInGuard {
 
     private static final Duration FIRST = Duration.ofSeconds(1);
-    /** Where a user has signed in before and has just been verified, wrong passwords are compared at no cost: bounded so. */
-    private static final int COMPARISONS_A_DAY = 50_000;
-
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final KnownNetworks known;
@@ -29,9 +22,7 @@ class SignInGuard {
     private final GrowingDelay byNetwork;
     private final GrowingDelay byWideNetwork;
     private final GrowingDelay byUser;
-    private final GrowingDelay byKnownPair;
-    private final Cache<String, Bucket> comparisons =
-            Caffeine.newBuilder().maximumSize(10_000).build();
+    private final FamiliarTries familiar;
     private final HashShare strangers;
     private final HashShare acquainted;
 
@@ -45,8 +36,8 @@ class SignInGuard {
         byPair = new GrowingDelay(5, FIRST, Duration.ofMinutes(15), 100_000, ticker);
         byNetwork = new GrowingDelay(20, FIRST, Duration.ofMinutes(1), 50_000, ticker);
         byWideNetwork = new GrowingDelay(60, FIRST, Duration.ofSeconds(30), 50_000, ticker);
-        byUser = new GrowingDelay(50, FIRST, Duration.ofSeconds(90), 10_000, ticker);
-        byKnownPair = new GrowingDelay(10, FIRST, Duration.ofMinutes(5), 10_000, ticker);
+        byUser = new GrowingDelay(30, FIRST, Duration.ofMinutes(3), 10_000, ticker);
+        familiar = new FamiliarTries(FIRST, ticker);
         strangers = new HashShare(HashShare.half(processors), PATIENCE);
         acquainted = new HashShare(HashShare.half(processors), PATIENCE);
     }
@@ -67,21 +58,22 @@ class SignInGuard {
     /**
      * Begins an attempt.
      *
+     * @param connection of which a known user may have several; empty if it is not known
      * @param verified tells whether this very password was found right a moment ago, at no cost
      * @throws TooManySignInsException if it may not be looked at now
      */
-    Attempt begin(String username, Network network, BooleanSupplier verified) {
+    Attempt begin(String username, Network network, String connection, BooleanSupplier verified) {
         String user = username.toLowerCase(Locale.ROOT);
         if (known.remembers(username, network)) {
-            return beginKnown(username, user, network, verified);
+            return beginKnown(username, network, connection, verified);
         }
         Duration wait = beginStranger(user, network);
         if (wait.isZero()) {
-            Attempt attempt = new Stranger(username, user, network);
-            return placed(attempt, strangers);
+            Attempt attempt = new Stranger(username, user, network, connection);
+            return placed(attempt, strangers, byNetwork.attempts(network.name()));
         }
         if (known.has(username, network)) {
-            return beginKnown(username, user, network, verified);
+            return beginKnown(username, network, connection, verified);
         }
         throw new TooManySignInsException(wait);
     }
@@ -91,28 +83,16 @@ class SignInGuard {
         return byNetwork.begin(network.name());
     }
 
-    private Attempt beginKnown(String username, String user, Network network, BooleanSupplier verified) {
-        String pair = pair(user, network);
-        Bucket comparing = comparisons.get(pair, key -> comparing());
-        if (comparing.getAvailableTokens() > 0 && verified.getAsBoolean()) {
+    private Attempt beginKnown(String username, Network network, String connection, BooleanSupplier verified) {
+        String pair = pair(username.toLowerCase(Locale.ROOT), network);
+        if (familiar.pass(pair, connection, verified)) {
             return new Verified();
         }
-        comparing.tryConsume(1);
-        Duration wait = byKnownPair.begin(pair);
+        Duration wait = familiar.begin(pair);
         if (!wait.isZero()) {
             throw new TooManySignInsException(wait);
         }
-        return placed(new Acquainted(username, pair, network), acquainted);
-    }
-
-    private static Bucket comparing() {
-        return Bucket.builder()
-                .addLimit(Bandwidth.builder()
-                        .capacity(COMPARISONS_A_DAY)
-                        .refillGreedy(COMPARISONS_A_DAY, Duration.ofDays(1))
-                        .build())
-                .withNanosecondPrecision()
-                .build();
+        return placed(new Acquainted(username, pair, network, connection), acquainted, familiar.tries(pair));
     }
 
     private Duration beginStranger(String user, Network network) {
@@ -141,8 +121,8 @@ class SignInGuard {
         return wait;
     }
 
-    private static Attempt placed(Attempt attempt, HashShare share) {
-        if (share.enter()) {
+    private static Attempt placed(Attempt attempt, HashShare share, int tries) {
+        if (share.enter(tries)) {
             return new Placed(attempt, share);
         }
         attempt.broken();
@@ -181,22 +161,25 @@ class SignInGuard {
         private final String username;
         private final String pair;
         private final Network network;
+        private final String connection;
 
-        Acquainted(String username, String pair, Network network) {
+        Acquainted(String username, String pair, Network network, String connection) {
             this.username = username;
             this.pair = pair;
             this.network = network;
+            this.connection = connection;
         }
 
         @Override
         public void right() {
-            byKnownPair.forget(pair);
+            broken(); // those of others at the same network go on counting
+            familiar.signedIn(pair, connection);
             known.add(username, network);
         }
 
         @Override
         public void broken() {
-            byKnownPair.takeBack(pair);
+            familiar.takeBack(pair);
         }
     }
 
@@ -204,17 +187,20 @@ class SignInGuard {
         private final String username;
         private final String user;
         private final Network network;
+        private final String connection;
 
-        Stranger(String username, String user, Network network) {
+        Stranger(String username, String user, Network network, String connection) {
             this.username = username;
             this.user = user;
             this.network = network;
+            this.connection = connection;
         }
 
         @Override
         public void right() {
             broken();
             byPair.forget(pair(user, network));
+            familiar.signedIn(pair(user, network), connection);
             known.add(username, network);
         }
 

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -27,6 +26,7 @@ class UserService {
 
     private final UserTable table;
     private final PasswordRules rules;
+    private final OwnPassword ownPassword;
     private final PasswordEncoder encoder;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
@@ -36,6 +36,7 @@ class UserService {
     UserService(
             UserTable table,
             PasswordRules rules,
+            OwnPassword ownPassword,
             PasswordEncoder encoder,
             TransactionTemplate transaction,
             ApplicationEventPublisher events,
@@ -43,6 +44,7 @@ class UserService {
             Clock clock) {
         this.table = table;
         this.rules = rules;
+        this.ownPassword = ownPassword;
         this.encoder = encoder;
         this.transaction = transaction;
         this.events = events;
@@ -123,7 +125,8 @@ class UserService {
      * A new password.
      *
      * @param old needed if the caller changes the own one
-     * @throws ApiException 404 for another's password without the role admin: who may not see a user does not learn of it
+     * @throws ApiException 404 for another's password without the role admin: who may not see a user does not learn of it; 429 if the
+     *     old one was wrong too often
      */
     void setPassword(Caller caller, long id, PasswordBody body) {
         UserView user = table.find(caller.accountId(), id).orElse(null);
@@ -132,7 +135,10 @@ class UserService {
             throw ApiException.notFound("User", id);
         }
         if (own) {
-            mustKnow(caller, id, body.old());
+            if (body.old() == null) {
+                throw ApiException.invalid("old", "must be your present password");
+            }
+            ownPassword.check(caller, id, body.old());
         } else if (body.old() != null) {
             throw ApiException.invalid("old", "is asked for with your own password only; leave it out");
         }
@@ -145,16 +151,6 @@ class UserService {
             return there;
         });
         tell(caller, user, Kind.PASSWORD);
-    }
-
-    private void mustKnow(Caller caller, long id, @Nullable String old) {
-        if (old == null) {
-            throw ApiException.invalid("old", "must be your present password");
-        }
-        String hash = table.passwordHash(caller.accountId(), id).orElseThrow(() -> ApiException.notFound("User", id));
-        if (!encoder.matches(old, hash)) {
-            throw ApiException.invalid("old", "is not your present password");
-        }
     }
 
     /** Whose id it was is still to be read when the user has gone. */

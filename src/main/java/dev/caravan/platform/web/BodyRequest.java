@@ -23,7 +23,7 @@ import org.apache.tomcat.util.http.fileupload.servlet.ServletRequestContext;
 import org.jspecify.annotations.Nullable;
 
 /** A request whose body has been received: as a stream, and as the parts of a form. */
-final class BodyRequest extends HttpServletRequestWrapper {
+class BodyRequest extends HttpServletRequestWrapper {
 
     private static final int MOST_PARTS = 10;
     private static final int LARGEST_PART_HEADERS = 4 * 1024;

@@ -22,9 +22,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class BodyTypes extends OncePerRequestFilter {
 
-    /** The page for signing in is a form; it has a token against other sites. */
-    private static final String SIGN_IN = "/login";
-
     private final RestOperations operations;
     private final Problems problems;
 
@@ -65,11 +62,11 @@ final class BodyTypes extends OncePerRequestFilter {
     }
 
     private List<String> allowed(HttpServletRequest request) {
-        String path = request.getRequestURI();
-        return path.equals(SIGN_IN)
-                ? List.of(MediaType.APPLICATION_FORM_URLENCODED_VALUE, MediaType.APPLICATION_JSON_VALUE)
+        // the page for signing in is a form; it has a token against other sites
+        return SignInForms.isOne(request)
+                ? List.of(MediaType.APPLICATION_FORM_URLENCODED_VALUE)
                 : operations
-                        .at(request.getMethod(), path)
+                        .at(request.getMethod(), request.getRequestURI())
                         .map(RestOperations.Operation::consumes)
                         .orElse(List.of(MediaType.APPLICATION_JSON_VALUE));
     }

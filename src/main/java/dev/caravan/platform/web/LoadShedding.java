@@ -1,15 +1,22 @@
 package dev.caravan.platform.web;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Downloads;
 import dev.caravan.platform.Problems;
+import dev.caravan.platform.security.Network;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -27,10 +34,22 @@ class LoadShedding extends OncePerRequestFilter {
     static final int MOST_STRANGERS = MOST / 4;
     static final int MOST_OF_AN_ADDRESS = MOST_STRANGERS * 3 / 4;
 
+    static final int MOST_GUESSERS = MOST_STRANGERS / 2;
+
+    private static final int TOO_MANY = 429;
+
+    /** Whoever mistypes a password is no guesser. */
+    private static final int FREE = 5;
+
     private static final String ANY = "right credentials";
 
     private final Shares all = new Shares(MOST, MOST);
     private final Shares strangers = new Shares(MOST_STRANGERS, MOST_OF_AN_ADDRESS);
+    private final Shares guessers = new Shares(MOST_GUESSERS, MOST_GUESSERS / 2);
+    private final Cache<String, Integer> wrong = Caffeine.newBuilder()
+            .maximumSize(50_000)
+            .expireAfterWrite(Duration.ofMinutes(10))
+            .build();
     private final Problems problems;
     private final Refusals refusals;
     private final RecentCredentials recent;
@@ -41,17 +60,27 @@ class LoadShedding extends OncePerRequestFilter {
         this.recent = recent;
     }
 
+    @Override
+    protected boolean shouldNotFilterAsyncDispatch() {
+        return false;
+    }
+
     /** Health and metrics are asked for above all when there is trouble; of downloads see {@link Downloads}. */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getRequestURI().startsWith("/actuator") || Downloads.isOne(request);
+        return request.getRequestURI().startsWith("/actuator") || Downloads.isWholeOne(request);
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (request.getDispatcherType() == DispatcherType.ASYNC && !SignInForms.isOne(request)) {
+            chain.doFilter(request, response); // had a place while it was found out who asks
+            return;
+        }
         boolean known = recent.knows(request);
-        Runnable leave = known ? all.take(ANY) : strangers.take(request.getRemoteAddr());
+        String network = Network.of(request.getRemoteAddr()).name();
+        Runnable leave = known ? all.take(ANY) : stranger(network);
         if (leave == null) {
             refusals.count();
             problems.write(
@@ -63,8 +92,25 @@ class LoadShedding extends OncePerRequestFilter {
             if (known && response.getStatus() == HttpServletResponse.SC_UNAUTHORIZED) {
                 recent.forget(request);
             }
+            if (isRefusal(response.getStatus()) && triedToSignIn(request)) {
+                wrong.asMap().merge(network, 1, Integer::sum);
+            }
         } finally {
             leave.run();
         }
+    }
+
+    /** Those who have guessed wrong have few places of their own: they leave the others to first sign-ins. */
+    private @Nullable Runnable stranger(String network) {
+        Integer guesses = wrong.getIfPresent(network);
+        return (guesses != null && guesses > FREE ? guessers : strangers).take(network);
+    }
+
+    private static boolean isRefusal(int status) {
+        return status == HttpServletResponse.SC_UNAUTHORIZED || status == TOO_MANY;
+    }
+
+    private static boolean triedToSignIn(HttpServletRequest request) {
+        return request.getHeader(HttpHeaders.AUTHORIZATION) != null || SignInForms.isOne(request);
     }
 }

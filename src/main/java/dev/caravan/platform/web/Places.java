@@ -41,7 +41,7 @@ public final class Places extends OncePerRequestFilter {
     /** Health and metrics are asked for above all when there is trouble; of downloads see {@link Downloads}. */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getRequestURI().startsWith("/actuator") || Downloads.isOne(request);
+        return request.getRequestURI().startsWith("/actuator") || Downloads.isWholeOne(request);
     }
 
     /** A request with a body comes here by a dispatch, when the body is there. */

@@ -15,15 +15,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.WebUtils;
 
 /**
  * Receives the whole body of a request before a thread works on it. Tomcat reports what has come, so a sender costs a connection
  * and not a thread, however slow it is. A body has a largest size, and an end in time.
  */
-final class RequestBodies extends OncePerRequestFilter {
+class RequestBodies extends OncePerRequestFilter {
 
     /** No product, mapping or list of ids needs as much. */
     static final int LARGEST_JSON = 2 * 1024 * 1024;
@@ -44,10 +46,15 @@ final class RequestBodies extends OncePerRequestFilter {
     private final Path folder;
     private final long largestForm;
     private final SpoolSpace space;
-    private final Shares shares = new Shares(AT_ONCE, AT_ONCE / 2);
+    private final Shares shares;
 
     RequestBodies(Problems problems, CaravanSettings settings, SpoolSpace space) {
+        this(problems, settings, space, new Shares(AT_ONCE, AT_ONCE / 2));
+    }
+
+    RequestBodies(Problems problems, CaravanSettings settings, SpoolSpace space, Shares shares) {
         this.problems = problems;
+        this.shares = shares;
         this.folder = settings.dataDir().resolve("spool");
         this.largestForm = settings.catalog().assetMaxSize().toBytes() + FORM_OVERHEAD;
         this.space = space;
@@ -65,6 +72,7 @@ final class RequestBodies extends OncePerRequestFilter {
             goOn(body, request, response, chain);
         } else if (request.getDispatcherType() == DispatcherType.REQUEST
                 && BodyTypes.hasBody(request)
+                && WebUtils.getNativeRequest(request, BodyRequest.class) == null
                 && request.isAsyncSupported()) {
             receive(request, response);
         } else {
@@ -78,20 +86,16 @@ final class RequestBodies extends OncePerRequestFilter {
             problems.write(response, tooLarge(largest));
             return;
         }
-        Runnable leave = shares.take(Callers.current());
+        Runnable leave = shares.take(sender(request));
         if (leave == null) {
             problems.write(
                     response, ApiException.unavailable("Too many bodies are on their way; try again in a moment"));
             return;
         }
-        ReceivedBody body = new ReceivedBody(
-                folder,
-                space.of(Callers.account(), copies(request)),
-                SecurityContextHolder.getContext().getAuthentication());
+        ReceivedBody body = new ReceivedBody(folder, space.of(account(), copies(request)), signedIn());
         request.setAttribute(BODY, body);
         AsyncContext async = request.startAsync();
-        Duration longest = largest == LARGEST_JSON ? LONGEST_JSON : LONGEST_UPLOAD;
-        async.setTimeout(longest.toMillis());
+        async.setTimeout(longest(request).toMillis());
         BodyReader reader = new BodyReader(request.getInputStream(), body, async, leave, largest);
         async.addListener(reader);
         request.getInputStream().setReadListener(reader);
@@ -99,17 +103,27 @@ final class RequestBodies extends OncePerRequestFilter {
 
     private void goOn(ReceivedBody body, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        SecurityContext context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(body.sender());
-        SecurityContextHolder.setContext(context);
+        if (body.sender() != null) {
+            SecurityContext context = SecurityContextHolder.createEmptyContext();
+            context.setAuthentication(body.sender());
+            SecurityContextHolder.setContext(context);
+        }
         WhenAnswered.run(request, body::delete, () -> {
             ApiException problem = body.problem();
             if (problem == null && isJson(request)) {
                 problem = textProblem(body);
             }
+            BodyRequest received = null;
             if (problem == null) {
-                chain.doFilter(new BodyRequest(request, body, largestForm), response);
-            } else {
+                try {
+                    received = received(request, body);
+                } catch (ApiException e) {
+                    problem = e;
+                }
+            }
+            if (received != null) {
+                chain.doFilter(received, response);
+            } else if (problem != null) {
                 problems.write(response, problem);
             }
         });
@@ -122,12 +136,38 @@ final class RequestBodies extends OncePerRequestFilter {
         }
     }
 
-    private long largest(HttpServletRequest request) {
+    /** In bytes. */
+    long largest(HttpServletRequest request) {
         String type = type(request);
         if (type.startsWith("application/x-ndjson") || type.startsWith("text/csv")) {
             return Math.min(LARGEST_BULK, space.share());
         }
         return type.startsWith("multipart/") ? Math.min(largestForm, space.share() / COPIES_OF_A_FORM) : LARGEST_JSON;
+    }
+
+    /** After that it must be there. */
+    Duration longest(HttpServletRequest request) {
+        return largest(request) == LARGEST_JSON ? LONGEST_JSON : LONGEST_UPLOAD;
+    }
+
+    /** Whose share it counts against while it is on its way. */
+    String sender(HttpServletRequest request) {
+        return Callers.current();
+    }
+
+    /** Whose share of the disk it takes. */
+    String account() {
+        return Callers.account();
+    }
+
+    /** Who has signed in, if it is known yet: the thread that goes on has to know it. */
+    @Nullable Authentication signedIn() {
+        return SecurityContextHolder.getContext().getAuthentication();
+    }
+
+    /** The request as the filters behind see it. @throws ApiException if the body is not what it should be */
+    BodyRequest received(HttpServletRequest request, ReceivedBody body) throws IOException {
+        return new BodyRequest(request, body, largestForm);
     }
 
     private static boolean isJson(HttpServletRequest request) {

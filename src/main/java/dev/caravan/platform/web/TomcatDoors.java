@@ -8,10 +8,10 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Tomcat's own limits and answers, before there is any Spring. */
+/** Tomcat's own limits and answers, before there is any Spring; on both ports. */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
-final class TomcatDoors implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+public final class TomcatDoors implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
     private final WebSettings settings;
 
@@ -30,6 +30,10 @@ final class TomcatDoors implements WebServerFactoryCustomizer<TomcatServletWebSe
                 host.setErrorReportValveClass(ProblemReports.class.getName());
             }
         });
+        factory.setProtocol(PatientProtocol.class.getName());
+        // no form is read for parameters, on the thread and before it is known who sends it: see SignInForms and
+        // RequestBodies
+        factory.addConnectorCustomizers(connector -> connector.setParseBodyMethods(""));
         // SKUs in addresses may contain slashes; paths are matched before they are decoded
         factory.addConnectorCustomizers(
                 connector -> connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue()));

@@ -13,7 +13,10 @@ import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHe
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.stereotype.Component;
 
-/** What every chain of Spring Security has besides the sign-in, on the main port and on the one of the management. */
+/**
+ * What every chain of Spring Security has besides the sign-in. On the management port only the headers: which addresses, methods and
+ * bodies there are, ManagementGate and JolokiaRequestFilter decide.
+ */
 @Component
 public final class WebDefences {
 
@@ -47,6 +50,19 @@ public final class WebDefences {
 
     /** Adds the filters and the headers of answers. */
     public void defend(HttpSecurity http) throws Exception {
+        headers(http);
+        http.addFilterAfter(new StrictAddresses(problems), HeaderWriterFilter.class)
+                .addFilterAfter(new SiteCheck(problems, publicUrl), StrictAddresses.class)
+                .addFilterAfter(new BodyTypes(operations, problems), SiteCheck.class)
+                .addFilterAfter(new WebjarFiles(problems, settings), BodyTypes.class)
+                .addFilterAfter(new SignInForms(problems, settings, space), WebjarFiles.class)
+                .addFilterAfter(new RequestBodies(problems, settings, space), AuthorizationFilter.class)
+                .addFilterAfter(new Places(problems, refusals, recent), RequestBodies.class)
+                .addFilterAfter(new BareRequests(), Places.class);
+    }
+
+    /** Adds the headers of answers, and no CORS: on both ports. */
+    public void headers(HttpSecurity http) throws Exception {
         http.cors(AbstractHttpConfigurer::disable)
                 .headers(headers -> headers.frameOptions(FrameOptionsConfig::deny)
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
@@ -60,13 +76,6 @@ public final class WebDefences {
                             if (!response.containsHeader("Content-Security-Policy")) {
                                 response.setHeader("Content-Security-Policy", PagePolicy.of(request.getRequestURI()));
                             }
-                        }))
-                .addFilterAfter(new StrictAddresses(problems), HeaderWriterFilter.class)
-                .addFilterAfter(new SiteCheck(problems, publicUrl), StrictAddresses.class)
-                .addFilterAfter(new BodyTypes(operations, problems), SiteCheck.class)
-                .addFilterAfter(new WebjarFiles(problems), BodyTypes.class)
-                .addFilterAfter(new RequestBodies(problems, settings, space), AuthorizationFilter.class)
-                .addFilterAfter(new Places(problems, refusals, recent), RequestBodies.class)
-                .addFilterAfter(new BareRequests(), Places.class);
+                        }));
     }
 }

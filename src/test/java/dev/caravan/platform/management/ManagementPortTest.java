@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.caravan.platform.Role;
 import dev.caravan.testing.Api;
 import dev.caravan.testing.CaravanTest;
+import dev.caravan.testing.Source;
 import java.io.ByteArrayInputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -258,6 +262,39 @@ class ManagementPortTest {
                     """)
     void whatIsNoRequestOfOursEndsBeforeJolokia(int status, @Nullable String body) {
         jolokia(api.management(JOLOKIA), "admin", body == null ? "" : body).expect(status);
+    }
+
+    /** Headers, unread bodies and guesses; the others of the main port's defences have tests of their own above. */
+    @Test
+    void theDefencesOfTheMainPortHoldHereAsWell() throws Exception {
+        for (Api.Answer answer : List.of(
+                call("GET", api.management("/actuator/health"), null, null).expect(200),
+                call("GET", api.management("/actuator/prometheus"), null, null).expect(401),
+                call("GET", api.management("/actuator/prometheus"), "a-viewer", null)
+                        .expect(403),
+                call("GET", api.management("/actuator/hawtio/index.html"), "admin", null)
+                        .expect(200))) {
+            assertThat(answer.headers().map())
+                    .containsKeys("Content-Security-Policy", "X-Content-Type-Options", "Cache-Control")
+                    .containsEntry("Cross-Origin-Resource-Policy", List.of("same-origin"))
+                    .containsEntry("Cross-Origin-Opener-Policy", List.of("same-origin"));
+        }
+        Source guesser = new Source("127.77.0.1");
+        List<Integer> answers = IntStream.range(0, 12)
+                .mapToObj(i -> guesser.basic(api.management("/actuator/prometheus"), "a-admin", "wrong-" + i)
+                        .status())
+                .toList();
+        assertThat(answers).contains(401, 429).endsWith(429);
+        try (Socket socket = new Socket("127.0.0.1", api.management("/").getPort())) {
+            socket.setSoTimeout(5_000);
+            socket.getOutputStream()
+                    .write(("POST /actuator/jolokia HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                                    + "Content-Length: 1000000\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 401")
+                    .contains("Connection: close");
+        }
     }
 
     @Test

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,7 +65,7 @@ class SignInGuardTest {
     /** ASVS 2.2.1: no more than 100 failed attempts per hour on a single account. */
     @Test
     void looksAtNoMoreThanAHundredGuessesAnHourHoweverManyAddressesTheyComeFrom() {
-        guard.begin("ann", HOME, () -> false).right();
+        guard.begin("ann", HOME, "", () -> false).right();
         int looked = 0;
         for (int second = 0; second < HOUR; second++) {
             nanos.addAndGet(Duration.ofSeconds(1).toNanos());
@@ -73,7 +75,7 @@ class SignInGuardTest {
         }
 
         assertThat(looked).isBetween(50, 100);
-        guard.begin("ann", HOME, () -> false).right();
+        guard.begin("ann", HOME, "", () -> false).right();
     }
 
     @Test
@@ -102,7 +104,7 @@ class SignInGuardTest {
         int looked = 0;
         for (int i = 0; i < 1_000; i++) {
             try {
-                guard.begin("user-" + i, Network.of("2001:db8:1:" + Integer.toHexString(i) + "::1"), () -> false)
+                guard.begin("user-" + i, Network.of("2001:db8:1:" + Integer.toHexString(i) + "::1"), "", () -> false)
                         .wrong();
                 looked++;
             } catch (TooManySignInsException e) {
@@ -115,59 +117,109 @@ class SignInGuardTest {
 
     @Test
     void anotherNodeKnowsWhereAUserHasSignedIn() {
-        guard.begin("ann", HOME, () -> false).right();
+        guard.begin("ann", HOME, "", () -> false).right();
         SignInGuard other = node();
         for (int i = 0; i < 200; i++) {
             guessAt(other, Network.of("198.51.100." + i));
         }
-        assertThatThrownBy(() -> other.begin("ann", Network.of("198.51.101.1"), () -> false))
+        assertThatThrownBy(() -> other.begin("ann", Network.of("198.51.101.1"), "", () -> false))
                 .isInstanceOf(TooManySignInsException.class);
 
-        other.begin("ann", HOME, () -> false).right();
+        other.begin("ann", HOME, "", () -> false).right();
+    }
+
+    /** As a guess sees it: whether it would have been found out that the password is right. */
+    @Test
+    void tellsOfNoMoreThanAHundredGuessesAnHourWhoeverSitsBesideTheUser() {
+        guard.begin("ann", HOME, "c1", () -> false).right();
+        AtomicInteger told = new AtomicInteger();
+        for (int second = 0; second < HOUR; second++) {
+            nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+            for (int i = 0; i < 3; i++) {
+                told.addAndGet(guess(Network.of("198.51." + (second + i) % 250 + "." + second % 240)));
+                told.addAndGet(toldAtHome(""));
+                if (second % 10 == 0) {
+                    signsIn("c1", true);
+                }
+                told.addAndGet(toldAtHome("c1")); // a proxy mixes its clients
+            }
+            if (second % 60 == 0) {
+                signsIn("", false);
+            }
+        }
+
+        assertThat(told.get()).isBetween(50, 100);
     }
 
     @Test
-    void aGuesserBesideAnActiveClientDoesNotKeepItOut() {
-        guard.begin("ann", HOME, () -> false).right();
+    void aConnectionThatHasSignedInGoesOnHoweverManyGuessBesideIt() {
+        guard.begin("ann", HOME, "c1", () -> false).right();
         for (int i = 0; i < 10_000; i++) {
             guess(HOME);
         }
 
-        guard.begin("ann", HOME, () -> true).right();
+        guard.begin("ann", HOME, "c1", () -> true).right();
+        assertThatThrownBy(() -> guard.begin("ann", HOME, "c2", () -> true))
+                .isInstanceOf(TooManySignInsException.class);
     }
 
     @Test
-    void whatCostsNothingIsBoundedAsWell() {
-        guard.begin("ann", HOME, () -> false).right();
-        for (int i = 0; i < 50_001; i++) {
+    void guessesAtOneNetworkOfAUserDoNotCountAtAnother() {
+        Network office = Network.of("203.0.113.99");
+        guard.begin("ann", HOME, "", () -> false).right();
+        guard.begin("ann", office, "", () -> false).right();
+        for (int i = 0; i < 10_000; i++) {
             guess(HOME);
         }
 
-        assertThatThrownBy(() -> guard.begin("ann", HOME, () -> true)).isInstanceOf(TooManySignInsException.class);
+        guard.begin("ann", office, "", () -> true).right();
+        guard.begin("ann", office, "", () -> false).right();
+    }
+
+    private void signsIn(String connection, boolean verified) {
+        try {
+            guard.begin("ann", HOME, connection, () -> verified).right();
+        } catch (TooManySignInsException e) {
+            // a guess was before it
+        }
+    }
+
+    private int toldAtHome(String connection) {
+        AtomicBoolean compared = new AtomicBoolean();
+        try {
+            guard.begin("ann", HOME, connection, () -> {
+                        compared.set(true);
+                        return false;
+                    })
+                    .wrong();
+            return 1;
+        } catch (TooManySignInsException e) {
+            return compared.get() ? 1 : 0;
+        }
     }
 
     @Test
     void whatCouldNotBeLookedAtIsNotCounted() {
         for (int i = 0; i < 200; i++) {
-            guard.begin("ann", HOME, () -> false).broken();
+            guard.begin("ann", HOME, "", () -> false).broken();
         }
 
-        guard.begin("ann", HOME, () -> false).right();
+        guard.begin("ann", HOME, "", () -> false).right();
     }
 
     /** As many strangers as like hold one hash at a time and some threads; those who are known have another place. */
     @Test
     void strangersDoNotTakeThePlacesOfThoseWhoAreKnown() throws Exception {
-        guard.begin("ann", HOME, () -> false).right();
+        guard.begin("ann", HOME, "", () -> false).right();
         List<SignInGuard.Attempt> hashing = new ArrayList<>();
-        hashing.add(guard.begin("x", Network.of("198.51.100.1"), () -> false));
+        hashing.add(guard.begin("x", Network.of("198.51.100.1"), "", () -> false));
         List<CompletableFuture<Integer>> waiting = new ArrayList<>();
         for (int i = 2; i < 60; i++) {
             Network network = Network.of("198.51.100." + i);
             waiting.add(CompletableFuture.supplyAsync(() -> guess(network), run -> new Thread(run).start()));
         }
 
-        guard.begin("ann", HOME, () -> false).right();
+        guard.begin("ann", HOME, "", () -> false).right();
 
         long refused = 0;
         for (CompletableFuture<Integer> answer : waiting) {
@@ -175,7 +227,7 @@ class SignInGuardTest {
         }
         assertThat(refused).isEqualTo(58);
         hashing.get(0).wrong();
-        guard.begin("y", Network.of("198.51.101.1"), () -> false).wrong();
+        guard.begin("y", Network.of("198.51.101.1"), "", () -> false).wrong();
     }
 
     @ParameterizedTest
@@ -199,7 +251,7 @@ class SignInGuardTest {
 
     private static int guessAt(SignInGuard guard, Network network) {
         try {
-            guard.begin("ann", network, () -> false).wrong();
+            guard.begin("ann", network, "", () -> false).wrong();
             return 1;
         } catch (TooManySignInsException e) {
             return 0;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.testing.Api;
 import dev.caravan.testing.CaravanTest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,61 +153,72 @@ class HostileRequestsTest {
     }
 
     @Test
-    void addressesAreRefused(CapturedOutput output) throws Exception {
+    void addressesAreRefused(CapturedOutput output) {
         SoftAssertions all = new SoftAssertions();
-        for (Operation operation : operations) {
+        operations.parallelStream().forEach(operation -> {
             for (String value : IN_ADDRESSES) {
                 for (String path : addresses(operation, value)) {
                     check(all, operation.method() + " " + path, send(operation.method(), path, "", "{}"));
                 }
             }
-        }
+        });
         all.assertAll();
         assertThat(output.getAll()).doesNotContain("\tat ");
     }
 
     @Test
-    void bodiesAreRefused(CapturedOutput output) throws Exception {
+    void bodiesAreRefused(CapturedOutput output) {
         SoftAssertions all = new SoftAssertions();
-        for (Operation operation : operations) {
-            if (operation.method().equals("GET") || operation.path().endsWith("/bulk")) {
-                continue;
-            }
-            String path = operation.path().replaceAll("\\{[^}]+}", "999999999");
-            for (String value : IN_BODIES) {
-                check(all, operation + " " + value, send(operation.method(), path, "", value));
-                StringBuilder body = new StringBuilder();
-                FIELDS.forEach(field -> body.append(body.isEmpty() ? "{" : ",")
-                        .append('"')
-                        .append(field)
-                        .append("\":")
-                        .append(value));
-                String answer = send(operation.method(), path, "", body + "}");
-                check(all, operation + " all " + value, answer);
-                if (value.contains("\\u") && !TAKE_NO_BODY.contains(operation.path())) {
-                    all.assertThat(answer).as(operation + " takes " + value).matches("(?s)HTTP/1.1 4.*");
-                }
-            }
-        }
+        operations.parallelStream()
+                .filter(operation ->
+                        !operation.method().equals("GET") && !operation.path().endsWith("/bulk"))
+                .forEach(operation -> bodiesAreRefused(all, operation));
         all.assertAll();
         assertThat(output.getAll()).doesNotContain("\tat ");
     }
 
-    @Test
-    void eachFieldOfAProductIsRefusedByItself(CapturedOutput output) throws Exception {
-        SoftAssertions all = new SoftAssertions();
+    private void bodiesAreRefused(SoftAssertions all, Operation operation) {
+        String path = operation.path().replaceAll("\\{[^}]+}", "999999999");
         for (String value : IN_BODIES) {
-            for (String field : FIELDS) {
-                String sku = field.equals("sku") ? "" : "\"sku\":\"h" + System.nanoTime() + "\",";
-                String name = field.equals("name") ? "" : "\"name\":\"h\",";
-                String body = "{" + sku + name + "\"" + field + "\":" + value + "}";
-                check(all, body, send("POST", "/products", "", body));
-                var bulk = api.send("POST", "/products/bulk", "application/x-ndjson", BodyPublishers.ofString(body));
-                all.assertThat(bulk.status()).as(body).isEqualTo(200);
+            check(all, operation + " " + value, send(operation.method(), path, "", value));
+            StringBuilder body = new StringBuilder();
+            FIELDS.forEach(field -> body.append(body.isEmpty() ? "{" : ",")
+                    .append('"')
+                    .append(field)
+                    .append("\":")
+                    .append(value));
+            String answer = send(operation.method(), path, "", body + "}");
+            check(all, operation + " all " + value, answer);
+            if (value.contains("\\u") && !TAKE_NO_BODY.contains(operation.path())) {
+                all.assertThat(answer).as(operation + " takes " + value).matches("(?s)HTTP/1.1 4.*");
             }
         }
+    }
+
+    /** A bulk upload answers for each of its lines. */
+    @Test
+    void eachFieldOfAProductIsRefusedByItself(CapturedOutput output) {
+        SoftAssertions all = new SoftAssertions();
+        IN_BODIES.parallelStream().forEach(value -> {
+            StringBuilder lines = new StringBuilder();
+            for (String field : FIELDS.subList(0, FIELDS.indexOf("storeName") + 1)) {
+                String body = productWith(field, value);
+                check(all, body, send("POST", "/products", "", body));
+                lines.append(productWith(field, value)).append('\n');
+            }
+            var bulk = api.send(
+                    "POST", "/products/bulk", "application/x-ndjson", BodyPublishers.ofString(lines.toString()));
+            all.assertThat(bulk.status()).as(value).isEqualTo(200);
+        });
         all.assertAll();
         assertThat(output.getAll()).doesNotContain("\tat ");
+    }
+
+    /** All other fields are unknown to a product, as {@code storeName} is. */
+    private static String productWith(String field, String value) {
+        String sku = field.equals("sku") ? "" : "\"sku\":\"h" + System.nanoTime() + "\",";
+        String name = field.equals("name") ? "" : "\"name\":\"h\",";
+        return "{" + sku + name + "\"" + field + "\":" + value + "}";
     }
 
     @ParameterizedTest
@@ -217,7 +230,7 @@ class HostileRequestsTest {
                 "{\"name",
                 "[1e9999999]",
             })
-    void textThatIsNoUtf8IsRefused(String bytes) throws Exception {
+    void textThatIsNoUtf8IsRefused(String bytes) {
         assertThat(send("POST", "/categories", "", bytes)).startsWith("HTTP/1.1 400");
     }
 
@@ -230,7 +243,7 @@ class HostileRequestsTest {
                 "multipart/form-data; boundary=\"x",
                 "multipart/form-data; boundary=xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
             })
-    void brokenFormsAreRefused(String type, CapturedOutput output) throws Exception {
+    void brokenFormsAreRefused(String type, CapturedOutput output) {
         for (String body : List.of(
                 "nothing",
                 "--x\r\n",
@@ -251,7 +264,7 @@ class HostileRequestsTest {
     }
 
     @Test
-    void oneRequestCannotFillTheMemory() throws Exception {
+    void oneRequestCannotFillTheMemory() {
         String large = " ".repeat(RequestBodies.LARGEST_JSON + 1);
         assertThat(send("POST", "/products", "", large)).startsWith("HTTP/1.1 413");
         var unknown = new StringBuilder("{");
@@ -300,7 +313,7 @@ class HostileRequestsTest {
     }
 
     /** On a connection of its own, because clients correct such addresses. Each character of the body is one byte. */
-    private String send(String method, String path, String header, String body) throws Exception {
+    private String send(String method, String path, String header, String body) {
         String type = header.isEmpty() ? "Content-Type: application/json\r\n" : header;
         boolean none = method.equals("GET");
         try (RawClient client = new RawClient(api.uri("/").getPort())) {
@@ -308,6 +321,8 @@ class HostileRequestsTest {
                     + Api.authorization() + "\r\n"
                     + (none ? "\r\n" : type + "Content-Length: " + body.length() + "\r\n\r\n" + body));
             return client.readAll();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

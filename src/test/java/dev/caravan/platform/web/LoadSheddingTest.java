@@ -45,6 +45,23 @@ class LoadSheddingTest {
         });
     }
 
+    /** Each has tried some wrong passwords; the newcomer has tried none. */
+    @Test
+    void manyWhoHaveGuessedLeavePlacesToFirstSignIns() throws Exception {
+        for (int i = 0; i < 150 * 7; i++) {
+            shedding.doFilter(
+                    request("127.4.0." + i % 150, "Basic guess-" + i),
+                    new MockHttpServletResponse(),
+                    (request, response) -> ((MockHttpServletResponse) response).setStatus(401));
+        }
+
+        whileUnderWay(300, i -> request("127.4.0." + i % 150, "Basic guess"), () -> {
+            assertThat(status(request("127.0.0.1", "Basic first"))).isEqualTo(200);
+        });
+
+        assertThat(statuses.stream().filter(status -> status == 200)).hasSize(LoadShedding.MOST_GUESSERS);
+    }
+
     @Test
     void credentialsThatAreNotRightAnyMoreHaveNoPlaceOfTheirOwn() throws Exception {
         MockHttpServletRequest once = request("127.0.0.1", RIGHT);

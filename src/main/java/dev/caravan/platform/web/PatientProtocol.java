@@ -1,0 +1,89 @@
+package dev.caravan.platform.web;
+
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.Arrays;
+import org.apache.coyote.Adapter;
+import org.apache.coyote.Processor;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.apache.coyote.http11.Http11NioProtocol;
+import org.apache.coyote.http11.Http11Processor;
+import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
+import org.apache.tomcat.util.net.NioEndpoint;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+
+/**
+ * HTTP/1.1 as Tomcat speaks it, with two limits more. A head that comes byte by byte costs Tomcat no thread, but a connection for as
+ * long as the sender likes, as its time limit is for each piece: here the whole head has an end in time. And when many connections are
+ * open, no address may have more than a quarter of those that there can be. Tomcat makes it by its name.
+ */
+public final class PatientProtocol extends Http11NioProtocol {
+
+    /** Of what there can be. */
+    private static final int SHARE = 4;
+
+    private Duration headTime = Duration.ofSeconds(20);
+
+    public PatientProtocol() {
+        super(new Endpoint());
+    }
+
+    /** The time for the whole head of a request, as a property of the connector. */
+    public void setHeadMillis(int millis) {
+        headTime = Duration.ofMillis(millis);
+    }
+
+    @Override
+    protected Processor createProcessor() {
+        return new Head(this, getAdapter(), headTime.toNanos());
+    }
+
+    private static final class Head extends Http11Processor {
+
+        private final long headNanos;
+
+        Head(AbstractHttp11Protocol<?> protocol, Adapter adapter, long headNanos) {
+            super(protocol, adapter);
+            this.headNanos = headNanos;
+        }
+
+        /** Comes with each piece of a head. Tomcat notes when the first one came, and forgets it with the request. */
+        @Override
+        public SocketState service(SocketWrapperBase<?> socket) throws IOException {
+            long began = request.getStartTimeNanos();
+            return began != -1 && System.nanoTime() - began > headNanos ? SocketState.CLOSED : super.service(socket);
+        }
+    }
+
+    private static final class Endpoint extends NioEndpoint {
+
+        @Override
+        protected boolean setSocketOptions(SocketChannel socket) {
+            if (getConnectionCount() > getMaxConnections() / 2 && hasShare(socket)) {
+                destroySocket(socket);
+                return false;
+            }
+            return super.setSocketOptions(socket);
+        }
+
+        private boolean hasShare(SocketChannel socket) {
+            String caller = network(socket);
+            long open = connections.keySet().stream()
+                    .filter(one -> network(one).equals(caller))
+                    .count();
+            return open >= getMaxConnections() / SHARE;
+        }
+
+        /** An IPv4 address, or the first half of an IPv6 address, in which one caller may have any. */
+        private static String network(SocketChannel socket) {
+            InetAddress address = socket.socket().getInetAddress();
+            if (address == null || address instanceof Inet4Address) {
+                return String.valueOf(address);
+            }
+            return Arrays.toString(Arrays.copyOf(address.getAddress(), 8));
+        }
+    }
+}
