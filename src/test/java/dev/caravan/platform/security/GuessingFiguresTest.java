@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * What 150 guessers cost an honest client that is signed in, and an honest first sign-in. The figures are in docs/adr/0009:
@@ -28,11 +30,15 @@ class GuessingFiguresTest {
 
     private static final Logger log = LoggerFactory.getLogger("dev.caravan.figures");
     private static final int GUESSERS = 150;
+    private static final int TRIES = 100;
     private static final Duration LONG = Duration.ofSeconds(15);
     private static final AtomicInteger ROUND = new AtomicInteger();
 
     @Autowired
     Api api;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, GUESSERS})
@@ -97,6 +103,38 @@ class GuessingFiguresTest {
                 ms(waits.get(waits.size() * 99 / 100)),
                 waits.size(),
                 first == Long.MAX_VALUE ? "none within " + LONG : ms(first) + " ms");
+    }
+
+    /** Alternately for a user who is there and one who is not, each try from an address of its own. */
+    @Test
+    void measuresWhatTheTimeOfARefusalTells() {
+        List<Long> wrong = new ArrayList<>();
+        List<Long> unknown = new ArrayList<>();
+        for (int i = 0; i < TRIES; i++) {
+            String user = "timed-" + i;
+            jdbc.sql("INSERT INTO app_user (account_id, username, password_hash, role) "
+                            + "SELECT account_id, :name, password_hash, 'viewer' FROM app_user WHERE username = 'admin'")
+                    .param("name", user)
+                    .update();
+            wrong.add(refusal("127.6.1." + (i + 1), user));
+            unknown.add(refusal("127.6.2." + (i + 1), "un" + user));
+        }
+        wrong.sort(null);
+        unknown.sort(null);
+        log.info(
+                "a wrong password: median {} us, p90 {} us; an unknown user: median {} us, p90 {} us",
+                wrong.get(TRIES / 2) / 1_000,
+                wrong.get(TRIES * 9 / 10) / 1_000,
+                unknown.get(TRIES / 2) / 1_000,
+                unknown.get(TRIES * 9 / 10) / 1_000);
+    }
+
+    private long refusal(String address, String user) {
+        Source source = new Source(address);
+        long start = System.nanoTime();
+        assertThat(source.basic(api.uri("/service"), user, "a wrong password").status())
+                .isEqualTo(401);
+        return System.nanoTime() - start;
     }
 
     private static long ms(long nanos) {
