@@ -61,7 +61,9 @@ final class SignInByHand {
         await().atMost(PATIENCE).until(() -> !browser.address().getPath().equals("/login"));
     }
 
+    /** From a page whose policy lets a script call us; an answer of the API lets none. */
     void signsOut() {
+        browser.open(page.resolve("/api-docs"));
         Object status = browser.promise("const token = document.cookie.split('; ')"
                 + ".find(one => one.startsWith('caravan-csrf=')).split('=')[1];"
                 + "const answer = await fetch('/logout', {method: 'POST', headers: {'X-XSRF-TOKEN': token}});"
