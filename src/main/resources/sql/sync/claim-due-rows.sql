@@ -66,7 +66,7 @@ most AS (
     FROM first_row
 ),
 products AS (
-    SELECT s.id
+    SELECT s.id, s.gives_up
     FROM woocommerce_product_sync s
     WHERE s.connection_id = :connectionId AND (SELECT parent_product_id FROM first_row) IS NULL
       AND s.lane = (SELECT lane FROM first_row) AND s.urgency = (SELECT urgency FROM first_row)
@@ -84,7 +84,7 @@ parent AS (
     WHERE p.connection_id = :connectionId AND p.product_id = (SELECT parent_product_id FROM first_row) AND p.lane = 'main'
 ),
 variants AS (
-    SELECT s.id
+    SELECT s.id, s.gives_up
     FROM woocommerce_product_sync s
     WHERE s.connection_id = :connectionId AND s.parent_product_id = (SELECT parent_product_id FROM first_row)
       AND s.lane = (SELECT lane FROM first_row)
@@ -104,15 +104,16 @@ claimed AS (
     SET lease_token = :token,
         field_hashes = CASE WHEN s.forget = 'all'
                             THEN jsonb_strip_nulls(jsonb_build_object('type', s.field_hashes -> 'type')) -- see Composer
-                            ELSE s.field_hashes - coalesce(s.forget_fields, '{}') END,
+                            ELSE s.field_hashes - coalesce(s.forget_fields, '{}') - coalesce(s.gives_up, '{}') END,
         forget = NULL,
-        forget_fields = NULL
+        forget_fields = NULL,
+        gives_up = NULL
     FROM due
     WHERE s.id = due.id
       AND s.id = ANY (ARRAY(SELECT id FROM due)) -- the planner takes a part of the due rows for many, and would read them all
     RETURNING s.id, s.connection_id, s.product_id, s.parent_product_id, s.lane, s.main_id, s.sku, s.intent, s.wanted,
               s.attempts, s.batch_limit, s.failed_at, s.look_first, s.field_hashes, s.error_code, s.woo_product_id,
-              s.only_wanted, s.only_fields, s.recoveries, s.call_recoveries, s.create_asked_at
+              s.only_wanted, s.only_fields, s.recoveries, s.call_recoveries, s.create_asked_at, due.gives_up
 ),
 noted AS (
     INSERT INTO claim (token, connection_id, node, lease_until, row_ids)
@@ -121,6 +122,11 @@ noted AS (
 SELECT s.id, s.product_id, s.parent_product_id, s.lane, s.sku, s.intent, s.wanted, s.attempts, s.batch_limit,
        s.failed_at, s.look_first, s.field_hashes::text AS field_hashes, s.error_code, s.recoveries, s.call_recoveries,
        s.create_asked_at,
+       CASE WHEN s.lane = 'main' AND s.woo_product_id IS NULL
+            THEN ARRAY(SELECT o.sku FROM open_create o WHERE o.connection_id = s.connection_id AND o.product_id = s.product_id
+                       ORDER BY o.noted_at DESC, o.sku LIMIT 20)
+            ELSE '{}' END AS sent_skus,
+       coalesce(s.gives_up, '{}') AS gives_up,
        CASE s.lane WHEN 'main' THEN s.woo_product_id
                    ELSE (SELECT m.woo_product_id FROM woocommerce_product_sync m WHERE m.id = s.main_id)
        END AS woo_product_id,

@@ -6,6 +6,9 @@ WITH terms AS (
 images AS (
     DELETE FROM store_image WHERE connection_id = :connectionId
 ),
+creates AS (
+    DELETE FROM open_create WHERE connection_id = :connectionId
+),
 mine AS (
     SELECT s.id,
            s.lane = 'main' AND EXISTS (

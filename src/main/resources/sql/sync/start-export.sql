@@ -1,8 +1,8 @@
 -- start-export.sql: owes the chosen products to a store and notes what the export waits for, in one statement. A variable
 -- product goes with its variants, and a variant with its parent.
 -- Of more than a hundred products nobody waits for each: they go after what somebody waits for.
--- A full export forgets what the store acknowledged, so that everything is sent again; images have a ledger of their own,
--- and are not. A row that is behind keeps its due time: a call of it may still run in the store.
+-- A full export forgets what the store acknowledged, so that everything is sent again; images by their ids, which a store refuses
+-- that has them no more, so that it downloads them once more. A row that is behind keeps its due time: a call of it may still run in the store.
 WITH asked AS (
     SELECT DISTINCT unnest(:productIds::bigint[]) AS id
 ),
@@ -68,6 +68,17 @@ owed AS (
             updated_at = :now
     -- before this: the row may have come while this statement waited for it, so nothing but itself tells
     RETURNING s.product_id, s.wanted, s.wanted - 1 > s.synced AS was_behind
+),
+images AS MATERIALIZED (
+    SELECT i.id
+    FROM woocommerce_product_sync i
+    WHERE NOT :partial AND cardinality(:fields::text[]) = 0
+      AND i.connection_id = :connectionId AND i.product_id IN (SELECT product_id FROM owed) AND i.lane = 'images'
+    ORDER BY i.id
+    FOR UPDATE
+),
+forgotten AS (
+    UPDATE woocommerce_product_sync i SET forget = 'all' FROM images WHERE i.id = images.id
 ),
 job AS (
     INSERT INTO export_job (id, account_id, connection_id, total, created_at)

@@ -132,6 +132,18 @@ final class Catalogue {
         return before;
     }
 
+    /** Nothing but the file: no product is saved with it, so their dates stay. */
+    synchronized void removeImage(long id) {
+        media.forget(id);
+        table.oldestChangeFirst().toList().forEach(product -> {
+            ObjectNode without = Media.without(product, id);
+            if (!without.equals(product)) {
+                changes.append(line(without));
+                table.put(without);
+            }
+        });
+    }
+
     /** Puts a line of the journal into effect again. */
     void replay(ObjectNode line) {
         switch (line.path("op").asText()) {

@@ -33,6 +33,23 @@ final class Media {
         this.ids = ids;
     }
 
+    /** A file is deleted. */
+    void forget(long id) {
+        files.remove(id);
+    }
+
+    /** A product or variation without a file that is deleted: the next image becomes the main one. */
+    static ObjectNode without(ObjectNode product, long id) {
+        ObjectNode changed = product.deepCopy();
+        if (changed.path("image").path("id").asLong() == id) {
+            changed.putNull("image");
+        }
+        if (changed.path("images") instanceof ArrayNode images) {
+            images.removeIf(image -> image.path("id").asLong() == id);
+        }
+        return changed;
+    }
+
     /** How often each address was asked for, those that failed too. */
     Map<String, Integer> downloads() {
         return Map.copyOf(downloads);

@@ -61,6 +61,11 @@ abstract sealed class ShopOwner permits SandboxStore {
         catalogue().ofVariations(variations -> variations.delete(parentId, id));
     }
 
+    /** Deletes a file from the media library: products and variations that show it do so no more [media-deleted-*]. */
+    public void removeImage(long id) {
+        catalogue().removeImage(id);
+    }
+
     /** @return the category's id */
     public long seedCategory(String name) {
         return catalogue().terms().add(Taxonomy.CATEGORIES, name).path("id").asLong();

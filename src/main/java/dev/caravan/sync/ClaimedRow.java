@@ -4,6 +4,7 @@ import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.FieldHashes;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param wooParentId the store's product above a variant's; null while the store has none
  * @param recoveries holders that vanished with this row
  * @param createAskedAt our own create has had no answer since then; null if none is open
+ * @param sentSkus further SKUs under which the store may have got it, by creates without an answer
+ * @param givesUp fields that are emptied before they are set, as another product waits for what they have
  * @param only the store's fields that an export of some fields sends; empty for all. Never those of a create
  */
 record ClaimedRow(
@@ -40,7 +43,9 @@ record ClaimedRow(
         Lane lane,
         Set<String> only,
         Recoveries recoveries,
-        @Nullable Instant createAskedAt) {
+        @Nullable Instant createAskedAt,
+        List<String> sentSkus,
+        Set<String> givesUp) {
 
     /** A hash that stays, whatever the mapping selects: a variable product must not become simple by accident. */
     private static final String TYPE = "type";
@@ -64,6 +69,11 @@ record ClaimedRow(
         if (StockStatus.isUnmanaged(document)) {
             fields.add(StockStatus.FIELD);
         }
+        return showing(shown.only(fields));
+    }
+
+    /** The same, of which the store shows something else. */
+    ClaimedRow showing(FieldHashes now) {
         return new ClaimedRow(
                 id,
                 productId,
@@ -75,13 +85,15 @@ record ClaimedRow(
                 batchLimit,
                 failedAt,
                 lookFirst,
-                shown.only(fields),
+                now,
                 errorCode,
                 parentProductId,
                 wooParentId,
                 lane,
                 only,
                 recoveries,
-                createAskedAt);
+                createAskedAt,
+                sentSkus,
+                givesUp);
     }
 }

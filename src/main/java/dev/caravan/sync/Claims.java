@@ -147,7 +147,7 @@ public class Claims {
         } else {
             active.add(delivery.store().id(), delivery.token());
         }
-        return new Delivery(delivery.store(), delivery.token(), until, plans, delivery.question());
+        return new Delivery(delivery.store(), delivery.token(), until, plans, delivery.question(), delivery.search());
     }
 
     /** Notes, before a call is made or waited for, that a claim has come to one; see {@link Recoveries}. */
@@ -158,11 +158,32 @@ public class Claims {
         }
     }
 
+    /**
+     * Notes, before a call, under which SKUs it makes products, where their rows say others: whatever becomes of the call and of
+     * this process, the store is asked for these.
+     */
+    void noteSkus(Delivery delivery) {
+        List<Plan> renamed = delivery.toSend().stream()
+                .filter(plan -> plan.action() == Plan.Action.CREATE)
+                .filter(plan ->
+                        plan.sku() != null && !plan.sku().equals(plan.row().sku()))
+                .toList();
+        if (!renamed.isEmpty()) {
+            var columns = new Columns<>(renamed);
+            sql.statement("sync/note-sent-skus")
+                    .param("token", delivery.token())
+                    .param("ids", columns.longs(Plan::key))
+                    .param("skus", columns.texts(Plan::sku))
+                    .update();
+        }
+    }
+
     private static Plan unplanned(ClaimedRow row) {
         return new Plan(row, Plan.Action.NOTHING, NOT_YET, NOT_YET, row.wooProductId(), row.sku(), false, null);
     }
 
     static ClaimedRow read(ResultSet row) throws SQLException {
+        List<String> sent = SyncRows.texts(row.getArray("sent_skus"));
         return new ClaimedRow(
                 row.getLong("id"),
                 row.getLong("product_id"),
@@ -173,7 +194,7 @@ public class Claims {
                 row.getInt("attempts"),
                 (Integer) row.getObject("batch_limit"),
                 instant(row.getTimestamp("failed_at")),
-                row.getBoolean("look_first"),
+                row.getBoolean("look_first") || !sent.isEmpty(),
                 FieldHashes.parse(row.getString("field_hashes")),
                 row.getString("error_code"),
                 (Long) row.getObject("parent_product_id"),
@@ -181,7 +202,9 @@ public class Claims {
                 Lane.of(row.getString("lane")),
                 Set.of(SyncRows.texts(row.getArray("only_fields")).toArray(String[]::new)),
                 new Recoveries(row.getInt("recoveries"), row.getInt("call_recoveries"), row.getBoolean("given_up")),
-                instant(row.getTimestamp("create_asked_at")));
+                instant(row.getTimestamp("create_asked_at")),
+                sent,
+                Set.of(SyncRows.texts(row.getArray("gives_up")).toArray(String[]::new)));
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp timestamp) {

@@ -11,9 +11,12 @@ import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.FieldHashes;
 import dev.caravan.woocommerce.Skus;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -127,6 +130,33 @@ class Composer {
                         false);
     }
 
+    /**
+     * What a store is to show of products, as the catalogue has them now; without those that have gone or cannot be composed.
+     *
+     * @param parents the products, with their parents if they have any
+     */
+    Map<Long, Document> documents(Store store, Map<Long, @Nullable Long> parents) {
+        List<Long> ids = Stream.concat(
+                        parents.keySet().stream(), parents.values().stream().filter(Objects::nonNull))
+                .distinct()
+                .toList();
+        Map<Long, Product> products = catalog.products(store.accountId(), ids);
+        Mapping current = mapping.current(store);
+        Map<Long, Document> documents = new HashMap<>();
+        parents.forEach((id, parentId) -> {
+            Product product = products.get(id);
+            Product parent = parentId == null ? null : products.get(parentId);
+            if (product != null && !isGone(product) && (parentId == null || !isGone(parent))) {
+                try {
+                    documents.put(id, current.document(product, parent, store));
+                } catch (RuntimeException e) {
+                    log.debug("Product {} cannot be composed for connection {}", id, store.id(), e);
+                }
+            }
+        });
+        return documents;
+    }
+
     private static boolean isGone(@Nullable Product product) {
         return product == null || product.deletedAt() != null;
     }
@@ -157,9 +187,12 @@ class Composer {
     }
 
     static Plan update(
-            ClaimedRow row, long wooProductId, String sku, Document document, FieldHashes shown, boolean asked) {
+            ClaimedRow row, long wooProductId, String sku, Document mapped, FieldHashes shown, boolean asked) {
+        Document document = StoreTrash.document(row, mapped);
+        // the type outlives what is forgotten, and is sent with everything else: the shop may have changed it
+        FieldHashes known = shown.byField().keySet().equals(Set.of("type")) ? FieldHashes.none() : shown;
         Document delta = StockStatus.following(
-                document, ProductImages.without(shown.missing(document, row.only())), row.shown());
+                document, ProductImages.without(known.missing(document, StoreTrash.only(row))), row.shown());
         Action action = delta.isEmpty() ? Action.NOTHING : Action.UPDATE;
         Plan update = plan(row, action, document, delta, wooProductId, sku, asked);
         return LookBack.isDue(update) ? update.as(Action.LOOK) : update;
@@ -170,8 +203,7 @@ class Composer {
         if (row.isVariant() && row.wooParentId() == null) {
             action = Action.UNLINK;
         } else if (wooProductId == null) {
-            boolean findable = row.sku() != null && !Skus.clean(row.sku()).isEmpty();
-            action = row.lookFirst() && findable && !asked ? Action.ASK : Action.UNLINK;
+            action = row.lookFirst() && SkuSearch.isFindable(row) && !asked ? Action.ASK : Action.UNLINK;
         } else {
             action = Action.valueOf(row.intent().name());
         }

@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param token the claim's fencing token, and the batch's id in the history
  * @param plans one per claimed row; empty means that nothing is due
  * @param question what the store is asked about terms next; null if all are known
+ * @param search what it has said to the questions by SKU
  */
 record Delivery(
         Store store,
         UUID token,
         Instant leaseUntil,
         List<Plan> plans,
-        @Nullable TermQuestion question) {
+        @Nullable TermQuestion question,
+        SkuSearch search) {
 
     /** Nothing to do: nothing is due, the store is gone or held, or Caravan is stopping. */
     static final Delivery NONE = new Delivery(
@@ -54,7 +56,7 @@ record Delivery(
     }
 
     Delivery(Store store, UUID token, Instant leaseUntil, List<Plan> plans) {
-        this(store, token, leaseUntil, plans, null);
+        this(store, token, leaseUntil, plans, null, SkuSearch.NONE);
     }
 
     /** Nothing is due; read by the route. */
@@ -83,11 +85,15 @@ record Delivery(
     }
 
     Delivery with(List<Plan> changed) {
-        return new Delivery(store, token, leaseUntil, changed);
+        return new Delivery(store, token, leaseUntil, changed, null, search);
     }
 
     Delivery asking(TermQuestion next) {
-        return new Delivery(store, token, leaseUntil, plans, next);
+        return new Delivery(store, token, leaseUntil, plans, next, search);
+    }
+
+    Delivery knowing(SkuSearch heard) {
+        return new Delivery(store, token, leaseUntil, plans, question, heard);
     }
 
     /** The plans whose part of the round goes to the store. */

@@ -4,6 +4,7 @@ import dev.caravan.platform.Sql;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
@@ -24,9 +25,28 @@ class Dependents {
         oweVariants("sync/owe-variations", round, settled, Dependents::isNewThere, now);
         // While a parent could not show its choices, the store dropped them from its variations without a word.
         oweVariants("sync/owe-options", round, settled, Dependents::showsItsChoicesAgain, now);
+        // What went into the trash with its parent does not come back with it.
+        oweVariants("sync/owe-trashed", round, settled, Settlement::hasLeftTheTrash, now);
         oweParents(settled, now);
+        checkTrashed(round, settled, now);
         oweImages(settled, now);
         tellDeletionsAgain(settled);
+        askForValues(round, now);
+    }
+
+    /** Other products have a SKU or GTIN in the store that one of these gets. */
+    private void askForValues(Round round, Instant now) {
+        List<Map.Entry<Long, String>> asked = round.givers().entrySet().stream()
+                .flatMap(giver -> giver.getValue().stream().map(field -> Map.entry(giver.getKey(), field)))
+                .toList();
+        if (!asked.isEmpty()) {
+            var columns = new Columns<>(asked);
+            sql.statement("sync/ask-for-values")
+                    .param("ids", columns.longs(Map.Entry::getKey))
+                    .param("fields", columns.texts(Map.Entry::getValue))
+                    .param("now", Timestamp.from(now))
+                    .update();
+        }
     }
 
     private void tellDeletionsAgain(List<Settlement> settled) {
@@ -66,6 +86,24 @@ class Dependents {
         if (variants.length > 0) {
             sql.statement("sync/owe-parents")
                     .param("ids", variants)
+                    .param("now", Timestamp.from(now))
+                    .update();
+        }
+    }
+
+    /** A variation in the trash may be there with its parent, and images with their product: one field more tells. */
+    private void checkTrashed(Round round, List<Settlement> settled, Instant now) {
+        Long[] products = settled.stream()
+                .filter(Settlement::isFoundInTrash)
+                .map(s -> s.plan().row())
+                .filter(row -> row.isOfImages() || row.isVariant())
+                .map(row -> row.isOfImages() ? row.productId() : row.parentProductId())
+                .distinct()
+                .toArray(Long[]::new);
+        if (products.length > 0) {
+            sql.statement("sync/owe-check-of-trash")
+                    .param("connectionId", round.store().id())
+                    .param("productIds", products)
                     .param("now", Timestamp.from(now))
                     .update();
         }

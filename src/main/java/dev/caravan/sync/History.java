@@ -20,7 +20,7 @@ class History {
         // Waiting for others is no attempt; there may be thousands of such rounds.
         var columns = new Columns<>(settlements.stream()
                 .filter(s -> s.plan().action() != Plan.Action.ALONE)
-                .filter(s -> s.plan().action() != Plan.Action.WAIT || s.plan().refusal() != null)
+                .filter(s -> s.plan().action() != Plan.Action.WAIT || isFirstWait(s))
                 .toList());
         if (columns.rows().isEmpty()) {
             return;
@@ -48,6 +48,13 @@ class History {
                                 : round.remarks().get(s.plan().key())))
                 .param("attempts", columns.ints(s -> s.plan().row().attempts() + 1))
                 .update();
+    }
+
+    private static boolean isFirstWait(Settlement s) {
+        Plan.Refusal refusal = s.plan().refusal();
+        return refusal != null
+                && !(refusal.code().equals(SkuAnswers.WAITS)
+                        && refusal.code().equals(s.plan().row().errorCode()));
     }
 
     /** As the history and the dead letters name what was tried. */

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -27,8 +28,8 @@ class Links {
         this.clock = clock;
     }
 
-    /** Of these products of the store those that are linked: the store's id to the catalogue's. */
-    Map<Long, Long> among(Store store, Collection<Found> found) {
+    /** Whose these products of the store are. */
+    Holders among(Store store, Collection<Found> found) {
         Map<Long, Long> linked = new HashMap<>();
         if (!found.isEmpty()) {
             sql.statement("sync/find-links")
@@ -41,7 +42,23 @@ class Links {
                         linked.put(row.getLong("woo_product_id"), row.getLong("product_id"));
                     });
         }
-        return linked;
+        return new Holders(linked, arriving(store, found));
+    }
+
+    /** Of the products whose mark these have those that are about to take what is theirs. */
+    private Set<Long> arriving(Store store, Collection<Found> found) {
+        Long[] marked = found.stream()
+                .flatMap(one -> OurMark.product(store, one.caravanKey()).stream())
+                .distinct()
+                .toArray(Long[]::new);
+        return marked.length == 0
+                ? Set.of()
+                : Set.copyOf(sql.statement("sync/find-open-rows")
+                        .param("accountId", store.accountId())
+                        .param("connectionId", store.id())
+                        .param("productIds", marked)
+                        .query(Long.class)
+                        .list());
     }
 
     /**

@@ -1,14 +1,11 @@
 package dev.caravan.sync;
 
 import dev.caravan.platform.CaravanSettings;
-import dev.caravan.store.OnMissing;
 import dev.caravan.store.Store;
-import dev.caravan.sync.Plan.Action;
 import dev.caravan.sync.Settlement.Result;
 import dev.caravan.woocommerce.FieldHashes;
 import dev.caravan.woocommerce.ItemOutcome;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,16 +15,16 @@ import org.springframework.stereotype.Component;
 @Component
 class Outcomes {
 
-    private static final Duration WAIT_FOR_OTHERS = Duration.ofSeconds(2);
-
     private final Clock clock;
-    private final Backoff backoff;
+    private final Retries retries;
+    private final LostProducts lostProducts;
     private final int maxAttempts;
 
     Outcomes(Clock clock, Backoff backoff, CaravanSettings settings) {
         this.clock = clock;
-        this.backoff = backoff;
         this.maxAttempts = settings.sync().maxAttempts();
+        this.retries = new Retries(clock, backoff, maxAttempts);
+        this.lostProducts = new LostProducts(clock, retries);
     }
 
     /** A row that took no call. */
@@ -53,34 +50,44 @@ class Outcomes {
     }
 
     private Settlement waiting(Plan plan) {
-        ClaimedRow row = plan.row();
         Plan.Refusal refusal = plan.refusal();
-        return refusal == null
-                ? Settlement.retry(
+        if (refusal == null) {
+            return retries.pause(
+                    plan,
+                    false,
+                    "waits_for_others",
+                    plan.row().isOfImages()
+                            ? "Another call is bringing one of its images"
+                            : "Another call is making a category, tag, attribute or option that it needs");
+        }
+        return switch (refusal.code()) {
+            case SkuAnswers.NEXT_CALL -> retries.pause(plan, true, refusal.code(), refusal.message());
+            case SkuAnswers.WAITS -> retries.waits(plan, refusal.message());
+            default ->
+                retries.later(
                         plan,
                         plan.wooProductId(),
-                        row.shown(),
-                        row.lookFirst(),
-                        row.attempts(),
-                        clock.instant(),
-                        WAIT_FOR_OTHERS,
-                        "waits_for_others",
-                        row.isOfImages()
-                                ? "Another call is bringing one of its images"
-                                : "Another call is making a category, tag, attribute or option that it needs")
-                : later(
-                        plan,
-                        plan.wooProductId(),
-                        row.shown(),
+                        plan.row().shown(),
                         plan.wooProductId() == null,
                         refusal.code(),
                         refusal.message(),
                         refusal.message());
+        };
+    }
+
+    /** A row whose SKU or GTIN another product of the catalogue has in the store. */
+    Settlement held(Plan plan, HeldValues.Held held) {
+        return held.waits()
+                ? retries.waits(plan, held.message())
+                : dead(plan, held.field().equals("sku") ? "sku_taken" : "gtin_taken", held.message());
     }
 
     /** A row whose product the store answered. */
     Settlement of(Plan plan, ItemOutcome outcome, Store store) {
         if (outcome instanceof ItemOutcome.Done done) {
+            if (StoreTrash.holds(plan, done)) {
+                return lostProducts.inTrash(plan, store);
+            }
             if (LostChoice.isIn(plan, done.item())) {
                 return withoutChoice(plan, done.wooProductId());
             }
@@ -90,10 +97,13 @@ class Outcomes {
                     : without(plan, done.wooProductId(), lost);
         }
         if (outcome instanceof ItemOutcome.Gone gone) {
-            return gone(plan, gone, store);
+            return lostProducts.gone(plan, gone, store);
         }
         if (outcome instanceof ItemOutcome.SkuTaken taken) {
             return skuTaken(plan, taken);
+        }
+        if (outcome instanceof ItemOutcome.ValueTaken taken) {
+            return dead(plan, taken.code(), valueTaken(taken));
         }
         if (outcome instanceof ItemOutcome.Refused refused) {
             return plan.row().isOfImages()
@@ -121,7 +131,7 @@ class Outcomes {
     /** The store has a term no more, and took the product without it: once more, with the term made again. */
     private Settlement without(Plan plan, long wooProductId, List<LostTerm> lost) {
         FieldHashes shown = plan.takenWithout(LostTerm.fields(lost));
-        return again(plan, wooProductId, shown, false, LostTerm.CODE, LostTerm.message(lost));
+        return retries.again(plan, wooProductId, shown, false, LostTerm.CODE, LostTerm.message(lost));
     }
 
     /** Once more after its parent, which goes first and is owed by {@link Dependents}; then as often as any other fault. */
@@ -129,7 +139,7 @@ class Outcomes {
         FieldHashes shown = plan.takenWithout(Set.of(LostChoice.FIELD));
         String message = LostChoice.message(plan);
         return LostChoice.CODE.equals(plan.row().errorCode())
-                ? later(
+                ? retries.later(
                         plan,
                         wooProductId,
                         shown,
@@ -137,7 +147,8 @@ class Outcomes {
                         LostChoice.CODE,
                         message,
                         message + ": see why that one failed")
-                : again(plan, wooProductId, shown, false, LostChoice.CODE, message + " yet; that one goes first");
+                : retries.again(
+                        plan, wooProductId, shown, false, LostChoice.CODE, message + " yet; that one goes first");
     }
 
     /** A file that the store has no more is brought again; an image that it could not load may be there later. */
@@ -145,31 +156,16 @@ class Outcomes {
         FieldHashes shown = plan.row().shown();
         boolean lost = !Images.lost(refused, plan).isEmpty(); // each time fewer ids are known, so this comes to an end
         return lost
-                ? again(plan, plan.wooProductId(), shown, false, refused.code(), refused.message())
-                : later(plan, plan.wooProductId(), shown, false, refused.code(), refused.message(), refused.message());
+                ? retries.again(plan, plan.wooProductId(), shown, false, refused.code(), refused.message())
+                : retries.later(
+                        plan, plan.wooProductId(), shown, false, refused.code(), refused.message(), refused.message());
     }
 
-    private Settlement gone(Plan plan, ItemOutcome.Gone gone, Store store) {
-        if (plan.row().isOfImages()) {
-            return done(plan, Result.SYNCED, false, plan.wooProductId(), FieldHashes.none());
-        }
-        if (plan.action() != Action.UPDATE || store.onMissing() == OnMissing.UNLINK) {
-            return done(plan, Result.UNLINKED, false, null, FieldHashes.none());
-        }
-        String message = "The store no longer has product " + plan.wooProductId() + "; it is made again";
-        if (!plan.asked()) {
-            return again(plan, null, FieldHashes.none(), true, gone.code(), message);
-        }
-        // It has just shown this very product under its SKU: without an end to it, asked and told so for ever.
-        return later(
-                plan,
-                null,
-                FieldHashes.none(),
-                true,
-                gone.code(),
-                message,
-                "The store shows product " + plan.wooProductId() + " under SKU " + plan.sku()
-                        + ", but says that there is none with this id: look for it in the store, and delete it or change the SKU");
+    private static String valueTaken(ItemOutcome.ValueTaken taken) {
+        return taken.holderId().isEmpty()
+                ? taken.message()
+                : taken.message() + " The store's product " + taken.holderId().getAsLong()
+                        + " has it, which is not linked";
     }
 
     /**
@@ -178,9 +174,9 @@ class Outcomes {
      */
     private Settlement skuTaken(Plan plan, ItemOutcome.SkuTaken taken) {
         if (!plan.asked() || !taken.code().equals(plan.row().errorCode())) {
-            return again(plan, null, FieldHashes.none(), true, taken.code(), taken.message());
+            return retries.again(plan, null, FieldHashes.none(), true, taken.code(), taken.message());
         }
-        return later(
+        return retries.later(
                 plan,
                 null,
                 FieldHashes.none(),
@@ -194,55 +190,17 @@ class Outcomes {
 
     private Settlement unknown(Plan plan, String reason) {
         FieldHashes shown = plan.row().shown();
-        return FailedRows.unknown(later(plan, plan.wooProductId(), shown, false, "unclear_answer", reason, reason));
+        return FailedRows.unknown(
+                retries.later(plan, plan.wooProductId(), shown, false, "unclear_answer", reason, reason));
     }
 
     /** A row that is given up until a change or a person: the counts meet, and a dead letter is opened. */
     Settlement dead(Plan plan, String code, String message) {
-        return Settlement.dead(plan, clock.instant(), code, message);
+        return retries.dead(plan, code, message);
     }
 
     private Settlement done(
             Plan plan, Result result, boolean exported, @Nullable Long wooProductId, FieldHashes shown) {
         return Settlement.done(plan, result, exported, wooProductId, shown, clock.instant());
-    }
-
-    /** Comes back at once, and costs no attempt. */
-    private Settlement again(
-            Plan plan, @Nullable Long wooProductId, FieldHashes shown, boolean lookFirst, String code, String message) {
-        return Settlement.retry(
-                plan,
-                wooProductId,
-                shown,
-                lookFirst,
-                plan.row().attempts(),
-                clock.instant(),
-                Duration.ZERO,
-                code,
-                message);
-    }
-
-    /** Comes back after a while, or is given up. */
-    private Settlement later(
-            Plan plan,
-            @Nullable Long wooProductId,
-            FieldHashes shown,
-            boolean lookFirst,
-            String code,
-            String message,
-            String lastMessage) {
-        int attempts = plan.row().attempts() + 1;
-        return attempts >= maxAttempts
-                ? dead(plan, code, lastMessage)
-                : Settlement.retry(
-                        plan,
-                        wooProductId,
-                        shown,
-                        lookFirst,
-                        attempts,
-                        clock.instant(),
-                        backoff.after(attempts),
-                        code,
-                        message);
     }
 }

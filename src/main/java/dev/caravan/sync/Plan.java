@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param change what is sent: the whole document for a create, the delta for an update; empty for the rest
  * @param wooProductId the store's product; null for a create
  * @param asked whether the store was asked by SKU in this round
+ * @param emptyFirst unique fields that are emptied by an update of their own before, in the same call
  * @param refusal why nothing can be sent, of {@link Action#REFUSE} and perhaps of {@link Action#WAIT}; else null
  * @param leftOut why some fields of the product cannot be sent; the document and what is sent are without them. Null if all can
  */
@@ -27,9 +28,10 @@ record Plan(
         @Nullable String sku,
         boolean asked,
         @Nullable Refusal refusal,
-        @Nullable Refusal leftOut) {
+        @Nullable Refusal leftOut,
+        Set<String> emptyFirst) {
 
-    /** A plan for all fields. */
+    /** A plan for all fields, of which none is emptied before. */
     Plan(
             ClaimedRow row,
             Action action,
@@ -39,11 +41,20 @@ record Plan(
             @Nullable String sku,
             boolean asked,
             @Nullable Refusal refusal) {
-        this(row, action, document, change, wooProductId, sku, asked, refusal, null);
+        this(row, action, document, change, wooProductId, sku, asked, refusal, null, Set.of());
     }
 
-    /** Why a product cannot be sent. */
-    record Refusal(String code, String message) {}
+    /**
+     * Why a product cannot be sent.
+     *
+     * @param heldBy the store's product that has the SKU, if it is linked to another product of the catalogue
+     */
+    record Refusal(String code, String message, @Nullable Long heldBy) {
+
+        Refusal(String code, String message) {
+            this(code, message, null);
+        }
+    }
 
     /** What a round does for a row. */
     enum Action {
@@ -127,11 +138,11 @@ record Plan(
     }
 
     Plan sending(Document changed) {
-        return new Plan(row, action, document, changed, wooProductId, sku, asked, refusal, leftOut);
+        return new Plan(row, action, document, changed, wooProductId, sku, asked, refusal, leftOut, emptyFirst);
     }
 
     Plan as(Action changed) {
-        return new Plan(row, changed, document, change, wooProductId, sku, asked, refusal, leftOut);
+        return new Plan(row, changed, document, change, wooProductId, sku, asked, refusal, leftOut, emptyFirst);
     }
 
     /** The same, with some fields left out. Where nothing else is to be sent, that is all there is to say. */
@@ -140,8 +151,21 @@ record Plan(
             return this;
         }
         return action == Action.NOTHING
-                ? new Plan(row, Action.REFUSE, document, change, wooProductId, sku, asked, fields, fields)
-                : new Plan(row, action, document, change, wooProductId, sku, asked, refusal, fields);
+                ? new Plan(row, Action.REFUSE, document, change, wooProductId, sku, asked, fields, fields, emptyFirst)
+                : new Plan(row, action, document, change, wooProductId, sku, asked, refusal, fields, emptyFirst);
+    }
+
+    /** Not in this call. */
+    Plan waiting(Refusal why) {
+        return new Plan(row, Action.WAIT, document, change, wooProductId, sku, asked, why, leftOut, Set.of());
+    }
+
+    /** The same; whatever becomes of it, these fields do not show what they did. */
+    Plan emptying(Set<String> fields) {
+        ClaimedRow unknown = row.showing(row.shown().without(fields));
+        return fields.isEmpty()
+                ? this
+                : new Plan(unknown, action, document, change, wooProductId, sku, asked, refusal, leftOut, fields);
     }
 
     boolean mustAsk() {

@@ -161,6 +161,8 @@ public class Previews {
                 Lane.MAIN,
                 Set.of(),
                 Recoveries.NONE,
-                null);
+                null,
+                List.of(),
+                Set.of());
     }
 }

@@ -37,6 +37,7 @@ public class Pruning {
         int deleted = all("sync/prune-history", before)
                 + all("sync/prune-dead-letters", before)
                 + all("sync/prune-exports", before);
+        all("sync/prune-open-creates", before);
         if (deleted > 0) {
             log.info("Pruned {} row(s) of history from before {}", deleted, before);
         }

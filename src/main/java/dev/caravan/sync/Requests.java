@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -67,9 +68,18 @@ class Requests {
     }
 
     private static BatchRequest batch(Delivery delivery) {
-        return BatchRequest.of(delivery.toSend().stream()
-                .map(plan -> operation(plan, delivery.store()))
-                .toList());
+        List<Plan> plans = delivery.toSend();
+        Stream<Operation> emptied =
+                plans.stream().filter(plan -> !plan.emptyFirst().isEmpty()).map(Requests::emptied);
+        Stream<Operation> all = plans.stream().map(plan -> operation(plan, delivery.store()));
+        return BatchRequest.of(Stream.concat(emptied, all).toList());
+    }
+
+    /** Answered before the plan's own operation, which has the last word on its outcome. */
+    private static Operation emptied(Plan plan) {
+        Map<String, JsonNode> fields = new LinkedHashMap<>();
+        plan.emptyFirst().forEach(field -> fields.put(field, TextNode.valueOf("")));
+        return new Operation.Update(plan.key(), wooId(plan), new Document(fields));
     }
 
     private static Operation operation(Plan plan, Store store) {

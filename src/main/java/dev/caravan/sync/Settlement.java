@@ -123,6 +123,37 @@ record Settlement(
         return row.intent() == Intent.TRASH ? 1 : null;
     }
 
+    /** The same, with a reason for the history. */
+    Settlement saying(String why, String words) {
+        return new Settlement(
+                plan,
+                result,
+                exported,
+                wooProductId,
+                shown,
+                lookFirst,
+                batchLimit,
+                attempts,
+                failedAt,
+                dueAt,
+                why,
+                words);
+    }
+
+    /** The store has it in its trash; noticed just now. */
+    boolean isFoundInTrash() {
+        return StoreTrash.CODE.equals(code)
+                && !StoreTrash.CODE.equals(plan.row().errorCode());
+    }
+
+    /** It has come back from the store's trash. */
+    boolean hasLeftTheTrash() {
+        return exported
+                && settled()
+                && code == null
+                && StoreTrash.CODE.equals(plan.row().errorCode());
+    }
+
     /** It is sent again because the store has no such product any more. */
     boolean isLostByTheStore() {
         return result == Result.RETRY && wooProductId == null && code != null && code.endsWith("_invalid_id");
@@ -136,7 +167,10 @@ record Settlement(
 
     /** Our own create got no clear answer: the store may have the product, or a half of it. */
     boolean leavesACreateOpen() {
-        return plan.action() == Plan.Action.CREATE && lookFirst && (code == null || !SkuAnswers.TAKEN.contains(code));
+        return plan.action() == Plan.Action.CREATE
+                && lookFirst
+                && !SkuAnswers.WAITS.equals(code)
+                && (code == null || !SkuAnswers.TAKEN.contains(code));
     }
 
     boolean settled() {

@@ -121,6 +121,7 @@ class SettlementStore {
                 settlements.stream().filter(s -> held.contains(s.plan().key())).toList();
         deadLetters.add(round, ours, now);
         dependents.owe(round, ours, now);
+        forgetCreates(round, ours);
         List<UUID> ended = new ArrayList<>(exports.note(round, ours, now));
         // after the products' own ends have been noted: what is left are variants
         List<UUID> withParents =
@@ -172,6 +173,21 @@ class SettlementStore {
                     "{} product(s) were claimed by somebody else, or unlinked, before this round ended; {} go again",
                     lost.length,
                     behind);
+        }
+    }
+
+    /** What became of creates without an answer is known. */
+    private void forgetCreates(Round round, List<Settlement> settled) {
+        Long[] known = settled.stream()
+                .filter(s -> !s.plan().row().sentSkus().isEmpty())
+                .filter(s -> s.wooProductId() != null || s.result() == Settlement.Result.UNLINKED)
+                .map(s -> s.plan().row().productId())
+                .toArray(Long[]::new);
+        if (known.length > 0) {
+            sql.statement("sync/forget-creates")
+                    .param("connectionId", round.store().id())
+                    .param("productIds", known)
+                    .update();
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** The end of a round: every claimed row gets its outcome, and the operators hear of it. */
@@ -16,6 +17,7 @@ import org.springframework.stereotype.Component;
 public class Settling {
 
     private final Outcomes outcomes;
+    private final HeldValues heldValues;
     private final SettlementStore rows;
     private final TermLedger terms;
     private final Images images;
@@ -26,6 +28,7 @@ public class Settling {
 
     Settling(
             Outcomes outcomes,
+            HeldValues heldValues,
             SettlementStore rows,
             TermLedger terms,
             Images images,
@@ -34,6 +37,7 @@ public class Settling {
             SyncJournal journal,
             Clock clock) {
         this.outcomes = outcomes;
+        this.heldValues = heldValues;
         this.rows = rows;
         this.terms = terms;
         this.images = images;
@@ -54,17 +58,24 @@ public class Settling {
         Store store = delivery.store();
         Map<Long, ItemOutcome> byKey = new HashMap<>();
         pushed.outcomes().forEach(outcome -> byKey.put(outcome.key(), outcome));
+        Map<Long, HeldValues.Held> held = heldValues.of(delivery, byKey);
         List<Settlement> settlements = new ArrayList<>();
         for (Plan plan : delivery.plans()) {
-            settlements.add(
-                    plan.mustSend()
-                            ? outcomes.of(plan, Objects.requireNonNull(byKey.get(plan.key())), store)
-                            : outcomes.withoutCall(plan));
+            HeldValues.Held value = held.get(plan.key());
+            if (value != null) {
+                settlements.add(outcomes.held(plan, value));
+            } else {
+                settlements.add(
+                        plan.mustSend()
+                                ? outcomes.of(plan, Objects.requireNonNull(byKey.get(plan.key())), store)
+                                : outcomes.withoutCall(plan));
+            }
         }
         terms.forget(store, lostTerms(delivery, byKey));
         images.learn(delivery, byKey);
         Map<Long, String> remarks = Remarks.of(delivery, byKey);
-        write(new Round(store, delivery.token(), pushed.status(), pushed.millis(), remarks), settlements);
+        Map<Long, Set<String>> givers = HeldValues.givers(held.values());
+        write(new Round(store, delivery.token(), pushed.status(), pushed.millis(), remarks, givers), settlements);
         if (pushed.status() != 0) {
             stores.succeeded(store.id());
             batches.answered(delivery, pushed.millis());

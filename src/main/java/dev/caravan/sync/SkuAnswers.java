@@ -2,29 +2,31 @@ package dev.caravan.sync;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.caravan.store.Store;
 import dev.caravan.sync.Plan.Action;
 import dev.caravan.sync.Plan.Refusal;
 import dev.caravan.woocommerce.CaravanMark;
 import dev.caravan.woocommerce.Document;
-import dev.caravan.woocommerce.FieldHashes;
 import dev.caravan.woocommerce.SkuLookup.Found;
-import dev.caravan.woocommerce.Skus;
 import dev.caravan.woocommerce.StoredText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Goes on with rows whose SKU was looked for in the store: makes the product, takes what is there for it, or refuses. */
 final class SkuAnswers {
 
     /** The store says that a SKU is taken; by a product in the trash it does not say which [product-create-sku-of-trashed]. */
     static final Set<String> TAKEN = Set.of("product_invalid_sku", "woocommerce_rest_product_not_created");
+
+    /** The SKU or GTIN comes free as soon as another product of the catalogue is delivered. */
+    static final String WAITS = "waits_for_product";
+
+    /** … as soon as this very call is over. */
+    static final String NEXT_CALL = "next_call";
 
     /** Between a call's beginning and the note that it has failed, and for clocks that are read in whole seconds. */
     private static final Duration LONGEST_CALL = Duration.ofMinutes(2);
@@ -33,77 +35,120 @@ final class SkuAnswers {
     private static final Duration LONGEST_AFTER_IT = Duration.ofMinutes(2);
 
     private final Store store;
-    private final Map<Long, Long> linked;
+    private final SkuSearch search;
+    private final Holders holders;
     private final Instant now;
 
-    private SkuAnswers(Store store, Map<Long, Long> linked, Instant now) {
+    private SkuAnswers(Store store, SkuSearch search, Holders holders, Instant now) {
         this.store = store;
-        this.linked = linked;
+        this.search = search;
+        this.holders = holders;
         this.now = now;
     }
 
     /**
-     * @param askedSkus what the question was about; rows with other SKUs stay as they are
-     * @param linked which of the store's products that were found are linked, and to which product of the catalogue
+     * Goes on with the rows of which the store has said all; those that have to be asked for further SKUs stay as they are.
+     *
+     * @param holders whose the products are that were found
      */
-    static Delivery apply(
-            Delivery delivery,
-            Action question,
-            List<String> askedSkus,
-            Map<String, Found> found,
-            Map<Long, Long> linked,
-            Instant now) {
-        SkuAnswers answers = new SkuAnswers(delivery.store(), linked, now);
-        List<String> keys = askedSkus.stream().map(Skus::key).toList();
+    static Delivery apply(Delivery delivery, Holders holders, Instant now) {
+        SkuAnswers answers = new SkuAnswers(delivery.store(), delivery.search(), holders, now);
         return delivery.with(delivery.plans().stream()
-                .map(plan -> plan.action() == question && keys.contains(key(plan))
-                        ? answers.go(plan, found.get(key(plan)))
-                        : plan)
+                .map(plan -> delivery.search().answers(plan) ? answers.go(plan) : plan)
                 .toList());
     }
 
-    private static String key(Plan plan) {
-        return Skus.key(String.valueOf(plan.sku()));
+    private Plan go(Plan plan) {
+        ClaimedRow row = plan.row();
+        Found ours = search.all(plan).stream()
+                .filter(found -> isFree(row, found))
+                .filter(found -> OurMark.of(store, row).equals(found.caravanKey()))
+                .findFirst()
+                .orElse(null);
+        if (row.intent().removes()) {
+            return Composer.removal(row, ours == null ? null : ours.wooProductId(), true);
+        }
+        Found current = search.current(plan);
+        if (row.wooProductId() != null) {
+            return Adoption.backToSimple(plan, row.wooProductId(), search.all(plan));
+        }
+        if (ours != null) {
+            return take(plan, ours);
+        }
+        Found half = search.all(plan).stream()
+                .filter(found -> isFree(row, found) && isHalfOfOurs(plan, found))
+                .findFirst()
+                .orElse(null);
+        if (half != null) {
+            return take(marked(plan), half);
+        }
+        return current == null ? create(plan) : takeCurrent(plan, current);
     }
 
-    private Plan go(Plan plan, @Nullable Found found) {
+    private static Plan create(Plan plan) {
         ClaimedRow row = plan.row();
-        boolean ours = found != null && OurMark.of(store, row).equals(found.caravanKey());
-        if (row.intent().removes()) {
-            return Composer.removal(row, found != null && ours ? found.wooProductId() : null, true);
-        }
-        if (row.wooProductId() != null) {
-            return backToSimple(plan, row.wooProductId(), found);
-        }
-        if (found == null) {
-            boolean trash = plan.action() == Action.ASK && row.errorCode() != null && TAKEN.contains(row.errorCode());
-            return Composer.plan(
-                    row,
-                    trash ? Action.ASK_TRASH : Action.CREATE,
-                    plan.document(),
-                    ProductImages.without(plan.document()),
-                    null,
-                    plan.sku(),
-                    true);
-        }
-        Long other = linked.get(found.wooProductId());
-        if (other != null && other != row.productId()) {
+        boolean trash = plan.action() == Action.ASK && row.errorCode() != null && TAKEN.contains(row.errorCode());
+        return Composer.plan(
+                row,
+                trash ? Action.ASK_TRASH : Action.CREATE,
+                plan.document(),
+                ProductImages.without(plan.document()),
+                null,
+                plan.sku(),
+                true);
+    }
+
+    /** The store has something under the product's SKU that was not made for it. */
+    private Plan takeCurrent(Plan plan, Found found) {
+        ClaimedRow row = plan.row();
+        if (!isFree(row, found)) {
             // That product may be about to give it up, with a new SKU or as it is removed: so ask again before a person
             // does.
-            return taken(plan, found, Action.WAIT, "that is linked to product " + other + " of the catalogue");
+            return taken(
+                    plan,
+                    found,
+                    Action.WAIT,
+                    "that is linked to product " + holders.linked().get(found.wooProductId()) + " of the catalogue");
         }
-        boolean half = isHalfOfOurs(plan, found);
-        if (!ours && !half && !store.linkExisting()) {
-            return taken(plan, found, Action.REFUSE, "that Caravan did not make");
+        Optional<Long> madeFor = OurMark.product(store, found.caravanKey());
+        if (madeFor.filter(holders.arriving()::contains).isPresent()) {
+            return waits(plan, madeFor.get());
         }
-        if (!fits(row, found)) {
+        if (!store.linkExisting()) {
             return taken(
                     plan,
                     found,
                     Action.REFUSE,
-                    row.isVariant() ? "that is no variation of this parent" : "that is a variation");
+                    madeFor.map(product -> "that Caravan made for product " + product)
+                            .orElse("that Caravan did not make"));
         }
-        return adopt(half ? marked(plan) : plan, found);
+        return take(madeFor.isPresent() ? marked(plan) : plan, found);
+    }
+
+    private Plan take(Plan plan, Found found) {
+        return Adoption.fits(plan.row(), found)
+                ? Adoption.adopt(plan, found)
+                : taken(
+                        plan,
+                        found,
+                        Action.REFUSE,
+                        plan.row().isVariant() ? "that is no variation of this parent" : "that is a variation");
+    }
+
+    /** Not linked to another product of the catalogue. */
+    private boolean isFree(ClaimedRow row, Found found) {
+        Long linked = holders.linked().get(found.wooProductId());
+        return linked == null || linked == row.productId();
+    }
+
+    /** The store made it for a product that had this SKU before, by a create without an answer: that one takes it first. */
+    private static Plan waits(Plan plan, long product) {
+        Refusal refusal = new Refusal(
+                WAITS,
+                "The store has SKU " + plan.sku() + " at what it made for product " + product
+                        + " of the catalogue, which takes it first");
+        return new Plan(
+                plan.row(), Action.WAIT, plan.document(), new Document(Map.of()), null, plan.sku(), true, refusal);
     }
 
     /**
@@ -140,64 +185,13 @@ final class SkuAnswers {
                 plan.refusal());
     }
 
-    private static boolean fits(ClaimedRow row, Found found) {
-        return row.isVariant()
-                ? found.isVariation() && row.wooParentId() != null && found.parentId() == row.wooParentId()
-                : !found.isVariation();
-    }
-
-    /** Takes what the store has for the product; one in the trash comes back with its status. */
-    private static Plan adopt(Plan plan, Found found) {
-        Document document = plan.document();
-        if (found.isVariable() && !VariableProducts.isVariable(document)) {
-            if (found.variations() > 0) {
-                return hasVariations(plan, found);
-            }
-            document = with(document, "type", "simple");
-        }
-        if (found.status().equals("trash") && !document.fields().containsKey("status")) {
-            document = with(document, "status", "draft");
-        }
-        return Composer.update(
-                plan.row(), found.wooProductId(), String.valueOf(plan.sku()), document, FieldHashes.none(), true);
-    }
-
-    /** A linked product that was variable in the store, and is simple in the catalogue; what it had before is gone. */
-    private static Plan backToSimple(Plan plan, long wooProductId, @Nullable Found found) {
-        Document document = plan.document();
-        if (found != null && found.wooProductId() == wooProductId) {
-            if (found.variations() > 0) {
-                return hasVariations(plan, found);
-            }
-            document = with(document, "type", "simple");
-        }
-        return Composer.update(plan.row(), wooProductId, String.valueOf(plan.sku()), document, FieldHashes.none(), true)
-                .without(plan.leftOut());
-    }
-
-    private static Plan hasVariations(Plan plan, Found found) {
-        return Composer.refused(
-                plan.row(),
-                plan.sku(),
-                "has_variations",
-                "The store's product " + found.wooProductId() + " has " + found.variations()
-                        + " variation(s), which would be deleted with it becoming simple: delete them in the store first,"
-                        + " or make the product variable");
-    }
-
     private static Plan taken(Plan plan, Found found, Action action, String whose) {
         String where = found.status().equals("trash") ? " in the trash" : "";
         Refusal refusal = new Refusal(
                 "sku_taken",
-                "The store has another product with SKU " + plan.sku() + " (id " + found.wooProductId() + where + ") "
-                        + whose + "; change one of the two SKUs, or delete that product");
+                "The store has another product with SKU " + found.sku() + " (id " + found.wooProductId() + where + ") "
+                        + whose + "; change one of the two SKUs, or delete that product",
+                action == Action.WAIT ? found.wooProductId() : null);
         return new Plan(plan.row(), action, plan.document(), new Document(Map.of()), null, plan.sku(), true, refusal);
-    }
-
-    private static Document with(Document document, String field, String value) {
-        Map<String, JsonNode> fields = new LinkedHashMap<>();
-        fields.put(field, TextNode.valueOf(value));
-        document.fields().forEach(fields::putIfAbsent);
-        return new Document(fields);
     }
 }

@@ -97,7 +97,7 @@ public class StoreConversation {
     private static String queryBySku(Exchange exchange, Delivery delivery, Plan.Action question) {
         List<String> skus = delivery.plans().stream()
                 .filter(plan -> plan.action() == question)
-                .map(plan -> String.valueOf(plan.sku()))
+                .flatMap(plan -> delivery.search().open(plan))
                 .toList();
         List<String> portion = SkuLookup.portions(skus).get(0);
         exchange.setProperty(ASKED, portion);
@@ -127,9 +127,9 @@ public class StoreConversation {
     @SuppressWarnings("unchecked")
     private Delivery heardBySku(Exchange exchange, Delivery delivery, Plan.Action question, Answer answer) {
         List<String> asked = exchange.getProperty(ASKED, List.class);
-        var found = SkuLookup.read(answer, clock);
-        var linked = links.among(delivery.store(), found.values());
-        return LookBack.applyToCreates(SkuAnswers.apply(delivery, question, asked, found, linked, clock.instant()));
+        SkuSearch heard = delivery.search().heard(question, asked, SkuLookup.read(answer, clock));
+        Holders holders = links.among(delivery.store(), heard.found().values());
+        return LookBack.applyToCreates(SkuAnswers.apply(delivery.knowing(heard), holders, clock.instant()));
     }
 
     /** The claim is renewed as often as the wait needs it. */
@@ -164,13 +164,14 @@ public class StoreConversation {
         if (!delivery.hasCall()) {
             return delivery;
         }
-        return claims.keep(awaitTurn(delivery));
+        return Exchanges.arrange(claims.keep(awaitTurn(delivery)));
     }
 
     /** Sends what is planned. */
     public void push(Exchange exchange) {
         Delivery delivery = exchange.getMessage().getBody(Delivery.class);
         Requests.Request request = requests.of(delivery);
+        claims.noteSkus(delivery);
         calls.prepare(exchange, delivery, delivery.store(), request.method(), request.path(), null, request.json());
     }
 

@@ -36,6 +36,16 @@ public sealed interface ItemOutcome {
      */
     record SkuTaken(long key, String code, String message, OptionalLong holderId) implements ItemOutcome {}
 
+    /**
+     * Another product has the SKU or GTIN that was sent [product-update-sku-taken, product-create-gtin-duplicate]; nothing of the
+     * item was stored. A create whose SKU is taken is a {@link SkuTaken}.
+     *
+     * @param field {@code sku} or {@code global_unique_id}
+     * @param holderId whose it is, if the store says so
+     */
+    record ValueTaken(long key, String code, String message, String field, OptionalLong holderId)
+            implements ItemOutcome {}
+
     /** The item's part of the answer cannot be trusted: it may have been applied, or not. */
     record Unknown(long key, String reason) implements ItemOutcome {}
 }

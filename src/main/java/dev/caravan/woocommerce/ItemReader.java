@@ -1,6 +1,7 @@
 package dev.caravan.woocommerce;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -14,6 +15,10 @@ final class ItemReader {
     /** Held by a live product, and by one in the trash or that was created at the same time [product-create-sku-*]. */
     private static final Set<String> SKU_IS_HELD =
             Set.of("product_invalid_sku", "woocommerce_rest_product_not_created");
+
+    /** Fields whose values are unique in a store, by the code that says so [product-update-sku-taken, put-gtin-same-as-other]. */
+    private static final Map<String, String> UNIQUE_FIELDS =
+            Map.of("product_invalid_sku", "sku", "product_invalid_global_unique_id", "global_unique_id");
 
     private ItemReader() {}
 
@@ -65,11 +70,18 @@ final class ItemReader {
             return new ItemOutcome.Gone(operation.key(), code, message);
         }
         if (operation instanceof Operation.Create && SKU_IS_HELD.contains(code)) {
-            long holder = error.path("data").path("resource_id").asLong();
-            return new ItemOutcome.SkuTaken(
-                    operation.key(), code, message, holder > 0 ? OptionalLong.of(holder) : OptionalLong.empty());
+            return new ItemOutcome.SkuTaken(operation.key(), code, message, holder(error));
+        }
+        String field = UNIQUE_FIELDS.get(code);
+        if (field != null) {
+            return new ItemOutcome.ValueTaken(operation.key(), code, message, field, holder(error));
         }
         return new ItemOutcome.Refused(operation.key(), code, message);
+    }
+
+    private static OptionalLong holder(JsonNode error) {
+        long holder = error.path("data").path("resource_id").asLong();
+        return holder > 0 ? OptionalLong.of(holder) : OptionalLong.empty();
     }
 
     private static long productId(Operation operation) {

@@ -20,6 +20,7 @@ final class RecordedCases {
         RecordedVariations.add(cases);
         RecordedInheritance.add(cases);
         RecordedTerms.add(cases);
+        RecordedIdentity.add(cases);
         RecordedOAuth.add(cases);
         RecordedHosts.add(cases);
         return cases.stream();

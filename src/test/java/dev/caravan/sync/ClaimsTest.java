@@ -205,15 +205,11 @@ class ClaimsTest {
 
     private Pushed answered(Delivery claimed) {
         Delivery composed = composer.compose(claimed);
+        List<String> skus = composed.plans().stream()
+                .map(plan -> String.valueOf(plan.sku()))
+                .toList();
         Delivery delivery = SkuAnswers.apply(
-                composed,
-                Plan.Action.ASK,
-                composed.plans().stream()
-                        .map(plan -> String.valueOf(plan.sku()))
-                        .toList(),
-                Map.of(),
-                Map.of(),
-                clock.instant());
+                composed.knowing(SkuSearch.NONE.heard(Plan.Action.ASK, skus, Map.of())), Holders.NONE, clock.instant());
         List<ItemOutcome> outcomes = delivery.plans().stream()
                 .<ItemOutcome>map(plan -> new ItemOutcome.Done(plan.key(), 5_000 + plan.key(), NullNode.getInstance()))
                 .toList();

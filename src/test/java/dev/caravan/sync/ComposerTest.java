@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -207,7 +208,9 @@ class ComposerTest {
         Delivery asking = composer.compose(linking(row().claimed()));
 
         Plan plan = SkuAnswers.apply(
-                        asking, Action.ASK, List.of("SKU-1"), Map.of("sku-1", found(null)), Map.of(7L, 999L), NOW)
+                        heard(asking, Action.ASK, Map.of("sku-1", found(null))),
+                        new Holders(Map.of(7L, 999L), Set.of()),
+                        NOW)
                 .plans()
                 .get(0);
 
@@ -224,11 +227,11 @@ class ComposerTest {
         assertThat(trash.action()).isEqualTo(Action.ASK_TRASH);
 
         Plan back = SkuAnswers.apply(
-                        asking.with(List.of(trash)),
-                        Action.ASK_TRASH,
-                        List.of("SKU-1"),
-                        Map.of("sku-1", new Found(7, "SKU-1", "trash", "simple", 0, 0, null)),
-                        Map.of(),
+                        heard(
+                                asking.with(List.of(trash)),
+                                Action.ASK_TRASH,
+                                Map.of("sku-1", new Found(7, "SKU-1", "trash", "simple", 0, 0, null))),
+                        Holders.NONE,
                         NOW)
                 .plans()
                 .get(0);
@@ -307,8 +310,8 @@ class ComposerTest {
     void goesOnOnlyWithRowsThatAsked() {
         Delivery delivery = composer.compose(delivery(row().lookFirst().claimed()));
 
-        assertThat(SkuAnswers.apply(delivery, Action.ASK, List.of("OTHER"), Map.of(), Map.of(), NOW)
-                        .hasQuestion())
+        SkuSearch other = SkuSearch.NONE.heard(Action.ASK, List.of("OTHER"), Map.of());
+        assertThat(SkuAnswers.apply(delivery.knowing(other), Holders.NONE, NOW).hasQuestion())
                 .isTrue();
     }
 
@@ -322,9 +325,13 @@ class ComposerTest {
     }
 
     private Plan answer(Delivery asking, Map<String, Found> found) {
-        return SkuAnswers.apply(asking, Action.ASK, List.of("SKU-1"), found, Map.of(), NOW)
+        return SkuAnswers.apply(heard(asking, Action.ASK, found), Holders.NONE, NOW)
                 .plans()
                 .get(0);
+    }
+
+    private static Delivery heard(Delivery asking, Action question, Map<String, Found> found) {
+        return asking.knowing(asking.search().heard(question, List.of("SKU-1"), found));
     }
 
     private static Found found(@Nullable String mark) {

@@ -62,6 +62,7 @@ class FailedDeliveriesTest {
             mock(WriteProof.class),
             new Settling(
                     Given.OUTCOMES,
+                    mock(HeldValues.class),
                     written,
                     mock(TermLedger.class),
                     mock(Images.class),
@@ -193,6 +194,7 @@ class FailedDeliveriesTest {
     void doesNotSettleASettledRoundAgain() {
         Settling settling = new Settling(
                 Given.OUTCOMES,
+                mock(HeldValues.class),
                 written,
                 mock(TermLedger.class),
                 mock(Images.class),

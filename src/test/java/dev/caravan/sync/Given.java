@@ -251,6 +251,8 @@ final class Given {
         private Set<String> only = Set.of();
         private Recoveries recoveries = Recoveries.NONE;
         private @Nullable Instant createAskedAt;
+        private List<String> sentSkus = List.of();
+        private Set<String> givesUp = Set.of();
 
         Row id(long value) {
             id = value;
@@ -316,6 +318,19 @@ final class Given {
             return this;
         }
 
+        /** Another product waits for these. */
+        Row givesUp(String... fields) {
+            givesUp = Set.of(fields);
+            return this;
+        }
+
+        /** A create under each of these had no answer. */
+        Row sent(String... skus) {
+            sentSkus = List.of(skus);
+            lookFirst = true;
+            return this;
+        }
+
         Row recovered(int composing, int calling) {
             recoveries = new Recoveries(composing, calling, false);
             return this;
@@ -345,7 +360,9 @@ final class Given {
                     lane,
                     only,
                     recoveries,
-                    createAskedAt);
+                    createAskedAt,
+                    sentSkus,
+                    givesUp);
         }
 
         Plan plan(Plan.Action action) {

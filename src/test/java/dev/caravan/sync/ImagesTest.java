@@ -201,13 +201,29 @@ class ImagesTest {
 
         shop.price(shirt, "12.00");
         shop.awaitField(store, shirt, "regular_price", "12.00");
-        shop.export(store, shirt);
         shop.awaitQuiet(store);
 
         assertThat(store.store().writes())
                 .isNotEmpty()
                 .noneMatch(write -> write.fields().has("images"));
         assertThat(images(shirt)).hasSize(1);
+    }
+
+    @Test
+    void downloadsNoImageAgainWithAFullExport() {
+        Item shirt = shop.product(assets(red));
+        shop.export(store, shirt);
+        shop.awaitQuiet(store);
+        long id = images(shirt).get(0).path("id").asLong();
+        store.store().clearCalls();
+
+        shop.export(store, shirt);
+        shop.awaitQuiet(store);
+
+        assertThat(downloads()).isZero();
+        assertThat(images(shirt))
+                .singleElement()
+                .satisfies(image -> assertThat(image.path("id").asLong()).isEqualTo(id));
     }
 
     @Test
@@ -255,6 +271,71 @@ class ImagesTest {
 
         assertThat(images(other)).hasSize(1);
         assertThat(downloads()).isEqualTo(2);
+    }
+
+    /** As deleted in the media library: the product does not show it any more, and no event tells of it. */
+    @Test
+    void bringsBackWhatTheShopOwnerDeletedWithAFullExport() {
+        Item shirt = shop.product(assets(red, green));
+        shop.export(store, shirt);
+        awaitUntil(() -> images(shirt).size() == 2);
+        shop.awaitQuiet(store);
+        store.store().removeImage(images(shirt).get(0).path("id").asLong());
+        assertThat(images(shirt)).hasSize(1);
+        List<Long> left =
+                images(shirt).stream().map(image -> image.path("id").asLong()).toList();
+        store.store().clearCalls();
+
+        shop.export(store, shirt);
+        shop.awaitQuiet(store);
+
+        assertThat(images(shirt)).hasSize(2);
+        assertThat(images(shirt).get(1).path("id").asLong())
+                .as("the other is not brought again")
+                .isEqualTo(left.get(0));
+        assertThat(downloads()).isEqualTo(1);
+        assertSendsNothingMore(shirt);
+    }
+
+    @Test
+    void bringsTheImageOfAVariationBackWithAFullExport() {
+        long color = api.post(
+                        "/attributes",
+                        "{\"name\":\"Image color %d\",\"type\":\"text\"}".formatted(NUMBER.incrementAndGet()))
+                .expect(201)
+                .id();
+        Item parent = shop.product("\"type\":\"variable\"");
+        String sku = parent.sku() + "-v";
+        long id = api.post(
+                        "/products/" + parent.id() + "/variants",
+                        "{\"sku\":\"%s\",\"name\":\"v\",\"status\":\"complete\",\"price\":\"20.00\",\"attributes\":[{\"attributeId\":%d,\"value\":\"red\"}],%s}"
+                                .formatted(sku, color, assets(red)))
+                .expect(201)
+                .id();
+        shop.known(new Item(id, sku));
+        shop.export(store, parent);
+        awaitUntil(() -> store.shows(sku).orElseThrow().path("image").has("id"));
+        shop.awaitQuiet(store);
+        store.store()
+                .removeImage(
+                        store.shows(sku).orElseThrow().path("image").path("id").asLong());
+        assertThat(store.shows(sku).orElseThrow().path("image").has("id")).isFalse();
+
+        shop.export(store, parent);
+        shop.awaitQuiet(store);
+
+        assertThat(store.shows(sku).orElseThrow().path("image").has("id")).isTrue();
+        assertSendsNothingMore(parent);
+    }
+
+    private void assertSendsNothingMore(Item product) {
+        store.store().clearCalls();
+        api.post(
+                        Shop.PATH + "/connections/export",
+                        Shop.exportBody(store, List.of(product)).replace("}", ",\"partialUpdate\":true}"))
+                .expect(200);
+        shop.awaitQuiet(store);
+        assertThat(store.store().calls()).isEmpty();
     }
 
     @Test

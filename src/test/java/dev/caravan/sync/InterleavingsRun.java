@@ -24,6 +24,7 @@ final class InterleavingsRun {
     private final List<Item> products = new ArrayList<>();
     private final List<Long> firstIds = new ArrayList<>();
     private final InterleavingsVariants variants;
+    private final InterleavingsSkus skus;
     private final boolean[] deleted = new boolean[InterleavingsStep.PRODUCTS];
     private final Link[][] links = new Link[InterleavingsStep.STORES][InterleavingsStep.PRODUCTS];
     private final boolean[] mapsDescription = {true, true};
@@ -46,6 +47,7 @@ final class InterleavingsRun {
         Item variable = world.shop.product("\"description\":\"first\",\"type\":\"variable\"");
         products.add(variable);
         variants = new InterleavingsVariants(world, variable);
+        skus = new InterleavingsSkus(world, products);
     }
 
     /** @throws AssertionError if a store does not show the newest state at the end */
@@ -94,13 +96,29 @@ final class InterleavingsRun {
                         product,
                         "{\"name\":\"Name %d\",\"description\":\"Text %d\"}"
                                 .formatted(step.value() % 3, step.value() % 3));
-            case DELETE -> delete(step.product());
+            case DELETE -> {
+                if (skus.mayLeave(step.product())) {
+                    delete(step.product());
+                }
+            }
             case RESTORE -> restore(step.product());
             case EXPORT -> export(step.store(), step.product());
             case ADD_VARIANT -> variants.add(step.value());
             case CHANGE_VARIANT -> variants.change(step.value());
             case REMOVE_VARIANT -> variants.remove(step.value());
-            case UNLINK -> unlink(step.store(), step.product());
+            case RENAME -> skus.rename(step.product());
+            case SWAP -> skus.swap(step.product(), step.value());
+            case GIVE -> skus.give(step.product(), step.value());
+            case SWAP_VARIANTS -> {
+                if (skus.mayExchange(InterleavingsStep.VARIABLE)) {
+                    variants.swap(step.value());
+                }
+            }
+            case UNLINK -> {
+                if (skus.mayLeave(step.product())) {
+                    unlink(step.store(), step.product());
+                }
+            }
             case PAUSE -> world.pause(store);
             case RESUME -> world.resume(store);
             case MAPPING -> {
@@ -123,6 +141,7 @@ final class InterleavingsRun {
         if (!deleted[product]) {
             world.shop.delete(products.get(product));
             deleted[product] = true;
+            skus.keep(product);
             for (Link[] ofStore : links) {
                 ofStore[product].deleted = true;
             }
@@ -153,6 +172,7 @@ final class InterleavingsRun {
         if (status == 204) {
             links[store][product].exported = false;
             links[store][product].left = true;
+            skus.keep(product);
         }
     }
 
@@ -187,9 +207,10 @@ final class InterleavingsRun {
         Item product = products.get(productNumber);
         Link link = links[storeNumber][productNumber];
         String what = "product %d in store %d".formatted(productNumber, storeNumber);
-        List<ObjectNode> there = there(store, firstIds.get(storeNumber), product.sku());
+        List<ObjectNode> there = there(store, firstIds.get(storeNumber), skus.of(productNumber));
         assertThat(there.size()).as("how often the store has %s", what).isLessThanOrEqualTo(1);
         JsonNode row = world.shop.row(store, product);
+        skus.assertOneIsPublished(what, store, firstIds.get(storeNumber), product);
         if (!row.isMissingNode()) {
             assertThat(deleted[productNumber])
                     .as("%s is linked though deleted: %s", what, row)

@@ -32,6 +32,12 @@ record InterleavingsStep(Kind kind, int store, int product, int value) {
         ADD_VARIANT(3),
         CHANGE_VARIANT(4),
         REMOVE_VARIANT(2),
+        RENAME(4),
+        /** Two products exchange their SKUs. */
+        SWAP(2),
+        /** A product gets the SKU that another had. */
+        GIVE(2),
+        SWAP_VARIANTS(2),
         UNLINK(1),
         PAUSE(1),
         RESUME(3),
@@ -133,7 +139,8 @@ record InterleavingsStep(Kind kind, int store, int product, int value) {
             case FAULT -> " " + times() + " x " + fault() + " " + scope();
             case TURN -> " " + turn();
             case BREATHE -> " " + breath();
-            case PRICE, NAME, MAPPING, ADD_VARIANT, CHANGE_VARIANT, REMOVE_VARIANT -> " " + value;
+            case PRICE, NAME, MAPPING, ADD_VARIANT, CHANGE_VARIANT, REMOVE_VARIANT, RENAME, SWAP, GIVE, SWAP_VARIANTS ->
+                " " + value;
             default -> "";
         };
         return "%s(store %d, product %d%s)".formatted(kind, store, product, what);

@@ -54,6 +54,23 @@ final class InterleavingsVariants {
         }
     }
 
+    /** Two of them exchange their SKUs. */
+    void swap(int value) {
+        List<JsonNode> wanted = wanted();
+        if (wanted.size() > 1) {
+            JsonNode one = wanted.get(value % wanted.size());
+            JsonNode other = wanted.get((value + 1) % wanted.size());
+            rename(one, one.path("sku").asText() + "-t");
+            rename(other, one.path("sku").asText());
+            rename(one, other.path("sku").asText());
+        }
+    }
+
+    private void rename(JsonNode variant, String sku) {
+        InterleavingsWorld.mustBeAnswered(
+                world.api.patch("/products/" + variant.path("id").asLong(), "{\"sku\":\"" + sku + "\"}"));
+    }
+
     private String path() {
         return "/products/" + parent.id() + "/variants";
     }

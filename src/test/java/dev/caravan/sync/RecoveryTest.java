@@ -114,6 +114,65 @@ class RecoveryTest {
         assertThat(table.claims.claim(1).plans().get(0).row().intent()).isEqualTo(Intent.DRAFT);
     }
 
+    /** The process dies with the call; the SKU changes before anybody comes back to it. */
+    @Test
+    void looksForWhatWasSentByEachSku() {
+        table.products(1);
+        table.export(false, 1L);
+        rename("second");
+        Delivery sent = planned("second");
+        table.claims.noteSkus(sent);
+        table.holdersVanish();
+        table.pass(STORE_LIMIT);
+        rename("third");
+        Delivery again = planned("third");
+        assertThat(again.plans().get(0).row().lookFirst()).isTrue();
+        assertThat(again.plans().get(0).row().sku())
+                .as("not the one before, which was never sent")
+                .isEqualTo("second");
+        table.claims.noteSkus(again);
+        table.holdersVanish();
+        table.pass(STORE_LIMIT);
+
+        ClaimedRow row = table.claims.claim(1).plans().get(0).row();
+        assertThat(row.sku()).isEqualTo("third");
+        assertThat(row.sentSkus()).containsExactly("second");
+    }
+
+    @Test
+    void looksForWhatWasSentThoughTheLinkWentMeanwhile() {
+        table.products(1);
+        table.export(false, 1L);
+        planned("S1");
+        table.holdersVanish();
+        table.onDelete("keep");
+        table.softDelete(1);
+        assertThat(table.count("woocommerce_product_sync")).isZero();
+        table.jdbc.sql("UPDATE product SET deleted_at = NULL, sku = 'new'").update();
+        table.export(false, 1L);
+
+        Delivery claimed = table.claims.claim(1);
+
+        assertThat(claimed.plans().get(0).row().lookFirst()).isTrue();
+        assertThat(claimed.plans().get(0).row().sentSkus()).containsExactly("S1");
+        table.taken(claimed.with(claimed.plans().stream()
+                .map(plan -> plan.as(Plan.Action.CREATE).sending(NEW))
+                .toList()));
+        assertThat(table.count("open_create")).isZero();
+    }
+
+    private void rename(String sku) {
+        table.jdbc.sql("UPDATE product SET sku = :sku").param("sku", sku).update();
+    }
+
+    /** About to be created under this SKU. */
+    private Delivery planned(String sku) {
+        Delivery claimed = table.claims.claim(1);
+        return claimed.with(claimed.plans().stream()
+                .map(plan -> Composer.plan(plan.row(), Plan.Action.CREATE, NEW, NEW, null, sku, false))
+                .toList());
+    }
+
     @Test
     void givesUpADeliveryThatNeverGoesOn() {
         linkedAndChanged();

@@ -102,6 +102,7 @@ final class SyncTable {
         progress = new ExportProgress(sql);
         settling = new Settling(
                 Given.OUTCOMES,
+                mock(HeldValues.class),
                 new SettlementStore(
                         sql,
                         transaction,

@@ -105,6 +105,10 @@ class RecordedAnswersTest {
                     ? "sku-taken:" + taken.holderId().getAsLong()
                     : "sku-taken";
         }
+        if (outcome instanceof ItemOutcome.ValueTaken taken) {
+            return "value-taken:" + taken.field()
+                    + (taken.holderId().isPresent() ? ":" + taken.holderId().getAsLong() : "");
+        }
         return outcome instanceof ItemOutcome.Gone ? "gone" : "unknown";
     }
 }

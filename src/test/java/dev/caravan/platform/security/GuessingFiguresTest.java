@@ -112,8 +112,9 @@ class GuessingFiguresTest {
         List<Long> unknown = new ArrayList<>();
         for (int i = 0; i < TRIES; i++) {
             String user = "timed-" + i;
-            jdbc.sql("INSERT INTO app_user (account_id, username, password_hash, role) "
-                            + "SELECT account_id, :name, password_hash, 'viewer' FROM app_user WHERE username = 'admin'")
+            jdbc.sql(
+                            "INSERT INTO app_user (account_id, username, password_hash, role) "
+                                    + "SELECT account_id, :name, password_hash, 'viewer' FROM app_user WHERE username = 'admin'")
                     .param("name", user)
                     .update();
             wrong.add(refusal("127.6.1." + (i + 1), user));

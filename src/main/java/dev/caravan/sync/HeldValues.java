@@ -1,0 +1,187 @@
+package dev.caravan.sync;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.caravan.platform.Sql;
+import dev.caravan.woocommerce.Document;
+import dev.caravan.woocommerce.FieldHashes;
+import dev.caravan.woocommerce.ItemOutcome;
+import dev.caravan.woocommerce.Skus;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * A store refuses a SKU or GTIN that another of its products has. Where that one belongs to the catalogue as well, and is to show
+ * something else, it gives the value up: it is sent next, and empties the field first, as it may wait for a third one itself.
+ */
+@Component
+class HeldValues {
+
+    private final Sql sql;
+    private final Composer composer;
+
+    HeldValues(Sql sql, Composer composer) {
+        this.sql = sql;
+        this.composer = composer;
+    }
+
+    /**
+     * Why a product could not get a value, and what helps.
+     *
+     * @param giver the row that is to give it up; null if none can
+     * @param waits whether it comes free by itself, or with the giver
+     * @param message in plain words
+     */
+    record Held(String field, @Nullable Long giver, boolean waits, String message) {}
+
+    /** The row of the product that has a value. */
+    private record Holder(
+            long id,
+            @Nullable Long wooProductId,
+            long productId,
+            @Nullable Long parentProductId,
+            String intent,
+            boolean automatic,
+            boolean behind) {}
+
+    private record Wish(Plan plan, String field, JsonNode value, long wooProductId) {}
+
+    /** @return by key of the plan; absent where no other product of the catalogue has the value */
+    Map<Long, Held> of(Delivery delivery, Map<Long, ItemOutcome> outcomes) {
+        List<Wish> wishes = new ArrayList<>();
+        for (Plan plan : delivery.plans()) {
+            Wish wish = wish(plan, outcomes.get(plan.key()));
+            if (wish != null) {
+                wishes.add(wish);
+            }
+        }
+        return wishes.isEmpty() ? Map.of() : decide(delivery, wishes);
+    }
+
+    private static @Nullable Wish wish(Plan plan, @Nullable ItemOutcome outcome) {
+        if (outcome instanceof ItemOutcome.ValueTaken taken) {
+            return wish(plan, taken.field(), taken.holderId().orElse(0));
+        }
+        if (outcome instanceof ItemOutcome.SkuTaken taken && taken.holderId().isPresent()) {
+            return wish(plan, "sku", taken.holderId().getAsLong());
+        }
+        Plan.Refusal refusal = plan.refusal();
+        return refusal != null && refusal.heldBy() != null ? wish(plan, "sku", refusal.heldBy()) : null;
+    }
+
+    private static @Nullable Wish wish(Plan plan, String field, long holder) {
+        JsonNode value = plan.document().fields().get(field);
+        return value == null ? null : new Wish(plan, field, value, holder);
+    }
+
+    private Map<Long, Held> decide(Delivery delivery, List<Wish> wishes) {
+        var columns = new Columns<>(wishes);
+        Map<Long, Holder> byWish = new HashMap<>();
+        sql.statement("sync/find-value-holders")
+                .param("accountId", delivery.store().accountId())
+                .param("connectionId", delivery.store().id())
+                .param("keys", columns.longs(wish -> wish.plan.key()))
+                .param("products", columns.longs(wish -> wish.plan.row().productId()))
+                .param("wooProductIds", columns.longs(wish -> wish.wooProductId == 0 ? null : wish.wooProductId))
+                .param("fields", columns.texts(wish -> wish.field))
+                .param("hashes", columns.texts(HeldValues::hash))
+                .param("texts", columns.texts(wish -> wish.value.asText()))
+                .query(row -> {
+                    byWish.put(
+                            row.getLong("wish"),
+                            new Holder(
+                                    row.getLong("id"),
+                                    (Long) row.getObject("woo_product_id"),
+                                    row.getLong("product_id"),
+                                    (Long) row.getObject("parent_product_id"),
+                                    row.getString("intent"),
+                                    row.getBoolean("automatic"),
+                                    row.getBoolean("behind")));
+                });
+        if (byWish.isEmpty()) {
+            return Map.of();
+        }
+        Map<Long, Long> parents = new HashMap<>();
+        byWish.values().forEach(holder -> parents.put(holder.productId, holder.parentProductId));
+        Map<Long, Document> documents = composer.documents(delivery.store(), parents);
+        Map<Long, Held> held = new HashMap<>();
+        for (Wish wish : wishes) {
+            Holder holder = byWish.get(wish.plan.key());
+            if (holder != null) {
+                held.put(wish.plan.key(), held(wish, holder, documents.get(holder.productId)));
+            }
+        }
+        return held;
+    }
+
+    private static @Nullable String hash(Wish wish) {
+        return FieldHashes.none().with(Map.of(wish.field, wish.value)).byField().get(wish.field);
+    }
+
+    private static Held held(Wish wish, Holder holder, @Nullable Document wanted) {
+        if (holder.wooProductId == null) {
+            return new Held(
+                    wish.field,
+                    null,
+                    true,
+                    "The store has SKU %s from a create for product %d of the catalogue that was not answered; that one is looked for first"
+                            .formatted(wish.value.asText(), holder.productId));
+        }
+        String who = "Product %d of the catalogue (%d in the store) has %s %s"
+                .formatted(
+                        holder.productId,
+                        holder.wooProductId,
+                        wish.field.equals("sku") ? "SKU" : "GTIN",
+                        wish.value.asText());
+        if (!holder.intent.equals("upsert") || wanted == null) {
+            return new Held(wish.field, null, true, who + ", and is about to go");
+        }
+        JsonNode next = wanted.fields().get(wish.field);
+        if (next == null) {
+            return new Held(wish.field, null, false, who + " there, and its mapping leaves that to the store");
+        }
+        if (isSame(wish.field, next.asText(), wish.value.asText())) {
+            return new Held(wish.field, null, false, who + " as well: change one of the two");
+        }
+        if (!holder.automatic && !holder.behind) {
+            return new Held(
+                    wish.field,
+                    null,
+                    false,
+                    who + " there until it is sent, and its automatic sync is off: export it as well");
+        }
+        return new Held(wish.field, holder.id, true, who + " until it is sent; it goes first");
+    }
+
+    private static boolean isSame(String field, String one, String other) {
+        return field.equals("sku")
+                ? Skus.key(one).equals(Skus.key(other))
+                : gtin(one).equals(gtin(other)); // the store keeps digits and hyphens [put-gtin-hyphens]
+    }
+
+    private static String gtin(String text) {
+        return text.replaceAll("[^0-9-]", "");
+    }
+
+    /** Rows that give something up. @param held those whose products wait for it */
+    static Map<Long, Set<String>> givers(Iterable<Held> held) {
+        Map<Long, Set<String>> givers = new HashMap<>();
+        for (Held one : held) {
+            if (one.giver() != null) {
+                givers.merge(one.giver(), Set.of(one.field()), HeldValues::both);
+            }
+        }
+        return givers;
+    }
+
+    private static Set<String> both(Set<String> one, Set<String> other) {
+        Set<String> all = new TreeSet<>(one);
+        all.addAll(other);
+        return all;
+    }
+}
