@@ -9,4 +9,5 @@ WHERE account_id = :accountId
   AND (:outcome::text IS NULL OR outcome = :outcome)
   AND (:startDate::timestamptz IS NULL OR created_at >= :startDate::timestamptz)
   AND (:endDate::timestamptz IS NULL OR created_at <= :endDate::timestamptz)
-  AND (:search::text IS NULL OR sku ILIKE :search ESCAPE '\' OR error_message ILIKE :search ESCAPE '\')
+  AND (:search::text IS NULL OR sku ILIKE :search ESCAPE '\' OR error_message ILIKE :search ESCAPE '\'
+       OR error_code ILIKE :search ESCAPE '\')

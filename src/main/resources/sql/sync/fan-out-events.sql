@@ -62,6 +62,13 @@ with_parents AS (
         JOIN product p ON p.id = c.parent_product_id AND p.stock_quantity IS NOT NULL
         JOIN product v ON v.parent_product_id = p.id AND v.deleted_at IS NULL AND v.stock_quantity IS NULL
         WHERE 'stockQuantity' = ANY (x.fields) OR x.kinds && '{created,deleted,restored}'
+        UNION ALL
+        -- one that was refused because an older one has the same values
+        SELECT x.account_id, x.urgency, s.product_id
+        FROM product_changed x
+        JOIN product c ON c.id = x.product_id
+        JOIN woocommerce_product_sync s ON s.parent_product_id = c.parent_product_id AND s.lane = 'main'
+        WHERE (x.kinds && '{deleted,attributes_updated}' OR 'attributes' = ANY (x.fields)) AND s.error_code = 'variants_alike'
     ) AS of_parent
     WHERE NOT EXISTS (SELECT 1 FROM product_changed y WHERE y.product_id = of_parent.id)
     GROUP BY of_parent.account_id, of_parent.id

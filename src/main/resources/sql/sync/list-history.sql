@@ -10,6 +10,7 @@ WHERE account_id = :accountId
   AND (:outcome::text IS NULL OR outcome = :outcome)
   AND (:startDate::timestamptz IS NULL OR created_at >= :startDate::timestamptz)
   AND (:endDate::timestamptz IS NULL OR created_at <= :endDate::timestamptz)
-  AND (:search::text IS NULL OR sku ILIKE :search ESCAPE '\' OR error_message ILIKE :search ESCAPE '\')
+  AND (:search::text IS NULL OR sku ILIKE :search ESCAPE '\' OR error_message ILIKE :search ESCAPE '\'
+       OR error_code ILIKE :search ESCAPE '\')
 ORDER BY CASE WHEN :ascending THEN id END ASC, CASE WHEN NOT :ascending THEN id END DESC
 LIMIT :limit OFFSET :offset

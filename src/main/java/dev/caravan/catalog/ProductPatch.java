@@ -64,7 +64,7 @@ final class ProductPatch {
             case "parentProductId" -> draft.parentProductId = optional(value, Values::id);
             case "status" -> draft.status = Values.word(value, ProductStatus.class);
             case "description" -> draft.description = optional(value, Values::longText);
-            case "shortDescription" -> draft.shortDescription = optional(value, Values::longText);
+            case "shortDescription" -> draft.shortDescription = optional(value, Values::shortText);
             case "price" -> draft.price = keepScale(draft.price, optional(value, Values::amount));
             case "salePrice" -> draft.salePrice = keepScale(draft.salePrice, optional(value, Values::amount));
             case "stockQuantity" -> draft.stockQuantity = optional(value, Values::integer);

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -47,6 +48,26 @@ class ProductReader implements CatalogApi {
                     .forEach(product -> found.put(product.id(), product));
         }
         return found;
+    }
+
+    @Override
+    public Map<Long, String> alikeVariants(long accountId, Collection<Long> variants, ChoiceAttributes choices) {
+        Map<Long, String> alike = new HashMap<>();
+        if (!variants.isEmpty()) {
+            sql.statement("catalog/find-alike-variants")
+                    .param("accountId", accountId)
+                    .param("ids", variants.toArray(Long[]::new))
+                    .param("ignored", keys(choices.ignored()))
+                    .param("kept", choices.kept() == null ? null : keys(choices.kept()))
+                    .query(row -> {
+                        alike.put(row.getLong("id"), row.getString("sku"));
+                    });
+        }
+        return alike;
+    }
+
+    private static String[] keys(Set<Long> ids) {
+        return ids.stream().map(String::valueOf).toArray(String[]::new);
     }
 
     private Product product(ResultSet row) throws SQLException {

@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** Rules for single values. A value that breaks one is an {@link IllegalArgumentException} whose message says so. */
 final class Values {
 
-    /** WooCommerce drops a longer description without a word: its column holds 65,535 bytes. */
-    static final int LONG_TEXT_BYTES = 65_535;
+    /** WooCommerce keeps a description in a column of 4 GB; this is what one product may have of it. */
+    static final int LONG_TEXT_BYTES = 1_000_000;
+
+    /** WooCommerce drops a longer short description without a word: its column holds 65,535 bytes. */
+    static final int SHORT_TEXT_BYTES = 65_535;
 
     static final int NAME_LENGTH = 500;
     static final int SKU_LENGTH = 100;
@@ -51,10 +54,18 @@ final class Values {
 
     /** A text of any form. */
     static String longText(JsonNode node) {
+        return text(node, LONG_TEXT_BYTES, "");
+    }
+
+    /** A text of any form that WooCommerce keeps in a smaller column. */
+    static String shortText(JsonNode node) {
+        return text(node, SHORT_TEXT_BYTES, ": WooCommerce drops longer ones");
+    }
+
+    private static String text(JsonNode node, int most, String why) {
         String text = text(node);
-        if (text.length() > LONG_TEXT_BYTES / 4 && text.getBytes(StandardCharsets.UTF_8).length > LONG_TEXT_BYTES) {
-            throw new IllegalArgumentException(
-                    "must have at most " + LONG_TEXT_BYTES + " bytes in UTF-8: WooCommerce drops longer texts");
+        if (text.length() > most / 4 && text.getBytes(StandardCharsets.UTF_8).length > most) {
+            throw new IllegalArgumentException("must have at most " + most + " bytes in UTF-8" + why);
         }
         return text;
     }

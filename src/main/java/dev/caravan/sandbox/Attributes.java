@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -23,17 +25,24 @@ final class Attributes {
 
     /** Ordered by position; an unknown id is dropped. */
     ArrayNode of(JsonNode sent) {
-        List<ObjectNode> attributes = new ArrayList<>();
+        Map<String, ObjectNode> bySlug = new LinkedHashMap<>(); // of two with one slug the last one wins
         for (JsonNode item : sent) {
-            attribute(item).ifPresent(attributes::add);
+            attribute(item).ifPresent(one -> bySlug.put(key(one), one));
         }
+        List<ObjectNode> attributes = new ArrayList<>(bySlug.values());
         attributes.sort(Comparator.comparingLong(a -> a.path("position").asLong()));
         return Json.array().addAll(attributes);
     }
 
+    private static String key(ObjectNode attribute) {
+        return attribute.path("id").asLong() == 0
+                ? Texts.slug(attribute.path("name").asText())
+                : attribute.path("slug").asText();
+    }
+
     private Optional<ObjectNode> attribute(JsonNode item) {
         long id = Php.whole(item.get("id"));
-        String name = Texts.line(Php.text(item.get("name")));
+        String name = Texts.cleaned(Php.text(item.get("name")));
         String slug = name;
         if (id != 0) {
             Optional<ObjectNode> global = globals.byId(id);
@@ -43,8 +52,8 @@ final class Attributes {
             name = global.get().path("name").asText();
             slug = global.get().path("slug").asText();
         }
-        List<String> options = options(item.path("options"));
-        if (name.isEmpty() || options.isEmpty()) {
+        List<String> options = options(item.path("options"), id != 0);
+        if (name.isEmpty() || name.equals("0") || options.isEmpty()) {
             return Optional.empty();
         }
         ObjectNode attribute = Json.object()
@@ -68,12 +77,12 @@ final class Attributes {
         return names;
     }
 
-    /** A list, or one text; a pipe splits an option in two. */
-    private static List<String> options(JsonNode sent) {
+    /** A list, or one text; a pipe splits an option of a custom attribute in two. */
+    private static List<String> options(JsonNode sent, boolean global) {
         List<String> options = new ArrayList<>();
         for (JsonNode option : sent.isArray() ? sent : Json.array().add(sent)) {
-            for (String part : Php.text(option).split("\\|", -1)) {
-                String text = Texts.line(part);
+            for (String part : Php.text(option).split(global ? "\\z" : "\\|", -1)) {
+                String text = global ? Texts.line(part) : Texts.decoded(part);
                 if (!text.isEmpty()) {
                     options.add(text);
                 }
@@ -103,9 +112,9 @@ final class Attributes {
         ArrayNode attributes = Json.array();
         for (JsonNode item : sent) {
             varied(item, ofParent).ifPresent(known -> {
-                String option = Texts.line(Php.text(item.get("option")));
+                String option = Texts.line(Texts.percentDecoded(Php.text(item.get("option"))));
                 if (option.isEmpty()) {
-                    return; // any (variation-option-empty)
+                    return; // any (variation-option-empty, text-option-custom-variations)
                 }
                 long id = known.path("id").asLong();
                 attributes

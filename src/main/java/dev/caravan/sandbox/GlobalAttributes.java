@@ -81,7 +81,7 @@ final class GlobalAttributes {
 
     private void apply(ObjectNode attribute, ObjectNode sent, String slugOtherwise) {
         if (sent.has("name")) {
-            attribute.put("name", Texts.line(Php.text(sent.get("name"))));
+            attribute.put("name", Texts.unslashed(Php.text(sent.get("name")))); // text-attribute-name-global
         }
         String wanted = Php.text(sent.get("slug"));
         String slug = slug(wanted.isEmpty() ? slugOtherwise : wanted);

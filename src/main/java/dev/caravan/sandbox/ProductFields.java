@@ -166,7 +166,7 @@ final class ProductFields {
     }
 
     private static void text(ObjectNode product, String name, String text, boolean created) {
-        boolean column = !name.equals("description"); // a LONGTEXT takes it
+        boolean column = name.equals("name") || name.equals("short_description"); // a LONGTEXT takes the others
         if (!column || !Texts.tooLong(text)) {
             product.put(name, name.equals("name") && text.isEmpty() ? "Product" : text);
         } else if (created) {

@@ -19,7 +19,7 @@ final class SkuRules {
         if (!sent.has("sku")) {
             return;
         }
-        String sku = Texts.line(Php.text(sent.get("sku")));
+        String sku = Texts.cleaned(Php.text(sent.get("sku")));
         long id = product.path("id").asLong();
         if (!sku.isEmpty() && sku.length() <= LONGEST_CHECKED) {
             List<ObjectNode> holders = table.bySku(sku).stream()

@@ -1,6 +1,7 @@
 package dev.caravan.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ final class TermTable {
 
     private final TreeMap<Long, ObjectNode> byId = new TreeMap<>();
     private final Map<String, TreeSet<Long>> byName = new HashMap<>();
+    private final Map<String, TreeSet<Long>> byEqualName = new HashMap<>();
     private final Map<String, Long> bySlug = new HashMap<>();
 
     void put(ObjectNode term) {
@@ -26,6 +28,9 @@ final class TermTable {
         byId.put(id, term);
         byName.computeIfAbsent(
                         key(term.path("name").asText(), term.path("parent").asLong()), name -> new TreeSet<>())
+                .add(id);
+        byEqualName
+                .computeIfAbsent(folded(term.path("name").asText()), name -> new TreeSet<>())
                 .add(id);
         bySlug.put(term.path("slug").asText(), id);
     }
@@ -40,6 +45,9 @@ final class TermTable {
             if (namesakes.isEmpty()) {
                 byName.remove(name);
             }
+            byEqualName
+                    .getOrDefault(folded(before.path("name").asText()), new TreeSet<>())
+                    .remove(id);
             bySlug.remove(before.path("slug").asText(), id);
         }
     }
@@ -57,6 +65,20 @@ final class TermTable {
         return Optional.ofNullable(byName.get(key(name, parent)))
                 .flatMap(ids -> ids.stream().filter(seen::test).findFirst())
                 .map(byId::get);
+    }
+
+    /** As the database compares: accents do not count either (term-collate-option-in-product). */
+    Optional<ObjectNode> byEqualName(String name, LongPredicate seen) {
+        return byEqualName.getOrDefault(folded(name), new TreeSet<>()).stream()
+                .filter(seen::test)
+                .findFirst()
+                .map(byId::get);
+    }
+
+    private static String folded(String name) {
+        return Normalizer.normalize(name.strip(), Normalizer.Form.NFD)
+                .replaceAll("\\p{M}", "")
+                .toLowerCase(Locale.ROOT);
     }
 
     /** @param seen which terms count */

@@ -49,7 +49,7 @@ final class Terms {
     /** @throws RestError if the name is missing or taken, or the parent is unknown */
     synchronized ObjectNode create(Taxonomy taxonomy, ObjectNode sent) {
         TermTable table = of(taxonomy);
-        String name = Texts.html(Texts.line(Php.text(sent.get("name"))));
+        String name = Texts.escaped(Texts.line(Php.text(sent.get("name"))));
         if (name.isEmpty()) {
             throw RestError.missingParameter("name");
         }
@@ -75,7 +75,7 @@ final class Terms {
         ObjectNode before = byId(taxonomy, id).orElseThrow(RestError::invalidTerm);
         ObjectNode term = before.deepCopy();
         if (sent.has("name")) {
-            term.put("name", Texts.html(Texts.line(Php.text(sent.get("name")))));
+            term.put("name", Texts.escaped(Texts.line(Php.text(sent.get("name")))));
         }
         String slug = Texts.slug(Php.text(sent.get("slug")));
         if (!slug.isEmpty()) {
@@ -112,7 +112,7 @@ final class Terms {
     /** By name, without letter case, or by slug. */
     synchronized Optional<ObjectNode> named(Taxonomy taxonomy, String nameOrSlug) {
         TermTable table = of(taxonomy);
-        return table.byName(Texts.html(nameOrSlug), 0, sight::sees)
+        return table.byEqualName(Texts.escaped(nameOrSlug), sight::sees)
                 .or(() -> table.bySlug(Texts.slug(nameOrSlug), sight::sees));
     }
 

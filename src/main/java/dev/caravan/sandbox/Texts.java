@@ -1,9 +1,12 @@
 package dev.caravan.sandbox;
 
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What WordPress does to texts on their way into the database (product-create-description-html, -unicode). */
@@ -20,6 +23,15 @@ final class Texts {
             Pattern.compile("\\s+on\\w+\\s*=\\s*(\"[^\"]*\"|'[^']*')", Pattern.CASE_INSENSITIVE);
     private static final Pattern BARE_AND =
             Pattern.compile("&(?!(?:[A-Za-z][A-Za-z0-9]{1,7}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});)");
+    private static final Pattern OCTET = Pattern.compile("%[a-f0-9]{2}", Pattern.CASE_INSENSITIVE);
+    private static final Pattern OPEN = Pattern.compile("<[^>]*?(?:(?=<)|>|$)");
+    private static final Pattern NAMED_TAG = Pattern.compile("</?([A-Za-z][^\\s>/]*)[^>]*>");
+    private static final Set<String> KNOWN_TAGS = Set.of(
+            ("a abbr address article aside b big blockquote br button caption cite code col colgroup dd del details div dl"
+                            + " dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main map mark"
+                            + " nav ol p pre q s section small span strike strong sub summary sup table tbody td tfoot th"
+                            + " thead tr tt u ul var video audio source track iframe")
+                    .split(" "));
     private static final Pattern TAGS = Pattern.compile("<[^>]*>");
 
     private static final Pattern BLOCK_TAGS = Pattern.compile(
@@ -32,15 +44,59 @@ final class Texts {
     }
 
     static String html(String text) {
-        String safe = REFUSED_TAGS.matcher(unslashed(text)).replaceAll("");
+        String safe = REFUSED_TAGS.matcher(lessThan(unslashed(text))).replaceAll("");
+        safe = NAMED_TAG
+                .matcher(safe)
+                .replaceAll(tag -> Matcher.quoteReplacement(
+                        KNOWN_TAGS.contains(tag.group(1).toLowerCase(Locale.ROOT)) ? tag.group() : ""));
         safe = HANDLERS.matcher(safe).replaceAll("");
         safe = safe.replace("javascript:", "").replace("<br/>", "<br />");
         return BARE_AND.matcher(safe).replaceAll("&amp;");
     }
 
+    /** A name of one line, as terms keep it. */
+    static String escaped(String line) {
+        return BARE_AND.matcher(line).replaceAll("&amp;");
+    }
+
     /** One line without tags, spaces trimmed and collapsed: "  AB  12  " is "AB 12". */
     static String line(String text) {
-        return TAGS.matcher(unslashed(text)).replaceAll("").strip().replaceAll("\\s+", " ");
+        return cleaned(unslashed(text));
+    }
+
+    /** The same, with its backslashes: a SKU, the name of a custom attribute (text-sku-batch, text-attribute-name-custom). */
+    static String cleaned(String text) {
+        String plain =
+                TAGS.matcher(lessThan(CONTROL.matcher(text).replaceAll(""))).replaceAll("");
+        plain = plain.strip().replaceAll("[\\r\\n\\t ]+", " ");
+        String whole = OCTET.matcher(plain).replaceAll("");
+        return whole.equals(plain) ? plain : whole.replaceAll(" +", " ").strip();
+    }
+
+    /** The option of a variation: nothing of it is left if its percent codes are no text (text-option-custom-variations). */
+    static String percentDecoded(String text) {
+        if (!OCTET.matcher(text).find()) {
+            return text;
+        }
+        String decoded = URLDecoder.decode(
+                text.replace("+", "%2B").replaceAll("%(?![0-9A-Fa-f]{2})", "%25"), StandardCharsets.UTF_8);
+        return decoded.indexOf('\uFFFD') >= 0 ? "" : decoded;
+    }
+
+    /** An option of a product's own attribute (text-option-custom-parent). */
+    static String decoded(String text) {
+        return text.strip()
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&quot;", "\"")
+                .replace("&amp;", "&");
+    }
+
+    /** {@code <} that begins no tag. */
+    private static String lessThan(String text) {
+        return OPEN.matcher(text)
+                .replaceAll(open -> Matcher.quoteReplacement(
+                        open.group().endsWith(">") ? open.group() : open.group().replace("<", "&lt;")));
     }
 
     /** Only tags within a line stay: {@code <p>} goes, {@code <b>} stays (category-create). */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.caravan.catalog.CatalogApi;
 import dev.caravan.catalog.Product;
+import dev.caravan.catalog.ProductType;
 import dev.caravan.store.Store;
 import dev.caravan.sync.Plan.Action;
 import dev.caravan.sync.Plan.Refusal;
@@ -53,13 +54,21 @@ class Composer {
         Map<Long, Product> products = catalog.products(
                 claimed.store().accountId(), ids.stream().distinct().toList());
         Mapping current = mapping.current(claimed.store());
+        Map<Long, String> alike = catalog.alikeVariants(
+                claimed.store().accountId(),
+                products.values().stream()
+                        .filter(product -> product.type() == ProductType.VARIANT)
+                        .map(Product::id)
+                        .toList(),
+                current.choices());
         return claimed.with(claimed.plans().stream()
                 .sorted(LookBack.ORDER)
-                .map(plan -> plan(plan.row(), products, claimed.store(), current))
+                .map(plan -> plan(plan.row(), products, claimed.store(), current, alike))
                 .toList());
     }
 
-    private Plan plan(ClaimedRow row, Map<Long, Product> products, Store store, Mapping current) {
+    private Plan plan(
+            ClaimedRow row, Map<Long, Product> products, Store store, Mapping current, Map<Long, String> alike) {
         if (row.intent().removes()) {
             return removal(row, row.wooProductId(), false);
         }
@@ -95,7 +104,8 @@ class Composer {
                 return images(row, product, store, current);
             }
             Document document = ProductImages.named(current.document(product, parent, store), product);
-            List<DocumentCheck.Problem> problems = current.problems(document, product);
+            List<DocumentCheck.Problem> problems = new ArrayList<>(current.problems(document, product));
+            AttributeCheck.sibling(document, alike.get(product.id())).ifPresent(problems::add);
             CannotBeSentException refusal = problems.isEmpty() ? null : DocumentCheck.refusal(problems);
             if (refusal != null && row.wooProductId() == null) {
                 throw refusal; // a product is made whole or not at all

@@ -1,5 +1,6 @@
 package dev.caravan.sync;
 
+import dev.caravan.catalog.ChoiceAttributes;
 import dev.caravan.catalog.Product;
 import dev.caravan.store.ExportMappingsApi;
 import dev.caravan.store.Store;
@@ -46,6 +47,11 @@ class ConnectionMapping implements Mapping {
         @Override
         public Document document(Product product, @Nullable Product parent, Store store) {
             return mapping.document(product, parent, store);
+        }
+
+        @Override
+        public ChoiceAttributes choices() {
+            return mapping.choices();
         }
 
         @Override

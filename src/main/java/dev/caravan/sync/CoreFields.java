@@ -12,6 +12,7 @@ import dev.caravan.catalog.Product;
 import dev.caravan.catalog.ProductAsset;
 import dev.caravan.catalog.ProductStatus;
 import dev.caravan.store.CatalogueField;
+import dev.caravan.woocommerce.StoredText;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ final class CoreFields {
 
     static void write(CatalogueField field, Product product, Map<String, JsonNode> fields) {
         switch (field) {
-            case NAME -> fields.put("name", TextNode.valueOf(product.name()));
+            case NAME -> fields.put("name", TextNode.valueOf(StoredText.plain(product.name())));
             case SKU -> fields.put("sku", TextNode.valueOf(product.sku()));
             case STATUS -> fields.put("status", status(product));
             case DESCRIPTION -> fields.put("description", text(product.description()));
@@ -113,8 +114,9 @@ final class CoreFields {
         return list;
     }
 
+    /** A text that is HTML in the store. */
     private static TextNode text(@Nullable String value) {
-        return TextNode.valueOf(value == null ? "" : value);
+        return TextNode.valueOf(value == null ? "" : StoredText.slashed(value));
     }
 
     /** Prices and weights are texts with a point in every store [product-create-price-*]. */

@@ -1,13 +1,14 @@
 package dev.caravan.sync;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.StoreField;
 import dev.caravan.woocommerce.StoredText;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,22 +24,22 @@ final class DocumentCheck {
     /** The store's lookup tables keep prices as DECIMAL(19,4). */
     private static final int MAX_DIGITS = 15;
 
+    /** Kept in columns of 65,535 bytes; a description and a purchase note are kept in columns without such a limit. */
+    private static final Set<String> SHORT_TEXTS = Set.of("name", "short_description");
+
     private static final int MAX_SKU = 100;
     private static final int MAX_TERM = 200;
     private static final Pattern GTIN = Pattern.compile("[0-9-]*");
-    private static final int SHOWN = 60;
-    private static final String ATTRIBUTE = "attribute ";
 
     /** @param field of the document @param text names it, and the product's value that it has */
     record Problem(String field, String code, String text) {}
 
     private final Document document;
-    private final UnaryOperator<String> origins;
-    private final List<Problem> problems = new ArrayList<>();
+    private final Findings findings;
 
     private DocumentCheck(Document document, UnaryOperator<String> origins) {
         this.document = document;
-        this.origins = origins;
+        this.findings = new Findings(origins);
     }
 
     /**
@@ -60,7 +61,7 @@ final class DocumentCheck {
         DocumentCheck check = new DocumentCheck(document, origins);
         document.fields().forEach(check::field);
         check.salePrice();
-        return check.problems;
+        return check.findings.problems();
     }
 
     static CannotBeSentException refusal(List<Problem> problems) {
@@ -72,11 +73,13 @@ final class DocumentCheck {
     private void field(String name, JsonNode value) {
         switch (name) {
             case "name" -> name(value.asText());
-            case "sku" ->
+            case "sku" -> {
                 longest("sku_too_long", "sku", value.asText(), MAX_SKU, "the store does not see that it is taken");
+                kept("sku_not_kept", "sku", value);
+            }
             case "dimensions" ->
                 value.properties().forEach(side -> decimal("dimensions." + side.getKey(), side.getValue()));
-            case "attributes" -> value.forEach(this::attribute);
+            case "attributes" -> new AttributeCheck(findings).attributes(value);
             case "categories" ->
                 value.forEach(path -> TermNames.path(path.path("name").asText()).forEach(term -> term(name, term)));
             case "tags", "brands" ->
@@ -87,7 +90,11 @@ final class DocumentCheck {
 
     private void byKind(StoreField field, JsonNode value) {
         switch (field.kind()) {
-            case TEXT -> text(field.name(), value.asText());
+            case TEXT -> {
+                if (SHORT_TEXTS.contains(field.name())) {
+                    text(field.name(), value.asText());
+                }
+            }
             case DECIMAL -> decimal(field.name(), value);
             case INTEGER -> whole(field.name(), value);
             case BOOLEAN ->
@@ -122,8 +129,12 @@ final class DocumentCheck {
 
     private void name(String name) {
         boolean empty = StoredText.html(name).isBlank();
-        if (empty) {
-            add("name_empty", "name", "would be empty in the store, which would call the product \"Product\"");
+        if (empty || name.strip().equals("0")) {
+            add(
+                    "name_empty",
+                    "name",
+                    (empty ? "would be empty" : "cannot be \"0\"")
+                            + " in the store, which would call the product \"Product\"");
         }
         text("name", name);
     }
@@ -174,25 +185,16 @@ final class DocumentCheck {
             add("term_empty", field, "has a term without a name: the store cannot keep it");
         }
         longest("text_too_long", field, name, MAX_TERM, "the store cannot keep such a name");
-    }
-
-    /** The store splits an option at each pipe [product-create-attribute-pipe]. */
-    private void attribute(JsonNode attribute) {
-        for (JsonNode option : attribute.path("options")) {
-            option(attribute, option);
-        }
-        if (attribute.has("option")) {
-            option(attribute, attribute.path("option")); // of a variation
+        if (StoredText.loss(StoredText.plain(name)) != null) {
+            kept("term_not_kept", field, TextNode.valueOf(name));
         }
     }
 
-    private void option(JsonNode attribute, JsonNode option) {
-        refuse(
-                option.asText().indexOf('|') >= 0,
-                "option_with_pipe",
-                ATTRIBUTE + attribute.path("name").asText(),
-                option,
-                "the store would split it at the | into two");
+    private void kept(String code, String field, JsonNode value) {
+        String loss = StoredText.loss(value.asText());
+        if (loss != null) {
+            refuse(true, code, field, value, loss);
+        }
     }
 
     /** A sale price that is not below the regular price is dropped [product-create-sale-above-regular]. */
@@ -221,21 +223,10 @@ final class DocumentCheck {
     }
 
     private void refuse(boolean wrong, String code, String field, @Nullable JsonNode value, String why) {
-        if (wrong) {
-            String text = value == null || value.isNull() ? "empty" : "\"" + shortened(value.asText()) + "\"";
-            add(code, field, "cannot be " + text + ": " + why);
-        }
+        findings.refuse(wrong, code, field, value, why);
     }
 
     private void add(String code, String field, String what) {
-        String origin = origins.apply(field);
-        String of = field.startsWith(ATTRIBUTE)
-                ? StoreField.ATTRIBUTES
-                : field.startsWith("dimensions.") ? "dimensions" : field;
-        problems.add(new Problem(of, code, field + (origin.equals(field) ? "" : " (" + origin + ")") + " " + what));
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+        findings.add(code, field, what);
     }
 }

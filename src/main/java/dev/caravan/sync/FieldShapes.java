@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.caravan.woocommerce.StoreField;
+import dev.caravan.woocommerce.StoredText;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ final class FieldShapes {
     static JsonNode of(StoreField field, JsonNode value) {
         String text = String.join(", ", texts(value)).strip();
         return switch (field.kind()) {
-            case TEXT -> TextNode.valueOf(String.join(", ", texts(value)));
+            case TEXT -> TextNode.valueOf(text(field, String.join(", ", texts(value))));
             case WORD -> TextNode.valueOf(field.name().equals("tax_class") ? taxClass(text) : text);
             case DECIMAL, GTIN -> TextNode.valueOf(text);
             case CHOICE -> TextNode.valueOf(text.toLowerCase(Locale.ROOT));
@@ -77,6 +78,11 @@ final class FieldShapes {
             return value.booleanValue() ? "Yes" : "No";
         }
         return value.isNumber() ? value.decimalValue().toPlainString() : value.asText();
+    }
+
+    /** A name is plain text, and the other texts are HTML. */
+    private static String text(StoreField field, String text) {
+        return field.name().equals("name") ? StoredText.plain(text) : StoredText.slashed(text);
     }
 
     /** The store knows its first class by no name [tax-class-standard-word]. */

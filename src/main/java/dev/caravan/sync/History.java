@@ -4,6 +4,7 @@ import dev.caravan.platform.Sql;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Writes the history: one row per product, store and attempt. */
@@ -40,7 +41,7 @@ class History {
                 .param("operations", columns.texts(s -> operation(s.plan())))
                 .param("fields", columns.texts(s -> String.join(",", FieldNames.of(s.plan()))))
                 .param("outcomes", columns.texts(Settlement::outcome))
-                .param("errorCodes", columns.texts(Settlement::code))
+                .param("errorCodes", columns.texts(s -> code(round, s)))
                 .param(
                         "errorMessages",
                         columns.texts(s -> s.message() != null
@@ -55,6 +56,13 @@ class History {
         return refusal != null
                 && !(refusal.code().equals(SkuAnswers.WAITS)
                         && refusal.code().equals(s.plan().row().errorCode()));
+    }
+
+    private static @Nullable String code(Round round, Settlement settlement) {
+        String remark = round.remarks().get(settlement.plan().key());
+        return settlement.code() == null && settlement.message() == null && remark != null
+                ? Remarks.code(remark)
+                : settlement.code();
     }
 
     /** As the history and the dead letters name what was tried. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.caravan.catalog.AttributeValue;
+import dev.caravan.catalog.ChoiceAttributes;
 import dev.caravan.catalog.Product;
 import dev.caravan.catalog.ProductType;
 import dev.caravan.store.CatalogueField;
@@ -59,7 +60,7 @@ final class MappedDocument implements Mapping {
             put(fields, field, sentValue(product, source, target), empty(field, product));
         });
         attributes(product, fields);
-        agree(fields);
+        StockStatus.agree(fields);
         price("regular_price", fields);
         price("sale_price", fields);
         if (!fields.containsKey("status")) {
@@ -95,6 +96,17 @@ final class MappedDocument implements Mapping {
     private static @Nullable JsonNode empty(StoreField field, Product product) {
         boolean ofParent = product.type() == ProductType.VARIANT && field.name().equals("tax_class");
         return ofParent ? TextNode.valueOf("parent") : FieldShapes.empty(field); // "" is the standard class
+    }
+
+    @Override
+    public ChoiceAttributes choices() {
+        Set<Long> shown = new LinkedHashSet<>(mapping.attributes());
+        shown.addAll(mapped(true));
+        Set<Long> elsewhere = mapped(false);
+        elsewhere.removeAll(shown);
+        return mapping.shows(CatalogueField.ATTRIBUTES)
+                ? new ChoiceAttributes(elsewhere, null)
+                : new ChoiceAttributes(Set.of(), shown);
     }
 
     /** Says of a field of the document which of the product's values it has. */
@@ -176,17 +188,22 @@ final class MappedDocument implements Mapping {
         }
     }
 
+    /** Attributes that are mapped to an attribute of the store, or to something else. */
+    private Set<Long> mapped(boolean toAttribute) {
+        Set<Long> ids = new LinkedHashSet<>();
+        mapping.targets().forEach((source, target) -> {
+            if (source.attributeId() != null && target.equals(StoreField.GLOBAL_ATTRIBUTE) == toAttribute) {
+                ids.add(source.attributeId());
+            }
+        });
+        return ids;
+    }
+
     /** {@code attributes} are replaced as a whole, so the field is written if any attribute is selected. */
     private void attributes(Product product, Map<String, JsonNode> fields) {
         Set<Long> ids = new LinkedHashSet<>(mapping.attributes());
-        Set<Long> global = new LinkedHashSet<>();
-        Set<Long> elsewhere = new LinkedHashSet<>();
-        mapping.targets().forEach((source, target) -> {
-            boolean shown = target.equals(StoreField.GLOBAL_ATTRIBUTE);
-            if (source.attributeId() != null) {
-                (shown ? global : elsewhere).add(source.attributeId());
-            }
-        });
+        Set<Long> global = mapped(true);
+        Set<Long> elsewhere = mapped(false);
         ids.addAll(global);
         boolean all = mapping.shows(CatalogueField.ATTRIBUTES);
         if (ids.isEmpty() && !all) {
@@ -211,18 +228,6 @@ final class MappedDocument implements Mapping {
             }
         }
         fields.put(StoreField.ATTRIBUTES, list);
-    }
-
-    /** What the store would ignore is not sent: a quantity without, and a stock status with managed stock. */
-    private static void agree(Map<String, JsonNode> fields) {
-        JsonNode managed = fields.get(MANAGE_STOCK);
-        if (managed != null && managed.isBoolean()) {
-            fields.keySet()
-                    .removeAll(
-                            managed.booleanValue()
-                                    ? Set.of("stock_status")
-                                    : Set.of("stock_quantity", "backorders", "low_stock_amount"));
-        }
     }
 
     private void price(String name, Map<String, JsonNode> fields) {

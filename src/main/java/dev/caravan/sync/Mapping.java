@@ -1,5 +1,6 @@
 package dev.caravan.sync;
 
+import dev.caravan.catalog.ChoiceAttributes;
 import dev.caravan.catalog.Product;
 import dev.caravan.catalog.ProductType;
 import dev.caravan.store.Store;
@@ -27,6 +28,11 @@ interface Mapping {
         }
         Document document = document(product, store);
         return product.type() == ProductType.VARIABLE ? VariableProducts.parent(document, product) : document;
+    }
+
+    /** The attributes that are choices of variable products. */
+    default ChoiceAttributes choices() {
+        return ChoiceAttributes.ALL;
     }
 
     /** What the store would refuse or misread of a product's document. */

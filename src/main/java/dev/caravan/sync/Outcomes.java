@@ -183,9 +183,7 @@ class Outcomes {
                 true,
                 taken.code(),
                 taken.message(),
-                "The store says that SKU " + plan.sku()
-                        + " is taken, but shows no product with it, and none in the trash: perhaps a variation of a product"
-                        + " in the trash has it; empty the trash, or change the SKU");
+                AlikeNames.whoHas(String.valueOf(plan.sku()), taken));
     }
 
     private Settlement unknown(Plan plan, String reason) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param operation create, update, none, or as the history names the removal of a product
  * @param code why the product cannot be sent; null if it can
+ * @param remark what is to be known of the product though it can be sent, for example that it has no price
  * @param request the call; null if none is needed
  */
 record Preview(
@@ -18,6 +19,7 @@ record Preview(
         String operation,
         @Nullable String code,
         @Nullable String message,
+        @Nullable String remark,
         List<Change> changes,
         @Nullable Request request) {
 

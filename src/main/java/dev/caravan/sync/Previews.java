@@ -95,6 +95,7 @@ public class Previews {
                 refusal != null
                         ? refusal.message()
                         : asks ? "The store is asked for the SKU first; a product of ours is updated instead" : null,
+                Remarks.before(plan),
                 changes(plan, shown),
                 plan.mustSend() ? request(store, plan) : null);
     }

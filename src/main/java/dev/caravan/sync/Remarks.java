@@ -4,31 +4,27 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.ItemOutcome;
 import dev.caravan.woocommerce.Reasons;
+import dev.caravan.woocommerce.StoreField;
 import dev.caravan.woocommerce.StoredForm;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a store took, and shows otherwise: a plugin has altered it, or the store dropped it without a word. It is not sent
- * again, which would go on for ever, but a price that is not the one of the catalogue must be seen by somebody.
+ * again, which would go on for ever, but what is not as the catalogue says must be seen by somebody. Every field that was
+ * sent is compared.
  */
 final class Remarks {
 
-    /** What costs money or hides a product; of other fields stores make what they like. */
-    private static final List<String> WATCHED = List.of(
-            "sku",
-            "name",
-            "status",
-            "regular_price",
-            "sale_price",
-            "date_on_sale_from",
-            "date_on_sale_to",
-            "manage_stock",
-            "stock_quantity",
-            "weight");
+    /** Of a variation that nobody can buy. */
+    static final String NO_PRICE = "It has no price, nor has its parent: it cannot be bought in the store";
 
+    private static final String PRICE = "regular_price";
     private static final int LONGEST_VALUE = 60;
 
     private Remarks() {}
@@ -38,8 +34,8 @@ final class Remarks {
         Map<Long, String> remarks = new LinkedHashMap<>();
         for (Plan plan : delivery.toSend()) {
             boolean writes = plan.action() == Plan.Action.CREATE || plan.action() == Plan.Action.UPDATE;
-            if (writes && !plan.row().isOfImages() && outcomes.get(plan.key()) instanceof ItemOutcome.Done done) {
-                String remark = remark(plan.change(), done.item(), plan.row().isVariant());
+            if (writes && outcomes.get(plan.key()) instanceof ItemOutcome.Done done) {
+                String remark = plan.row().isOfImages() ? images(plan, done.item()) : of(plan, done.item());
                 if (!remark.isEmpty()) {
                     remarks.put(plan.key(), remark);
                 }
@@ -48,29 +44,86 @@ final class Remarks {
         return remarks;
     }
 
+    /** As the history has it beside the words. */
+    static String code(String remark) {
+        return remark.startsWith(NO_PRICE) ? "no_price" : "shown_otherwise";
+    }
+
+    /** What is to be known of a product before it is sent; null for nothing. */
+    static @Nullable String before(Plan plan) {
+        JsonNode price = plan.document().fields().get(PRICE);
+        return plan.row().isVariant() && price != null && price.asText().isEmpty() ? NO_PRICE : null;
+    }
+
+    private static String of(Plan plan, JsonNode shown) {
+        StringJoiner remark = new StringJoiner("; ");
+        String before = before(plan);
+        if (before != null) {
+            remark.add(before);
+        }
+        String differing = remark(plan.change(), shown, plan.row().isVariant());
+        if (!differing.isEmpty()) {
+            remark.add(differing);
+        }
+        return remark.toString();
+    }
+
     /** @param sent a document or a delta @param shown the product as the store answered it; "" if it shows what was sent */
     static String remark(Document sent, JsonNode shown, boolean variant) {
         StringJoiner remark = new StringJoiner("; ");
-        for (String field : WATCHED) {
+        for (String field : StoredForm.differing(sent, shown)) {
             JsonNode value = sent.fields().get(field);
-            if (value != null
-                    && shown.has(field)
-                    && !(variant && isInherited(field, value))
-                    && !StoredForm.shows(field, value, shown.path(field))) {
-                remark.add("The store shows " + field + " " + text(shown.path(field)) + " where " + text(value)
-                        + " was sent");
+            JsonNode now = StoredForm.shown(field, shown);
+            boolean answered = field.startsWith(StoreField.META) ? shown.has("meta_data") : shown.has(field);
+            if (value != null && answered && !(variant && InheritedShown.isFine(field, value, shown))) {
+                remark.add("The store shows " + field + " " + text(now) + " where " + text(value) + " was sent");
             }
         }
         return remark.toString();
     }
 
-    /** A variation without a weight has its parent's [variation-parent-simple]. */
-    private static boolean isInherited(String field, JsonNode sent) {
-        return field.equals("weight") && sent.asText().isEmpty();
+    private static String images(Plan plan, JsonNode shown) {
+        int sent = ProductImages.assets(plan.change()).size();
+        JsonNode one = shown.path("image");
+        int now = shown.has("images")
+                ? shown.path("images").size()
+                : one.path("id").asLong() > 0 ? 1 : 0;
+        boolean answered = shown.has("images") || shown.has("image");
+        return answered && now != sent ? "The store shows " + now + " image(s) where " + sent + " were sent" : "";
     }
 
     private static String text(JsonNode value) {
-        String text = value.isNull() || value.asText().isEmpty() ? "nothing" : Reasons.clean(value.asText());
+        String text = Reasons.clean(words(value));
+        if (text.isEmpty()) {
+            return "nothing";
+        }
         return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + "…";
+    }
+
+    /** Terms by name or id, attributes with their options. */
+    private static String words(JsonNode value) {
+        if (value.isNull() || value.isMissingNode()) {
+            return "";
+        }
+        if (value.isArray()) {
+            List<String> words = new ArrayList<>();
+            value.forEach(one -> words.add(words(one)));
+            return String.join(", ", words);
+        }
+        if (!value.isObject()) {
+            return value.asText();
+        }
+        if (value.has("option") || value.has("options")) {
+            return name(value) + ": " + words(value.has("option") ? value.path("option") : value.path("options"));
+        }
+        return value.has("id") || value.has("name")
+                ? name(value)
+                : value.properties().stream()
+                        .map(side -> side.getKey() + " " + words(side.getValue()))
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String name(JsonNode term) {
+        return term.has("name") ? term.path("name").asText() : term.path("id").asText();
     }
 }

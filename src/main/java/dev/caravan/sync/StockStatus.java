@@ -7,6 +7,7 @@ import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.FieldHashes;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The stock status of a product without a quantity: a store leaves it as the last quantity made it, and what was sold out
@@ -37,6 +38,18 @@ final class StockStatus {
         fields.put(MANAGED, BooleanNode.FALSE);
         fields.put(FIELD, atFirst == null ? IN_STOCK : atFirst);
         return new Document(fields);
+    }
+
+    /** What the store would ignore is not sent: a quantity without, and a stock status with managed stock. */
+    static void agree(Map<String, JsonNode> fields) {
+        JsonNode managed = fields.get(MANAGED);
+        if (managed != null && managed.isBoolean()) {
+            fields.keySet()
+                    .removeAll(
+                            managed.booleanValue()
+                                    ? Set.of("stock_status")
+                                    : Set.of("stock_quantity", "backorders", "low_stock_amount"));
+        }
     }
 
     /** Whether the store is told to manage no stock of it. */

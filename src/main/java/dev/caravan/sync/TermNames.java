@@ -31,14 +31,18 @@ final class TermNames {
     private final KnownTerms known;
     private final Instant attributesReadAfter;
     private final Set<Wanted> missing = new LinkedHashSet<>();
+    private final Set<Wanted> refused = new LinkedHashSet<>();
 
     private TermNames(KnownTerms known, Instant attributesReadAfter) {
         this.known = known;
         this.attributesReadAfter = attributesReadAfter;
     }
 
-    /** @param document with ids in the place of names; complete only if nothing is missing */
-    record Resolved(Document document, Set<Wanted> missing) {}
+    /**
+     * @param document with ids in the place of names; complete only if nothing is missing
+     * @param refused global attributes that the store does not make
+     */
+    record Resolved(Document document, Set<Wanted> missing, Set<Wanted> refused) {}
 
     /** Whether there is a name to be replaced. */
     static boolean needed(Document document) {
@@ -97,7 +101,7 @@ final class TermNames {
                 fields.put(kind.field(), list);
             }
         }
-        return new Resolved(new Document(fields), names.missing);
+        return new Resolved(new Document(fields), names.missing, names.refused);
     }
 
     private ArrayNode ids(TermKind kind, List<JsonNode> items) {
@@ -140,6 +144,8 @@ final class TermNames {
             }
             if (!isSettled(entry, global)) {
                 missing.add(wanted);
+            } else if (global) {
+                refused.add(wanted);
             }
             list.add(attribute);
         }

@@ -22,6 +22,8 @@ record TermQuestion(TermKind kind, Ask ask, List<Wanted> wanted, List<Wanted> la
         LIST,
         /** To find or make them. */
         MAKE,
+        /** To make a global attribute by another slug than its name has. */
+        MAKE_OTHERWISE,
         /** Which of them it has, after it refused to make them: perhaps it did so in a call whose answer was lost. */
         LIST_AFTER_REFUSAL
     }
@@ -36,16 +38,16 @@ record TermQuestion(TermKind kind, Ask ask, List<Wanted> wanted, List<Wanted> la
     }
 
     boolean lists() {
-        return ask != Ask.MAKE;
+        return ask == Ask.LIST || ask == Ask.LIST_AFTER_REFUSAL;
     }
 
     /** What the store's list says of them. @param ids by {@link Wanted#key} */
     List<Note> listed(Map<String, Long> ids) {
-        State absent = ask == Ask.LIST ? State.ABSENT : State.REFUSED;
         return wanted.stream()
+                .filter(one -> ask == Ask.LIST || ids.containsKey(one.key()))
                 .map(one -> {
                     Long id = ids.get(one.key());
-                    return id == null ? new Note(one, absent, null) : Note.known(one, id);
+                    return id == null ? new Note(one, State.ABSENT, null) : Note.known(one, id);
                 })
                 .toList();
     }

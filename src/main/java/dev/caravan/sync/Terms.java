@@ -21,12 +21,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
 
@@ -95,7 +93,7 @@ public class Terms {
         List<Plan> plans = new ArrayList<>();
         for (Plan plan : delivery.plans()) {
             Needs ofPlan = needs.get(plan.key());
-            plans.add(ofPlan == null ? plan : goOn(plan, ofPlan, known, refusals, missing));
+            plans.add(ofPlan == null ? plan : goOn(ofPlan, delivery.store(), known, refusals, missing));
         }
         Delivery next = delivery.with(plans);
         if (missing.isEmpty()) {
@@ -109,54 +107,41 @@ public class Terms {
                         .toList()));
     }
 
-    /**
-     * What a product waits for.
-     *
-     * @param decided what is done with it once it has all of this
-     * @param missing terms without which its document has no ids
-     * @param options of global attributes, if they go to the store; they stay names
-     */
-    private record Needs(Plan decided, Set<Wanted> missing, Set<Wanted> options) {
-
-        Stream<Wanted> open(KnownTerms known) {
-            return Stream.concat(
-                    missing.stream(),
-                    options.stream().filter(option -> known.id(option).isEmpty()));
-        }
-    }
-
     private Needs needs(Plan plan, Store store, KnownTerms known) {
         TermNames.Resolved resolved = TermNames.resolve(plan.document(), known, trusted());
+        if (!resolved.refused().isEmpty()) {
+            return needsOfRest(RefusedTerms.attributes(plan, resolved.refused()), store, known);
+        }
         if (!resolved.missing().isEmpty()) {
-            return new Needs(plan, resolved.missing(), Set.of());
+            return new Needs(plan, plan, resolved.missing(), Set.of());
         }
         Plan decided = composer.decide(plan, resolved.document(), store);
+        Set<Wanted> options = TermNames.options(decided.document());
+        List<Wanted> alike = RefusedTerms.alike(options);
+        if (!alike.isEmpty()) {
+            return needsOfRest(RefusedTerms.alike(plan, alike.get(0), alike.get(1)), store, known);
+        }
         boolean sends = decided.mustAsk() // for a product that may be new, or known to show nothing
                 || decided.change().fields().containsKey(TermKind.ATTRIBUTE.field());
-        return new Needs(decided, Set.of(), sends ? TermNames.options(decided.document()) : Set.of());
+        return new Needs(plan, decided, Set.of(), sends ? options : Set.of());
     }
 
-    private static Plan goOn(Plan plan, Needs needs, KnownTerms known, Refusals refusals, Map<Slot, Wanted> missing) {
+    /** Of a product that goes on without a field. @param rest or refused as a whole */
+    private Needs needsOfRest(Plan rest, Store store, KnownTerms known) {
+        return rest.mustResolve() ? needs(rest, store, known) : new Needs(rest, rest, Set.of(), Set.of());
+    }
+
+    private Plan goOn(Needs needs, Store store, KnownTerms known, Refusals refusals, Map<Slot, Wanted> missing) {
         List<Wanted> open = needs.open(known).toList();
+        Plan plan = needs.plan();
         for (Wanted wanted : open) {
             Made made = refusals.of(wanted);
             if (made != null) {
-                return refused(plan, made);
+                return goOn(needsOfRest(RefusedTerms.term(plan, made), store, known), store, known, refusals, missing);
             }
         }
         open.forEach(wanted -> missing.putIfAbsent(Slot.of(wanted), wanted));
         return open.isEmpty() ? needs.decided() : plan;
-    }
-
-    /** A term under one that has gone is tried again, with that one looked for anew; else it is the product's own fault. */
-    private static Plan refused(Plan plan, Made made) {
-        Plan refused = Composer.refused(
-                plan.row(),
-                plan.sku(),
-                "term_refused",
-                "The store does not take the " + made.wanted().kind().name().toLowerCase(Locale.ROOT) + " "
-                        + made.wanted().name() + ": " + made.reason());
-        return made.isWithoutParent() ? refused.as(Action.WAIT) : refused;
     }
 
     private Instant trusted() {
@@ -174,7 +159,7 @@ public class Terms {
         }
         questions.claim(delivery, question.wanted()); // the wait for the pace may have been long
         if (question.kind() == TermKind.ATTRIBUTE) {
-            String json = GlobalAttributes.json(question.wanted().get(0).name());
+            String json = GlobalAttributes.json(question.wanted().get(0).name(), question.ask() == Ask.MAKE_OTHERWISE);
             calls.prepare(exchange, delivery, store, "POST", StoreEndpoints.ATTRIBUTES, null, json);
         } else {
             String json = TermBatch.json(question.wanted());
@@ -201,12 +186,21 @@ public class Terms {
     private Delivery hear(Delivery delivery, TermQuestion question, Answer answer) {
         Store store = delivery.store();
         if (question.lists()) {
-            ledger.note(store, delivery.token(), question.listed(GlobalAttributes.read(answer, clock)));
-            return resolve(delivery);
+            Map<String, Long> ids = GlobalAttributes.read(answer, clock);
+            ledger.note(store, delivery.token(), question.listed(ids));
+            boolean refused = question.ask() == Ask.LIST_AFTER_REFUSAL
+                    && !ids.containsKey(question.wanted().get(0).key());
+            return refused
+                    ? delivery.asking(new TermQuestion(TermKind.ATTRIBUTE, Ask.MAKE_OTHERWISE, question.wanted()))
+                    : resolve(delivery);
         }
         if (question.kind() == TermKind.ATTRIBUTE) {
             Wanted wanted = question.wanted().get(0);
             var made = GlobalAttributes.made(answer, clock);
+            if (made.isEmpty() && question.ask() == Ask.MAKE_OTHERWISE) {
+                ledger.note(store, delivery.token(), List.of(new Note(wanted, KnownTerms.State.REFUSED, null)));
+                return resolve(delivery);
+            }
             if (made.isEmpty()) {
                 return delivery.asking(new TermQuestion(TermKind.ATTRIBUTE, Ask.LIST_AFTER_REFUSAL, question.wanted()));
             }

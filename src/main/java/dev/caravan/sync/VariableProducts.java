@@ -13,6 +13,7 @@ import dev.caravan.catalog.ProductType;
 import dev.caravan.catalog.VariantOptions;
 import dev.caravan.catalog.VariantStock;
 import dev.caravan.woocommerce.Document;
+import dev.caravan.woocommerce.StoredText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -116,10 +117,22 @@ final class VariableProducts {
             for (JsonNode attribute : marked) {
                 boolean choice = choices.contains(attribute.path("name").asText());
                 ((ObjectNode) attribute).set("variation", BooleanNode.valueOf(choice));
+                if (choice) {
+                    ((ObjectNode) attribute).set("options", inOneLine(attribute.path("options")));
+                }
             }
             return marked;
         });
         return new Document(fields);
+    }
+
+    /** A product keeps an option as it is sent, a variation in one line: so both are sent it so. */
+    private static ArrayNode inOneLine(JsonNode options) {
+        Set<String> texts = new LinkedHashSet<>();
+        options.forEach(option -> texts.add(StoredText.oneLine(option.asText())));
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        texts.forEach(list::add);
+        return list;
     }
 
     /** The variant without the defaults of its family, which are no choices of its own. */
@@ -196,28 +209,25 @@ final class VariableProducts {
                 if (choice.has(TermNames.GLOBAL)) {
                     one.set(TermNames.GLOBAL, choice.path(TermNames.GLOBAL));
                 }
-                one.put("option", option(attributes, choice.path("name").asText()));
+                one.set("option", option(attributes, choice.path("name").asText()));
             }
         }
         return list;
     }
 
-    private static String option(JsonNode attributes, String name) {
+    /** The one option of a choice; several as a list, which the check of the document refuses. */
+    private static JsonNode option(JsonNode attributes, String name) {
         for (JsonNode attribute : attributes) {
             JsonNode options = attribute.path("options");
-            if (attribute.path("name").asText().equals(name) && options.size() > 1) {
-                List<String> texts = new ArrayList<>();
-                options.forEach(option -> texts.add(option.asText()));
-                throw new CannotBeSentException(
-                        "several_options",
-                        "attribute " + name + " has " + options.size() + " values (" + String.join(", ", texts)
-                                + "), and a variation can have only one: give the variant one of them, or make a variant of each");
-            }
-            if (attribute.path("name").asText().equals(name)) {
-                return options.path(0).asText();
+            if (attribute.path("name").asText().equals(name) && !options.isEmpty()) {
+                // of a product's option no backslash is removed [text-option-custom-variations]
+                return options.size() > 1
+                        ? options
+                        : TextNode.valueOf(StoredText.slashed(
+                                StoredText.oneLine(options.path(0).asText())));
             }
         }
-        return "";
+        return TextNode.valueOf("");
     }
 
     private static Set<String> names(Product parent) {

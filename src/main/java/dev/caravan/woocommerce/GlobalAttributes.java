@@ -43,12 +43,16 @@ public final class GlobalAttributes {
         return ids;
     }
 
-    /** The body of {@code POST products/attributes}. The slug is ours, as the store's own may be too long. */
-    public static String json(String name) {
+    /**
+     * The body of {@code POST products/attributes}. The slug is ours, as the store's own may be too long.
+     *
+     * @param another whether the store has refused the name's own slug: it is reserved [attribute-reserved-own-slug] or taken
+     */
+    public static String json(String name, boolean another) {
         return JsonNodeFactory.instance
                 .objectNode()
-                .put("name", name.strip())
-                .put("slug", slug(name))
+                .put("name", StoredText.slashed(name.strip()))
+                .put("slug", another ? anotherSlug(name) : slug(name))
                 .toString();
     }
 
@@ -66,6 +70,14 @@ public final class GlobalAttributes {
         }
         long id = StoreJson.find(answer.text()).orElseThrow().node().path("id").asLong();
         return id > 0 ? OptionalLong.of(id) : OptionalLong.empty();
+    }
+
+    /** For this name alone. */
+    static String anotherSlug(String name) {
+        String start = "caravan-" + slug(name);
+        String end = "-" + Integer.toHexString(name.hashCode() & 0xffff);
+        int most = Math.min(start.length(), MAX_SLUG_CHARS - end.length());
+        return start.substring(0, most).replaceAll("-+$", "") + end;
     }
 
     static String slug(String name) {

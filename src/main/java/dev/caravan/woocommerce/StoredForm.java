@@ -1,12 +1,10 @@
 package dev.caravan.woocommerce;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiPredicate;
@@ -62,14 +60,17 @@ public final class StoredForm {
             case "manage_stock" ->
                 text(sent).equals(text(shown)) || isFalse(sent) && text(shown).equals("parent");
             case "sku" -> Skus.clean(text(sent)).equals(text(shown));
+            case "tax_class", "shipping_class" -> slug(text(sent)).equals(slug(text(shown)));
+            case "meta_data" -> true; // our mark
             case "dimensions" -> every(sent, shown);
-            case "attributes" -> pairwise(byPosition(sent), shown, StoredForm::sameAttribute);
+            case "attributes" -> StoredAttributes.shows(sent, shown);
             case "images" -> pairwise(sent, shown, (a, b) -> !a.has("id") || sameId(a, b));
             default -> text(sent).equals(text(shown));
         };
     }
 
-    private static JsonNode shown(String field, JsonNode product) {
+    /** What a product shows of a field of a document; missing if it does not show it. */
+    public static JsonNode shown(String field, JsonNode product) {
         if (!field.startsWith(StoreField.META)) {
             return product.path(field);
         }
@@ -144,23 +145,10 @@ public final class StoredForm {
         return StoredText.html(text(sent.path("name")).strip()).equalsIgnoreCase(text(shown.path("name")));
     }
 
-    /** Options of global attributes come back in alphabetical order, those of others as sent. */
-    private static boolean sameAttribute(JsonNode sent, JsonNode shown) {
-        boolean global = sent.path("id").asLong() != 0;
-        if (global ? !sameId(sent, shown) : !sameName(sent, shown)) {
-            return false;
-        }
-        List<String> a = texts(sent.path("options"));
-        List<String> b = texts(shown.path("options"));
-        return global ? new LinkedHashSet<>(a).equals(new LinkedHashSet<>(b)) : a.equals(b);
-    }
-
-    private static JsonNode byPosition(JsonNode sent) {
-        List<JsonNode> attributes = new ArrayList<>();
-        sent.forEach(attributes::add);
-        attributes.sort(
-                Comparator.comparingInt(attribute -> attribute.path("position").asInt()));
-        return JsonNodeFactory.instance.arrayNode().addAll(attributes);
+    /** Classes are found by their names as well, and shown by their slugs; the standard tax class has none. */
+    private static String slug(String text) {
+        String slug = text.strip().toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-");
+        return slug.equals("standard") ? "" : slug;
     }
 
     private static boolean pairwise(JsonNode sent, JsonNode shown, BiPredicate<JsonNode, JsonNode> same) {
@@ -173,12 +161,6 @@ public final class StoredForm {
             }
         }
         return true;
-    }
-
-    private static List<String> texts(JsonNode list) {
-        List<String> texts = new ArrayList<>();
-        list.forEach(one -> texts.add(one.asText().strip()));
-        return texts;
     }
 
     private static String text(JsonNode value) {

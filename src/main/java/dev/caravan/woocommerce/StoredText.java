@@ -1,7 +1,9 @@
 package dev.caravan.woocommerce;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Texts as WordPress keeps them when they come over the REST API with a WooCommerce key [product-create-unicode,
@@ -20,6 +22,13 @@ public final class StoredText {
             Pattern.compile("\\s+on\\w+\\s*=\\s*(\"[^\"]*\"|'[^']*')", Pattern.CASE_INSENSITIVE);
     private static final Pattern BARE_AND =
             Pattern.compile("&(?!(?:[A-Za-z][A-Za-z0-9]{1,7}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});)");
+    private static final Pattern ENTITY =
+            Pattern.compile("&(?=(?:[A-Za-z][A-Za-z0-9]{1,7}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});)");
+    private static final Pattern TAG = Pattern.compile("<[^<>]*>");
+    private static final Pattern OPEN_TAG = Pattern.compile("<[^>]*?(?:(?=<)|>|$)");
+    private static final Pattern SPACES = Pattern.compile("[\\r\\n\\t ]+");
+    private static final Pattern BLANKS = Pattern.compile(" +");
+    private static final Pattern OCTET = Pattern.compile("%[a-f0-9]{2}", Pattern.CASE_INSENSITIVE);
     private static final Pattern EMPTY_TAG = Pattern.compile("<(br|hr)\\s*/?>", Pattern.CASE_INSENSITIVE);
 
     private StoredText() {}
@@ -31,6 +40,78 @@ public final class StoredText {
         text = HANDLERS.matcher(text).replaceAll("");
         text = EMPTY_TAG.matcher(text.replace("javascript:", "")).replaceAll("<$1 />");
         return BARE_AND.matcher(text).replaceAll("&amp;");
+    }
+
+    /**
+     * As a SKU, the name of a custom attribute or the option of a variation is kept [text-sku-batch, text-option-custom-variations]:
+     * without tags and percent codes, in one line. A backslash stays.
+     */
+    public static String line(String sent) {
+        String text = SPACES.matcher(TAG.matcher(lessThan(sent)).replaceAll(""))
+                .replaceAll(" ")
+                .strip();
+        String whole = OCTET.matcher(text).replaceAll("");
+        return whole.equals(text) ? text : BLANKS.matcher(whole).replaceAll(" ").strip();
+    }
+
+    /** {@code <} without {@code >} is no tag. */
+    private static String lessThan(String text) {
+        return OPEN_TAG.matcher(text)
+                .replaceAll(open -> Matcher.quoteReplacement(
+                        open.group().endsWith(">")
+                                ? open.group()
+                                : open.group()
+                                        .replace("<", "&lt;")
+                                        .replace("\"", "&quot;")
+                                        .replace("'", "&#039;")));
+    }
+
+    /** In one line, as all short texts of a store are. */
+    public static String oneLine(String text) {
+        return SPACES.matcher(text).replaceAll(" ").strip();
+    }
+
+    /** Why a store does not keep a short text as it is written; null if it does, but for runs of blanks. */
+    public static @Nullable String loss(String text) {
+        String kept = line(text);
+        if (kept.equals(oneLine(text))) {
+            return null;
+        }
+        return kept.isEmpty() ? "the store would keep nothing of it" : "the store would keep \"" + kept + "\"";
+    }
+
+    /**
+     * Why an option cannot be chosen in a shop: a product keeps it in another form than its variation does
+     * [text-option-custom-parent, -variations]. Null if they keep it alike.
+     *
+     * @param global of a global attribute, whose options lose all backslashes
+     */
+    public static @Nullable String optionLoss(String text, boolean global) {
+        if (OCTET.matcher(text).find()) {
+            return "the store loses a % with two digits or letters from A to F behind it, and the variation could not be chosen";
+        }
+        if (text.indexOf('<') >= 0 || ENTITY.matcher(text).find()) {
+            return "the store keeps it in one form in the product and in another in the variation, which could not be chosen";
+        }
+        return global && text.indexOf('\\') >= 0
+                ? "the store removes backslashes from options of global attributes"
+                : null;
+    }
+
+    /** One level of backslashes is removed from names, texts and options of variations. */
+    public static String unslashed(String sent) {
+        return SLASH.matcher(sent).replaceAll("$1");
+    }
+
+    /** What is to be sent of a text that is HTML in the store, so that its backslashes stay. */
+    public static String slashed(String text) {
+        return text.replace("\\", "\\\\");
+    }
+
+    /** What is to be sent of a plain text, so that a page of the store shows it as it was written. */
+    public static String plain(String text) {
+        return slashed(
+                ENTITY.matcher(text).replaceAll("&amp;").replace("<", "&lt;").replace(">", "&gt;"));
     }
 
     /** Whether the store could keep it: what counts is the text with its HTML entities. */

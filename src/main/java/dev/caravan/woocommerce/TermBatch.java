@@ -64,12 +64,19 @@ public final class TermBatch {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         ArrayNode list = body.putArray("create");
         for (Wanted term : wanted) {
-            ObjectNode node = list.addObject().put("name", term.name().strip());
+            ObjectNode node = list.addObject().put("name", sent(term));
             if (term.kind() == TermKind.CATEGORY && term.parentWooId() != 0) {
                 node.put("parent", term.parentWooId());
             }
         }
         return body.toString();
+    }
+
+    /** Names of terms are plain texts; that of an option is compared with what products name, which is sent as it is. */
+    private static String sent(Wanted term) {
+        return term.kind() == TermKind.OPTION
+                ? term.name().strip()
+                : StoredText.plain(term.name().strip());
     }
 
     /**

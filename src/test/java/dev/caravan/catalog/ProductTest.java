@@ -151,8 +151,12 @@ class ProductTest {
         JsonNode product = catalogue.product("");
         String path = "/products/" + product.path("id").asLong();
 
-        api.patch(path, "{\"description\": \"" + "ä".repeat(32_767) + "a\"}").expect(200);
-        api.patch(path, "{\"description\": \"" + "ä".repeat(32_768) + "\"}").expect(400);
+        api.patch(path, "{\"shortDescription\": \"" + "ä".repeat(32_767) + "a\"}")
+                .expect(200);
+        api.patch(path, "{\"shortDescription\": \"" + "ä".repeat(32_768) + "\"}")
+                .expect(400);
+        api.patch(path, "{\"description\": \"" + "ä".repeat(500_000) + "\"}").expect(200);
+        api.patch(path, "{\"description\": \"" + "ä".repeat(500_000) + "a\"}").expect(400);
     }
 
     @Test

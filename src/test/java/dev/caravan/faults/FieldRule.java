@@ -23,13 +23,10 @@ record FieldRule(String field, Function<JsonNode, String> expected, Function<Jso
     private static final List<FieldRule> SHARED = List.of(
             same("sku", "sku", JsonNode::asText),
             // "parent": a variation without a stock of its own shows its parent's
-            new FieldRule(
-                    "manage_stock",
-                    p -> String.valueOf(p.hasNonNull("stockQuantity")),
-                    p -> String.valueOf(hasOwnStock(p))),
+            new FieldRule("manage_stock", p -> String.valueOf(isManaged(p)), p -> String.valueOf(hasOwnStock(p))),
             new FieldRule(
                     "stock_quantity",
-                    p -> number(p.path("stockQuantity")),
+                    p -> isManaged(p) ? number(p.path("stockQuantity")) : "",
                     p -> hasOwnStock(p) ? number(p.path("stock_quantity")) : ""),
             same("weight", "weight", FieldRule::number),
             same("dimensions", "dimensions", FieldRule::sides));
@@ -97,6 +94,18 @@ record FieldRule(String field, Function<JsonNode, String> expected, Function<Jso
 
     private static FieldRule same(String store, String catalogue, Function<JsonNode, String> form) {
         return new FieldRule(store, p -> form.apply(p.path(catalogue)), p -> form.apply(p.path(store)));
+    }
+
+    /** A parent manages its stock for variants without their own only, and not where that would hide those of others. */
+    private static boolean isManaged(JsonNode product) {
+        boolean own = false;
+        boolean without = false;
+        for (JsonNode variant : product.path("variants")) {
+            own |= variant.hasNonNull("stockQuantity");
+            without |= !variant.hasNonNull("stockQuantity");
+        }
+        return product.hasNonNull("stockQuantity")
+                && (!own || without && product.path("stockQuantity").asInt() > 0);
     }
 
     private static boolean hasOwnStock(JsonNode shown) {

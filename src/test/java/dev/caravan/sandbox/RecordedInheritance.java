@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.junit.jupiter.params.provider.Arguments;
 
-/** How fields are emptied, and what a variation has of its parent: product 14, and product 18 with variation 19. */
+/** How fields are emptied, what a variation has of its parent, and what texts become: product 14, product 18 with variation 19. */
 final class RecordedInheritance {
 
     private RecordedInheritance() {}
@@ -15,6 +15,14 @@ final class RecordedInheritance {
         on(cases, RecordedInheritance::bag, """
                 empty-brands-list empty-brands-null empty-brands-zero empty-brands-unknown empty-brands-replace
                 empty-brands-by-name
+                """);
+        on(cases, given -> {}, """
+                text-name-angle text-name-lt text-name-bs2 text-name-ent text-sku-batch text-attribute-name-custom
+                text-option-custom-parent attribute-names-same-slug-custom
+                attribute-reserved-order attribute-reserved-type attribute-reserved-own-slug
+                """);
+        on(cases, RecordedInheritance::kinds, """
+                text-option-custom-variations
                 """);
         on(cases, RecordedInheritance::coat, """
                 inherit-variation-create
@@ -38,6 +46,11 @@ final class RecordedInheritance {
                 + "'sale_price':'15','date_on_sale_from':'2026-01-01','date_on_sale_to':'2099-01-01',"
                 + "'manage_stock':true,'stock_quantity':9,'categories':[{'id':16}],'tags':[{'id':17}],"
                 + "'brands':[{'id':18}],'global_unique_id':'4006381333931'}"));
+    }
+
+    private static void kinds(Given given) {
+        given.store.seedProduct(
+                ((ObjectNode) Recording.read("text-option-custom-parent").body()).put("id", 54));
     }
 
     private static void coat(Given given) {

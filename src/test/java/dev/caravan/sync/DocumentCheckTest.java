@@ -62,6 +62,8 @@ class DocumentCheckTest {
                 "{\"global_unique_id\": \"ABC\"} ; not_a_gtin",
                 // [product-create-name-empty]
                 "{\"name\": \"\"} ; name_empty",
+                "{\"name\": \"0\"} ; name_empty",
+                "{\"name\": \" 0 \"} ; name_empty",
                 "{\"name\": \" <script></script>\"} ; name_empty",
                 // [category-create-no-name]
                 "{\"categories\": [{\"name\": \"Clothing >  > Shirts\"}]} ; term_empty",
@@ -109,10 +111,12 @@ class DocumentCheckTest {
         "name, 300, N,",
         "name, 65535, N,",
         "name, 65536, N, text_too_long",
-        "description, 65536, d, text_too_long",
+        "description, 300000, d,",
+        "short_description, 65535, d,",
+        "short_description, 65536, d, text_too_long",
         "short_description, 13107, &,",
         "short_description, 13108, &, text_too_long",
-        "purchase_note, 32768, ä, text_too_long",
+        "purchase_note, 150000, ä,",
         "sku, 100, S,",
         "sku, 101, S, sku_too_long",
         "tax_class, 201, t, text_too_long"

@@ -9,17 +9,20 @@ import dev.caravan.sync.Shop.Item;
 import dev.caravan.testing.Api;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 
 /** The variants of the one variable product of a run. It begins without any, and may lose all of them. */
 final class InterleavingsVariants {
 
-    private static final List<String> SIZES = List.of("\"S\"", "\"M\"", "\"L\"", "null");
+    private static final List<String> SIZES = List.of("S", "M", "L", "");
 
     private final InterleavingsWorld world;
     private final Item parent;
     private final List<Long> there = new ArrayList<>();
+    private final Map<Long, Integer> numbers = new HashMap<>();
     private int made;
 
     InterleavingsVariants(InterleavingsWorld world, Item parent) {
@@ -30,17 +33,22 @@ final class InterleavingsVariants {
     /** The API says no while the parent is deleted. */
     void add(int value) {
         String json = "{\"sku\":\"%s-%d\",\"name\":\"v\",\"status\":\"complete\",\"price\":\"%d.00\",%s}"
-                .formatted(parent.sku(), made++, 1 + value % 3, size(value));
+                .formatted(parent.sku(), made, 1 + value % 3, size(value, made));
         Api.Answer answer = InterleavingsWorld.mustBeAnswered(world.api.post(path(), json));
         if (answer.status() == 201) {
             there.add(answer.id());
+            numbers.put(answer.id(), made);
         }
+        made++;
     }
 
     void change(int value) {
         if (!there.isEmpty()) {
-            String json = value % 2 == 0 ? "{\"price\":\"%d.50\"}".formatted(1 + value % 3) : "{" + size(value) + "}";
-            InterleavingsWorld.mustBeAnswered(world.api.patch("/products/" + there.get(value % there.size()), json));
+            long id = there.get(value % there.size());
+            String json = value % 2 == 0
+                    ? "{\"price\":\"%d.50\"}".formatted(1 + value % 3)
+                    : "{" + size(value, numbers.getOrDefault(id, 0)) + "}";
+            InterleavingsWorld.mustBeAnswered(world.api.patch("/products/" + id, json));
         }
     }
 
@@ -75,9 +83,11 @@ final class InterleavingsVariants {
         return "/products/" + parent.id() + "/variants";
     }
 
-    private String size(int value) {
+    /** Or none. Of its own for each variant: one with the size of another would be refused. */
+    private String size(int value, int number) {
+        String size = SIZES.get(value / 7 % SIZES.size());
         return "\"attributes\":[{\"attributeId\":%d,\"value\":%s}]"
-                .formatted(world.size, SIZES.get(value / 7 % SIZES.size()));
+                .formatted(world.size, size.isEmpty() ? "null" : "\"" + size + number + "\"");
     }
 
     /**

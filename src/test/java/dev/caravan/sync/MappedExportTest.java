@@ -195,7 +195,7 @@ class MappedExportTest {
                 "\"description\":\"Tom & Jerry \\\\\\\\ back <script>x</script> \\u0007\",\"weight\":\"1.50\"");
         shop.change(product, "{\"name\":\"A & B \\\\\\\\ <b>c</b>\"}");
         shop.export(store, product);
-        assertThat(store.field(product.sku(), "name")).isEqualTo("A &amp; B \\ <b>c</b>");
+        assertThat(store.field(product.sku(), "name")).isEqualTo("A &amp; B \\\\ &lt;b&gt;c&lt;/b&gt;");
         store.store().clearCalls();
 
         shop.change(product, "{\"weight\":1.5,\"price\":\"10\"}");

@@ -122,6 +122,21 @@ class OutcomesTest {
         assertThat(settled.dueAt()).isEqualTo(NOW);
     }
 
+    /** The store compares SKUs without accents, and finds none by another spelling. */
+    @Test
+    void namesTheProductWhoseSkuTheStoreTakesForTheSame() {
+        ItemOutcome.SkuTaken held = new ItemOutcome.SkuTaken(1, TAKEN.code(), "taken", OptionalLong.of(77));
+        Settlement last = OUTCOMES.of(
+                row().lookFirst()
+                        .error(TAKEN.code())
+                        .failed(Given.MAX_ATTEMPTS - 1, NOW)
+                        .plan(Action.CREATE, SHOWN, true),
+                held,
+                store());
+
+        assertThat(last.message()).contains("77", "SKU-1", "accents").doesNotContain("trash");
+    }
+
     @Test
     void looksAgainAWhileLaterAndThenGivesUpIfNobodyShowsTheSku() {
         String code = ((ItemOutcome.SkuTaken) TAKEN).code();

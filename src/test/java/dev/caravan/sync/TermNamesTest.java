@@ -92,7 +92,10 @@ class TermNamesTest {
         known.put(new Slot(TermKind.ATTRIBUTE, 0, "fit"), new Entry(State.REFUSED, null, NOW));
         Resolved refused = resolve("{'attributes':[{'name':'Fit','global':true}]}");
         assertThat(refused.missing()).isEmpty();
-        assertThat(field(refused, "attributes")).isEqualTo("[{\"name\":\"Fit\"}]");
+        assertThat(refused.refused()).extracting(Wanted::name).containsExactly("Fit");
+        assertThat(resolve("{'attributes':[{'name':'Fit'}]}").refused())
+                .as("without a word of a global one it is the product's own")
+                .isEmpty();
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.caravan.sync;
 import static dev.caravan.sync.TermNamesTest.document;
 import static dev.caravan.sync.TermNamesTest.json;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -91,11 +90,15 @@ class VariableProductsTest {
         Document parent = document("{'attributes':[{'name':'Size','variation':true,'options':['S','M']}]}");
         Document variant = document("{'attributes':[{'name':'Size','options':['S','M']}]}");
 
-        assertThatThrownBy(() -> VariableProducts.variation(
-                        variant, parent, product(ProductType.VARIABLE, List.of(), List.of())))
-                .isInstanceOfSatisfying(CannotBeSentException.class, e -> {
-                    assertThat(e.code()).isEqualTo("several_options");
-                    assertThat(e.reason()).contains("Size", "(S, M)");
+        assertThat(DocumentCheck.problems(
+                        VariableProducts.variation(
+                                variant, parent, product(ProductType.VARIABLE, List.of(), List.of())),
+                        FieldNames::of))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.code()).isEqualTo("several_options");
+                    assertThat(problem.field()).isEqualTo("attributes");
+                    assertThat(problem.text()).contains("Size", "(S, M)");
                 });
     }
 

@@ -38,6 +38,7 @@ class WholeStoreTest {
     private final List<Item> parents = new ArrayList<>();
     private final List<Long> images = new ArrayList<>();
     private Connected store;
+    private int sizes;
     private long size;
     private long colour;
 
@@ -72,9 +73,7 @@ class WholeStoreTest {
         String run = String.valueOf(store.id());
         store.store().seedAttribute("Whole colour " + run);
         colour = id("/attributes", "{\"name\":\"Whole colour " + run + "\",\"type\":\"text\"}");
-        size = id(
-                "/attributes",
-                "{\"name\":\"Whole size " + run + "\",\"type\":\"choice\",\"options\":[\"S\",\"M\",\"L\",\"XL\"]}");
+        size = id("/attributes", "{\"name\":\"Whole size " + run + "\",\"type\":\"text\"}");
         for (int i = 0; i < 6; i++) {
             images.add(id("/assets", "{\"url\":\"https://cdn.example/whole-%s-%d.jpg\"}".formatted(run, i)));
         }
@@ -125,12 +124,7 @@ class WholeStoreTest {
                         "/products/" + parent.id() + "/variants",
                         ("{\"sku\":\"%s-%d\",\"name\":\"v\",\"status\":\"complete\",\"price\":\"%s\","
                                         + "\"attributes\":[{\"attributeId\":%d,\"value\":\"%s\"}]}")
-                                .formatted(
-                                        parent.sku(),
-                                        random.nextInt(1_000_000),
-                                        price(),
-                                        size,
-                                        SIZES.get(random.nextInt(SIZES.size()))))
+                                .formatted(parent.sku(), random.nextInt(1_000_000), price(), size, newSize()))
                 .expect(201);
     }
 
@@ -147,8 +141,7 @@ class WholeStoreTest {
             case 1 ->
                 api.patch(
                                 "/products/" + variant,
-                                "{\"attributes\":[{\"attributeId\":%d,\"value\":\"%s\"}]}"
-                                        .formatted(size, SIZES.get(random.nextInt(SIZES.size()))))
+                                "{\"attributes\":[{\"attributeId\":%d,\"value\":\"%s\"}]}".formatted(size, newSize()))
                         .expect(200);
             default ->
                 api.delete("/products/" + parent.id() + "/variants/" + variant).expect(204);
@@ -217,6 +210,11 @@ class WholeStoreTest {
 
     private long id(String path, String json) {
         return api.post(path, json).expect(201).id();
+    }
+
+    /** Of its own for each variant: one with the size of another would be refused. */
+    private String newSize() {
+        return SIZES.get(random.nextInt(SIZES.size())) + ++sizes;
     }
 
     private String price() {

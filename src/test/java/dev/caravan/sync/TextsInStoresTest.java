@@ -1,0 +1,122 @@
+package dev.caravan.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.caravan.sync.Shop.Connected;
+import dev.caravan.sync.Shop.Item;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a shop's page shows is what was written; and what nobody can buy is told. */
+@SyncTest
+class TextsInStoresTest extends MappedStore {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "USB adapter <USB-C>",
+                "Fits <3 love",
+                "a < b > c",
+                "C:\\temp\\new",
+                "\\\\server\\share",
+                "Salt & Pepper",
+                "written &amp; as &lt;such&gt;",
+                "<b>bold</b>",
+                "3\" 'pipe'",
+                "80%Acryl 100%20pure",
+                "00"
+            })
+    void aNameIsShownAsItIsWritten(String name) throws Exception {
+        String mapped = attribute("text");
+        Connected store = shop.connect();
+        Connected other = shop.connect();
+        map(other, "{\"selectedFields\":[],\"fieldMappings\":{\"%s\":\"name\"}}".formatted(mapped));
+        Item product = shop.product(values(mapped, JSON.writeValueAsString(name)));
+        shop.change(product, "{\"name\":" + JSON.writeValueAsString(name) + "}");
+
+        for (Connected one : new Connected[] {store, other}) {
+            shop.export(one, product);
+            assertThat(onThePage(one.field(product.sku(), "name"))).isEqualTo(name);
+            assertThat(shop.logs(one, "").toString()).doesNotContain("The store shows");
+        }
+    }
+
+    /** HTML stays HTML. */
+    @Test
+    void aDescriptionKeepsItsTagsAndItsBackslashes() {
+        Connected store = shop.connect();
+        Item product = shop.product("\"description\":\"<p>C:\\\\temp &amp; <b>more</b></p>\","
+                + "\"shortDescription\":\"\\\\\\\\server <i>x</i>\"");
+
+        shop.export(store, product);
+
+        assertThat(store.field(product.sku(), "description")).isEqualTo("<p>C:\\temp &amp; <b>more</b></p>");
+        assertThat(store.field(product.sku(), "short_description")).isEqualTo("\\\\server <i>x</i>");
+        assertThat(shop.logs(store, "").toString()).doesNotContain("The store shows");
+    }
+
+    @Test
+    void aProductCannotBeNamedZero() {
+        Connected store = shop.connect();
+        Item product = shop.product();
+        shop.change(product, "{\"name\":\"0\"}");
+
+        shop.export(store, product);
+
+        assertThat(shop.status(store, product)).isEqualTo("error");
+        assertThat(shop.row(store, product).path("errorMessage").asText()).contains("\"Product\"");
+        assertThat(store.shows(product)).isEmpty();
+    }
+
+    /** A description is kept in a column for 4 GB. */
+    @ParameterizedTest(name = "{0} of {1} kB")
+    @CsvSource({"description, 66", "description, 300", "shortDescription, 60"})
+    void whatAColumnHoldsIsSent(String field, int kilobytes) {
+        Connected store = shop.connect();
+        Item product = shop.product("\"%s\":\"%s\"".formatted(field, "d".repeat(kilobytes * 1000)));
+
+        shop.export(store, product);
+
+        assertThat(shop.status(store, product)).isEqualTo("synced");
+    }
+
+    @Test
+    void aVariantWithoutAnyPriceIsToldBeforeAndAfter() {
+        String size = attribute("text");
+        Connected store = shop.connect();
+        Item parent = shop.product("\"type\":\"variable\",\"price\":null");
+        shop.change(parent, "{\"price\":null}");
+        Item none = variant(parent, values(size, "\"S\""));
+        Item priced = variant(parent, "\"price\":\"5\"," + values(size, "\"M\""));
+        shop.export(store, parent);
+
+        JsonNode told = shop.logs(store, "&search=no_price");
+        assertThat(told).hasSize(1);
+        assertThat(told.path(0).path("productId").asLong()).isEqualTo(none.id());
+        assertThat(told.path(0).path("errorMessage").asText()).contains("cannot be bought");
+        assertThat(told.path(0).path("syncStatus").asText()).isEqualTo("synced");
+        assertThat(preview(store, none).path("remark").asText()).contains("cannot be bought");
+        assertThat(preview(store, priced).path("remark").isNull()).isTrue();
+    }
+
+    private JsonNode preview(Connected store, Item product) {
+        return api.get(Shop.PATH + "/connections/%d/products/%d/preview".formatted(store.id(), product.id()))
+                .expect(200)
+                .json();
+    }
+
+    /** Entities as a browser reads them. */
+    private static String onThePage(String html) {
+        assertThat(html.replaceAll("&(lt|gt|amp|quot|#\\d+);", "")).doesNotContain("<", ">", "&");
+        return html.replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&quot;", "\"")
+                .replace("&amp;", "&");
+    }
+}
