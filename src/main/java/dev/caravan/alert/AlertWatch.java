@@ -62,7 +62,7 @@ public class AlertWatch {
             long id, @Nullable Long connectionId, @Nullable String storeName, String transition, String detail) {
 
         String subject() {
-            return connectionId == null ? "all stores" : storeName + " (connection " + connectionId + ")";
+            return connectionId == null ? "account" : storeName + " (connection " + connectionId + ")";
         }
     }
 

@@ -103,7 +103,7 @@ class WebhookOutbox {
                 "The webhook of alert {} ({}, {}) was abandoned after {} tries: {}",
                 webhook.alertId(),
                 webhook.kind().code(),
-                webhook.connectionId() == null ? "all stores" : "connection " + webhook.connectionId(),
+                webhook.connectionId() == null ? "account" : "connection " + webhook.connectionId(),
                 webhook.attempt(),
                 error);
         settle(webhook, Outcome.FAILED, status, error);

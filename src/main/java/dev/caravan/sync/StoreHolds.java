@@ -49,7 +49,7 @@ final class StoreHolds {
                     "{} (connection {}) is on hold, {}: {}; it is asked again in {}",
                     store.storeName(),
                     store.id(),
-                    hold.reason(),
+                    hold.reason().text(),
                     hold.detail(),
                     SyncJournal.readable(wait));
         }

@@ -76,7 +76,7 @@ class AlertTest {
         assertThat(alert.path("connectionId").isNull()).isTrue();
         assertThat(alert.path("storeName").isNull()).isTrue();
         assertThat(alert.path("detail").asText()).startsWith("51 sign-ins failed within 10 minutes");
-        assertThat(output).contains("raised, sign_in_failures: all stores: 51 sign-ins failed");
+        assertThat(output).contains("raised, sign_in_failures: account: 51 sign-ins failed");
 
         failedSignIns(3);
         Stores.await(() -> ofAccount("open").isEmpty());

@@ -26,6 +26,8 @@ public class AuditLogEndpoint {
     /** As many are counted and can be paged through; older ones are reached by {@code to}. */
     private static final int MOST_COUNTED = 10_000;
 
+    private static final String ROUTE = "rest-";
+
     private final Sql sql;
 
     AuditLogEndpoint(Sql sql) {
@@ -87,10 +89,15 @@ public class AuditLogEndpoint {
             return statement
                     .param("accountId", caller.accountId())
                     .param("who", clean(who))
-                    .param("action", clean(action))
+                    .param("action", clean(withoutRest(action)))
                     .param("target", clean(target))
                     .param("from", from == null ? null : Timestamp.from(from))
                     .param("to", to == null ? null : Timestamp.from(to));
+        }
+
+        /** The description names an operation by the id of its route. */
+        private static @Nullable String withoutRest(@Nullable String action) {
+            return action != null && action.startsWith(ROUTE) ? action.substring(ROUTE.length()) : action;
         }
 
         private static @Nullable String clean(@Nullable String text) {

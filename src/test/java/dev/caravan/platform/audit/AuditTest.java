@@ -132,7 +132,7 @@ class AuditTest {
                 .id();
         api.delete(connection).expect(204);
 
-        JsonNode changed = entry("action=patch-connection&target=connections/" + id);
+        JsonNode changed = entry("action=rest-patch-connection&target=connections/" + id);
         assertThat(changed.path("before").path("storeName").asText()).isEqualTo("Audited");
         assertThat(changed.path("after").path("storeName").asText()).isEqualTo("Renamed");
         assertThat(changed.path("after").path("consumerSecret").asText()).isEqualTo("changed");
