@@ -54,6 +54,7 @@ class OidcTest {
         PROVIDER.claims.put("realm_access", Map.of("roles", List.of("other", "shop-staff")));
         PROVIDER.signsWithAnotherKey = false;
         PROVIDER.takesCodesTwice = false;
+        PROVIDER.mixesUpSignIns = false;
         visitor = new Visitor(api, "127.6." + NUMBER.incrementAndGet() + ".1");
     }
 
@@ -118,8 +119,11 @@ class OidcTest {
         assertThat(comeBack(back).status()).isEqualTo(403);
     }
 
-    @Test
-    void anotherStateIsRefused() {
+    /** Also where neither PKCE nor the nonce would show it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void anotherStateIsRefused(boolean mixesUpSignIns) {
+        PROVIDER.mixesUpSignIns = mixesUpSignIns;
         URI back = leave();
         leave();
 

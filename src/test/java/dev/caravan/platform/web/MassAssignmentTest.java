@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,10 @@ class MassAssignmentTest {
             Map.entry("health", "\"mass-assigned\""),
             Map.entry("state", "\"mass-assigned\""),
             Map.entry("__proto__", "{\"role\":\"admin\"}"));
+
+    /** Old clients send back what they have read. */
+    private static final Pattern READ_ONLY = Pattern.compile(
+            "/(attributes|families|categories|products)(/\\S+)? (id|createdAt|updatedAt|deletedAt)");
 
     /** Those that take no body. */
     private static final Set<String> WITHOUT_BODY = Set.of(
@@ -131,6 +136,7 @@ class MassAssignmentTest {
     void noBodySetsWhatIsOurs() {
         assertThat(bodies.keySet()).as("say with which body").containsAll(operationsWithBody());
         List<String> taken = new ArrayList<>();
+        Set<String> ignored = new TreeSet<>();
         int number = 0;
         for (Map.Entry<String, String> operation : bodies.entrySet()) {
             for (Map.Entry<String, String> member : MEMBERS.entrySet()) {
@@ -139,6 +145,9 @@ class MassAssignmentTest {
                         + "}";
                 Api.Answer answer = send(operation.getKey(), more);
                 boolean named = isNamed(answer, member.getKey());
+                if (answer.status() < 300) {
+                    ignored.add(operation.getKey().split(" ", 2)[1] + " " + member.getKey());
+                }
                 if (answer.status() >= 400 && !(answer.status() == 400 && named)
                         || answer.status() < 300 && isIn(answer.json(), member.getKey(), member.getValue())) {
                     taken.add(operation.getKey() + " " + more + ": " + answer.status() + " " + answer.text());
@@ -147,6 +156,7 @@ class MassAssignmentTest {
         }
         assertThat(taken).isEmpty();
         assertThat(stored()).isEmpty();
+        assertThat(ignored).as("ignored").allMatch(READ_ONLY.asMatchPredicate());
     }
 
     /** Without what is not its own each body is taken: so it was refused for that. */
