@@ -75,7 +75,8 @@ public final class ApiException extends RuntimeException {
 
     /** 401: who asks is not known. */
     public static ApiException unauthorized() {
-        return unauthorized("Sign in first: send a valid API key or username and password, or open /login in a browser");
+        return unauthorized(
+                "Sign in first: send a valid API key or username and password, or open /login in a browser");
     }
 
     /** 401: what was shown is not valid; the message says what. */

@@ -70,12 +70,21 @@ class VariantLifeCycleTest extends ShirtInTwoSizes {
     @Test
     void makesEachVariationOnceIfTheAnswerIsLost() {
         shop.export(store, parent);
+        long fit = api.post(
+                        "/attributes",
+                        "{\"name\":\"Variant fit %d\",\"type\":\"text\"}".formatted(NUMBER.incrementAndGet()))
+                .expect(201)
+                .id();
+        String slim = "{\"attributeId\":%d,\"value\":\"Slim\"}".formatted(fit);
         Item large = variant("L");
         shop.awaitStatus(store, large, "synced");
+        shop.change(large, "{\"attributes\":[" + slim + "]}");
+        awaitUntil(() -> variation(large).path("attributes").size() == 2);
+        shop.awaitQuiet(store);
         store.store().faults().next(1, SandboxFault.dropAfterApplying(), SandboxScope.BATCHES);
         AtomicInteger made = new AtomicInteger();
 
-        Item other = variant("S");
+        Item other = slimAndSmall(slim); // options that its parent offers already, so that only the variation is sent
         shop.awaitStatus(store, other, "synced");
 
         store.store().writes().stream()
@@ -84,6 +93,18 @@ class VariantLifeCycleTest extends ShirtInTwoSizes {
                 .forEach(write -> made.incrementAndGet());
         assertThat(made).hasValue(1);
         assertThat(variations()).hasSize(4).doesNotHaveDuplicates();
+    }
+
+    private Item slimAndSmall(String slim) {
+        String sku = parent.sku() + "-S-slim";
+        long id = api.post(
+                        "/products/" + parent.id() + "/variants",
+                        ("{\"sku\":\"%s\",\"name\":\"Slim\",\"status\":\"complete\",\"price\":\"20.00\","
+                                        + "\"attributes\":[{\"attributeId\":%d,\"value\":\"S\"},%s]}")
+                                .formatted(sku, size, slim))
+                .expect(201)
+                .id();
+        return new Item(id, sku);
     }
 
     @Test

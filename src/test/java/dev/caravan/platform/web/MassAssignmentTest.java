@@ -48,8 +48,8 @@ class MassAssignmentTest {
             Map.entry("__proto__", "{\"role\":\"admin\"}"));
 
     /** Old clients send back what they have read. */
-    private static final Pattern READ_ONLY = Pattern.compile(
-            "/(attributes|families|categories|products)(/\\S+)? (id|createdAt|updatedAt|deletedAt)");
+    private static final Pattern READ_ONLY =
+            Pattern.compile("/(attributes|families|categories|products)(/\\S+)? (id|createdAt|updatedAt|deletedAt)");
 
     /** Those that take no body. */
     private static final Set<String> WITHOUT_BODY = Set.of(
