@@ -97,6 +97,15 @@ class SecurityPageTest {
     }
 
     @Test
+    void aChangeIsMeasuredByThisPage() {
+        String contributing = SourceTree.text(Path.of("CONTRIBUTING.md"));
+
+        assertThat(contributing.substring(contributing.indexOf("## Security of a change")))
+                .contains("**Before you build.**", "**While you build.**", "**Tests.**", "**Review.**", "**Release.**")
+                .contains("docs/security.md", "docs/dependencies.md", "SECURITY.md");
+    }
+
+    @Test
     void theTestsThatAreNamedExist() {
         Map<String, String> tests = sources(Path.of("src/test/java"));
         List<String> missing = code().filter(name -> TEST.matcher(name).matches())
