@@ -3,6 +3,7 @@ package dev.caravan.platform.web;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ import org.apache.coyote.http11.Http11Processor;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP/1.1 as Tomcat speaks it, with two limits more. A head that comes byte by byte costs Tomcat no thread, but a connection for as
@@ -24,6 +26,8 @@ public final class PatientProtocol extends Http11NioProtocol {
 
     /** Of what there can be. */
     private static final int SHARE = 4;
+
+    private static final long NO_END = -1;
 
     private Duration headTime = Duration.ofSeconds(20);
 
@@ -45,9 +49,12 @@ public final class PatientProtocol extends Http11NioProtocol {
 
         private final long headNanos;
 
+        private final int pieceMillis;
+
         Head(AbstractHttp11Protocol<?> protocol, Adapter adapter, long headNanos) {
             super(protocol, adapter);
             this.headNanos = headNanos;
+            this.pieceMillis = protocol.getConnectionTimeout();
         }
 
         /** Comes with each piece of a head. Tomcat notes when the first one came, and forgets it with the request. */
@@ -55,6 +62,25 @@ public final class PatientProtocol extends Http11NioProtocol {
         public SocketState service(SocketWrapperBase<?> socket) throws IOException {
             long began = request.getStartTimeNanos();
             return began != -1 && System.nanoTime() - began > headNanos ? SocketState.CLOSED : super.service(socket);
+        }
+
+        /**
+         * At the end of a chunked body Tomcat goes on to wait for more of it, and would end the request when nothing comes. A request
+         * that is there may take its time; how long is decided where it is worked on.
+         */
+        @Override
+        public SocketState asyncPostProcess() {
+            if (isRequestBodyFullyRead()) {
+                getSocketWrapper().setReadTimeout(NO_END);
+            }
+            return super.asyncPostProcess();
+        }
+
+        /** The next request has to come in time again. */
+        @Override
+        protected SocketState dispatchEndRequest() {
+            getSocketWrapper().setReadTimeout(pieceMillis);
+            return super.dispatchEndRequest();
         }
     }
 
@@ -77,9 +103,17 @@ public final class PatientProtocol extends Http11NioProtocol {
             return open >= getMaxConnections() / SHARE;
         }
 
+        private static @Nullable InetAddress address(SocketChannel socket) {
+            try {
+                return socket.getRemoteAddress() instanceof InetSocketAddress peer ? peer.getAddress() : null;
+            } catch (IOException e) {
+                return null; // it has been closed
+            }
+        }
+
         /** An IPv4 address, or the first half of an IPv6 address, in which one caller may have any. */
         private static String network(SocketChannel socket) {
-            InetAddress address = socket.socket().getInetAddress();
+            InetAddress address = address(socket);
             if (address == null || address instanceof Inet4Address) {
                 return String.valueOf(address);
             }

@@ -2,6 +2,10 @@ package dev.caravan.platform.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -10,6 +14,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.catalina.Context;
+import org.apache.catalina.Wrapper;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +30,7 @@ class PatientProtocolTest {
 
     private static final int MOST_CONNECTIONS = 16;
     private static final int HEAD_MILLIS = 300;
+    private static final int PAUSE_MILLIS = 400;
     private static final String REQUEST = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
     private final Tomcat tomcat = new Tomcat();
@@ -35,7 +44,11 @@ class PatientProtocolTest {
         connector.setProperty("maxConnections", String.valueOf(MOST_CONNECTIONS));
         tomcat.setBaseDir(folder.toString());
         tomcat.setConnector(connector);
-        Tomcat.addServlet(tomcat.addContext("", null), "hello", new Hello()).addMapping("/");
+        Context context = tomcat.addContext("", null);
+        Tomcat.addServlet(context, "hello", new Hello()).addMapping("/");
+        Wrapper working = Tomcat.addServlet(context, "working", new Working());
+        working.setAsyncSupported(true);
+        working.addMapping("/working");
         tomcat.start();
     }
 
@@ -82,6 +95,42 @@ class PatientProtocolTest {
         assertThat(client("127.0.0.2").send(REQUEST).read(5_000, "hello")).startsWith("HTTP/1.1 200");
     }
 
+    /** Tomcat itself would end it: it goes on to read after a chunked body. */
+    @Test
+    void workOnAChunkedBodyMayTakeLongerThanAPauseOfTheSender() throws Exception {
+        tomcat.getConnector().setProperty("connectionTimeout", String.valueOf(PAUSE_MILLIS));
+        String head = "POST /working HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n";
+        for (List<String> pieces : List.of(
+                List.of(head + "5\r\nhello\r\n0\r\n\r\n"),
+                List.of(head, "5\r\nhello\r\n", "0\r\n\r\n"),
+                List.of(head + "5\r\nhel", "lo\r\n0\r\nX-Trailer: a\r\n", "\r\n"))) {
+            RawClient client = client("127.0.0.1");
+            for (String piece : pieces) {
+                client.send(piece);
+            }
+            assertThat(client.read(10_000, "worked")).as("%s", pieces).startsWith("HTTP/1.1 200");
+
+            client.send(REQUEST);
+            assertThat(client.read(5_000, "hello")).startsWith("HTTP/1.1 200");
+        }
+    }
+
+    /** The next request, or the next piece of a body, has to come in time as before. */
+    @Test
+    void aSenderThatStopsIsNotWaitedFor() throws Exception {
+        tomcat.getConnector().setProperty("connectionTimeout", String.valueOf(PAUSE_MILLIS));
+        String head = "POST /working HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n";
+        RawClient idle = client("127.0.0.1").send(head + "5\r\nhello\r\n0\r\n\r\n");
+        assertThat(idle.read(10_000, "worked")).startsWith("HTTP/1.1 200");
+        RawClient silent = client("127.0.0.1").send(head + "5\r\nhel");
+
+        for (RawClient client : List.of(idle, silent)) {
+            long began = System.nanoTime();
+            client.read(20_000, "never comes");
+            assertThat(seconds(began)).as("closed").isLessThan(10);
+        }
+    }
+
     private RawClient client(String from) throws IOException {
         RawClient client = new RawClient(tomcat.getConnector().getLocalPort(), from);
         clients.add(client);
@@ -99,6 +148,50 @@ class PatientProtocolTest {
         @Override
         protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
             response.getWriter().write("hello");
+        }
+    }
+
+    /** Receives a body without a thread, and works on it for longer than a sender may pause. */
+    private static final class Working extends HttpServlet {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            if (request.getAttribute("worked") != null) {
+                response.getWriter().write("worked");
+                return;
+            }
+            AsyncContext async = request.startAsync();
+            if (request.getDispatcherType() == DispatcherType.ASYNC) {
+                request.setAttribute("worked", true);
+                CompletableFuture.delayedExecutor(4 * PAUSE_MILLIS, TimeUnit.MILLISECONDS)
+                        .execute(async::dispatch);
+                return;
+            }
+            ServletInputStream in = request.getInputStream();
+            in.setReadListener(new ReadListener() {
+                private final byte[] piece = new byte[100];
+
+                @Override
+                public void onDataAvailable() throws IOException {
+                    while (in.isReady()) {
+                        if (in.read(piece) < 0) {
+                            return;
+                        }
+                    }
+                }
+
+                @Override
+                public void onAllDataRead() {
+                    async.dispatch();
+                }
+
+                @Override
+                public void onError(Throwable failure) {
+                    async.complete();
+                }
+            });
         }
     }
 }
