@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.sql.SQLException;
+import org.apache.camel.NoTypeConversionAvailableException;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.TypeConversionException;
 import org.slf4j.Logger;
@@ -49,6 +50,10 @@ public class Problems {
                         DatabaseOutage.isLock(cause)
                                 ? "Somebody else holds what this needs in the database; try again in a moment"
                                 : "The database cannot serve this just now; try again in a moment");
+            }
+            if (cause instanceof NoTypeConversionAvailableException conversion) { // of a blank text, for example
+                return ApiException.badRequest("\"" + ApiException.cut(String.valueOf(conversion.getValue()))
+                        + "\" is not a valid " + conversion.getToType().getSimpleName());
             }
             if (cause instanceof TypeConversionException conversion) {
                 return ApiException.badRequest("\"" + ApiException.cut(String.valueOf(conversion.getValue()))

@@ -30,7 +30,10 @@ class WebConfiguration {
             if (request.getDispatcherType() == DispatcherType.REQUEST) {
                 methods.note(request.getMethod(), HttpServletResponse.SC_BAD_REQUEST);
             }
-            badRequest.handle(request, response, e);
+            if (!response
+                    .isCommitted()) { // a path may be refused only when it is looked at once more, after its answer
+                badRequest.handle(request, response, e);
+            }
         };
     }
 

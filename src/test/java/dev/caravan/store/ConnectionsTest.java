@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -143,6 +144,14 @@ class ConnectionsTest {
                 .asText();
 
         assertThat(message).contains("consumerKey");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "+", "%20", "%1f", "1.5"})
+    void forceIsTrueOrFalse(String value) {
+        Api.Answer answer = api.post(PATH + "?force=" + value, ConnectionFixture.body(ConnectionFixture.url(), ""));
+
+        assertThat(answer.expect(400).text()).contains("is not a valid Boolean");
     }
 
     @Test

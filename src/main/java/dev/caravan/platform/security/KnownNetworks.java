@@ -55,6 +55,9 @@ public class KnownNetworks {
         if (known.getIfPresent(pair) != null) {
             return true;
         }
+        if (username.indexOf('\0') >= 0) {
+            return false; // no user has such a name, and the database takes none
+        }
         if (unknown.getIfPresent(pair) != null || !lookUps.tryAcquire()) {
             return false;
         }

@@ -85,6 +85,16 @@ class GuessingTest {
     }
 
     @Test
+    void aNameThatNoUserCanHaveIsAGuessAsWell() {
+        List<Integer> answers = IntStream.range(0, 30)
+                .mapToObj(i ->
+                        wrong(guesser, i % 2 == 0 ? "a\0b" : "\0" + user, i).status())
+                .toList();
+
+        assertThat(answers).containsOnly(401, 429).endsWith(429);
+    }
+
+    @Test
     void doesNotSayWhetherAGuessWasRightWhileItIsSlowedDown() {
         IntStream.range(0, 20).forEach(i -> wrong(guesser, user, i));
 
