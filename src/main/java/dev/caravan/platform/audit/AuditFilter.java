@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -27,6 +29,7 @@ public class AuditFilter extends OncePerRequestFilter {
     public static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 20;
 
     private static final String BASIC = "basic ";
+    private static final String UNVERIFIED = "unverified:";
     private static final int LONGEST_HEADER = 2_000;
 
     private final AuditLog audit;
@@ -47,7 +50,7 @@ public class AuditFilter extends OncePerRequestFilter {
         String header = request.getHeader(HttpHeaders.AUTHORIZATION);
         if (status == 403 || status == 401 && header == null) {
             audit.refused(AuditEntry.of(status == 403 ? "call" : "call-without-sign-in")
-                    .by(name(header))
+                    .by(name(request, header))
                     .from(CallerAddress.of(request))
                     .on(status == 403 ? request.getMethod() + " " + request.getRequestURI() : "")
                     .ended(status));
@@ -58,14 +61,21 @@ public class AuditFilter extends OncePerRequestFilter {
         return header != null && header.toLowerCase(Locale.ROOT).startsWith(BASIC);
     }
 
-    /** The name that was claimed, as far as one was. */
-    private static String name(@Nullable String header) {
+    /** Who has signed in; else the name that was claimed, which anyone can claim: no user is called so. */
+    private static String name(HttpServletRequest request, @Nullable String header) {
+        if (request.getAttribute(RequestAttributeSecurityContextRepository.DEFAULT_REQUEST_ATTR_NAME)
+                        instanceof SecurityContext context
+                && context.getAuthentication() != null
+                && context.getAuthentication().isAuthenticated()) {
+            return context.getAuthentication().getName();
+        }
         if (header == null || header.length() > LONGEST_HEADER) {
             return "";
         }
-        if (!isBasic(header)) {
-            return "(key or token)";
-        }
+        return UNVERIFIED + (isBasic(header) ? claimed(header) : "key or token");
+    }
+
+    private static String claimed(String header) {
         try {
             String credentials = new String(
                     Base64.getDecoder().decode(header.substring(BASIC.length()).strip()), StandardCharsets.UTF_8);

@@ -38,6 +38,12 @@ final class JolokiaRequestFilter extends OncePerRequestFilter {
     private static final int PIECE = 8 * 1024;
     private static final Duration LONGEST = Duration.ofSeconds(10);
     private static final int DEEPEST = 20;
+    /** Hawtio asks for some dozens at once. */
+    private static final int MOST_REQUESTS = 500;
+    /** Each may be answered with megabytes. */
+    private static final int MOST_LARGE_ANSWERS = 5;
+
+    private static final Set<String> OF_LARGE_ANSWERS = Set.of("list", "search");
     private static final Set<MediaType> JSON = Set.of(MediaType.APPLICATION_JSON, new MediaType("text", "json"));
     private static final Set<String> TYPES = Set.of("read", "exec", "list", "search", "version");
     /** Those that act on the MBeans they name; a pattern would name MBeans that the policy does not see before they are asked. */
@@ -97,6 +103,7 @@ final class JolokiaRequestFilter extends OncePerRequestFilter {
         }
         try {
             JsonNode json = mapper.readTree(body);
+            checkNumber(json);
             (json.isArray() ? json : List.of(json)).forEach(JolokiaRequestFilter::checkOne);
             return json;
         } catch (JsonProcessingException e) {
@@ -118,16 +125,39 @@ final class JolokiaRequestFilter extends OncePerRequestFilter {
         return body.toByteArray();
     }
 
+    /** All answers of an array are in memory together. */
+    private static void checkNumber(JsonNode json) {
+        int large = 0;
+        for (JsonNode one : json) {
+            if (OF_LARGE_ANSWERS.contains(type(one))
+                    || one.path("operation").asText().startsWith("dump")) {
+                large++;
+            }
+        }
+        if (json.isArray() && (json.size() > MOST_REQUESTS || large > MOST_LARGE_ANSWERS)) {
+            throw ApiException.tooLarge("One call may have " + MOST_REQUESTS + " requests at most, "
+                    + MOST_LARGE_ANSWERS + " of them list, search or dump; make several calls");
+        }
+    }
+
+    private static String type(JsonNode one) {
+        return one.path("type").asText().toLowerCase(Locale.ROOT);
+    }
+
     private static void checkOne(JsonNode one) {
         if (!one.isObject()) {
             throw ApiException.badRequest("A Jolokia request is a JSON object, or an array of such");
         }
-        String type = one.path("type").asText().toLowerCase(Locale.ROOT);
+        String type = type(one);
         if (!TYPES.contains(type)) {
             throw ApiException.forbidden("Jolokia serves " + String.join(", ", TYPES) + " here, and nothing else");
         }
         if (one.has("target")) {
             throw ApiException.forbidden("Jolokia passes nothing on to other hosts");
+        }
+        if (ON_ONE_MBEAN.contains(type) && !one.path("mbean").isTextual()
+                || type.equals("exec") && !one.path("operation").isTextual()) {
+            throw ApiException.badRequest("read and exec name one MBean, and exec an operation, each as a text");
         }
         if (ON_ONE_MBEAN.contains(type) && isPattern(one.path("mbean").asText())) {
             throw ApiException.forbidden("A pattern may be searched for; read and exec name one MBean");

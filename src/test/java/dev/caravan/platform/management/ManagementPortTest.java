@@ -318,6 +318,34 @@ class ManagementPortTest {
         assertThat(answers.toString()).doesNotContain("java.class.path", "stacktrace");
     }
 
+    /** All answers of a bulk request are in memory together, and one of list has megabytes. */
+    @Test
+    void aBulkRequestAsksForNoMoreThanFitsIntoMemory() {
+        for (String one : List.of(
+                "{\"type\":\"list\"}",
+                "{\"type\":\"LIST\"}",
+                "{\"type\":\"search\",\"mbean\":\"*:*\"}",
+                "{\"type\":\"exec\",\"mbean\":\"org.apache.camel:type=context\",\"operation\":\"dumpRoutesAsXml()\"}")) {
+            jolokia(api.management(JOLOKIA), "admin", "[" + (one + ",").repeat(5) + one + "]")
+                    .expect(413);
+        }
+        jolokia(api.management(JOLOKIA), "admin", "[" + (VERSION + ",").repeat(500) + VERSION + "]")
+                .expect(413);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\":\"read\",\"mbean\":null,\"attribute\":\"SystemProperties\"}",
+                "{\"type\":\"read\",\"attribute\":\"SystemProperties\"}",
+                "{\"type\":\"exec\",\"mbean\":\"java.lang:type=Memory\",\"operation\":null}",
+                "{\"type\":\"exec\",\"mbean\":\"java.lang:type=Memory\",\"operation\":[\"gc\"]}",
+                "[{\"type\":\"exec\",\"mbean\":[\"*:*\"],\"operation\":\"gc\"}]"
+            })
+    void whatIsNamedIsAText(String request) {
+        jolokia(api.management(JOLOKIA), "admin", request).expect(400);
+    }
+
     @Test
     void listAndSearchShowNothingOfTheJvm() {
         var found = jolokia(api.management(JOLOKIA), "admin", "{\"type\":\"search\",\"mbean\":\"*:*\"}")
