@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.FilterChain;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.coyote.Constants;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,6 +140,7 @@ class PlacesTest {
     private static MockHttpServletRequest get(String path) {
         MockHttpServletRequest request = new MockHttpServletRequest("GET", path);
         request.setAsyncSupported(true);
+        request.setAttribute(Constants.SENDFILE_SUPPORTED_ATTR, true); // as Tomcat says
         return request;
     }
 
