@@ -130,13 +130,13 @@ final class JolokiaRequestFilter extends OncePerRequestFilter {
         int large = 0;
         for (JsonNode one : json) {
             if (OF_LARGE_ANSWERS.contains(type(one))
-                    || one.path("operation").asText().startsWith("dump")) {
+                    || one.path("operation").asText().startsWith("dumpRoutes")) {
                 large++;
             }
         }
         if (json.isArray() && (json.size() > MOST_REQUESTS || large > MOST_LARGE_ANSWERS)) {
             throw ApiException.tooLarge("One call may have " + MOST_REQUESTS + " requests at most, "
-                    + MOST_LARGE_ANSWERS + " of them list, search or dump; make several calls");
+                    + MOST_LARGE_ANSWERS + " of them list, search or dumps of all routes; make several calls");
         }
     }
 
