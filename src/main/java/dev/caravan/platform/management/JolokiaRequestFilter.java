@@ -40,10 +40,12 @@ final class JolokiaRequestFilter extends OncePerRequestFilter {
     private static final int DEEPEST = 20;
     /** Hawtio asks for some dozens at once. */
     private static final int MOST_REQUESTS = 500;
-    /** Each may be answered with megabytes. */
-    private static final int MOST_LARGE_ANSWERS = 5;
+    /** Each may be answered with many megabytes. */
+    private static final int MOST_LISTS = 5;
+    /** Of all routes: a megabyte or so. */
+    private static final int MOST_DUMPS = 20;
 
-    private static final Set<String> OF_LARGE_ANSWERS = Set.of("list", "search");
+    private static final Set<String> LISTS = Set.of("list", "search");
     private static final Set<MediaType> JSON = Set.of(MediaType.APPLICATION_JSON, new MediaType("text", "json"));
     private static final Set<String> TYPES = Set.of("read", "exec", "list", "search", "version");
     /** Those that act on the MBeans they name; a pattern would name MBeans that the policy does not see before they are asked. */
@@ -127,16 +129,15 @@ final class JolokiaRequestFilter extends OncePerRequestFilter {
 
     /** All answers of an array are in memory together. */
     private static void checkNumber(JsonNode json) {
-        int large = 0;
+        int lists = 0;
+        int dumps = 0;
         for (JsonNode one : json) {
-            if (OF_LARGE_ANSWERS.contains(type(one))
-                    || one.path("operation").asText().startsWith("dumpRoutes")) {
-                large++;
-            }
+            lists += LISTS.contains(type(one)) ? 1 : 0;
+            dumps += one.path("operation").asText().startsWith("dumpRoutes") ? 1 : 0;
         }
-        if (json.isArray() && (json.size() > MOST_REQUESTS || large > MOST_LARGE_ANSWERS)) {
-            throw ApiException.tooLarge("One call may have " + MOST_REQUESTS + " requests at most, "
-                    + MOST_LARGE_ANSWERS + " of them list, search or dumps of all routes; make several calls");
+        if (json.isArray() && (json.size() > MOST_REQUESTS || lists > MOST_LISTS || dumps > MOST_DUMPS)) {
+            throw ApiException.tooLarge("One call may have " + MOST_REQUESTS + " requests at most, " + MOST_LISTS
+                    + " of them list or search, and " + MOST_DUMPS + " dumps of all routes; make several calls");
         }
     }
 
