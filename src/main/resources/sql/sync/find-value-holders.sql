@@ -1,6 +1,6 @@
 -- find-value-holders.sql: which other products of the catalogue a store's products belong to that have a value which one of ours wants:
 -- by the id that the store names, or else by what it has acknowledged; or whose create had that SKU and no answer, so that
--- nobody knows its id yet.
+-- its id is not known yet.
 SELECT w.key AS wish, s.id, s.woo_product_id, s.product_id, s.parent_product_id, s.intent,
        s.auto_sync AND c.auto_sync AS automatic, s.wanted > s.synced AS behind
 FROM unnest(:keys::bigint[], :products::bigint[], :wooProductIds::bigint[], :fields::text[], :hashes::text[], :texts::text[])

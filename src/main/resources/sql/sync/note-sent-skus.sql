@@ -1,4 +1,4 @@
--- note-sent-skus.sql: the holder of a claim is about to create products under other SKUs than their rows say: if nobody comes back
+-- note-sent-skus.sql: the holder of a claim is about to create products under other SKUs than their rows say: if no answer comes back
 -- from the call, they are looked for by these. What the rows said before is remembered by their trigger, if it may have been sent.
 WITH mine AS (
     SELECT s.id, o.sku

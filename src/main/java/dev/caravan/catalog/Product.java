@@ -43,58 +43,6 @@ public record Product(
         List<VariantOptions> options,
         VariantStock variantStock) {
 
-    /** One whose variants have no stock of their own. */
-    public Product(
-            long id,
-            long accountId,
-            String sku,
-            String name,
-            ProductType type,
-            @Nullable Long parentProductId,
-            ProductStatus status,
-            @Nullable String description,
-            @Nullable String shortDescription,
-            @Nullable BigDecimal price,
-            @Nullable BigDecimal salePrice,
-            @Nullable Integer stockQuantity,
-            @Nullable BigDecimal weight,
-            Dimensions dimensions,
-            List<String> categories,
-            List<String> tags,
-            @Nullable Long familyId,
-            List<AttributeValue> attributes,
-            List<ProductAsset> assets,
-            Instant createdAt,
-            Instant updatedAt,
-            @Nullable Instant deletedAt,
-            List<VariantOptions> options) {
-        this(
-                id,
-                accountId,
-                sku,
-                name,
-                type,
-                parentProductId,
-                status,
-                description,
-                shortDescription,
-                price,
-                salePrice,
-                stockQuantity,
-                weight,
-                dimensions,
-                categories,
-                tags,
-                familyId,
-                attributes,
-                assets,
-                createdAt,
-                updatedAt,
-                deletedAt,
-                options,
-                VariantStock.NONE);
-    }
-
     /** The same with these attributes. */
     public Product withAttributes(List<AttributeValue> changed) {
         return with(changed, price, salePrice);

@@ -18,7 +18,7 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.unit.DataSize;
 
 /** Shows a setting that is no number, time or size as one sentence that names its environment variable. */
-@Order(Ordered.HIGHEST_PRECEDENCE) // Spring Boot's own names the property, which nobody has set
+@Order(Ordered.HIGHEST_PRECEDENCE) // Spring Boot's own names the property, which no one has set
 final class UnreadableSettingAnalyzer extends AbstractFailureAnalyzer<BindException> {
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(CARAVAN_[A-Z0-9_]+)[:}]");

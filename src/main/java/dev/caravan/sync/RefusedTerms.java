@@ -31,7 +31,7 @@ final class RefusedTerms {
                         + ", under its own slug or another: make it in the store, or rename it");
     }
 
-    /** A term under one that has gone is tried again, with that one looked for anew; else it is the product's own fault. */
+    /** A term under one that has gone is tried again, and that one is looked for once more; else it is the product's own fault. */
     static Plan term(Plan plan, Made made) {
         TermKind kind = made.wanted().kind();
         String message = "The store does not take the " + kind.name().toLowerCase(Locale.ROOT) + " "

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a store took, and shows otherwise: a plugin has altered it, or the store dropped it without a word. It is not sent
- * again, which would go on for ever, but what is not as the catalogue says must be seen by somebody. Every field that was
+ * again, which would go on for ever, but what is not as the catalogue says must be visible to users. Every field that was
  * sent is compared.
  */
 final class Remarks {
 
-    /** Of a variation that nobody can buy. */
+    /** Of a variation that cannot be bought. */
     static final String NO_PRICE = "It has no price, nor has its parent: it cannot be bought in the store";
 
     private static final String PRICE = "regular_price";

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** A product in a store's trash takes updates as any other, and nobody sees it there [product-update-trashed]. */
+/** A product in a store's trash takes updates as any other, and customers do not see it there [product-update-trashed]. */
 final class StoreTrash {
 
     /** It is sent again, to come back. */

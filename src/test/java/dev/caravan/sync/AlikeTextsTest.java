@@ -183,7 +183,7 @@ class AlikeTextsTest extends MappedStore {
         assertThat(store.shows(parent)).isEmpty();
     }
 
-    /** Nobody could choose the second one. */
+    /** The second one could not be chosen. */
     @Test
     void aVariantWithTheValuesOfAnotherIsRefusedUntilOneOfThemChanges() {
         String size = attribute("text");

@@ -8,6 +8,7 @@ import dev.caravan.catalog.Product;
 import dev.caravan.catalog.ProductAsset;
 import dev.caravan.catalog.ProductStatus;
 import dev.caravan.catalog.ProductType;
+import dev.caravan.catalog.VariantStock;
 import dev.caravan.platform.AlertSettings;
 import dev.caravan.platform.CaravanSettings;
 import dev.caravan.store.Access;
@@ -189,7 +190,8 @@ final class Given {
                 NOW,
                 NOW,
                 deletedAt,
-                List.of());
+                List.of(),
+                VariantStock.NONE);
     }
 
     /** A product with all that the default mapping carries over. */
@@ -217,7 +219,8 @@ final class Given {
                 NOW,
                 NOW,
                 null,
-                List.of());
+                List.of(),
+                VariantStock.NONE);
     }
 
     static Document document(String... fieldsAndValues) {

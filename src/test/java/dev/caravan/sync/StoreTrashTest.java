@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The shop moves a product to its trash, where it takes updates as before and nobody sees it. */
+/** The shop moves a product to its trash, where it takes updates as before and customers do not see it. */
 @SyncTest
 class StoreTrashTest extends ShirtInTwoSizes {
 
@@ -138,7 +138,7 @@ class StoreTrashTest extends ShirtInTwoSizes {
         assertThat(store.field(small.sku(), "regular_price")).isEqualTo("41.00");
     }
 
-    /** As somebody does with one click, which deletes the variations [variable-to-simple]. */
+    /** As a shop owner does with one click, which deletes the variations [variable-to-simple]. */
     @Test
     void makesAProductVariableAgainThatTheShopHasMadeSimple() {
         shop.export(store, parent);

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a shop's page shows is what was written; and what nobody can buy is told. */
+/** What a shop's page shows is what was written; and what cannot be bought is reported. */
 @SyncTest
 class TextsInStoresTest extends MappedStore {
 

@@ -13,6 +13,7 @@ import dev.caravan.catalog.Product;
 import dev.caravan.catalog.ProductStatus;
 import dev.caravan.catalog.ProductType;
 import dev.caravan.catalog.VariantOptions;
+import dev.caravan.catalog.VariantStock;
 import dev.caravan.woocommerce.Document;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -126,7 +127,8 @@ class VariableProductsTest {
                 Given.NOW,
                 Given.NOW,
                 null,
-                options);
+                options,
+                VariantStock.NONE);
     }
 
     private static List<JsonNode> texts(String... values) {

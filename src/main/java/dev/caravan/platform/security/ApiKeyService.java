@@ -124,10 +124,10 @@ class ApiKeyService {
                 .member("name", gone.name(), null)
                 .member("role", gone.role().word(), null)
                 .member("createdBy", gone.createdBy(), null));
-        sql.statement("platform/delete-api-key")
+        transaction.executeWithoutResult(status -> sql.statement("platform/delete-api-key")
                 .param("accountId", caller.accountId())
                 .param("id", id)
-                .update();
+                .update());
     }
 
     private Optional<Shown> find(Caller caller, long id) {
