@@ -139,7 +139,8 @@ SELECT s.id, s.product_id, s.parent_product_id, s.lane, s.sku, s.intent, s.wante
            FROM woocommerce_product_sync o
            WHERE o.product_id = s.product_id AND o.id <> s.id
              AND (o.recoveries > 2 OR o.error_code = 'stops_caravan' AND o.wanted <= o.synced)) AS given_up,
-       (SELECT p.woo_product_id
+       -- What the shop has turned into another type takes no variations.
+       (SELECT CASE WHEN p.error_code = 'type_differs' THEN NULL ELSE p.woo_product_id END
         FROM woocommerce_product_sync p
         WHERE p.connection_id = s.connection_id AND p.product_id = s.parent_product_id AND p.lane = 'main') AS woo_parent_id,
        CASE WHEN s.only_wanted = s.wanted AND s.woo_product_id IS NOT NULL THEN coalesce(s.only_fields, '{}') ELSE '{}' END AS only_fields

@@ -14,8 +14,8 @@ other AS (
 linked AS (
     INSERT INTO woocommerce_product_sync AS s
         (account_id, connection_id, product_id, parent_product_id, sku, woo_product_id, due_at, behind_since,
-         created_at, updated_at)
-    SELECT :accountId, :connectionId, p.id, p.parent_product_id, p.sku, :wooProductId, :now, :now, :now, :now
+         look_first, created_at, updated_at)
+    SELECT :accountId, :connectionId, p.id, p.parent_product_id, p.sku, :wooProductId, :now, :now, true, :now, :now
     FROM product_there p
     WHERE NOT EXISTS (SELECT 1 FROM other)
     ON CONFLICT (connection_id, product_id, lane) DO UPDATE
@@ -24,7 +24,7 @@ linked AS (
             wanted = s.wanted + 1,
             due_at = :now,
             behind_since = coalesce(s.behind_since, :now),
-            look_first = false,
+            look_first = true, -- which type it has there
             forget = 'all',
             lease_token = NULL, -- a call under way is about another product of the store
             urgency = 0,

@@ -109,6 +109,12 @@ final class Catalogue {
         return store(product, sent, now);
     }
 
+    /** A type of a plugin, which the API does not take (type-unknown-subscription). */
+    synchronized void turnInto(long id, String type) {
+        ObjectNode product = known(id, 404).deepCopy().put("type", type);
+        store(product, Json.object(), clock.instant());
+    }
+
     /** @return the product as it was before */
     synchronized ObjectNode trash(long id) {
         ObjectNode before = known(id, 404);

@@ -60,6 +60,7 @@ final class ProductFields {
     void apply(ObjectNode product, ObjectNode sent, boolean created, Instant now) {
         sent.properties().forEach(field -> field(product, field.getKey(), field.getValue(), created));
         Stock.follow(product, sent);
+        ProductTypes.settle(product, sent);
         if (product.path("type").asText().equals("variable")) {
             product.remove(List.of("regular_price", "sale_price")); // the variations' count
         } else if (sent.has("regular_price") || sent.has("sale_price")) {

@@ -135,6 +135,7 @@ final class ProductShape {
         String backorders = product.path("backorders").asText();
         product.put("backorders_allowed", !backorders.equals("no"));
         product.put("backordered", product.path("stock_status").asText().equals("onbackorder"));
+        ProductTypes.show(product);
         product.put("has_options", product.path("type").asText().equals("variable"));
         product.put("permalink_template", url + "/product/%pagename%/");
         String generated = Texts.slug(product.path("name").asText());

@@ -31,6 +31,11 @@ abstract sealed class ShopOwner permits SandboxStore {
         catalogue().update(id, fields);
     }
 
+    /** Gives a product a type that a plugin has brought. */
+    public void turnInto(long id, String type) {
+        catalogue().turnInto(id, type);
+    }
+
     /** Deletes a product for good, as its shop owner would. */
     public void removeProduct(long id) {
         catalogue().delete(id);

@@ -8,6 +8,7 @@ import dev.caravan.woocommerce.SkuLookup.Found;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What is sent to a product that the store has already, so that it becomes one of the catalogue's. */
 final class Adoption {
@@ -20,14 +21,22 @@ final class Adoption {
                 : !found.isVariation();
     }
 
-    /** Takes what the store has for the product; one in the trash comes back with its status. */
-    static Plan adopt(Plan plan, Found found) {
+    /**
+     * Takes what the store has for the product, if it is of its type; one in the trash comes back with its status.
+     *
+     * @param ours whether Caravan has made it for this product, which then may have become one of the other type
+     */
+    static Plan adopt(Plan plan, Found found, boolean ours) {
         Document document = plan.document();
         if (found.isVariable() && !VariableProducts.isVariable(document)) {
             if (found.variations() > 0) {
                 return hasVariations(plan, found);
             }
             document = with(document, "type", "simple");
+        }
+        Optional<Plan> ofAnotherType = StoreType.refused(plan, found, ours);
+        if (ofAnotherType.isPresent()) {
+            return ofAnotherType.get();
         }
         if (found.status().equals("trash") && !document.fields().containsKey("status")) {
             document = with(document, "status", "draft");
@@ -47,6 +56,10 @@ final class Adoption {
             if (found.wooProductId() == wooProductId) {
                 if (found.variations() > 0) {
                     return hasVariations(plan, found);
+                }
+                Optional<Plan> ofAnotherType = StoreType.refused(plan, found, true);
+                if (ofAnotherType.isPresent()) {
+                    return ofAnotherType.get();
                 }
                 document = with(document, "type", "simple");
             }

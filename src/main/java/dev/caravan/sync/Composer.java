@@ -90,7 +90,8 @@ class Composer {
                     sku,
                     "parent_missing",
                     "The variable product " + row.parentProductId()
-                            + " is not in the store, so its variants cannot be: see why that one failed, or export it");
+                            + " is not in the store, or not as a variable product, so its variants cannot be: see why that one"
+                            + " failed, or export it");
         }
         if (Skus.clean(sku).isEmpty()) {
             return refused(
@@ -193,7 +194,8 @@ class Composer {
                     composed.sku(),
                     false);
         }
-        return update(row, row.wooProductId(), String.valueOf(composed.sku()), document, row.shown(), false);
+        Plan update = update(row, row.wooProductId(), String.valueOf(composed.sku()), document, row.shown(), false);
+        return StoreType.mustAsk(update) ? update.as(Action.ASK_TYPE) : update;
     }
 
     static Plan update(

@@ -22,7 +22,7 @@ class Dependents {
     void owe(Round round, List<Settlement> settled, Instant now) {
         // A variable product that the store has made, or that was found under another id, has none of its variations
         // there.
-        oweVariants("sync/owe-variations", round, settled, Dependents::isNewThere, now);
+        oweVariants("sync/owe-variations", round, settled, s -> isNewThere(s) || s.isOfItsTypeAgain(), now);
         // While a parent could not show its choices, the store dropped them from its variations without a word.
         oweVariants("sync/owe-options", round, settled, Dependents::showsItsChoicesAgain, now);
         // What went into the trash with its parent does not come back with it.

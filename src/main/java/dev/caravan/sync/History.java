@@ -75,7 +75,8 @@ class History {
             case DELETE -> "delete";
             case UNLINK -> "unlink";
             case NOTHING -> "none";
-            case REFUSE, RESOLVE, WAIT, LOOK, ALONE -> plan.row().wooProductId() == null ? "create" : "update";
+            case REFUSE, RESOLVE, WAIT, ASK_TYPE, LOOK, ALONE ->
+                plan.row().wooProductId() == null ? "create" : "update";
         };
     }
 }

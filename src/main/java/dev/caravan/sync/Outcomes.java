@@ -91,6 +91,11 @@ class Outcomes {
             if (LostChoice.isIn(plan, done.item())) {
                 return withoutChoice(plan, done.wooProductId());
             }
+            Plan.Refusal otherType = StoreType.in(plan, done).orElse(null);
+            if (otherType != null) {
+                return Settlement.deadInPart(
+                        plan, clock.instant(), done.wooProductId(), plan.known().with(plan.acknowledged()), otherType);
+            }
             List<LostTerm> lost = LostTerm.among(plan, done.item());
             return lost.isEmpty() || LostTerm.CODE.equals(plan.row().errorCode())
                     ? done(plan, done.wooProductId())
@@ -120,7 +125,12 @@ class Outcomes {
                 Plan.Refusal leftOut = plan.leftOut();
                 yield leftOut == null
                         ? done(plan, Result.SYNCED, true, wooProductId, shown)
-                        : Settlement.deadInPart(plan, clock.instant(), wooProductId, shown, leftOut);
+                        : Settlement.deadInPart(
+                                plan,
+                                clock.instant(),
+                                wooProductId,
+                                shown,
+                                new Plan.Refusal(leftOut.code(), leftOut.message() + "; all other fields were sent"));
             }
             // A draft or trashed product still takes updates: if it is wanted again meanwhile, its id is needed.
             case DRAFT, TRASH -> done(plan, Result.UNLINKED, true, wooProductId, FieldHashes.none());

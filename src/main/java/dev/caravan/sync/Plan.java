@@ -64,6 +64,8 @@ record Plan(
         ASK,
         /** The store has nothing under the SKU and says that it is taken: look in the trash as well. */
         ASK_TRASH,
+        /** See which type the store's product has, before it is written to. */
+        ASK_TYPE,
         /** A call that brought images was not answered: see which of them the store shows. */
         ASK_IMAGES,
         /** See what became of a call of many updates that failed, and which of them was its end. */
@@ -174,7 +176,7 @@ record Plan(
 
     /** Asked by SKU, or by id what it shows. */
     boolean mustAskBySku() {
-        return action == Action.ASK || action == Action.ASK_TRASH || action == Action.LOOK;
+        return action == Action.ASK || action == Action.ASK_TRASH || action == Action.ASK_TYPE || action == Action.LOOK;
     }
 
     boolean mustSend() {

@@ -66,6 +66,7 @@ public class Previews {
         Plan open = new Plan(row, Plan.Action.NOTHING, NOT_YET, NOT_YET, row.wooProductId(), row.sku(), false, null);
         Delivery delivery = composer.compose(new Delivery(store, new UUID(0, 0), clock.instant(), List.of(open)));
         Plan plan = terms.asFarAsKnown(delivery.plans().get(0), store);
+        plan = StoreType.fine(plan);
         if (plan.action() == Plan.Action.LOOK) {
             plan = plan.as(Plan.Action.UPDATE);
         }

@@ -58,7 +58,7 @@ record Settlement(
                 message);
     }
 
-    /** The store took what could be sent; for the rest a dead letter is opened. @param shown what the store shows now */
+    /** The store took what could be sent; for the rest, or for what came of it, a dead letter is opened. @param shown what the store shows now */
     static Settlement deadInPart(Plan plan, Instant now, long wooProductId, FieldHashes shown, Plan.Refusal leftOut) {
         return new Settlement(
                 plan,
@@ -72,7 +72,7 @@ record Settlement(
                 null,
                 now,
                 leftOut.code(),
-                leftOut.message() + "; all other fields were sent");
+                leftOut.message());
     }
 
     /** @param result what became of it @param shown what the store shows now */
@@ -152,6 +152,13 @@ record Settlement(
                 && settled()
                 && code == null
                 && StoreTrash.CODE.equals(plan.row().errorCode());
+    }
+
+    /** The shop had turned it into another type, which deletes its variations. */
+    boolean isOfItsTypeAgain() {
+        return result == Result.SYNCED
+                && wooProductId != null
+                && StoreType.CODE.equals(plan.row().errorCode());
     }
 
     /** It is sent again because the store has no such product any more. */

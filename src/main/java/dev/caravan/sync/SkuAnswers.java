@@ -73,14 +73,14 @@ final class SkuAnswers {
             return Adoption.backToSimple(plan, row.wooProductId(), search.all(plan));
         }
         if (ours != null) {
-            return take(plan, ours);
+            return take(plan, ours, true);
         }
         Found half = search.all(plan).stream()
                 .filter(found -> isFree(row, found) && isHalfOfOurs(plan, found))
                 .findFirst()
                 .orElse(null);
         if (half != null) {
-            return take(marked(plan), half);
+            return take(marked(plan), half, true);
         }
         return current == null ? create(plan) : takeCurrent(plan, current);
     }
@@ -122,12 +122,12 @@ final class SkuAnswers {
                     madeFor.map(product -> "that Caravan made for product " + product)
                             .orElse("that Caravan did not make"));
         }
-        return take(madeFor.isPresent() ? marked(plan) : plan, found);
+        return take(madeFor.isPresent() ? marked(plan) : plan, found, false);
     }
 
-    private Plan take(Plan plan, Found found) {
+    private Plan take(Plan plan, Found found, boolean ours) {
         return Adoption.fits(plan.row(), found)
-                ? Adoption.adopt(plan, found)
+                ? Adoption.adopt(plan, found, ours)
                 : taken(
                         plan,
                         found,

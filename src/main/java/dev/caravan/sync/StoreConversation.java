@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
@@ -88,9 +89,11 @@ public class StoreConversation {
         Delivery delivery = exchange.getMessage().getBody(Delivery.class);
         Plan.Action question = question(delivery);
         awaitTurn(delivery); // what was lost meanwhile is left out before it is sent
-        String query = question == Plan.Action.LOOK
-                ? ProductLookup.query(LookBack.ids(delivery), LookBack.fields(delivery))
-                : queryBySku(exchange, delivery, question);
+        String query = switch (question) {
+            case LOOK -> ProductLookup.query(LookBack.ids(delivery), LookBack.fields(delivery));
+            case ASK_TYPE -> ProductLookup.query(StoreType.ids(delivery), Set.of("type"));
+            default -> queryBySku(exchange, delivery, question);
+        };
         calls.prepare(exchange, delivery, delivery.store(), "GET", StoreEndpoints.PRODUCTS, query, null);
     }
 
@@ -106,7 +109,7 @@ public class StoreConversation {
 
     /** What is looked for next: the trash only when all else is known by SKU. */
     private static Plan.Action question(Delivery delivery) {
-        return Stream.of(Plan.Action.ASK, Plan.Action.ASK_TRASH)
+        return Stream.of(Plan.Action.ASK, Plan.Action.ASK_TRASH, Plan.Action.ASK_TYPE)
                 .filter(action -> delivery.plans().stream().anyMatch(plan -> plan.action() == action))
                 .findFirst()
                 .orElse(Plan.Action.LOOK);
@@ -117,9 +120,11 @@ public class StoreConversation {
         Delivery delivery = exchange.getProperty(StoreCalls.ROUND, Delivery.class);
         Plan.Action question = question(delivery);
         Answer answer = calls.answer(exchange, delivery.store());
-        Delivery known = question == Plan.Action.LOOK
-                ? LookBack.apply(delivery, ProductLookup.read(answer, clock))
-                : heardBySku(exchange, delivery, question, answer);
+        Delivery known = switch (question) {
+            case LOOK -> LookBack.apply(delivery, ProductLookup.read(answer, clock));
+            case ASK_TYPE -> StoreType.apply(delivery, ProductLookup.read(answer, clock));
+            default -> heardBySku(exchange, delivery, question, answer);
+        };
         calls.ended(exchange, Delivery.class);
         exchange.getMessage().setBody(known);
     }

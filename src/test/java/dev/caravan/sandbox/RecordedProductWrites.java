@@ -14,6 +14,7 @@ final class RecordedProductWrites {
 
     static void add(List<Arguments> cases) {
         creates(cases);
+        external(cases);
         updates(cases);
         images(cases);
     }
@@ -80,6 +81,21 @@ final class RecordedProductWrites {
                 """
                 product-create-text-readback-3-get-edit products-get-list-context-edit
                 product-update-name-too-long product-update-short-description-too-long
+                """);
+    }
+
+    /** What an external product has, and what it refuses. */
+    private static void external(List<Arguments> cases) {
+        on(cases, given -> {}, """
+                type-external-create type-external-create-managed type-external-create-backorders
+                type-external-fields-on-simple
+                """);
+        on(
+                cases,
+                g -> g.store.seedProduct(
+                        ((ObjectNode) Recording.read("type-external-create").body()).put("id", 14)),
+                """
+                type-external-stock type-external-stock-status type-external-to-simple
                 """);
     }
 
