@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A share of the processors for the slow password hash. So many are computed at once, and a few wait for a moment: first those whose
- * network has tried the least lately, and when there are too many, those whose network has tried the most are refused. So the first
+ * A share of the processors for the slow password hash. So many are computed at once, and a few wait for a moment: first those of
+ * whose user and network the fewest tries have failed, and when there are too many, those with the most are refused. So the first
  * sign-in from a network goes before those who guess, however many they are.
  */
 final class HashShare {
@@ -38,7 +38,7 @@ final class HashShare {
     /**
      * Takes a place, which is left with {@link #leave}.
      *
-     * @param tries of the same network that have gone wrong lately
+     * @param tries of the same user or network that have failed lately
      * @return false if there is none for now
      */
     boolean enter(int tries) {

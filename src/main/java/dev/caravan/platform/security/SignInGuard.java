@@ -18,6 +18,7 @@ class SignInGuard {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final KnownNetworks known;
+    private final RefusedSignIns refused;
     private final GrowingDelay byPair;
     private final GrowingDelay byNetwork;
     private final GrowingDelay byWideNetwork;
@@ -27,12 +28,13 @@ class SignInGuard {
     private final HashShare acquainted;
 
     @Autowired
-    SignInGuard(KnownNetworks known) {
-        this(known, Ticker.systemTicker(), Runtime.getRuntime().availableProcessors());
+    SignInGuard(KnownNetworks known, RefusedSignIns refused) {
+        this(known, refused, Ticker.systemTicker(), Runtime.getRuntime().availableProcessors());
     }
 
-    SignInGuard(KnownNetworks known, Ticker ticker, int processors) {
+    SignInGuard(KnownNetworks known, RefusedSignIns refused, Ticker ticker, int processors) {
         this.known = known;
+        this.refused = refused;
         byPair = new GrowingDelay(5, FIRST, Duration.ofMinutes(15), 100_000, ticker);
         byNetwork = new GrowingDelay(20, FIRST, Duration.ofMinutes(1), 50_000, ticker);
         byWideNetwork = new GrowingDelay(60, FIRST, Duration.ofSeconds(30), 50_000, ticker);
@@ -70,7 +72,7 @@ class SignInGuard {
         Duration wait = beginStranger(user, network);
         if (wait.isZero()) {
             Attempt attempt = new Stranger(username, user, network, connection);
-            return placed(attempt, strangers, byNetwork.attempts(network.name()));
+            return placed(attempt, strangers, guesses(user, network));
         }
         if (known.has(username, network)) {
             return beginKnown(username, network, connection, verified);
@@ -81,6 +83,11 @@ class SignInGuard {
     /** A wrong API key, which is no guess worth a hash, but counts for its address. @return how long to wait; may be zero */
     Duration wrongKey(Network network) {
         return byNetwork.begin(network.name());
+    }
+
+    /** Tries that wait for their hash. */
+    int waitingStrangers() {
+        return strangers.waiting();
     }
 
     private Attempt beginKnown(String username, Network network, String connection, BooleanSupplier verified) {
@@ -119,6 +126,12 @@ class SignInGuard {
             byWideNetwork.takeBack(network.wide());
         }
         return wait;
+    }
+
+    /** The more there are, the later the hash is computed. Those that were refused before their hash count as well. */
+    private int guesses(String user, Network network) {
+        long of = (long) refused.of(network.name()) + byNetwork.attempts(network.name()) + byUser.attempts(user);
+        return (int) Math.min(of, Integer.MAX_VALUE);
     }
 
     private static Attempt placed(Attempt attempt, HashShare share, int tries) {

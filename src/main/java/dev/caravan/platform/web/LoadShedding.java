@@ -1,18 +1,16 @@
 package dev.caravan.platform.web;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Downloads;
 import dev.caravan.platform.Problems;
 import dev.caravan.platform.security.Network;
+import dev.caravan.platform.security.RefusedSignIns;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -35,29 +33,32 @@ class LoadShedding extends OncePerRequestFilter {
     static final int MOST_OF_AN_ADDRESS = MOST_STRANGERS * 3 / 4;
 
     static final int MOST_GUESSERS = MOST_STRANGERS / 2;
+    static final int MOST_STUBBORN = MOST_GUESSERS / 2;
 
     private static final int TOO_MANY = 429;
 
     /** Whoever mistypes a password is no guesser. */
     private static final int FREE = 5;
 
+    /** Whoever waits as told between refusals does not come to so many in ten minutes. */
+    private static final int PATIENT = 60;
+
     private static final String ANY = "right credentials";
 
     private final Shares all = new Shares(MOST, MOST);
     private final Shares strangers = new Shares(MOST_STRANGERS, MOST_OF_AN_ADDRESS);
     private final Shares guessers = new Shares(MOST_GUESSERS, MOST_GUESSERS / 2);
-    private final Cache<String, Integer> wrong = Caffeine.newBuilder()
-            .maximumSize(50_000)
-            .expireAfterWrite(Duration.ofMinutes(10))
-            .build();
+    private final Shares stubborn = new Shares(MOST_STUBBORN, MOST_STUBBORN / 2);
+    private final RefusedSignIns refused;
     private final Problems problems;
     private final Refusals refusals;
     private final RecentCredentials recent;
 
-    LoadShedding(Problems problems, Refusals refusals, RecentCredentials recent) {
+    LoadShedding(Problems problems, Refusals refusals, RecentCredentials recent, RefusedSignIns refused) {
         this.problems = problems;
         this.refusals = refusals;
         this.recent = recent;
+        this.refused = refused;
     }
 
     @Override
@@ -83,6 +84,9 @@ class LoadShedding extends OncePerRequestFilter {
         Runnable leave = known ? all.take(ANY) : stranger(network);
         if (leave == null) {
             refusals.count();
+            if (!known && triesToSignIn(request)) {
+                refused.add(network);
+            }
             problems.write(
                     response, ApiException.unavailable("Too many requests are under way; try again in a moment"));
             return;
@@ -92,25 +96,25 @@ class LoadShedding extends OncePerRequestFilter {
             if (known && response.getStatus() == HttpServletResponse.SC_UNAUTHORIZED) {
                 recent.forget(request);
             }
-            if (isRefusal(response.getStatus()) && triedToSignIn(request)) {
-                wrong.asMap().merge(network, 1, Integer::sum);
+            if (isRefusal(response.getStatus()) && triesToSignIn(request)) {
+                refused.add(network);
             }
         } finally {
             leave.run();
         }
     }
 
-    /** Those who have guessed wrong have few places of their own: they leave the others to first sign-ins. */
+    /** The more sign-ins were refused, the fewer places there are: those who guess leave the others to first sign-ins. */
     private @Nullable Runnable stranger(String network) {
-        Integer guesses = wrong.getIfPresent(network);
-        return (guesses != null && guesses > FREE ? guessers : strangers).take(network);
+        int tries = refused.of(network);
+        return (tries <= FREE ? strangers : tries <= PATIENT ? guessers : stubborn).take(network);
     }
 
     private static boolean isRefusal(int status) {
         return status == HttpServletResponse.SC_UNAUTHORIZED || status == TOO_MANY;
     }
 
-    private static boolean triedToSignIn(HttpServletRequest request) {
+    private static boolean triesToSignIn(HttpServletRequest request) {
         return request.getHeader(HttpHeaders.AUTHORIZATION) != null || SignInForms.isOne(request);
     }
 }

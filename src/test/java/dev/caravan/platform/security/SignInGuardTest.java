@@ -2,6 +2,7 @@ package dev.caravan.platform.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.caravan.platform.Sql;
@@ -32,6 +33,7 @@ class SignInGuardTest {
     private static Sql sql;
 
     private final AtomicLong nanos = new AtomicLong();
+    private final RefusedSignIns refused = new RefusedSignIns();
     private SignInGuard guard;
 
     @BeforeAll
@@ -59,7 +61,7 @@ class SignInGuardTest {
     }
 
     private SignInGuard node() {
-        return new SignInGuard(new KnownNetworks(sql, Clock.systemUTC()), nanos::get, 2);
+        return new SignInGuard(new KnownNetworks(sql, Clock.systemUTC()), refused, nanos::get, 2);
     }
 
     /** ASVS 2.2.1: no more than 100 failed attempts per hour on a single account. */
@@ -228,6 +230,49 @@ class SignInGuardTest {
         assertThat(refused).isEqualTo(58);
         hashing.get(0).wrong();
         guard.begin("y", Network.of("198.51.101.1"), "", () -> false).wrong();
+    }
+
+    /** The guessers' own networks have no failed try yet: they are told apart by the user, whom others have guessed at. */
+    @Test
+    void aFirstSignInGoesBeforeThoseWhoGuessAtAnotherUserFromNewAddresses() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            guess(Network.of("198.51.99." + i));
+        }
+
+        assertThat(firstOfNineWaiting("198.51.100.", "203.0.113.50")).isTrue();
+    }
+
+    /** Nothing but refusals for want of a place, which are taken back. */
+    @Test
+    void aFirstSignInGoesBeforeThoseWhoseTriesWereRefusedBeforeTheirHash() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            refused.add("198.51.98." + i);
+        }
+
+        assertThat(firstOfNineWaiting("198.51.98.", "203.0.113.50")).isTrue();
+    }
+
+    /** Eight wait for the one hash, then the newcomer comes. @return whether it is the next */
+    private boolean firstOfNineWaiting(String guessers, String newcomer) throws Exception {
+        SignInGuard.Attempt hashing = guard.begin("x", Network.of("198.51.97.1"), "", () -> false);
+        List<CompletableFuture<Integer>> waiting = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            Network network = Network.of(guessers + i);
+            waiting.add(CompletableFuture.supplyAsync(() -> guess(network), run -> new Thread(run).start()));
+        }
+        await().until(() -> guard.waitingStrangers() == 8);
+        CompletableFuture<SignInGuard.Attempt> first = CompletableFuture.supplyAsync(
+                () -> guard.begin("y", Network.of(newcomer), "", () -> false), run -> new Thread(run).start());
+        await().until(() ->
+                waiting.stream().anyMatch(CompletableFuture::isDone)); // the ninth takes a place of the eight
+        hashing.wrong();
+        boolean next = first.get(10, TimeUnit.SECONDS) != null
+                && waiting.stream().filter(CompletableFuture::isDone).count() == 1;
+        first.get().right();
+        for (CompletableFuture<Integer> answer : waiting) {
+            answer.get(30, TimeUnit.SECONDS);
+        }
+        return next;
     }
 
     @ParameterizedTest

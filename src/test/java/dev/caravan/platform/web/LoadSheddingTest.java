@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.caravan.platform.Problems;
+import dev.caravan.platform.security.RefusedSignIns;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -22,8 +23,9 @@ class LoadSheddingTest {
     private static final String RIGHT = "Basic right";
 
     private final RecentCredentials recent = new RecentCredentials();
-    private final LoadShedding shedding =
-            new LoadShedding(new Problems(new ObjectMapper()), new Refusals(new SimpleMeterRegistry()), recent);
+    private final RefusedSignIns refused = new RefusedSignIns();
+    private final LoadShedding shedding = new LoadShedding(
+            new Problems(new ObjectMapper()), new Refusals(new SimpleMeterRegistry()), recent, refused);
     private final List<Integer> statuses = new ArrayList<>();
 
     @Test
@@ -60,6 +62,32 @@ class LoadSheddingTest {
         });
 
         assertThat(statuses.stream().filter(status -> status == 200)).hasSize(LoadShedding.MOST_GUESSERS);
+    }
+
+    @Test
+    void aSignInThatIsRefusedForWantOfAPlaceCounts() throws Exception {
+        whileUnderWay(LoadShedding.MOST_STRANGERS, i -> request("127.4.0." + i, "Basic guess"), () -> {
+            assertThat(status(request("127.5.0.1", "Basic guess"))).isEqualTo(503);
+            assertThat(status(request("127.5.0.1", null))).isEqualTo(503);
+        });
+
+        assertThat(refused.of("127.5.0.1")).isEqualTo(1);
+        assertThat(refused.of("127.4.0.1")).isZero();
+    }
+
+    /** A client that waits as told has a few refusals; those who guess at full speed have hundreds. */
+    @Test
+    void whoIsRefusedAtTimesGoesBeforeThoseWhoGuessWithoutEnd() throws Exception {
+        refused("127.0.0.1", 20);
+        for (int i = 0; i < 150; i++) {
+            refused("127.4.0." + i, 100);
+        }
+
+        whileUnderWay(300, i -> request("127.4.0." + i % 150, "Basic guess"), () -> {
+            assertThat(status(request("127.0.0.1", "Basic right at last"))).isEqualTo(200);
+        });
+
+        assertThat(statuses.stream().filter(status -> status == 200)).hasSize(LoadShedding.MOST_STUBBORN);
     }
 
     @Test
@@ -111,6 +139,12 @@ class LoadSheddingTest {
     @FunctionalInterface
     private interface Check {
         void run() throws Exception;
+    }
+
+    private void refused(String address, int times) {
+        for (int i = 0; i < times; i++) {
+            refused.add(address);
+        }
     }
 
     private int status(MockHttpServletRequest request) throws Exception {
