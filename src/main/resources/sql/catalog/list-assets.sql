@@ -1,5 +1,5 @@
 -- list-assets.sql: one page, newest first, or the one with an id.
-SELECT id, name, mime_type, source_url, token, size_bytes, sha256, created_at
+SELECT id, name, alt_text, mime_type, source_url, token, size_bytes, sha256, created_at
 FROM asset
 WHERE account_id = :accountId AND (:id::bigint IS NULL OR id = :id)
 ORDER BY id DESC

@@ -34,7 +34,8 @@ SELECT w.id, w.account_id, w.sku, w.name, w.type, w.parent_product_id, w.status,
                 AND f.default_value IS NOT NULL
                 AND NOT w.attribute_values ?? f.attribute_id::text) v
         JOIN attribute a ON a.id = v.attribute_id) AS attributes,
-       (SELECT jsonb_agg(jsonb_build_object('id', a.id, 'name', a.name, 'mimeType', a.mime_type, 'token', a.token,
+       (SELECT jsonb_agg(jsonb_build_object('id', a.id, 'name', a.name, 'altText', a.alt_text,
+                                            'mimeType', a.mime_type, 'token', a.token,
                                             'sourceUrl', a.source_url, 'sha256', a.sha256) ORDER BY i.position)
         FROM unnest(w.asset_ids) WITH ORDINALITY AS i (id, position)
         JOIN asset a ON a.id = i.id) AS assets,

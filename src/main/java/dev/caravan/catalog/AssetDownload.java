@@ -11,6 +11,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 /**
  * Serves uploaded files to whoever knows the address: stores have no credentials here. Not a Camel route, because Tomcat sends
  * a whole file without a thread, and Spring answers ranges and conditional requests from it by itself. The file name at the end is there for WooCommerce, which wants
- * an extension, and is not looked at.
+ * an extension, and is not looked at. Of an asset that lives elsewhere it leads there.
  */
 @RestController
 class AssetDownload {
@@ -42,7 +43,10 @@ class AssetDownload {
             @PathVariable("id") long id, @PathVariable("token") String token, HttpServletRequest request)
             throws IOException {
         Assets.Download download = assets.find(id, token).orElseThrow(() -> ApiException.notFound("Asset file", id));
-        FileSystemResource file = new FileSystemResource(files.path(download.fileName()));
+        if (download.sourceUrl() != null) {
+            return elsewhere(download.sourceUrl());
+        }
+        FileSystemResource file = new FileSystemResource(files.path(String.valueOf(download.fileName())));
         if (!file.exists()) {
             throw ApiException.notFound("Asset file", id);
         }
@@ -63,5 +67,13 @@ class AssetDownload {
         }
         SentFiles.send(request, file.getFile().toPath(), file.contentLength());
         return answer.contentLength(file.contentLength()).build();
+    }
+
+    /** The owner of the token has given this address; stores come here for the extension that it lacks. */
+    private static ResponseEntity<Resource> elsewhere(String sourceUrl) {
+        return ResponseEntity.status(HttpStatus.FOUND)
+                .header(HttpHeaders.LOCATION, sourceUrl) // as it is: a host with _ is no host for java.net.URI
+                .cacheControl(CacheControl.noStore())
+                .build();
     }
 }

@@ -8,6 +8,7 @@ import dev.caravan.platform.Upload;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
+import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
@@ -18,6 +19,8 @@ import org.springframework.stereotype.Component;
 /** Adapter of {@code /assets}. */
 @Component
 class AssetEndpoint {
+
+    private static final List<String> READ_ONLY = List.of("id", "url", "sizeBytes", "sha256", "createdAt");
 
     private final Assets assets;
     private final JsonBody json;
@@ -47,6 +50,11 @@ class AssetEndpoint {
             @Header("page") @Nullable Integer page,
             @Header("limit") @Nullable Integer limit) {
         return assets.list(caller.accountId(), Page.Request.of(page, limit));
+    }
+
+    Asset change(
+            @ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id, @Body @Nullable InputStream body) {
+        return assets.change(caller.accountId(), id, json.object(body).remove(READ_ONLY));
     }
 
     void delete(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id) {

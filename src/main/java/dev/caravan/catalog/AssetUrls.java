@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriUtils;
@@ -25,10 +26,20 @@ class AssetUrls {
             "image/svg+xml", "svg",
             "application/pdf", "pdf");
 
+    /** What neither an extension nor a look has told. */
+    private static final String UNKNOWN = "application/octet-stream";
+
+    /** The extensions that WooCommerce downloads an image from [media-*]. */
+    private static final Pattern DOWNLOADED =
+            Pattern.compile(".*[^/]\\.(jpe?g|jpe|png|gif|webp|bmp)", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern EXTENSION = Pattern.compile("(?<=.)\\.[A-Za-z0-9]{1,8}$");
+
     /** What an address is made of. */
     record Linked(
             long id,
             String name,
+            @Nullable String altText,
             String mimeType,
             String token,
             @Nullable String sourceUrl,
@@ -49,16 +60,42 @@ class AssetUrls {
 
     List<ProductAsset> of(List<Linked> assets) {
         return assets.stream()
-                .map(asset -> new ProductAsset(asset.id, url(asset), asset.name, asset.mimeType, asset.contentKey()))
+                .map(asset -> new ProductAsset(
+                        asset.id,
+                        url(asset),
+                        asset.name,
+                        asset.altText,
+                        asset.mimeType,
+                        downloadUrl(asset),
+                        asset.contentKey()))
                 .toList();
     }
 
     /** The source's own address, or the uploaded file's, whose last part has an extension that fits the type. */
     String url(Linked asset) {
-        return asset.sourceUrl != null
-                ? asset.sourceUrl
-                : publicUrl.base() + "/assets/" + asset.id + "/file/" + asset.token + "/"
-                        + UriUtils.encodePathSegment(fileName(asset.name, asset.mimeType), "UTF-8");
+        return asset.sourceUrl != null ? asset.sourceUrl : ownUrl(asset);
+    }
+
+    /** WooCommerce refuses an image whose address has no extension [media-no-extension], but follows redirects [media-redirect]. */
+    private String downloadUrl(Linked asset) {
+        boolean image = asset.mimeType.startsWith("image/");
+        return asset.sourceUrl == null
+                        || (image && !DOWNLOADED.matcher(path(asset.sourceUrl)).matches())
+                ? ownUrl(asset)
+                : asset.sourceUrl;
+    }
+
+    private String ownUrl(Linked asset) {
+        return publicUrl.base() + "/assets/" + asset.id + "/file/" + asset.token + "/"
+                + UriUtils.encodePathSegment(fileName(asset.name, asset.mimeType), "UTF-8");
+    }
+
+    private static String path(String url) {
+        return url.replaceAll("[?#].*", "");
+    }
+
+    static boolean isUnknown(String mimeType) {
+        return mimeType.equals(UNKNOWN);
     }
 
     /** The type that a file name promises; {@code application/octet-stream} if it promises none. */
@@ -70,13 +107,14 @@ class AssetUrls {
                 .filter(entry -> entry.getValue().equals(extension))
                 .map(Map.Entry::getKey)
                 .findFirst()
-                .orElse("application/octet-stream");
+                .orElse(UNKNOWN);
     }
 
     /** A name of plain letters that is safe in any address, header or file system. */
     static String fileName(String name, String mimeType) {
-        int dot = name.lastIndexOf('.');
-        String stem = (dot > 0 ? name.substring(0, dot) : name)
+        String stem = EXTENSION
+                .matcher(name)
+                .replaceAll("")
                 .replaceAll("[^A-Za-z0-9._-]+", "-")
                 .replaceAll("^[.-]+|[.-]+$", "");
         String extension = EXTENSIONS.getOrDefault(mimeType, "bin");

@@ -1,6 +1,8 @@
 package dev.caravan.catalog;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.caravan.platform.ApiException;
+import dev.caravan.platform.JsonBody;
 import dev.caravan.platform.Page;
 import dev.caravan.platform.Sql;
 import dev.caravan.platform.Upload;
@@ -10,8 +12,10 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,14 +29,21 @@ class Assets {
 
     private static final int TOKEN_BYTES = 16;
 
-    /** A file that may be downloaded. */
-    record Download(String fileName, String name, String mimeType, String sha256) {}
+    /** A file that may be downloaded. @param fileName null for one that lives elsewhere, at {@code sourceUrl} */
+    record Download(
+            @Nullable String fileName,
+            String name,
+            String mimeType,
+            @Nullable String sha256,
+            @Nullable String sourceUrl) {}
 
     private final Sql sql;
     private final AssetFiles files;
     private final AssetUrls urls;
     private final ChangeSignal signal;
     private final AssetQuota quota;
+    private final LinkedTypes types;
+    private final JsonBody json;
     private final TransactionTemplate transaction;
     private final SecureRandom random = new SecureRandom();
     private final AuditLog audit;
@@ -43,6 +54,8 @@ class Assets {
             AssetUrls urls,
             ChangeSignal signal,
             AssetQuota quota,
+            LinkedTypes types,
+            JsonBody json,
             AuditLog audit,
             PlatformTransactionManager transactions) {
         this.audit = audit;
@@ -51,6 +64,8 @@ class Assets {
         this.urls = urls;
         this.signal = signal;
         this.quota = quota;
+        this.types = types;
+        this.json = json;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -63,32 +78,54 @@ class Assets {
         String token = token();
         AssetFiles.Kept kept = files.keep(upload.file(), token);
         try {
-            return insert(accountId, token, shown, kept.mimeType(), null, kept);
+            return insert(accountId, token, new AssetBody(null, shown, null, kept.mimeType()), kept);
         } catch (RuntimeException e) {
             files.delete(token);
             throw e;
         }
     }
 
-    /** An asset that lives elsewhere. */
+    /** An asset that lives elsewhere; it is looked at if its address does not tell its type. @throws ApiException 400 */
     public Asset link(long accountId, AssetBody body) {
         AssetBody checked = body.checked();
-        return insert(accountId, token(), checked.name(), checked.mimeType(), checked.url(), null);
+        String type = checked.mimeType() == null ? types.look(String.valueOf(checked.url())) : checked.mimeType();
+        AssetBody complete = new AssetBody(checked.url(), checked.name(), checked.altText(), type);
+        return insert(accountId, token(), complete, null);
     }
 
-    private Asset insert(
-            long accountId,
-            String token,
-            @Nullable String name,
-            @Nullable String mimeType,
-            @Nullable String url,
-            AssetFiles.@Nullable Kept kept) {
+    /** Changes name, alternative text or type; products that show the asset are told. @throws ApiException 404 */
+    public Asset change(long accountId, long id, ObjectNode patch) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            lock(accountId, id);
+            Asset asset = read(accountId, id, Page.Request.of(1, 1)).get(0);
+            AssetPatch before = AssetPatch.of(asset);
+            AssetPatch after = json.patch(before, patch, AssetPatch.class).checked();
+            if (asset.sha256() != null && !Objects.equals(before.mimeType(), after.mimeType())) {
+                throw ApiException.invalid("mimeType", "of an uploaded file is its content's, and cannot be changed");
+            }
+            if (after.equals(before)) {
+                return asset;
+            }
+            sql.statement("catalog/update-asset")
+                    .param("accountId", accountId)
+                    .param("id", id)
+                    .param("name", after.name())
+                    .param("altText", after.altText())
+                    .param("mimeType", after.mimeType())
+                    .update();
+            tell(sql.statement("catalog/tell-products-of-asset"), accountId, id);
+            return read(accountId, id, Page.Request.of(1, 1)).get(0);
+        }));
+    }
+
+    private Asset insert(long accountId, String token, AssetBody body, AssetFiles.@Nullable Kept kept) {
         Map<String, @Nullable Object> values = new HashMap<>();
         values.put("accountId", accountId);
         values.put("token", token);
-        values.put("name", name);
-        values.put("mimeType", mimeType);
-        values.put("url", url);
+        values.put("name", body.name());
+        values.put("altText", body.altText());
+        values.put("mimeType", body.mimeType());
+        values.put("url", body.url());
         values.put("fileName", kept == null ? null : kept.fileName());
         values.put("size", kept == null ? null : kept.sizeBytes());
         values.put("sha256", kept == null ? null : kept.sha256());
@@ -124,23 +161,9 @@ class Assets {
     /** Deletes an asset and its file; the products that show it are told. @throws ApiException 404 */
     @Transactional
     public void delete(long accountId, long id) {
-        List<String> found = sql.statement("catalog/lock-asset")
-                .param("accountId", accountId)
-                .param("id", id)
-                .query(String.class)
-                .list();
-        if (found.isEmpty()) {
-            throw ApiException.notFound("Asset", id);
-        }
-        int told = sql.statement("catalog/remove-asset-from-products")
-                .param("accountId", accountId)
-                .param("id", id)
-                .update();
-        if (told > 0) {
-            signal.afterCommit();
-        }
+        String file = lock(accountId, id);
+        tell(sql.statement("catalog/remove-asset-from-products"), accountId, id);
         sql.statement("catalog/delete-asset").param("id", id).update();
-        String file = found.get(0);
         if (!file.isEmpty()) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
@@ -151,7 +174,23 @@ class Assets {
         }
     }
 
-    /** The uploaded file with an id and its token, of whatever account: who knows the token may read it. */
+    /** The name of its file, empty if it has none. */
+    private String lock(long accountId, long id) {
+        return sql.statement("catalog/lock-asset")
+                .param("accountId", accountId)
+                .param("id", id)
+                .query(String.class)
+                .optional()
+                .orElseThrow(() -> ApiException.notFound("Asset", id));
+    }
+
+    private void tell(StatementSpec statement, long accountId, long id) {
+        if (statement.param("accountId", accountId).param("id", id).update() > 0) {
+            signal.afterCommit();
+        }
+    }
+
+    /** The file with an id and its token, of whatever account: who knows the token may read it. */
     public Optional<Download> find(long id, String token) {
         return sql.statement("catalog/find-asset-file")
                 .param("id", id)
@@ -177,11 +216,13 @@ class Assets {
                         urls.url(new AssetUrls.Linked(
                                 row.getLong("id"),
                                 row.getString("name"),
+                                row.getString("alt_text"),
                                 row.getString("mime_type"),
                                 row.getString("token"),
                                 row.getString("source_url"),
                                 row.getString("sha256"))),
                         row.getString("name"),
+                        row.getString("alt_text"),
                         row.getString("mime_type"),
                         row.getObject("size_bytes", Long.class),
                         row.getString("sha256"),

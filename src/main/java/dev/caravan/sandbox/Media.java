@@ -18,7 +18,7 @@ import java.util.function.LongSupplier;
  */
 final class Media {
 
-    private static final Set<String> EXTENSIONS = Set.of("jpg", "jpeg", "jpe", "png", "gif", "webp", "avif", "bmp");
+    private static final Set<String> EXTENSIONS = Set.of("jpg", "jpeg", "jpe", "png", "gif", "webp", "bmp");
 
     private final String url;
     private final SandboxFaults faults;
@@ -84,13 +84,18 @@ final class Media {
                 file.put("name", Texts.line(Php.text(item.get("name"))));
             }
             if (!Php.isNull(item.get("alt"))) {
-                file.put("alt", Texts.line(Php.text(item.get("alt"))));
+                file.put("alt", shown(Texts.line(Php.text(item.get("alt")))));
             }
             file.put("date_modified", Dates.text(now)).put("date_modified_gmt", Dates.text(now));
             files.put(file.path("id").asLong(), file);
             images.add(file);
         }
         return images;
+    }
+
+    /** As an attribute of HTML has it (media-alt-name-set). */
+    private static String shown(String alt) {
+        return Texts.escaped(alt).replace("\"", "&quot;");
     }
 
     private ObjectNode known(long id, String owner) {
@@ -134,7 +139,7 @@ final class Media {
         try {
             URI address = new URI(src.strip().replace(" ", "%20"));
             String scheme = String.valueOf(address.getScheme());
-            if ((scheme.equals("http") || scheme.equals("https")) && address.getHost() != null) {
+            if ((scheme.equals("http") || scheme.equals("https")) && address.getRawAuthority() != null) {
                 return String.valueOf(address.getPath());
             }
         } catch (URISyntaxException e) {

@@ -129,6 +129,10 @@ class Composer {
         Document names = ProductImages.namesOf(wanted);
         boolean mapped = current.document(product, store).fields().containsKey(ProductImages.FIELD);
         boolean same = row.shown().missing(names).isEmpty();
+        String unknown = mapped ? ProductImages.unknown(product) : null;
+        if (unknown != null) {
+            return refused(row, product.sku(), "image_type_unknown", unknown);
+        }
         return row.wooProductId() == null || !mapped || same
                 ? plan(row, Action.NOTHING, NOTHING, NOTHING, row.wooProductId(), product.sku(), false)
                 : plan(

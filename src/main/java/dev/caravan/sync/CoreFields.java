@@ -108,7 +108,7 @@ final class CoreFields {
         ArrayNode list = JSON.arrayNode();
         for (ProductAsset asset : product.assets()) {
             if (asset.mimeType().startsWith("image/")) {
-                list.addObject().put("src", asset.url()).put("name", asset.name());
+                list.addObject().put("src", asset.downloadUrl()).put("name", asset.name());
             }
         }
         return list;

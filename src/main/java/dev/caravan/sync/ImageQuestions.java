@@ -81,7 +81,7 @@ public class ImageQuestions {
         for (ProductImages.Sent sent : ProductImages.sent(plan.change())) {
             left.stream()
                     .filter(image -> ImageLookup.isFrom(image, sent.src(), sent.name()))
-                    .filter(image -> image.path("alt").asText().equals(sent.alt()))
+                    .filter(image -> ImageLookup.isText(image, "alt", sent.alt()))
                     .findFirst()
                     .ifPresent(image -> {
                         found.put(sent.asset(), id(image));

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A product's images on their way: what they are ({@code asset}, the same for the same content), where a store can load
@@ -27,6 +29,10 @@ final class ProductImages {
     private static final String OF_A_VARIATION = "image";
     private static final String ASSET = "asset";
     private static final String SRC = "src";
+
+    /** A dot in a name may be a decimal point: Cup 0.5 l. */
+    private static final Pattern EXTENSION = Pattern.compile(
+            "(?<=.)\\.(jpe?g|jpe|png|gif|webp|avif|bmp|svg|tiff?|heic|heif)$", Pattern.CASE_INSENSITIVE);
 
     private ProductImages() {}
 
@@ -59,9 +65,9 @@ final class ProductImages {
             if (!full && asset.mimeType().startsWith("image/") && seen.add(asset.contentKey())) {
                 list.addObject()
                         .put(ASSET, asset.contentKey())
-                        .put(SRC, asset.url())
+                        .put(SRC, asset.downloadUrl())
                         .put("name", asset.name())
-                        .put("alt", withoutExtension(asset.name()));
+                        .put("alt", alt(asset));
             }
         }
         return list;
@@ -126,8 +132,20 @@ final class ProductImages {
         return new Document(Map.of(OF_A_VARIATION, one));
     }
 
-    private static String withoutExtension(String name) {
-        int dot = name.lastIndexOf('.');
-        return dot > 0 && name.length() - dot <= 6 ? name.substring(0, dot) : name;
+    /** Of an asset that may be an image, but whose type is not known: left out it would be missing in silence. Null: none is. */
+    static @Nullable String unknown(Product product) {
+        return product.assets().stream()
+                .filter(ProductAsset::isOfUnknownType)
+                .findFirst()
+                .map(asset -> "It is not known whether the asset " + asset.id() + " (" + asset.url()
+                        + ") is an image, so the store would not show it: set its mimeType, or take it off the product")
+                .orElse(null);
+    }
+
+    /** Its own text, else its name without the extension of a file. */
+    private static String alt(ProductAsset asset) {
+        return asset.altText() != null
+                ? asset.altText()
+                : EXTENSION.matcher(asset.name()).replaceAll("");
     }
 }

@@ -9,6 +9,17 @@ import java.util.regex.Pattern;
 /** Which images a store shows with given products, and whether one of them is the file of an address that it was sent. */
 public final class ImageLookup {
 
+    private static final String[][] ENTITIES = {
+        {"&lt;", "<"},
+        {"&gt;", ">"},
+        {"&quot;", "\""},
+        {"&#039;", "'"},
+        {"&#8243;", "\""},
+        {"&#8242;", "'"},
+        {"&#038;", "&"},
+        {"&amp;", "&"}
+    };
+
     private ImageLookup() {}
 
     /** The images of a product, or the one of a variation, in their order. */
@@ -28,7 +39,7 @@ public final class ImageLookup {
     public static boolean isFrom(JsonNode image, String address, String name) {
         String file = fileOf(address);
         int dot = file.lastIndexOf('.');
-        if (dot < 1 || !image.path("name").asText().equals(name)) {
+        if (dot < 1 || !isText(image, "name", name)) {
             return false;
         }
         Pattern kept = Pattern.compile(
@@ -36,6 +47,19 @@ public final class ImageLookup {
                         + Pattern.quote(file.substring(dot)),
                 Pattern.CASE_INSENSITIVE);
         return kept.matcher(fileOf(image.path("src").asText())).matches();
+    }
+
+    /** Whether a store shows this text with an image: it shows it as HTML [media-alt-name-set]. */
+    public static boolean isText(JsonNode image, String field, String sent) {
+        return plain(image.path(field).asText()).equals(plain(sent));
+    }
+
+    private static String plain(String text) {
+        String plain = text;
+        for (String[] entity : ENTITIES) {
+            plain = plain.replace(entity[0], entity[1]);
+        }
+        return plain.replace('\u2033', '"').replace('\u2032', '\'');
     }
 
     private static String fileOf(String address) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.platform.LocalFiles;
 import dev.caravan.platform.database.OpenFiles;
 import dev.caravan.testing.Api;
+import dev.caravan.testing.RawServer;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -126,6 +127,7 @@ class AssetTest {
         "日本.png, image/png, file.png",
         "a.jpg, image/avif, a.avif",
         "a.tar.gz, application/pdf, a.tar.pdf",
+        "Cup 0.5 l, image/png, Cup-0.5-l.png",
         "../../x.bmp, image/bmp, x.bmp"
     })
     void anAddressEndsInTheExtensionOfItsType(String name, String type, String file) {
@@ -230,6 +232,119 @@ class AssetTest {
             api.post("/assets", "{\"url\": \"" + url + "\"}").expect(400);
         }
         api.post("/assets", "{}").expect(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://my_cdn.example/a.jpg",
+                "https://cdn.example/red shirt.jpg",
+                "https://müller.example/Grüße.jpg",
+                "https://cdn.example/a.jpg?f=[a|b]"
+            })
+    void takesAddressesAsBrowsersDo(String url) {
+        JsonNode asset =
+                api.post("/assets", "{\"url\": \"" + url + "\"}").expect(201).json();
+
+        assertThat(asset.path("mimeType").asText()).isEqualTo("image/jpeg");
+        assertThat(asset.path("url").asText()).matches("[!-~]+");
+    }
+
+    @Test
+    void looksAtAFileWhoseAddressDoesNotTellItsType() throws Exception {
+        try (RawServer server = RawServer.at("127.0.0.1", 0, file("GIF89a\u0001\u0001"))) {
+            String url = server.url() + "/media/129816?s=612";
+            JsonNode asset = api.post("/assets", "{\"url\": \"" + url + "\"}")
+                    .expect(201)
+                    .json();
+
+            assertThat(asset.path("mimeType").asText()).isEqualTo("image/gif");
+            assertThat(asset.path("name").asText()).isEqualTo("129816");
+            assertThat(asset.path("url").asText()).isEqualTo(url);
+            assertThat(server.connections()).isEqualTo(1);
+
+            api.post("/assets", "{\"url\": \"" + url + "\", \"mimeType\": \"image/jpeg\"}")
+                    .expect(201);
+            api.post("/assets", "{\"url\": \"" + server.url() + "/a.jpg\"}").expect(201);
+            assertThat(server.connections()).as("a type that is known").isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '^',
+            value = {
+                "200 OK ^ <html><body>Sign in</body></html> ^ text/html",
+                "200 OK ^ just words ^ text/plain",
+                "200 OK ^ <svg xmlns='http://www.w3.org/2000/svg'/> ^ image/svg+xml",
+                "404 Not Found ^ nothing ^ answers 404",
+                "302 Found ^ elsewhere ^ redirects",
+                "500 Oops ^ broken ^ answers 500"
+            })
+    void refusesAFileAtOnceThatNoStoreWouldTake(String status, String content, String reason) {
+        String answer = file(content).replace("200 OK", status);
+        try (RawServer server = RawServer.at("127.0.0.1", 0, answer)) {
+            assertThat(api.post("/assets", "{\"url\": \"" + server.url() + "/media/1\"}")
+                            .expect(400)
+                            .text())
+                    .contains(reason)
+                    .contains("mimeType");
+        }
+    }
+
+    @Test
+    void looksAtNothingInAPrivateNetwork() {
+        assertThat(api.post("/assets", "{\"url\": \"http://10.9.8.7/media/1\"}")
+                        .expect(400)
+                        .text())
+                .contains("private network");
+        assertThat(api.post("/assets", "{\"url\": \"http://169.254.169.254/latest/meta-data\"}")
+                        .expect(400)
+                        .text())
+                .contains("private network");
+        assertThat(api.post("/assets", "{\"url\": \"http://127.0.0.1:1/media/1\"}")
+                        .expect(400)
+                        .text())
+                .contains("connection refused");
+    }
+
+    private static String file(String content) {
+        return "HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\nConnection: close\r\n\r\n" + content;
+    }
+
+    @Test
+    void hasAnAlternativeTextThatCanBeChanged() {
+        JsonNode asset = api.post("/assets", "{\"url\": \"https://cdn.example/c.jpg\", \"altText\": \" A  cup \"}")
+                .expect(201)
+                .json();
+        assertThat(asset.path("altText").asText()).isEqualTo("A cup");
+        String path = "/assets/" + asset.path("id").asLong();
+        long id = catalogue.product("").path("id").asLong();
+        api.patch("/products/" + id, "{\"assets\": [" + asset.path("id") + "]}").expect(200);
+        int events = catalogue.events(id).size();
+
+        JsonNode changed = api.patch(path, "{\"altText\": \"A cup of 0.5 l\", \"name\": \"Cup\"}")
+                .expect(200)
+                .json();
+        assertThat(changed.path("altText").asText()).isEqualTo("A cup of 0.5 l");
+        assertThat(changed.path("name").asText()).isEqualTo("Cup");
+        assertThat(catalogue.lastEvent(id).kind()).isEqualTo("assets_updated");
+        api.patch(path, "{\"altText\": \"A cup of 0.5 l\"}").expect(200);
+        assertThat(catalogue.events(id)).as("nothing has changed").hasSize(events + 1);
+        assertThat(api.patch(path, "{\"altText\": null}")
+                        .expect(200)
+                        .json()
+                        .path("altText")
+                        .isNull())
+                .isTrue();
+        api.patch(path, "{\"mimeType\": \"image/webp\"}").expect(200);
+        api.patch(path, "{\"mimeType\": \"webp\"}").expect(400);
+        api.patch(path, "{\"altText\": \"" + "x".repeat(501) + "\"}").expect(400);
+        api.patch(path, "{\"token\": \"x\"}").expect(400);
+        api.patch("/assets/987654321", "{\"name\": \"x\"}").expect(404);
+        long upload = upload("file", "a.png", PNG).expect(201).id();
+        api.patch("/assets/" + upload, "{\"altText\": \"A pixel\"}").expect(200);
+        api.patch("/assets/" + upload, "{\"mimeType\": \"image/gif\"}").expect(400);
     }
 
     @Test

@@ -85,6 +85,24 @@ class StoreProbeTest {
         }
     }
 
+    @Test
+    void looksAtAFileOnlyForAMomentAndNotIntoAPrivateNetwork() throws IOException {
+        try (RawServer endless =
+                RawServer.endless("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nGIF89a", "x", Duration.ofMillis(20))) {
+            Duration limit = Duration.ofMillis(300);
+            RemoteFileProbe probe = new RemoteFileProbe(new AllowedAddresses(settings, NAMES), limit, limit);
+            RemoteFileProbe strict = new RemoteFileProbe(new AllowedAddresses(allowingNothing(), NAMES), limit, limit);
+
+            assertThat(strict.look(URI.create(endless.url() + "/media/1")).problem())
+                    .contains("private network");
+            assertThat(endless.connections()).isZero();
+            assertThat(probe.look(URI.create(endless.url() + "/media/1")).problem())
+                    .contains("no answer in time");
+            probe.destroy();
+            strict.destroy();
+        }
+    }
+
     /** A name server that does not answer must not keep an API call for longer than the store itself may. */
     @Test
     void waitsForTheNameOfAStoreNoLongerThanForItsAnswer() {

@@ -36,8 +36,22 @@ class DefaultMappingTest {
         Map<String, JsonNode> fields = fields(full(
                 List.of(new AttributeValue(1, "Colour", AttributeType.TEXT, TextNode.valueOf("red"))),
                 List.of(
-                        new ProductAsset(1, "https://pim.example/a.jpg", "front", "image/jpeg", "a"),
-                        new ProductAsset(2, "https://pim.example/b.pdf", "manual", "application/pdf", "b"))));
+                        new ProductAsset(
+                                1,
+                                "https://pim.example/a.jpg",
+                                "front",
+                                null,
+                                "image/jpeg",
+                                "https://pim.example/a.jpg",
+                                "a"),
+                        new ProductAsset(
+                                2,
+                                "https://pim.example/b.pdf",
+                                "manual",
+                                null,
+                                "application/pdf",
+                                "https://pim.example/b.pdf",
+                                "b"))));
 
         assertThat(new ObjectMapper().readTree(new ObjectMapper().writeValueAsString(fields)))
                 .isEqualTo(new ObjectMapper().readTree("""

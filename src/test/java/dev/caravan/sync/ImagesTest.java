@@ -12,6 +12,11 @@ import dev.caravan.sandbox.SandboxWrite;
 import dev.caravan.sync.Shop.Connected;
 import dev.caravan.sync.Shop.Item;
 import dev.caravan.testing.Api;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -189,6 +194,88 @@ class ImagesTest {
 
         awaitUntil(() -> images(shirt).get(0).path("alt").asText().equals("Back"));
         assertThat(ids(shirt)).isEqualTo(ids);
+        assertThat(downloads()).isEqualTo(1);
+    }
+
+    /** A dot in a name may be a decimal point; the alternative text is a field of its own. */
+    @Test
+    void showsTheAlternativeTextOrTheWholeName() {
+        String address = "https://cdn.example/cup-%d.jpg".formatted(NUMBER.incrementAndGet());
+        long cup = named(address, "Cup 0.5 l");
+        Item shirt = shop.product(assets(cup));
+        shop.export(store, shirt);
+        shop.awaitStatus(store, shirt, "synced");
+        assertThat(images(shirt).get(0).path("alt").asText()).isEqualTo("Cup 0.5 l");
+
+        api.patch("/assets/" + cup, "{\"altText\":\"A cup of half a litre\"}").expect(200);
+
+        awaitUntil(() -> images(shirt).get(0).path("alt").asText().equals("A cup of half a litre"));
+        assertThat(images(shirt).get(0).path("name").asText()).isEqualTo("Cup 0.5 l");
+        assertThat(downloads()).isEqualTo(1);
+    }
+
+    /** WooCommerce refuses an image whose address has no extension, and follows a redirect to it. */
+    @Test
+    void leadsStoresToAFileWhoseAddressHasNoExtension() throws Exception {
+        String address = "https://my_cdn.example/media/129816?s=612&n=" + NUMBER.incrementAndGet();
+        long image = api.post("/assets", "{\"url\":\"%s\",\"mimeType\":\"image/jpeg\"}".formatted(address))
+                .expect(201)
+                .id();
+        Item shirt = shop.product(assets(image));
+
+        shop.export(store, shirt);
+        shop.awaitStatus(store, shirt, "synced");
+
+        assertThat(images(shirt)).hasSize(1);
+        String asked = store.store().imageDownloads().keySet().iterator().next();
+        assertThat(asked).matches(".*/assets/" + image + "/file/[0-9a-f]{32}/129816\\.jpg");
+        HttpResponse<Void> answer = HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(URI.create(asked)).build(), BodyHandlers.discarding());
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.headers().firstValue("Location")).hasValue(address);
+    }
+
+    /** As one from before types were looked at, or out of an upload. */
+    @Test
+    void saysThatTheTypeOfAnImageIsNotKnown() {
+        long unknown = image();
+        setType(unknown, "application/octet-stream");
+        Item shirt = shop.product(assets(red, unknown));
+
+        shop.export(store, shirt);
+        shop.awaitStatus(store, shirt, "error");
+
+        assertThat(store.shows(shirt)).isPresent();
+        assertThat(shop.deadLetters(store, "").path(0).path("code").asText()).isEqualTo("image_type_unknown");
+
+        api.patch("/assets/" + unknown, "{\"mimeType\":\"image/jpeg\"}").expect(200);
+        awaitUntil(() -> images(shirt).size() == 2);
+        shop.awaitStatus(store, shirt, "synced");
+    }
+
+    private void setType(long asset, String type) {
+        jdbc.sql("UPDATE asset SET mime_type = ? WHERE id = ?")
+                .params(type, asset)
+                .update();
+    }
+
+    @Test
+    void takesWhatALostCallHasBroughtWhateverItsTextsAre() {
+        String address = "https://cdn.example/texts-%d.jpg".formatted(NUMBER.incrementAndGet());
+        long image = api.post(
+                        "/assets", "{\"url\":\"%s\",\"altText\":\"Salt & pepper, 3\\\" x 5\\\"\"}".formatted(address))
+                .expect(201)
+                .id();
+        Item shirt = shop.product("\"tags\":[]");
+        shop.export(store, shirt);
+        store.store().clearCalls();
+        store.store().faults().next(1, SandboxFault.dropAfterApplying(), SandboxScope.BATCHES);
+
+        shop.change(shirt, "{" + assets(image) + "}");
+        awaitUntil(() -> ids(shirt).size() == 1);
+        shop.awaitQuiet(store);
+
+        assertThat(images(shirt).get(0).path("alt").asText()).isEqualTo("Salt &amp; pepper, 3&quot; x 5&quot;");
         assertThat(downloads()).isEqualTo(1);
     }
 

@@ -106,6 +106,8 @@ class AuditWalkTest {
         walker.call("PATCH", "/categories/" + category, "{\"name\":\"" + name + " 2\"}", 200);
         walker.did("change-category", "categories/" + category);
         long asset = made("create-asset", "assets", "{\"url\":\"https://pictures.example/%s.png\"}");
+        walker.call("PATCH", "/assets/" + asset, "{\"altText\":\"A shirt\"}", 200);
+        walker.did("change-asset", "assets/" + asset);
 
         long product = made(
                 "create-product",

@@ -48,8 +48,8 @@ class MassAssignmentTest {
             Map.entry("__proto__", "{\"role\":\"admin\"}"));
 
     /** Old clients send back what they have read. */
-    private static final Pattern READ_ONLY =
-            Pattern.compile("/(attributes|families|categories|products)(/\\S+)? (id|createdAt|updatedAt|deletedAt)");
+    private static final Pattern READ_ONLY = Pattern.compile(
+            "/(attributes|families|categories|products|assets)(/\\S+)? (id|createdAt|updatedAt|deletedAt)");
 
     /** Those that take no body. */
     private static final Set<String> WITHOUT_BODY = Set.of(
@@ -93,7 +93,8 @@ class MassAssignmentTest {
         put("export-mappings", WOO + "/connections/{id}/export-mappings", "{\"selectedFields\":[\"price\"]}");
         api.post(path(WOO + "/connections/{id}/pause"), "").expect(200);
         String value = "{\"attributes\":[{\"attributeId\":" + ids.get("attributes") + ",\"value\":\"x\"}]}";
-        bodies.put("POST /assets", "{\"url\":\"https://pictures.example/%s.png\"}");
+        put("assets", "/assets", "{\"url\":\"https://pictures.example/%s.png\"}");
+        bodies.put("PATCH /assets/{id}", "{\"name\":\"%s\"}");
         bodies.put("PATCH /attributes/{id}", "{\"name\":\"%s\"}");
         bodies.put("PATCH /families/{id}", "{\"name\":\"%s\"}");
         bodies.put("PATCH /categories/{id}", "{\"name\":\"%s\"}");
