@@ -1,8 +1,9 @@
 -- forget-terms.sql: terms that a store has no more; they are looked for, and made, when they are needed next. The options of an
 -- attribute go with it: made again, it has other options, even if the store should give it the same id.
-DELETE FROM store_term
-WHERE (connection_id, kind, parent_woo_id, name_key) IN (
-    SELECT t.connection_id, t.kind, t.parent_woo_id, t.name_key
+-- Says of which kinds products are to be sent again: not of a term that was lost a short while ago, or a store that always says so
+-- would be sent all its products for ever.
+WITH gone AS (
+    SELECT t.connection_id, t.kind, t.parent_woo_id, t.name_key, lost.kind AS lost_kind
     FROM store_term t
     JOIN unnest(:kinds::text[], :wooIds::bigint[]) AS lost(kind, woo_id)
       ON t.kind = lost.kind AND t.woo_id = lost.woo_id
@@ -10,4 +11,26 @@ WHERE (connection_id, kind, parent_woo_id, name_key) IN (
     WHERE t.account_id = :accountId AND t.connection_id = :connectionId
     ORDER BY t.kind, t.parent_woo_id, t.name_key
     FOR UPDATE OF t
+),
+deleted AS (
+    DELETE FROM store_term t
+    USING gone
+    WHERE gone.kind <> gone.lost_kind
+      AND (t.connection_id, t.kind, t.parent_woo_id, t.name_key) = (gone.connection_id, gone.kind, gone.parent_woo_id, gone.name_key)
+),
+before AS (
+    SELECT t.kind, bool_or(t.lost_at IS NULL OR t.lost_at < :lostBefore) AS owes
+    FROM store_term t
+    JOIN gone USING (connection_id, kind, parent_woo_id, name_key)
+    WHERE gone.kind = gone.lost_kind
+    GROUP BY t.kind
+),
+forgotten AS (
+    UPDATE store_term t
+    SET state = 'absent', woo_id = NULL, read_at = 'epoch', made = false, pending = NULL, slug = NULL, shown = NULL, lost_at = :now,
+        lease_token = NULL, lease_until = NULL
+    FROM gone
+    WHERE gone.kind = gone.lost_kind
+      AND (t.connection_id, t.kind, t.parent_woo_id, t.name_key) = (gone.connection_id, gone.kind, gone.parent_woo_id, gone.name_key)
 )
+SELECT kind FROM before WHERE owes

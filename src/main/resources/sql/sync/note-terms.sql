@@ -1,17 +1,21 @@
 -- note-terms.sql: what the store said of terms; nothing if the connection leads to another store by now. That a term is
--- not there does not overrule a call that is making it.
+-- not there does not overrule a call that is making it. Who made a term stays known for as long as it has its id.
 WITH here AS (
     SELECT id FROM connection WHERE id = :connectionId AND store_url = :storeUrl FOR SHARE
 )
 INSERT INTO store_term AS t
-    (connection_id, account_id, kind, parent_woo_id, name_key, name, state, woo_id, read_at)
+    (connection_id, account_id, kind, parent_woo_id, name_key, name, state, woo_id, read_at, made, slug, shown, checked)
 SELECT DISTINCT ON (w.kind, w.parent_woo_id, w.name_key)
-       here.id, :accountId, w.kind, w.parent_woo_id, w.name_key, w.name, w.state, w.woo_id, :now
+       here.id, :accountId, w.kind, w.parent_woo_id, w.name_key, w.name, w.state, w.woo_id, :now, w.made, w.slug, w.shown, :token
 FROM here,
-     unnest(:kinds::text[], :parents::bigint[], :keys::text[], :names::text[], :states::text[], :wooIds::bigint[])
-     AS w(kind, parent_woo_id, name_key, name, state, woo_id)
+     unnest(:kinds::text[], :parents::bigint[], :keys::text[], :names::text[], :states::text[], :wooIds::bigint[],
+            :made::boolean[], :slugs::text[], :shown::text[])
+     AS w(kind, parent_woo_id, name_key, name, state, woo_id, made, slug, shown)
 ORDER BY w.kind, w.parent_woo_id, w.name_key
 ON CONFLICT (connection_id, kind, parent_woo_id, name_key) DO UPDATE
-    SET state = excluded.state, woo_id = excluded.woo_id, read_at = excluded.read_at, lease_token = NULL, lease_until = NULL
+    SET state = excluded.state, woo_id = excluded.woo_id, read_at = excluded.read_at, lease_token = NULL, lease_until = NULL,
+        made = excluded.made OR t.made AND t.woo_id IS NOT DISTINCT FROM excluded.woo_id,
+        slug = coalesce(excluded.slug, t.slug), shown = excluded.shown, checked = excluded.checked,
+        pending = CASE WHEN :renamed THEN NULL ELSE t.pending END
     WHERE excluded.state = 'known'
        OR (t.state <> 'known' AND (t.lease_until IS NULL OR t.lease_until < :now OR t.lease_token = :token))

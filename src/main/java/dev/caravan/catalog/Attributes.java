@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Service;
@@ -23,9 +24,11 @@ class Attributes {
     private final JsonBody json;
     private final ChangeSignal signal;
     private final AuditLog audit;
+    private final ApplicationEventPublisher events;
 
-    Attributes(Sql sql, JsonBody json, ChangeSignal signal, AuditLog audit) {
+    Attributes(Sql sql, JsonBody json, ChangeSignal signal, AuditLog audit, ApplicationEventPublisher events) {
         this.audit = audit;
+        this.events = events;
         this.sql = sql;
         this.json = json;
         this.signal = signal;
@@ -81,6 +84,7 @@ class Attributes {
         }
         if (!before.name().equals(after.name())) {
             tell("catalog/tell-products-of-attribute", accountId, id, before.name(), after.name());
+            events.publishEvent(new AttributeRenamed(accountId, before.name(), Objects.requireNonNull(after.name())));
         }
         return get(accountId, id);
     }

@@ -9,6 +9,7 @@ import dev.caravan.platform.audit.AuditLog;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Service;
@@ -24,9 +25,17 @@ class Categories {
     private final ChangeSignal signal;
     private final TransactionTemplate transaction;
     private final AuditLog audit;
+    private final ApplicationEventPublisher events;
 
-    Categories(Sql sql, JsonBody json, ChangeSignal signal, TransactionTemplate transaction, AuditLog audit) {
+    Categories(
+            Sql sql,
+            JsonBody json,
+            ChangeSignal signal,
+            TransactionTemplate transaction,
+            AuditLog audit,
+            ApplicationEventPublisher events) {
         this.audit = audit;
+        this.events = events;
         this.sql = sql;
         this.json = json;
         this.signal = signal;
@@ -100,7 +109,9 @@ class Categories {
             throw Names.taken("A category", after.name());
         }
         tellOfPath(accountId, id, false);
-        return checkDepth(accountId, id);
+        Category changed = checkDepth(accountId, id);
+        events.publishEvent(new CategoryChanged(accountId, before.path(), changed.path()));
+        return changed;
     }
 
     private void tellOfPath(long accountId, long id, boolean after) {

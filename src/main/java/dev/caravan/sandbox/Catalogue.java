@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The products of the store and the rules between them. One write at a time; every applied one goes to the journal as
@@ -36,11 +38,12 @@ final class Catalogue {
         this.media = new Media(url, faults, ids::next);
         this.terms = new Terms(log);
         this.attributes = new GlobalAttributes(log, terms);
+        terms.onRenaming(this::optionRenamed);
         this.fields = new ProductFields(terms, new Attributes(attributes, terms), media, metaData);
         this.variations = new Variations(table, skus, fields, ids, log, clock);
     }
 
-    /** Changes before this are not recorded: those that are read back. */
+    /** From now on; what is read back is not recorded. */
     void recordTo(ChangeLog log) {
         changes = log;
     }
@@ -102,7 +105,7 @@ final class Catalogue {
             }
             product.put("status", status);
         }
-        if (isVariable(before) && !isVariable(product)) {
+        if (VariableParent.is(before) && !VariableParent.is(product)) {
             product.remove("default_attributes");
             variations.deleteAll(id); // for good, without a word (variable-to-simple)
         }
@@ -111,8 +114,7 @@ final class Catalogue {
 
     /** A type of a plugin, which the API does not take (type-unknown-subscription). */
     synchronized void turnInto(long id, String type) {
-        ObjectNode product = known(id, 404).deepCopy().put("type", type);
-        store(product, Json.object(), clock.instant());
+        store(known(id, 404).deepCopy().put("type", type), Json.object(), clock.instant());
     }
 
     /** @return the product as it was before */
@@ -141,11 +143,19 @@ final class Catalogue {
     /** Nothing but the file: no product is saved with it, so their dates stay. */
     synchronized void removeImage(long id) {
         media.forget(id);
+        rewrite(product -> Media.without(product, id));
+    }
+
+    private synchronized void optionRenamed(long attribute, ObjectNode before, @Nullable ObjectNode after) {
+        rewrite(product -> RenamedOptions.of(product, attribute, before, after));
+    }
+
+    private void rewrite(UnaryOperator<ObjectNode> change) {
         table.oldestChangeFirst().toList().forEach(product -> {
-            ObjectNode without = Media.without(product, id);
-            if (!without.equals(product)) {
-                changes.append(line(without));
-                table.put(without);
+            ObjectNode changed = change.apply(product);
+            if (!changed.equals(product)) {
+                changes.append(line(changed));
+                table.put(changed);
             }
         });
     }
@@ -210,10 +220,6 @@ final class Catalogue {
             throw RestError.variationUnderProducts();
         }
         return product;
-    }
-
-    private static boolean isVariable(ObjectNode product) {
-        return product.path("type").asText().equals("variable");
     }
 
     private ObjectNode store(ObjectNode product, ObjectNode sent, Instant now) {

@@ -39,7 +39,7 @@ final class GlobalAttributes {
 
     synchronized ObjectNode update(long id, ObjectNode sent) {
         ObjectNode attribute = byId(id).orElseThrow(RestError::unknownTaxonomy).deepCopy();
-        apply(attribute, sent, "");
+        apply(attribute, sent, Php.text(sent.get("name"))); // the slug goes with the name (attribute-rename)
         return store(attribute);
     }
 

@@ -108,6 +108,45 @@ abstract sealed class ShopOwner permits SandboxStore {
         catalogue().terms().delete(Taxonomy.optionsOf(attributeId), id);
     }
 
+    public void renameOption(long attributeId, long id, String name) {
+        catalogue()
+                .terms()
+                .update(Taxonomy.optionsOf(attributeId), id, Json.object().put("name", name));
+    }
+
+    /** @param fields as for a PUT of the category */
+    public void editCategory(long id, ObjectNode fields) {
+        catalogue().terms().update(Taxonomy.CATEGORIES, id, fields);
+    }
+
+    public void removeCategory(long id) {
+        catalogue().terms().delete(Taxonomy.CATEGORIES, id);
+    }
+
+    public void renameTag(long id, String name) {
+        catalogue().terms().update(Taxonomy.TAGS, id, Json.object().put("name", name));
+    }
+
+    public void removeTag(long id) {
+        catalogue().terms().delete(Taxonomy.TAGS, id);
+    }
+
+    /** Renames a global attribute, and keeps its slug, as the admin page does. */
+    public void renameAttribute(long id, String name) {
+        String slug =
+                catalogue().attributes().byId(id).orElseThrow().path("slug").asText();
+        catalogue().attributes().update(id, Json.object().put("name", name).put("slug", slug));
+    }
+
+    /** As {@code {id, name, slug, parent}}. */
+    public List<ObjectNode> categories() {
+        return catalogue().terms().all(Taxonomy.CATEGORIES);
+    }
+
+    public List<ObjectNode> globalAttributes() {
+        return catalogue().attributes().all();
+    }
+
     /** The options of a global attribute as {@code {id, name, slug}}, the oldest first. */
     public List<ObjectNode> options(long attributeId) {
         return catalogue().terms().all(Taxonomy.optionsOf(attributeId)).stream()

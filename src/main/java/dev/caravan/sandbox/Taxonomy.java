@@ -1,5 +1,7 @@
 package dev.caravan.sandbox;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 /**
  * A set of terms with names of its own.
  *
@@ -14,6 +16,17 @@ record Taxonomy(TermKind kind, long attribute) {
 
     static Taxonomy optionsOf(long attribute) {
         return new Taxonomy(TermKind.OPTIONS, attribute);
+    }
+
+    /** A term as a line of the journal. */
+    ObjectNode line(ObjectNode term) {
+        ObjectNode line = line().put("op", "term");
+        line.set("term", term);
+        return line;
+    }
+
+    ObjectNode line() {
+        return Json.object().put("kind", kind.name()).put("attribute", attribute);
     }
 
     /** The part of the address below {@code products/}. */

@@ -53,7 +53,11 @@ final class TermRoutes {
         String slug = request.parameter("slug").orElse("");
         String search = request.parameter("search").orElse("").toLowerCase(Locale.ROOT);
         List<String> parents = request.parameter("parent").map(List::of).orElse(List.of());
+        List<String> include =
+                request.parameter("include").map(ids -> List.of(ids.split(","))).orElse(List.of());
         List<ObjectNode> found = terms.all(taxonomy).stream()
+                .filter(term ->
+                        include.isEmpty() || include.contains(term.path("id").asText()))
                 .filter(term -> slug.isEmpty() || term.path("slug").asText().equals(slug))
                 .filter(term -> parents.isEmpty()
                         || parents.contains(term.path("parent").asText("0")))

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The terms of all taxonomies, with one series of ids for all, as in WordPress. Thread-safe. A changed term goes to the
@@ -23,6 +24,11 @@ final class Terms {
     private final Map<Taxonomy, TermTable> tables = new LinkedHashMap<>();
     private final TermSight sight = new TermSight();
     private long lastId = UNCATEGORIZED;
+    private volatile OptionRenaming renaming = (attribute, before, after) -> {};
+
+    void onRenaming(OptionRenaming listener) {
+        renaming = listener;
+    }
 
     Terms(ChangeLog changes) {
         this.changes = changes;
@@ -71,7 +77,20 @@ final class Terms {
         return create(taxonomy, Json.object().put("name", name));
     }
 
-    synchronized ObjectNode update(Taxonomy taxonomy, long id, ObjectNode sent) {
+    ObjectNode update(Taxonomy taxonomy, long id, ObjectNode sent) {
+        ObjectNode before = byId(taxonomy, id).orElseThrow(RestError::invalidTerm);
+        ObjectNode after = changed(taxonomy, id, sent);
+        tell(taxonomy, before, after);
+        return after;
+    }
+
+    private void tell(Taxonomy taxonomy, ObjectNode before, @Nullable ObjectNode after) {
+        if (taxonomy.kind() == TermKind.OPTIONS) {
+            renaming.renamed(taxonomy.attribute(), before, after); // without the lock: products are locked before terms
+        }
+    }
+
+    private synchronized ObjectNode changed(Taxonomy taxonomy, long id, ObjectNode sent) {
         ObjectNode before = byId(taxonomy, id).orElseThrow(RestError::invalidTerm);
         ObjectNode term = before.deepCopy();
         if (sent.has("name")) {
@@ -89,15 +108,21 @@ final class Terms {
     }
 
     /** @return the term as it was before */
-    synchronized ObjectNode delete(Taxonomy taxonomy, long id) {
+    ObjectNode delete(Taxonomy taxonomy, long id) {
+        ObjectNode before = removed(taxonomy, id);
+        tell(taxonomy, before, null);
+        return before;
+    }
+
+    private synchronized ObjectNode removed(Taxonomy taxonomy, long id) {
         ObjectNode before = byId(taxonomy, id).orElseThrow(RestError::invalidTerm);
         of(taxonomy).remove(id);
-        changes.append(line(taxonomy).put("op", "term-remove").put("id", id));
+        changes.append(taxonomy.line().put("op", "term-remove").put("id", id));
         return before;
     }
 
     /** Forgets the options of a deleted attribute. */
-    synchronized void drop(Taxonomy taxonomy) {
+    void drop(Taxonomy taxonomy) {
         all(taxonomy).forEach(term -> delete(taxonomy, term.path("id").asLong()));
     }
 
@@ -177,7 +202,7 @@ final class Terms {
     /** Everything as journal lines. */
     synchronized List<ObjectNode> state() {
         List<ObjectNode> lines = new ArrayList<>();
-        tables.forEach((taxonomy, table) -> table.all().forEach(term -> lines.add(line(taxonomy, term))));
+        tables.forEach((taxonomy, table) -> table.all().forEach(term -> lines.add(taxonomy.line(term))));
         return lines;
     }
 
@@ -215,18 +240,8 @@ final class Terms {
             term.set("image", sent.get("image"));
         }
         restore(taxonomy, term);
-        changes.append(line(taxonomy, term));
+        changes.append(taxonomy.line(term));
         return term;
-    }
-
-    private static ObjectNode line(Taxonomy taxonomy, ObjectNode term) {
-        ObjectNode line = line(taxonomy).put("op", "term");
-        line.set("term", term);
-        return line;
-    }
-
-    private static ObjectNode line(Taxonomy taxonomy) {
-        return Json.object().put("kind", taxonomy.kind().name()).put("attribute", taxonomy.attribute());
     }
 
     private TermTable of(Taxonomy taxonomy) {

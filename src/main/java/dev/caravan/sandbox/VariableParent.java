@@ -11,6 +11,10 @@ final class VariableParent {
 
     private VariableParent() {}
 
+    static boolean is(ObjectNode product) {
+        return product.path("type").asText().equals("variable");
+    }
+
     /** @param product as it is shown; prices of its own count for nothing */
     static void derive(ObjectNode product, List<ObjectNode> variations, Instant now) {
         ArrayNode ids = product.putArray("variations");

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What the ledger says of a store's terms. @param entries what is known; a term that is not there was never asked for */
@@ -19,8 +20,33 @@ record KnownTerms(Map<Slot, Entry> entries) {
         }
     }
 
-    /** @param readAt when the store said so */
-    record Entry(State state, @Nullable Long wooId, Instant readAt) {}
+    /**
+     * What a store said of a term.
+     *
+     * @param name ours
+     * @param readAt when it said so
+     * @param pending what it is to be told: a new {@code name}, or also a new {@code place}; null for nothing
+     * @param slug of an attribute that Caravan has made
+     * @param shown how the shop has named it, if otherwise
+     * @param remade whether the store had lost it, and it was made again
+     * @param checked the claim in which the store was last asked for it
+     */
+    record Entry(
+            State state,
+            @Nullable Long wooId,
+            Instant readAt,
+            String name,
+            @Nullable String pending,
+            @Nullable String slug,
+            @Nullable String shown,
+            boolean remade,
+            @Nullable UUID checked) {
+
+        /** Of which nothing else is known. */
+        Entry(State state, @Nullable Long wooId, Instant readAt) {
+            this(state, wooId, readAt, "", null, null, null, false, null);
+        }
+    }
 
     /** What is known of a term. */
     enum State {

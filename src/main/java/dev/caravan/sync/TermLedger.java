@@ -29,13 +29,37 @@ import org.springframework.stereotype.Component;
 @Component
 class TermLedger {
 
-    /** What a store said of a term. @param wooId of a known one */
-    record Note(Wanted wanted, State state, @Nullable Long wooId) {
+    /**
+     * What a store said of a term.
+     *
+     * @param wooId of a known one
+     * @param made whether Caravan has made it just now
+     * @param slug of an attribute that was made
+     * @param shown how the store names it, if otherwise
+     */
+    record Note(
+            Wanted wanted,
+            State state,
+            @Nullable Long wooId,
+            boolean made,
+            @Nullable String slug,
+            @Nullable String shown) {
+
+        Note(Wanted wanted, State state, @Nullable Long wooId) {
+            this(wanted, state, wooId, false, null, null);
+        }
 
         static Note known(Wanted wanted, long wooId) {
             return new Note(wanted, State.KNOWN, wooId);
         }
+
+        static Note shown(Wanted wanted, long wooId, @Nullable String shown) {
+            return new Note(wanted, State.KNOWN, wooId, false, null, shown);
+        }
     }
+
+    /** A term that was lost a short while ago is made again for who needs it, and the others are not sent for it once more. */
+    private static final Duration LOST_FOR_GOOD = Duration.ofMinutes(10);
 
     private final Sql sql;
     private final Clock clock;
@@ -90,6 +114,11 @@ class TermLedger {
 
     /** @param token of the round that was told so */
     void note(Store store, UUID token, List<Note> notes) {
+        note(store, token, notes, false);
+    }
+
+    /** @param renamed whether the store was told of new names, which are pending no more */
+    void note(Store store, UUID token, List<Note> notes, boolean renamed) {
         if (notes.isEmpty()) {
             return;
         }
@@ -100,6 +129,10 @@ class TermLedger {
                         "states",
                         new Columns<>(notes).texts(n -> n.state().name().toLowerCase(Locale.ROOT)))
                 .param("wooIds", new Columns<>(notes).longs(Note::wooId))
+                .param("made", new Columns<>(notes).booleans(Note::made))
+                .param("slugs", new Columns<>(notes).texts(Note::slug))
+                .param("shown", new Columns<>(notes).texts(Note::shown))
+                .param("renamed", renamed)
                 .param("storeUrl", store.storeUrl().toString())
                 .param("token", token)
                 .param("now", Timestamp.from(clock.instant()))
@@ -111,16 +144,33 @@ class TermLedger {
         of(store, "sync/release-terms").param("token", token).update();
     }
 
-    /** The store has them no more; with an attribute go its options. */
+    /** The store has them no more; with an attribute go its options. What was sent with them is owed: it may show them. */
     void forget(Store store, Collection<LostTerm> lost) {
         if (lost.isEmpty()) {
             return;
         }
         var columns = new Columns<>(List.copyOf(lost));
-        of(store, "sync/forget-terms")
+        Instant now = clock.instant();
+        List<String> kinds = of(store, "sync/forget-terms")
                 .param("kinds", columns.texts(l -> text(l.kind())))
                 .param("wooIds", columns.longs(LostTerm::wooId))
-                .update();
+                .param("lostBefore", Timestamp.from(now.minus(LOST_FOR_GOOD)))
+                .param("now", Timestamp.from(now))
+                .query(String.class)
+                .list();
+        String[] fields = kinds.stream()
+                .map(kind -> TermKind.valueOf(kind.toUpperCase(Locale.ROOT)))
+                .map(kind -> kind == TermKind.OPTION ? TermKind.ATTRIBUTE.field() : kind.field())
+                .distinct()
+                .toArray(String[]::new);
+        if (fields.length > 0) {
+            Contention.retry(
+                    "Terms that connection " + store.id() + " has lost",
+                    () -> of(store, "sync/owe-holders-of-terms")
+                            .param("fields", fields)
+                            .param("now", Timestamp.from(now))
+                            .update());
+        }
     }
 
     private StatementSpec of(Store store, String statement) {
@@ -146,7 +196,13 @@ class TermLedger {
         return new Entry(
                 State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 (Long) row.getObject("woo_id"),
-                row.getTimestamp("read_at").toInstant());
+                row.getTimestamp("read_at").toInstant(),
+                row.getString("name"),
+                row.getString("pending"),
+                row.getString("slug"),
+                row.getString("shown"),
+                row.getTimestamp("lost_at") != null,
+                row.getObject("checked", UUID.class));
     }
 
     private static String text(TermKind kind) {

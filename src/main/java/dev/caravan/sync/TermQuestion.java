@@ -6,6 +6,7 @@ import dev.caravan.woocommerce.TermBatch.Wanted;
 import dev.caravan.woocommerce.TermKind;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a store is asked about terms in one call.
@@ -13,8 +14,12 @@ import java.util.Map;
  * @param ask whether it has them, or that it makes those that it does not have
  * @param wanted of one kind
  * @param later what the same address is to make after them, in further calls
+ * @param known those that are checked or renamed, of one address
  */
-record TermQuestion(TermKind kind, Ask ask, List<Wanted> wanted, List<Wanted> later) {
+record TermQuestion(TermKind kind, Ask ask, List<Wanted> wanted, List<Wanted> later, List<Known> known) {
+
+    /** A term that the store has. @param slug of an attribute @param moved whether it goes below another category as well */
+    record Known(long wooId, Wanted wanted, @Nullable String slug, boolean moved) {}
 
     /** What the call is for. */
     enum Ask {
@@ -25,12 +30,26 @@ record TermQuestion(TermKind kind, Ask ask, List<Wanted> wanted, List<Wanted> la
         /** To make a global attribute by another slug than its name has. */
         MAKE_OTHERWISE,
         /** Which of them it has, after it refused to make them: perhaps it did so in a call whose answer was lost. */
-        LIST_AFTER_REFUSAL
+        LIST_AFTER_REFUSAL,
+        /** Whether it still has them, and how it names them. */
+        CHECK,
+        /** To name them as the catalogue does now. */
+        RENAME
     }
 
     TermQuestion {
         wanted = List.copyOf(wanted);
         later = List.copyOf(later);
+        known = List.copyOf(known);
+    }
+
+    TermQuestion(TermKind kind, Ask ask, List<Wanted> wanted, List<Wanted> later) {
+        this(kind, ask, wanted, later, List.of());
+    }
+
+    /** About terms that the store has. */
+    static TermQuestion about(TermKind kind, Ask ask, List<Known> known) {
+        return new TermQuestion(kind, ask, List.of(), List.of(), known);
     }
 
     TermQuestion(TermKind kind, Ask ask, List<Wanted> wanted) {

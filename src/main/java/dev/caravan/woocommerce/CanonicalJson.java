@@ -38,6 +38,9 @@ final class CanonicalJson {
             value.properties().forEach(side -> sides.set(side.getKey(), asNumberText(side.getValue())));
             return sides;
         }
+        if (field.equals(SentAttributes.FIELD)) {
+            return SentAttributes.compared(value);
+        }
         return NUMBER_TEXTS.contains(field) ? asNumberText(value) : value;
     }
 

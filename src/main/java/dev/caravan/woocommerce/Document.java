@@ -66,7 +66,7 @@ public record Document(Map<String, JsonNode> fields) {
                     body.putArray(name).addObject().put("id", 0); // [] would be ignored [empty-brands-list]
                 }
             } else if (!name.startsWith(ON_CREATE)) {
-                body.set(name, value);
+                body.set(name, SentAttributes.of(name, value));
             } else if (create && !fields.containsKey(name.substring(ON_CREATE.length()))) {
                 body.set(name.substring(ON_CREATE.length()), value);
             }

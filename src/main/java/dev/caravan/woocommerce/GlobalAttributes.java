@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /** A store's global attributes: {@code GET products/attributes} lists all at once, without pages [attribute-get-all]. */
 public final class GlobalAttributes {
@@ -56,20 +56,24 @@ public final class GlobalAttributes {
                 .toString();
     }
 
+    /** One that was made. */
+    public record Made(long id, String slug) {}
+
     /**
-     * The id of the attribute that was made; empty if the store refused it: its slug is taken or reserved, and it does
+     * The attribute that was made; empty if the store refused it: its slug is taken or reserved, and it does
      * not say by whom [attribute-create-duplicate, -reserved].
      */
-    public static OptionalLong made(Answer answer, Clock clock) {
+    public static Optional<Made> made(Answer answer, Clock clock) {
         CallFault fault = AnswerClassifier.faultOf(answer, clock).orElse(null);
         if (fault instanceof CallFault.Refused) {
-            return OptionalLong.empty();
+            return Optional.empty();
         }
         if (fault != null) {
             throw new CallFailedException(fault, answer);
         }
-        long id = StoreJson.find(answer.text()).orElseThrow().node().path("id").asLong();
-        return id > 0 ? OptionalLong.of(id) : OptionalLong.empty();
+        JsonNode made = StoreJson.find(answer.text()).orElseThrow().node();
+        long id = made.path("id").asLong();
+        return id > 0 ? Optional.of(new Made(id, made.path("slug").asText())) : Optional.empty();
     }
 
     /** For this name alone. */

@@ -19,7 +19,7 @@ public final class TermBatch {
 
     private static final String EXISTS = "term_exists";
     /** The attribute of an option is not there (any more) [attribute-term-unknown-attribute]. */
-    private static final String NO_ATTRIBUTE = "woocommerce_rest_taxonomy_invalid";
+    static final String NO_ATTRIBUTE = "woocommerce_rest_taxonomy_invalid";
 
     private TermBatch() {}
 
@@ -36,10 +36,11 @@ public final class TermBatch {
      * What the store said to one wanted term.
      *
      * @param wooId absent if it was refused
+     * @param isNew whether the store has made it just now
      * @param code WooCommerce's code for the refusal, or ""
      * @param reason the refusal in words, or ""
      */
-    public record Made(Wanted wanted, OptionalLong wooId, String code, String reason) {
+    public record Made(Wanted wanted, OptionalLong wooId, boolean isNew, String code, String reason) {
 
         /** The category above it, or its attribute, is not there (any more) [category-create-parent-unknown]. */
         public boolean isWithoutParent() {
@@ -73,7 +74,7 @@ public final class TermBatch {
     }
 
     /** Names of terms are plain texts; that of an option is compared with what products name, which is sent as it is. */
-    private static String sent(Wanted term) {
+    static String sent(Wanted term) {
         return term.kind() == TermKind.OPTION
                 ? term.name().strip()
                 : StoredText.plain(term.name().strip());
@@ -111,17 +112,17 @@ public final class TermBatch {
 
     private static List<Made> refused(List<Wanted> wanted, String code, String reason) {
         return wanted.stream()
-                .map(one -> new Made(one, OptionalLong.empty(), code, reason))
+                .map(one -> new Made(one, OptionalLong.empty(), false, code, reason))
                 .toList();
     }
 
     private static Made read(Wanted wanted, JsonNode item, Answer answer) {
         JsonNode error = item.path("error");
         if (error.isMissingNode()) {
-            return made(wanted, item.path("id"), answer);
+            return made(wanted, item.path("id"), true, answer);
         }
         if (error.path("code").asText().equals(EXISTS)) {
-            return made(wanted, error.path("data").path("resource_id"), answer);
+            return made(wanted, error.path("data").path("resource_id"), false, answer);
         }
         if (AnswerClassifier.statusOf(error) >= 500) {
             throw new CallFailedException(
@@ -134,16 +135,17 @@ public final class TermBatch {
         return new Made(
                 wanted,
                 OptionalLong.empty(),
+                false,
                 error.path("code").asText(),
                 Reasons.clean(error.path("code").asText() + ": "
                         + error.path("message").asText()));
     }
 
-    private static Made made(Wanted wanted, JsonNode id, Answer answer) {
+    private static Made made(Wanted wanted, JsonNode id, boolean isNew, Answer answer) {
         if (id.asLong() <= 0) {
             throw new CallFailedException(
                     new CallFault.Ambiguous("The store's answer for a term names no id", false), answer);
         }
-        return new Made(wanted, OptionalLong.of(id.asLong()), "", "");
+        return new Made(wanted, OptionalLong.of(id.asLong()), isNew, "", "");
     }
 }

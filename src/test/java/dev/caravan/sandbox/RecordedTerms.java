@@ -98,6 +98,12 @@ final class RecordedTerms {
                 """
                 attribute-term-create-duplicate attribute-term-get-by-slug attribute-term-batch
                 """);
+        on(cases, given -> renamed(given, "Sizes"), """
+                attribute-rename term-rename
+                """);
+        on(cases, given -> renamed(given, "Sizing"), """
+                attribute-rename-keep-slug
+                """);
         on(
                 cases,
                 given -> {
@@ -122,6 +128,20 @@ final class RecordedTerms {
     private static void sizes(Given given) {
         given.store.seedAttribute("Color");
         given.store.attributes().create(Json.object().put("name", "Shoe size").put("slug", "pa_shoe_size"));
+    }
+
+    private static void renamed(Given given, String name) {
+        ObjectNode attribute = Json.object()
+                .put("id", 27)
+                .put("name", name)
+                .put("slug", "pa_" + name.toLowerCase(java.util.Locale.ROOT));
+        given.store
+                .attributes()
+                .restore(attribute
+                        .put("type", "select")
+                        .put("order_by", "name_num")
+                        .put("has_archives", false));
+        terms(given).restore(Taxonomy.optionsOf(27), term(106, "M", "m"));
     }
 
     private static ObjectNode term(long id, String name, String slug) {

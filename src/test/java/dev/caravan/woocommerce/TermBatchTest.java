@@ -34,7 +34,8 @@ class TermBatchTest {
 
         assertThat(made)
                 .containsExactly(
-                        new Made(HATS, OptionalLong.of(26), "", ""), new Made(PANTS, OptionalLong.of(23), "", ""));
+                        new Made(HATS, OptionalLong.of(26), true, "", ""),
+                        new Made(PANTS, OptionalLong.of(23), false, "", ""));
     }
 
     @Test

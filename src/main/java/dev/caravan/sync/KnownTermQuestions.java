@@ -1,0 +1,75 @@
+package dev.caravan.sync;
+
+import dev.caravan.sync.KnownTerms.Entry;
+import dev.caravan.sync.TermQuestion.Ask;
+import dev.caravan.sync.TermQuestion.Known;
+import dev.caravan.woocommerce.BatchRequest;
+import dev.caravan.woocommerce.TermBatch.Wanted;
+import dev.caravan.woocommerce.TermKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What a store is asked about terms that it has: new names of the catalogue, and whether it still has an option, and names it as before. */
+final class KnownTermQuestions {
+
+    /** In a call with more products than these, what was said a short while ago is trusted: an export would ask each time. */
+    private static final int FEW = 10;
+
+    private static final Duration TRUSTED_BY_MANY = Duration.ofMinutes(1);
+
+    private KnownTermQuestions() {}
+
+    /** Terms that the store is to name as the catalogue does now. */
+    static Optional<TermQuestion> renaming(KnownTerms known) {
+        for (TermKind kind : List.of(TermKind.CATEGORY, TermKind.ATTRIBUTE)) {
+            List<Known> pending = new ArrayList<>();
+            known.entries().forEach((slot, entry) -> {
+                if (slot.kind() == kind && entry.wooId() != null && entry.pending() != null) {
+                    Wanted wanted = new Wanted(kind, slot.parentWooId(), entry.name());
+                    pending.add(new Known(
+                            entry.wooId(), wanted, entry.slug(), entry.pending().equals("place")));
+                }
+            });
+            if (!pending.isEmpty()) {
+                int most = kind == TermKind.ATTRIBUTE ? 1 : BatchRequest.MAX_OPERATIONS;
+                return Optional.of(
+                        TermQuestion.about(kind, Ask.RENAME, pending.subList(0, Math.min(most, pending.size()))));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** @param claim in which each is asked for once @param options that go to the store, by the products that name them */
+    static Optional<TermQuestion> checking(
+            UUID claim, Collection<? extends Collection<Wanted>> options, KnownTerms known, Instant now) {
+        Instant trusted = options.size() <= FEW ? Instant.MAX : now.minus(TRUSTED_BY_MANY);
+        Map<KnownTerms.Slot, Known> open = new LinkedHashMap<>();
+        Long attribute = null;
+        for (Wanted option : (Iterable<Wanted>) options.stream().flatMap(Collection::stream)::iterator) {
+            Entry entry = known.entry(option);
+            boolean due = entry != null
+                    && entry.wooId() != null
+                    && !claim.equals(entry.checked())
+                    && entry.readAt().isBefore(trusted);
+            if (due && (attribute == null || attribute == option.parentWooId())) {
+                attribute = option.parentWooId();
+                long id = Objects.requireNonNull(entry.wooId());
+                open.putIfAbsent(KnownTerms.Slot.of(option), new Known(id, option, null, false));
+                if (open.size() == BatchRequest.MAX_OPERATIONS) {
+                    break;
+                }
+            }
+        }
+        return open.isEmpty()
+                ? Optional.empty()
+                : Optional.of(TermQuestion.about(TermKind.OPTION, Ask.CHECK, List.copyOf(open.values())));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.caravan.woocommerce;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * The attributes of a document have beside our names of options what the ledger says of them; a call has neither. Our names alone are
+ * compared, so that a product is not sent again because the shop has renamed an option.
+ */
+public final class SentAttributes {
+
+    /** The field of a document. */
+    static final String FIELD = "attributes";
+
+    /** Member of an attribute: its options as the store names them, where the shop has renamed one. */
+    public static final String STORED = "stored";
+
+    /** Member of an attribute: ids of options that were made again after the store had lost them. */
+    public static final String REMADE = "remade";
+
+    private SentAttributes() {}
+
+    /** As it goes into a call. */
+    public static JsonNode of(String field, JsonNode value) {
+        return field.equals(FIELD) ? each(value, true) : value;
+    }
+
+    /** What two documents are compared by. */
+    static JsonNode compared(JsonNode attributes) {
+        return each(attributes, false);
+    }
+
+    private static JsonNode each(JsonNode attributes, boolean sent) {
+        boolean plain = true;
+        for (JsonNode attribute : attributes) {
+            plain &= !attribute.has(STORED) && !attribute.has(REMADE);
+        }
+        if (plain) {
+            return attributes;
+        }
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        for (JsonNode attribute : attributes) {
+            ObjectNode one = attribute.deepCopy();
+            JsonNode stored = one.remove(STORED);
+            if (sent) {
+                one.remove(REMADE);
+                if (stored != null) {
+                    one.set(one.has("option") ? "option" : "options", stored);
+                }
+            }
+            list.add(one);
+        }
+        return list;
+    }
+}
