@@ -199,7 +199,8 @@ class Assets {
                 .optional();
     }
 
-    private String token() {
+    /** Makes the address of a file unguessable. */
+    String token() {
         byte[] bytes = new byte[TOKEN_BYTES];
         random.nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);

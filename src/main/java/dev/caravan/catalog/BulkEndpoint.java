@@ -1,23 +1,27 @@
 package dev.caravan.catalog;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.caravan.catalog.bulk.UploadOptions;
+import dev.caravan.catalog.bulk.UploadedFile;
 import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Caller;
 import dev.caravan.platform.audit.AuditChanges;
 import dev.caravan.platform.audit.AuditLog;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Locale;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
 /** Adapter of {@code POST /products/bulk}. */
 @Component
 class BulkEndpoint {
+
+    private static final MediaType CSV = MediaType.parseMediaType("text/csv");
 
     private final BulkUpload upload;
     private final ObjectMapper mapper;
@@ -32,16 +36,24 @@ class BulkEndpoint {
     BulkResult.View upload(
             @ExchangeProperty(Caller.PROPERTY) Caller caller,
             @Header(Exchange.CONTENT_TYPE) @Nullable String contentType,
+            @Header("format") @Nullable String format,
+            @Header("decimal") @Nullable String decimal,
+            @Header("emptyMeans") @Nullable String emptyMeans,
             @Body @Nullable InputStream body)
             throws IOException {
         if (body == null) {
             throw ApiException.badRequest("The body must have a line for each product");
         }
-        boolean csv =
-                contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith("text/csv");
+        MediaType type = contentType == null ? null : MediaType.parseMediaType(contentType);
+        UploadOptions options = UploadOptions.of(
+                type != null && type.equalsTypeAndSubtype(CSV),
+                type == null ? null : type.getCharset(),
+                format,
+                decimal,
+                emptyMeans);
         audit.begun();
         BulkResult.View result =
-                upload.run(caller.accountId(), csv ? new CsvLines(body) : new NdjsonLines(body, mapper));
+                upload.run(caller.accountId(), new UploadedFile(new Rereadable(body)::fromBeginning, options, mapper));
         audit.counted(result.created() + result.updated());
         audit.changed(new AuditChanges()
                 .member("created", null, result.created())
@@ -49,5 +61,24 @@ class BulkEndpoint {
                 .member("unchanged", null, result.unchanged())
                 .member("refused", null, result.refused()));
         return result;
+    }
+
+    /** The body, which begins again when it is reset: it has been received whole. */
+    private static final class Rereadable {
+
+        private final InputStream body;
+        private boolean read;
+
+        Rereadable(InputStream body) {
+            this.body = body;
+        }
+
+        InputStream fromBeginning() throws IOException {
+            if (read) {
+                body.reset();
+            }
+            read = true;
+            return body;
+        }
     }
 }

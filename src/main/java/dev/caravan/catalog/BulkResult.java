@@ -1,5 +1,7 @@
 package dev.caravan.catalog;
 
+import dev.caravan.catalog.bulk.BulkLine;
+import dev.caravan.catalog.bulk.FileReport;
 import dev.caravan.platform.ApiException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,9 +16,15 @@ final class BulkResult {
     /** A line that was refused. @param sku as far as it is known */
     record Error(long line, @Nullable String sku, String message) {}
 
-    /** The answer. @param errorsTruncated whether more lines were refused than {@code errors} lists */
+    /** The answer. @param errorsTruncated whether more lines were refused than {@code errors} lists @param file how it was read */
     record View(
-            long created, long updated, long unchanged, long refused, List<Error> errors, boolean errorsTruncated) {}
+            long created,
+            long updated,
+            long unchanged,
+            long refused,
+            List<Error> errors,
+            boolean errorsTruncated,
+            FileReport file) {}
 
     private final List<Error> errors = new ArrayList<>();
     private long created;
@@ -48,7 +56,7 @@ final class BulkResult {
         }
     }
 
-    View view() {
-        return new View(created, updated, unchanged, refused, List.copyOf(errors), refused > errors.size());
+    View view(FileReport file) {
+        return new View(created, updated, unchanged, refused, List.copyOf(errors), refused > errors.size(), file);
     }
 }

@@ -3,13 +3,20 @@ package dev.caravan.catalog;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.caravan.catalog.bulk.AttributeColumns;
+import dev.caravan.catalog.bulk.BulkLine;
+import dev.caravan.catalog.bulk.BulkLines;
+import dev.caravan.catalog.bulk.UploadedFile;
+import dev.caravan.platform.ApiException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -32,9 +39,18 @@ class BulkUpload {
 
     private final DraftReader drafts;
     private final ProductWriter writer;
+    private final NamedAttributes attributes;
+    private final BulkVariants variants;
     private final TransactionTemplate transaction;
 
-    BulkUpload(DraftReader drafts, ProductWriter writer, TransactionTemplate transaction) {
+    BulkUpload(
+            DraftReader drafts,
+            ProductWriter writer,
+            NamedAttributes attributes,
+            BulkVariants variants,
+            TransactionTemplate transaction) {
+        this.variants = variants;
+        this.attributes = attributes;
         this.drafts = drafts;
         this.writer = writer;
         this.transaction = transaction;
@@ -50,11 +66,30 @@ class BulkUpload {
         }
     }
 
-    BulkResult.View run(long accountId, BulkLines lines) throws IOException {
+    /**
+     * Reads the file a second time if it has variants that name their parent by SKU: their lines may come before that of the
+     * parent, and nothing of the file is held.
+     */
+    BulkResult.View run(long accountId, UploadedFile file) throws IOException {
+        AttributeColumns columns = names -> attributes.find(accountId, names);
         BulkResult result = new BulkResult();
+        BulkLines lines = file.lines(columns);
+        if (take(accountId, lines, false, result)) {
+            take(accountId, file.lines(columns), true, result);
+        }
+        return result.view(lines.report());
+    }
+
+    /** @param ofVariants whether lines are taken that name a parent, or the others @return whether there were lines of the other kind */
+    private boolean take(long accountId, BulkLines lines, boolean ofVariants, BulkResult result) throws IOException {
         Chunk chunk = new Chunk();
+        boolean others = false;
         for (BulkLine line = lines.next(); line != null; line = lines.next()) {
             ObjectNode fields = line.fields();
+            if (ofVariants != (fields != null && BulkVariants.namesParent(fields))) {
+                others = true;
+                continue;
+            }
             if (fields == null) {
                 result.refuse(line.number(), null, String.valueOf(line.problem()));
                 continue;
@@ -73,7 +108,7 @@ class BulkUpload {
             }
         }
         write(accountId, List.copyOf(chunk.lines.values()), result);
-        return result.view();
+        return others;
     }
 
     private static String key(String sku) {
@@ -118,16 +153,27 @@ class BulkUpload {
     private List<Written> upsert(long accountId, List<BulkLine> lines) {
         Map<String, ProductDraft> existing =
                 drafts.lockBySku(accountId, lines.stream().map(BulkUpload::sku).toList());
+        Map<String, BulkVariants.Parent> parents = variants.parents(accountId, lines);
         List<ProductChange> changes = new ArrayList<>();
+        List<@Nullable Written> refused = new ArrayList<>();
         for (BulkLine line : lines) {
             ObjectNode fields = Objects.requireNonNull(line.fields()).deepCopy();
             ProductDraft before = existing.get(sku(line));
-            if (before != null) {
-                fields.remove("sku"); // it has found the product; its letter case is no change
+            try {
+                BulkVariants.complete(fields, before, parents);
+                if (before != null) {
+                    fields.remove("sku"); // it has found the product; its letter case is no change
+                }
+                changes.add(new ProductChange(before, fields));
+                refused.add(null);
+            } catch (IllegalArgumentException e) {
+                refused.add(
+                        new Written(Written.Kind.REFUSED, 0, ApiException.badRequest("parentSku " + e.getMessage())));
             }
-            changes.add(new ProductChange(before, fields));
         }
-        return writer.write(accountId, changes);
+        Iterator<Written> written =
+                (changes.isEmpty() ? List.<Written>of() : writer.write(accountId, changes)).iterator();
+        return refused.stream().map(one -> one == null ? written.next() : one).toList();
     }
 
     private static String sku(BulkLine line) {

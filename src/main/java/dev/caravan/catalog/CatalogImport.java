@@ -2,7 +2,7 @@ package dev.caravan.catalog;
 
 import dev.caravan.platform.Caller;
 import java.io.IOException;
-import java.io.InputStream;
+import org.springframework.core.io.InputStreamSource;
 
 /** Brings many products into the catalogue at once, for other rooms; people use {@code POST /products/bulk}. */
 public interface CatalogImport {
@@ -12,5 +12,5 @@ public interface CatalogImport {
      *
      * @throws IllegalArgumentException if a line is refused, with the first reason; the others are taken
      */
-    void importProducts(Caller caller, InputStream ndjson) throws IOException;
+    void importProducts(Caller caller, InputStreamSource ndjson) throws IOException;
 }

@@ -1,9 +1,11 @@
 package dev.caravan.catalog;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.caravan.catalog.bulk.UploadOptions;
+import dev.caravan.catalog.bulk.UploadedFile;
 import dev.caravan.platform.Caller;
 import java.io.IOException;
-import java.io.InputStream;
+import org.springframework.core.io.InputStreamSource;
 import org.springframework.stereotype.Component;
 
 /** The bulk upload, for other rooms. */
@@ -19,8 +21,9 @@ class NdjsonImport implements CatalogImport {
     }
 
     @Override
-    public void importProducts(Caller caller, InputStream ndjson) throws IOException {
-        BulkResult.View result = upload.run(caller.accountId(), new NdjsonLines(ndjson, mapper));
+    public void importProducts(Caller caller, InputStreamSource ndjson) throws IOException {
+        BulkResult.View result =
+                upload.run(caller.accountId(), new UploadedFile(ndjson::getInputStream, UploadOptions.NDJSON, mapper));
         if (result.refused() > 0) {
             BulkResult.Error first = result.errors().get(0);
             throw new IllegalArgumentException("line " + first.line() + ": " + first.message());

@@ -61,6 +61,10 @@ final class ProductDraft {
     @JsonIgnore
     @Nullable List<List<String>> wantedCategories;
 
+    /** Images by address that take the place of {@code assetIds} before the row is written. */
+    @JsonIgnore
+    @Nullable List<AssetBody> wantedImages;
+
     ProductDraft copy() {
         ProductDraft copy = new ProductDraft();
         copy.id = id;

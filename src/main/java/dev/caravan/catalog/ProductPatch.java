@@ -41,6 +41,9 @@ final class ProductPatch {
         for (Map.Entry<String, JsonNode> field : patch.properties()) {
             change.attempt(field.getKey(), () -> change.set(field.getKey(), field.getValue()));
         }
+        if (patch.has("images") && patch.has("assets")) {
+            change.errors.add(new FieldError("images", "and assets say the same: give one of them"));
+        }
         change.checkWhole(before, patch);
         if (!change.errors.isEmpty()) {
             throw ApiException.invalid(change.errors);
@@ -75,6 +78,7 @@ final class ProductPatch {
             case "familyId" -> family(optional(value, Values::id));
             case "attributes" -> attributes(value);
             case "assets" -> assets(value);
+            case "images" -> draft.wantedImages = list(value, ProductPatch::image);
             default -> {
                 if (!READ_ONLY.contains(field)) {
                     throw new IllegalArgumentException("is not a known field");
@@ -150,6 +154,15 @@ final class ProductPatch {
             }
             return id;
         });
+    }
+
+    private static AssetBody image(JsonNode value) {
+        try {
+            return new AssetBody(Values.longText(value), null, null, null).checked();
+        } catch (ApiException e) {
+            throw new IllegalArgumentException(
+                    "must be addresses, but of \"" + ApiException.cut(value.asText()) + "\" the " + e.getMessage());
+        }
     }
 
     private void attributes(JsonNode value) {

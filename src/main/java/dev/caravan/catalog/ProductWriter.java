@@ -36,6 +36,7 @@ class ProductWriter {
     private final Sql sql;
     private final ReferenceReader references;
     private final CategoryPaths categories;
+    private final LinkedImages images;
     private final ChangeSignal signal;
     private final AuditLog audit;
     private final ObjectWriter json;
@@ -44,12 +45,14 @@ class ProductWriter {
             Sql sql,
             ReferenceReader references,
             CategoryPaths categories,
+            LinkedImages images,
             ChangeSignal signal,
             AuditLog audit,
             ObjectMapper mapper) {
         this.sql = sql;
         this.references = references;
         this.categories = categories;
+        this.images = images;
         this.signal = signal;
         this.audit = audit;
         this.json = mapper.writer();
@@ -72,6 +75,7 @@ class ProductWriter {
             }
         }
         nameCategories(accountId, after);
+        images.name(accountId, after);
         return write(accountId, changes, after, refused, known);
     }
 

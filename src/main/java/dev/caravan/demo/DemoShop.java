@@ -9,7 +9,6 @@ import dev.caravan.store.Store;
 import dev.caravan.store.StoreCredentials;
 import dev.caravan.store.StoresApi;
 import dev.caravan.sync.SyncApi;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.slf4j.Logger;
@@ -61,9 +60,7 @@ class DemoShop implements ApplicationRunner {
             return;
         }
         Caller admin = account.admin();
-        try (InputStream products = new ClassPathResource("demo/products.ndjson").getInputStream()) {
-            catalog.importProducts(admin, products);
-        }
+        catalog.importProducts(admin, new ClassPathResource("demo/products.ndjson"));
         for (DemoStores.DemoStore demo : sandbox.stores()) {
             StoreCredentials key = new StoreCredentials(
                     demo.store().consumerKey(), demo.store().consumerSecret());

@@ -3,9 +3,12 @@ package dev.caravan.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.caravan.catalog.bulk.BulkLines;
 import dev.caravan.platform.Sql;
 import dev.caravan.testing.Api;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -162,7 +165,7 @@ class BulkTest {
         assertThat(result.path("errors"))
                 .map(error -> error.path("line").asInt() + " "
                         + error.path("message").asText().split(" ")[0])
-                .containsExactlyInAnyOrder("4 price", "5 attributes[0]", "6 has");
+                .containsExactlyInAnyOrder("4 column", "5 attributes[0]", "6 has");
         JsonNode product = api.get("/products/sku/" + mark + "-1").expect(200).json();
         assertThat(product.path("name").asText()).isEqualTo("A \"fine\", shirt");
         assertThat(product.path("description").asText()).isEqualTo("<p>two\r\nlines</p>");
@@ -259,6 +262,141 @@ class BulkTest {
                 .isEqualTo(2_000);
     }
 
+    @Test
+    void readsTheFileOfASpreadsheet() {
+        String mark = catalogue.unique("bulk");
+        byte[] file = ("SKU;Name;Price;Sale price\r\n" + mark + ";Größe;19,90;9,90\r\n")
+                .getBytes(Charset.forName("windows-1252"));
+
+        JsonNode refused = send("text/csv", "?decimal=,", file).expect(200).json();
+        assertThat(counts(refused)).isEqualTo("0 created, 0 updated, 0 unchanged, 1 refused");
+        assertThat(refused.at("/errors/0/line").asInt()).isEqualTo(2);
+        assertThat(refused.at("/errors/0/message").asText()).contains("not UTF-8 at byte " + (mark.length() + 4));
+
+        JsonNode taken = send("text/csv; charset=windows-1252", "?decimal=,", file)
+                .expect(200)
+                .json();
+        assertThat(counts(taken)).isEqualTo("1 created, 0 updated, 0 unchanged, 0 refused");
+        assertThat(taken.path("file"))
+                .hasToString(
+                        "{\"format\":\"caravan\",\"charset\":\"windows-1252\",\"delimiter\":\";\",\"decimal\":\",\","
+                                + "\"emptyMeans\":\"keep\",\"columnsIgnored\":[],\"notes\":[]}");
+        assertThat(api.get("/products/sku/" + mark).json().path("name").asText())
+                .isEqualTo("Größe");
+
+        byte[] ended = ("\uFEFFsku\tsale price\n" + mark + "\t\n").getBytes(StandardCharsets.UTF_16LE);
+        assertThat(counts(send("text/csv", "?emptyMeans=remove", ended)
+                        .expect(200)
+                        .json()))
+                .isEqualTo("0 created, 1 updated, 0 unchanged, 0 refused");
+        JsonNode product = api.get("/products/sku/" + mark).json();
+        assertThat(product.path("salePrice").isNull()).isTrue();
+        assertThat(product.path("price").textValue()).isEqualTo("19.90");
+    }
+
+    /** More lines than are written at once lie between the variants and their parents. */
+    @Test
+    void takesVariantsImagesAndCategoriesOfOneFileInAnyOrder() {
+        String mark = catalogue.unique("bulk");
+        String size = catalogue.attribute("text").path("name").asText();
+        StringBuilder file =
+                new StringBuilder("sku;parentSku;type;name;price;images;categories;attribute:" + size + "\n");
+        IntStream.rangeClosed(1, 600)
+                .forEach(i -> file.append("%1$s-%2$d-M;%1$s-%2$d;;;9.90;;;M\n".formatted(mark, i)));
+        file.append("%s-lost;%<s-none;;;;;;M\n".formatted(mark));
+        file.append("%s-wrong;%<s-simple;;;;;;M\n".formatted(mark));
+        file.append("%s-self;%<s-self;;;;;;M\n".formatted(mark));
+        file.append("%s-typed;%<s-1;simple;x;;;;M\n".formatted(mark));
+        file.append("%s-image;;;x;;ftp://x.example/a.png;;\n".formatted(mark));
+        file.append("%s-simple;;;x;;;;\n".formatted(mark));
+        IntStream.rangeClosed(1, 600)
+                .forEach(i -> file.append(
+                        "%1$s-%2$d;;variable;Shirt %2$d;;https://x.example/%1$s/a.png|https://x.example/%1$s/b.png;%1$s > A|B;\n"
+                                .formatted(mark, i)));
+
+        JsonNode result = csv(file.toString());
+
+        assertThat(counts(result)).isEqualTo("1201 created, 0 updated, 0 unchanged, 5 refused");
+        assertThat(result.path("errors"))
+                .map(error ->
+                        error.path("line").asInt() + " " + error.path("message").asText())
+                .containsExactly(
+                        "602 parentSku \"%s-none\" is no product of the catalogue; if it is in this file, its line was refused"
+                                .formatted(mark),
+                        "603 parentSku \"%s-simple\" is of type simple: give its own line the type variable"
+                                .formatted(mark),
+                        "604 parentSku must be the SKU of another product",
+                        "605 parentSku is for products of type variant only",
+                        "606 images must be addresses, but of \"ftp://x.example/a.png\" the url must be an http or https address"
+                                + " of at most 2000 characters, without credentials");
+        JsonNode parent = api.get("/products/sku/" + mark + "-600").json();
+        JsonNode variant = api.get("/products/sku/" + mark + "-600-M").json();
+        assertThat(variant.path("parentProductId")).isEqualTo(parent.path("id"));
+        assertThat(variant.path("type").asText()).isEqualTo("variant");
+        assertThat(variant.path("name").asText()).isEqualTo("Shirt 600");
+        assertThat(parent.path("categories")).map(JsonNode::asText).containsExactly(mark + " > A", "B");
+        assertThat(parent.path("assets"))
+                .map(asset -> asset.path("url").asText())
+                .containsExactly("https://x.example/" + mark + "/a.png", "https://x.example/" + mark + "/b.png");
+        assertThat(jdbc.sql("SELECT count(*) FROM asset WHERE source_url LIKE '%' || :mark || '/%'")
+                        .param("mark", mark)
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(2);
+
+        assertThat(counts(csv(file.toString()))).isEqualTo("0 created, 0 updated, 1201 unchanged, 5 refused");
+    }
+
+    @Test
+    void namesParentsAndImagesInNdjsonAsWell() {
+        String mark = catalogue.unique("bulk");
+
+        JsonNode result = ndjson("""
+                {"sku": "%1$s-S", "parentSku": "%1$S", "name": "Small"}
+                {"sku": "%1$s", "parentSku": null, "name": "Shirt", "type": "variable", "images": ["https://x.example/c.png"]}
+                {"sku": "%1$s-2", "name": "x", "images": ["https://x.example/c.png"], "assets": []}
+                """.formatted(mark));
+
+        assertThat(counts(result)).isEqualTo("2 created, 0 updated, 0 unchanged, 1 refused");
+        JsonNode parent = api.get("/products/sku/" + mark).json();
+        assertThat(api.get("/products/sku/" + mark + "-S").json().path("parentProductId"))
+                .isEqualTo(parent.path("id"));
+        assertThat(parent.at("/assets/0/url").asText()).isEqualTo("https://x.example/c.png");
+        assertThat(result.path("file"))
+                .hasToString("{\"format\":\"ndjson\",\"charset\":\"UTF-8\",\"columnsIgnored\":[],\"notes\":[]}");
+    }
+
+    @Test
+    void saysWhatIsWrongWithTheWayAFileIsSent() {
+        byte[] file = "sku\nA-1\n".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(send("text/csv", "?decimal=;", file).expect(400).text()).contains("decimal must be one of");
+        assertThat(send("text/csv", "?emptyMeans=", file).expect(400).text()).contains("emptyMeans must be one of");
+        assertThat(send("application/x-ndjson", "?decimal=,", file).expect(400).text())
+                .contains("Content-Type: text/csv");
+        assertThat(send("text/csv; charset=windows-9999", "", file).expect(415).text())
+                .contains("charset", "windows-1252");
+    }
+
+    @Test
+    void jsonIsUtf8AlsoInSingleCalls() {
+        byte[] latin = "{\"sku\":\"json-1\",\n\"name\":\"Gr\u00f6\u00dfe\"}".getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThat(send("POST", "/products", "application/json", latin)
+                        .expect(400)
+                        .text())
+                .contains("not UTF-8 in line 2 at byte 11 (0xF6)");
+        send("POST", "/products", "application/json; charset=iso-8859-1", latin).expect(415);
+        String sku = catalogue.unique("json");
+        byte[] marked = ("\uFEFF{\"sku\":\"" + sku + "\",\"name\":\"Größe\"}").getBytes(StandardCharsets.UTF_8);
+        assertThat(send("POST", "/products", "application/json", marked)
+                        .expect(201)
+                        .json()
+                        .path("sku")
+                        .asText())
+                .isEqualTo(sku);
+    }
+
     private static String lines(String mark, int count, String fields) {
         return IntStream.rangeClosed(1, count)
                 .mapToObj(i -> "{\"sku\": \"" + mark + "-" + i + "\", \"name\": \"Product " + i + "\", " + fields + "}")
@@ -276,6 +414,14 @@ class BulkTest {
 
     private JsonNode csv(String body) {
         return send("text/csv; charset=utf-8", body).expect(200).json();
+    }
+
+    private Api.Answer send(String type, String query, byte[] file) {
+        return send("POST", "/products/bulk" + query, type, file);
+    }
+
+    private Api.Answer send(String method, String path, String type, byte[] body) {
+        return api.send(method, path, type, BodyPublishers.ofByteArray(body));
     }
 
     private Api.Answer send(String type, String body) {

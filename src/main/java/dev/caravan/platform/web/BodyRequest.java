@@ -43,7 +43,7 @@ class BodyRequest extends HttpServletRequestWrapper {
     public ServletInputStream getInputStream() throws IOException {
         ServletInputStream open = stream;
         if (open == null) {
-            open = new Stream(body.open());
+            open = new Stream(body);
             stream = open;
         }
         return open;
@@ -103,13 +103,16 @@ class BodyRequest extends HttpServletRequestWrapper {
                 .toList();
     }
 
+    /** The body from its beginning. It begins again when it is reset. */
     private static final class Stream extends ServletInputStream {
 
-        private final InputStream in;
+        private final ReceivedBody body;
+        private InputStream in;
         private boolean finished;
 
-        Stream(InputStream in) {
-            this.in = in;
+        Stream(ReceivedBody body) throws IOException {
+            this.body = body;
+            this.in = body.open();
         }
 
         @Override
@@ -129,6 +132,13 @@ class BodyRequest extends HttpServletRequestWrapper {
         @Override
         public int available() throws IOException {
             return in.available();
+        }
+
+        @Override
+        public void reset() throws IOException {
+            in.close();
+            in = body.open();
+            finished = false;
         }
 
         @Override

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
@@ -21,6 +22,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * send the types of forms and {@code text/plain} without asking, but none of these.
  */
 final class BodyTypes extends OncePerRequestFilter {
+
+    private static final List<MediaType> FILES =
+            List.of(MediaType.parseMediaType("text/csv"), MediaType.parseMediaType("application/x-ndjson"));
 
     private final RestOperations operations;
     private final Problems problems;
@@ -53,12 +57,15 @@ final class BodyTypes extends OncePerRequestFilter {
         }
         List<String> allowed = allowed(request);
         MediaType type = type(request.getContentType());
+        if (type == null && namesCharset(request.getContentType())) {
+            return "The charset that Content-Type names is not known: name utf-8, utf-16le or windows-1252, for example";
+        }
         if (type == null
                 || allowed.stream()
                         .noneMatch(one -> MediaType.parseMediaType(one).equalsTypeAndSubtype(type))) {
             return "Send the body with Content-Type: " + String.join(" or ", allowed);
         }
-        return isUtf8(type) ? null : "Send the body in UTF-8, or name no charset in Content-Type";
+        return isUtf8(type) || isFile(type) ? null : "Send the body in UTF-8, or name no charset in Content-Type";
     }
 
     private List<String> allowed(HttpServletRequest request) {
@@ -77,6 +84,15 @@ final class BodyTypes extends OncePerRequestFilter {
         } catch (InvalidMediaTypeException e) {
             return null;
         }
+    }
+
+    private static boolean namesCharset(@Nullable String contentType) {
+        return contentType != null && contentType.toLowerCase(Locale.ROOT).contains("charset=");
+    }
+
+    /** Whoever reads a file of products asks for its charset; JSON has only one. */
+    private static boolean isFile(MediaType type) {
+        return FILES.stream().anyMatch(type::equalsTypeAndSubtype);
     }
 
     private static boolean isUtf8(MediaType type) {

@@ -131,8 +131,8 @@ class RequestBodies extends OncePerRequestFilter {
 
     private static @Nullable ApiException textProblem(ReceivedBody body) throws IOException {
         try (InputStream in = body.open()) {
-            long wrong = StrictText.firstInvalidByte(in.readAllBytes());
-            return wrong < 0 ? null : ApiException.badRequest("The body is not UTF-8: look at byte " + (wrong + 1));
+            String wrong = StrictText.notUtf8(in.readAllBytes());
+            return wrong.isEmpty() ? null : ApiException.badRequest("The body " + wrong);
         }
     }
 

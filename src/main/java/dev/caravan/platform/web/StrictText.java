@@ -4,6 +4,7 @@ import dev.caravan.platform.ApiException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
@@ -17,15 +18,18 @@ public final class StrictText {
 
     /** A decoder that fails where others put U+FFFD. */
     public static CharsetDecoder utf8() {
-        return StandardCharsets.UTF_8
-                .newDecoder()
+        return decoder(StandardCharsets.UTF_8);
+    }
+
+    private static CharsetDecoder decoder(Charset charset) {
+        return charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
     }
 
-    /** The first byte that is no UTF-8, counted from 0; -1 if there is none. */
-    public static long firstInvalidByte(byte[] bytes) {
-        CharsetDecoder decoder = utf8();
+    /** The first byte that a charset does not have there, counted from 0; -1 if there is none. */
+    public static long firstInvalidByte(byte[] bytes, Charset charset) {
+        CharsetDecoder decoder = decoder(charset);
         ByteBuffer in = ByteBuffer.wrap(bytes);
         CharBuffer out = CharBuffer.allocate(8 * 1024);
         while (true) {
@@ -38,6 +42,24 @@ public final class StrictText {
             }
             out.clear();
         }
+    }
+
+    /** Where a body is no UTF-8, and what to do about it, as the end of a sentence; empty if it is. */
+    static String notUtf8(byte[] bytes) {
+        int wrong = (int) firstInvalidByte(bytes, StandardCharsets.UTF_8);
+        if (wrong < 0) {
+            return "";
+        }
+        int line = 1;
+        int begin = 0;
+        for (int i = 0; i < wrong; i++) {
+            if (bytes[i] == '\n') {
+                line++;
+                begin = i + 1;
+            }
+        }
+        return "is not UTF-8 in line " + line + " at byte " + (wrong - begin + 1)
+                + String.format(" (0x%02X)", bytes[wrong] & 0xFF) + ": JSON is always sent as UTF-8";
     }
 
     /** Why a text cannot be kept, as the end of a sentence; empty if it can: PostgreSQL has no U+0000, and UTF-8 no half pair. */

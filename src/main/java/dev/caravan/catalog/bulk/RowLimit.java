@@ -1,4 +1,4 @@
-package dev.caravan.catalog;
+package dev.caravan.catalog.bulk;
 
 import java.io.FilterReader;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.caravan.catalog;
+package dev.caravan.catalog.bulk;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -12,14 +12,17 @@ import dev.caravan.platform.web.StrictText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** {@code application/x-ndjson}: a JSON object on each line, in UTF-8. */
+/** {@code application/x-ndjson}: a JSON object on each line. */
 final class NdjsonLines implements BulkLines {
 
     private static final int BUFFER = 64 * 1024;
 
+    private final FileCharset charset;
     private final InputStream in;
     private final ObjectReader reader;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -28,8 +31,12 @@ final class NdjsonLines implements BulkLines {
     private int end;
     private long number;
 
-    NdjsonLines(InputStream in, ObjectMapper mapper) {
-        this.in = in;
+    /** @param named charset of the request */
+    NdjsonLines(InputStream file, @Nullable Charset named, ObjectMapper mapper) throws IOException {
+        PushbackInputStream marked = FileCharset.pushback(file);
+        FileCharset found = FileCharset.of(marked, named);
+        this.charset = found;
+        this.in = found.unit() == 1 ? marked : new Utf8Stream(new StrictReader(marked, found));
         this.reader = JsonText.limited(mapper)
                 .readerFor(JsonNode.class)
                 .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -49,18 +56,32 @@ final class NdjsonLines implements BulkLines {
                 return new BulkLine(number, 0, null, "is longer than " + LONGEST + " bytes");
             }
             byte[] bytes = line.toByteArray();
-            long wrong = StrictText.firstInvalidByte(bytes);
-            if (wrong >= 0) {
-                return new BulkLine(number, length, null, "is not UTF-8 at byte " + (wrong + 1));
+            String wrong = wrong(bytes);
+            if (wrong != null) {
+                return new BulkLine(number, length, null, wrong);
             }
-            String text = new String(bytes, StandardCharsets.UTF_8).strip();
-            if (number == 1 && text.startsWith("\uFEFF")) {
-                text = text.substring(1);
-            }
+            String text = new String(bytes, lineCharset()).strip();
             if (!text.isEmpty()) {
                 return parse(text, length);
             }
         }
+    }
+
+    @Override
+    public FileReport report() {
+        return FileReport.ndjson(charset.name());
+    }
+
+    private Charset lineCharset() {
+        return charset.unit() == 1 ? charset.charset() : StandardCharsets.UTF_8;
+    }
+
+    private @Nullable String wrong(byte[] bytes) {
+        long wrong = StrictText.firstInvalidByte(bytes, lineCharset());
+        if (wrong < 0) {
+            return null;
+        }
+        return charset.unit() == 1 ? charset.problem(wrong + 1, bytes[(int) wrong] & 0xFF) : "is not " + charset.name();
     }
 
     /** Bytes of the line, of which the buffer holds at most one more than allowed; -1 at the end. */
@@ -91,10 +112,11 @@ final class NdjsonLines implements BulkLines {
         try {
             JsonNode node = reader.readValue(text);
             if (node instanceof ObjectNode object) {
+                String lost = text.indexOf('\uFFFD') < 0 ? null : SpoiltCells.unreadable(text);
                 return JsonText.problem(object)
                         .map(problem -> new BulkLine(
                                 number, length, null, ApiException.cut(problem.field()) + " " + problem.message()))
-                        .orElseGet(() -> new BulkLine(number, length, object, null));
+                        .orElseGet(() -> new BulkLine(number, length, lost == null ? object : null, lost));
             }
             return new BulkLine(number, length, null, "must be a JSON object");
         } catch (ArithmeticException | NumberFormatException e) {

@@ -1,4 +1,4 @@
-package dev.caravan.catalog;
+package dev.caravan.catalog.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,6 +12,8 @@ import java.io.SequenceInputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +34,7 @@ class HostileUploadsTest {
     void aRowOf200MillionCommasIsReadNoFurtherThanARowMayGo() throws IOException {
         Repeated commas = new Repeated(",", 200_000_000);
         long before = memory.getCurrentThreadAllocatedBytes();
-        CsvLines lines = new CsvLines(after("sku,name\nA-1,one\n", commas));
+        BulkLines lines = csv(after("sku,name\nA-1,one\n", commas));
 
         assertThat(next(lines).problem()).isNull();
         assertThat(next(lines).problem()).contains("is longer than " + BulkLines.LONGEST + " characters");
@@ -45,7 +47,7 @@ class HostileUploadsTest {
     void aHeaderOf200MillionCommasIsReadNoFurtherEither() {
         Repeated commas = new Repeated(",", 200_000_000);
 
-        assertThatThrownBy(() -> new CsvLines(commas))
+        assertThatThrownBy(() -> csv(commas))
                 .isInstanceOf(ApiException.class)
                 .hasMessage("The first line is longer than " + BulkLines.LONGEST + " characters");
         assertThat(commas.read).isLessThan(2 * MEGABYTE);
@@ -53,14 +55,14 @@ class HostileUploadsTest {
 
     @Test
     void aHeaderOf100000ColumnsIsRefused() {
-        assertThatThrownBy(() -> new CsvLines(bytes("sku" + ",a".repeat(100_000))))
+        assertThatThrownBy(() -> csv(bytes("sku" + ",a".repeat(100_000))))
                 .isInstanceOf(ApiException.class)
                 .hasMessage("The first line names more than 1000 columns");
     }
 
     @Test
     void aRowOf100000ColumnsIsRefusedAndTheNextIsTaken() throws IOException {
-        CsvLines lines = new CsvLines(bytes("sku,name\nA-1" + ",a".repeat(100_000) + "\nA-2,two\n"));
+        BulkLines lines = csv(bytes("sku,name\nA-1" + ",a".repeat(100_000) + "\nA-2,two\n"));
 
         assertThat(next(lines).problem()).isEqualTo("has 100001 cells, but the header has 2");
         assertThat(Objects.requireNonNull(next(lines).fields()).path("sku").asText())
@@ -70,7 +72,7 @@ class HostileUploadsTest {
     @Test
     void aCellWithoutAnEndIsReadNoFurtherThanARowMayGo() throws IOException {
         Repeated text = new Repeated("a\n", 100_000_000);
-        CsvLines lines = new CsvLines(after("sku,name\nA-1,\"", text));
+        BulkLines lines = csv(after("sku,name\nA-1,\"", text));
 
         assertThat(next(lines).problem()).contains("is longer than");
         assertThat(lines.next()).isNull();
@@ -80,7 +82,7 @@ class HostileUploadsTest {
     @Test
     void aLineOf300MegabytesIsNotHeldAndTheNextIsTaken() throws IOException {
         long before = memory.getCurrentThreadAllocatedBytes();
-        NdjsonLines lines =
+        BulkLines lines =
                 ndjson(new SequenceInputStream(new Repeated("[", 300L * MEGABYTE), bytes("\n{\"sku\":\"A-2\"}\n")));
 
         assertThat(next(lines).problem()).isEqualTo("is longer than " + BulkLines.LONGEST + " bytes");
@@ -92,7 +94,7 @@ class HostileUploadsTest {
     @ValueSource(strings = {"[", "{\"a\":", "[{\"a\":"})
     void deepNestingIsRefusedAndTheNextLineIsTaken(String open) throws IOException {
         String nested = open.repeat(900_000 / open.length());
-        NdjsonLines lines = ndjson(bytes(
+        BulkLines lines = ndjson(bytes(
                 nested + "\n{\"sku\":\"A-1\",\"tags\":" + "[".repeat(101) + "]".repeat(101) + "}\n{\"sku\":\"A-2\"}"));
 
         assertThat(next(lines).problem()).startsWith("is not valid JSON");
@@ -125,27 +127,35 @@ class HostileUploadsTest {
         String text = new String(
                 Arrays.copyOfRange(wrong, wrong.length - hex.length() / 2, wrong.length), StandardCharsets.ISO_8859_1);
 
-        NdjsonLines ndjson = ndjson(bytes("{\"sku\":\"A" + text + "B\"}\n{\"sku\":\"A-2\"}\n"));
-        assertThat(next(ndjson).problem()).isEqualTo("is not UTF-8 at byte 10");
+        BulkLines ndjson = ndjson(bytes("{\"sku\":\"A" + text + "B\"}\n{\"sku\":\"A-2\"}\n"));
+        String value = hex.substring(0, 2).toUpperCase(Locale.ROOT);
+        assertThat(next(ndjson).problem())
+                .startsWith("is not UTF-8 at byte 10 (0x" + value + "): save the file as UTF-8");
         assertThat(next(ndjson).fields()).isNotNull();
 
-        CsvLines csv = new CsvLines(bytes("sku,name\n" + "A-1,one\n".repeat(20_000) + "A" + text + "B,one\nA-2,two\n"));
+        String rows = "sku,name\n" + "A-1,one\n".repeat(20_000) + "A-2,\"two\nA" + text + "B\"\nA-3,three\n";
+        BulkLines csv = csv(bytes(rows));
         BulkLine last = next(csv);
         while (last.problem() == null) {
             last = next(csv);
         }
-        assertThat(last.problem()).contains("is not UTF-8");
-        assertThat(last.number()).isGreaterThan(1_000);
+        assertThat(last.number()).isEqualTo(20_002);
+        assertThat(last.problem()).startsWith("is not UTF-8 at byte 2 (0x" + value + "): save the file as UTF-8");
+        assertThat(next(csv).fields()).hasToString("{\"sku\":\"A-3\",\"name\":\"three\"}");
         assertThat(csv.next()).isNull();
-        for (String begin : new String[] {"sku," + text + "\nA-1,one\n", "sku,name\nA" + text + ",one\n", text}) {
-            assertThatThrownBy(() -> new CsvLines(bytes(begin)))
+        for (String begin : new String[] {"sku," + text + "\nA-1,one\n", text}) {
+            assertThatThrownBy(() -> csv(bytes(begin)))
                     .isInstanceOf(ApiException.class)
-                    .hasMessage("The file is not UTF-8");
+                    .hasMessageStartingWith("The first line is not UTF-8 at byte");
         }
     }
 
-    private static NdjsonLines ndjson(InputStream in) {
-        return new NdjsonLines(in, new ObjectMapper());
+    private static BulkLines ndjson(InputStream in) throws IOException {
+        return new UploadedFile(() -> in, UploadOptions.NDJSON, new ObjectMapper()).lines(names -> Map.of());
+    }
+
+    private static BulkLines csv(InputStream in) throws IOException {
+        return new UploadedFile(() -> in, UploadOptions.CSV, new ObjectMapper()).lines(names -> Map.of());
     }
 
     private static BulkLine next(BulkLines lines) throws IOException {

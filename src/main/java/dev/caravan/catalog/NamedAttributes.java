@@ -1,0 +1,46 @@
+package dev.caravan.catalog;
+
+import dev.caravan.catalog.References.Needs;
+import dev.caravan.catalog.bulk.AttributeColumns;
+import dev.caravan.catalog.bulk.AttributeColumns.Kind;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Tells an upload what the values of the attributes that its file names look like. */
+@Component
+class NamedAttributes {
+
+    private final ReferenceReader references;
+
+    NamedAttributes(ReferenceReader references) {
+        this.references = references;
+    }
+
+    Map<String, AttributeColumns.Known> find(long accountId, Collection<String> names) {
+        Needs needs = Needs.none();
+        names.stream().map(Values::line).map(name -> name.replace("\0", "")).forEach(needs.attributeNames()::add);
+        return references.read(accountId, needs).attributes().values().stream()
+                .collect(Collectors.toMap(
+                        attribute -> attribute.name().toLowerCase(Locale.ROOT),
+                        NamedAttributes::known,
+                        (one, other) -> one));
+    }
+
+    private static AttributeColumns.Known known(AttributeRule attribute) {
+        Kind kind = switch (attribute.type()) {
+            case TEXT -> Kind.TEXT;
+            case NUMBER -> Kind.NUMBER;
+            case BOOLEAN -> Kind.BOOLEAN;
+            case DATE -> Kind.DATE;
+            case CHOICE, MULTICHOICE -> Kind.CHOICE;
+        };
+        return new AttributeColumns.Known(
+                kind,
+                attribute.options().stream()
+                        .map(option -> option.toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toSet()));
+    }
+}

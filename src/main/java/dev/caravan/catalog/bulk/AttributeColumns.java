@@ -1,0 +1,25 @@
+package dev.caravan.catalog.bulk;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+
+/** Tells what the values of attributes look like, so that their cells are read as such. */
+@FunctionalInterface
+public interface AttributeColumns {
+
+    /** What a cell of an attribute holds. */
+    enum Kind {
+        TEXT,
+        NUMBER,
+        BOOLEAN,
+        DATE,
+        CHOICE
+    }
+
+    /** @param options of a choice, in small letters; they are taken whatever they look like */
+    record Known(Kind kind, Set<String> options) {}
+
+    /** Those that exist, by their names in small letters. */
+    Map<String, Known> find(Collection<String> names);
+}

@@ -1,0 +1,53 @@
+package dev.caravan.catalog.bulk;
+
+import java.util.regex.Pattern;
+
+/** Numbers in cells of CSV, with a decimal point or comma. What could mean two numbers is refused with the reason. */
+final class CellNumbers {
+
+    private static final Pattern POINT = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)");
+    private static final Pattern COMMA = Pattern.compile("[+-]?(\\d+,?\\d*|,\\d+)");
+    private static final Pattern SCIENTIFIC = Pattern.compile("(?i)[+-]?\\d+([.,]\\d+)?E[+-]?\\d+");
+    private static final Pattern ONE_COMMA = Pattern.compile("[+-]?\\d*,\\d*");
+    private static final Pattern GROUPED =
+            Pattern.compile("[+-]?\\d{1,3}([.,' \\u2019\\u00a0\\u202f]\\d{3})+([.,]\\d*)?");
+
+    private CellNumbers() {}
+
+    static boolean isScientific(String text) {
+        return SCIENTIFIC.matcher(text).matches();
+    }
+
+    /** The number with a decimal point. @throws IllegalArgumentException if it is none; the message says why */
+    static String read(String cell, char decimal) {
+        String text = Cells.trimmed(cell);
+        if (decimal == '.' ? POINT.matcher(text).matches() : COMMA.matcher(text).matches()) {
+            return text.replace(',', '.');
+        }
+        throw new IllegalArgumentException(SpoiltCells.quoted(text) + " " + reason(text, decimal));
+    }
+
+    private static String reason(String text, char decimal) {
+        if (SCIENTIFIC.matcher(text).matches()) {
+            return "is in scientific notation, as spreadsheets shorten numbers; write all its digits";
+        }
+        if (SpoiltCells.isDate(text)) {
+            return "is a date, which a spreadsheet has made of a number; format the column as text";
+        }
+        if (text.chars().anyMatch(c -> Character.getType(c) == Character.CURRENCY_SYMBOL)) {
+            return "has a currency sign; write the number alone";
+        }
+        if (decimal == '.' && ONE_COMMA.matcher(text).matches()) {
+            return "has a comma; if decimals follow it, add decimal=, to the address (thousands separators are not taken)";
+        }
+        if (GROUPED.matcher(text).matches()) {
+            return decimal == ',' && !text.contains(",")
+                    ? "has a point, but decimal=, says that decimals follow a comma (thousands separators are not taken)"
+                    : "has a thousands separator; write the number without it";
+        }
+        if (decimal == ',' && POINT.matcher(text).matches()) {
+            return "has a decimal point, but decimal=, says that decimals follow a comma";
+        }
+        return "is not a number such as " + (decimal == '.' ? "19.90" : "19,90");
+    }
+}

@@ -1,0 +1,94 @@
+package dev.caravan.catalog.bulk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.caravan.catalog.bulk.AttributeColumns.Kind;
+import dev.caravan.catalog.bulk.AttributeColumns.Known;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads single cells of CSV. What a spreadsheet has spoilt is an {@link IllegalArgumentException} whose message says why.
+ *
+ * @param decimal between a number and its decimals
+ */
+record Cells(char decimal) {
+
+    /** How a cell keeps its leading zeros in a spreadsheet: {@code ="00123"}. */
+    private static final Pattern AS_TEXT = Pattern.compile("=\"([^\"]*)\"");
+
+    private static final Pattern OUTER_BLANKS = Pattern.compile("^[\\s\\u00a0\\u202f]+|[\\s\\u00a0\\u202f]+$");
+
+    /** Without blanks at its ends, those that do not break lines among them. */
+    static String trimmed(String cell) {
+        return OUTER_BLANKS.matcher(cell).replaceAll("");
+    }
+
+    static String bare(String cell) {
+        Matcher asText = AS_TEXT.matcher(cell);
+        return asText.matches() ? asText.group(1) : cell;
+    }
+
+    /** A text of any form. */
+    JsonNode text(String cell) {
+        return checked(cell, SpoiltCells::anywhere);
+    }
+
+    JsonNode sku(String cell) {
+        return checked(cell, SpoiltCells::anywhere, SpoiltCells::sku);
+    }
+
+    /** A name, category or tag. */
+    JsonNode label(String cell) {
+        return checked(cell, SpoiltCells::anywhere, SpoiltCells::label);
+    }
+
+    JsonNode number(String cell) {
+        text(cell);
+        return TextNode.valueOf(CellNumbers.read(cell, decimal));
+    }
+
+    /** Entries that are each read alike. */
+    JsonNode list(List<String> entries, Function<String, JsonNode> read) {
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        entries.stream()
+                .map(Cells::trimmed)
+                .filter(entry -> !entry.isEmpty())
+                .forEach(entry -> list.add(read.apply(entry)));
+        return list;
+    }
+
+    /** @param known null if the attribute does not exist, which is said later */
+    JsonNode attribute(String name, @Nullable Known known, String cell) {
+        Kind kind = known == null ? Kind.TEXT : known.kind();
+        if (kind == Kind.NUMBER) {
+            return number(cell);
+        }
+        if (kind != Kind.TEXT && kind != Kind.CHOICE) {
+            return text(cell);
+        }
+        Stream.of(kind == Kind.CHOICE ? cell.split("\\|") : new String[] {cell})
+                .filter(value -> known == null
+                        || !known.options().contains(trimmed(value).toLowerCase(Locale.ROOT)))
+                .forEach(value -> checked(value, SpoiltCells::anywhere, text -> SpoiltCells.attribute(name, text)));
+        return TextNode.valueOf(cell);
+    }
+
+    @SafeVarargs
+    private static JsonNode checked(String cell, Function<String, @Nullable String>... checks) {
+        for (Function<String, @Nullable String> check : checks) {
+            String problem = check.apply(cell);
+            if (problem != null) {
+                throw new IllegalArgumentException(problem);
+            }
+        }
+        return TextNode.valueOf(cell);
+    }
+}

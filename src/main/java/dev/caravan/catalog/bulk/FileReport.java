@@ -1,0 +1,27 @@
+package dev.caravan.catalog.bulk;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a file was read: what was found out about it, and what of it was not taken.
+ *
+ * @param delimiter between the cells of CSV: {@code ,}, {@code ;}, {@code |} or {@code tab}
+ * @param columnsIgnored columns with values that have no place in the catalogue
+ * @param notes what else was read otherwise than it stands there
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record FileReport(
+        String format,
+        String charset,
+        @Nullable String delimiter,
+        @Nullable String decimal,
+        @Nullable String emptyMeans,
+        List<String> columnsIgnored,
+        List<String> notes) {
+
+    static FileReport ndjson(String charset) {
+        return new FileReport("ndjson", charset, null, null, null, List.of(), List.of());
+    }
+}

@@ -1,0 +1,180 @@
+package dev.caravan.catalog.bulk;
+
+import dev.caravan.platform.ApiException;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a spreadsheet has made of a cell that was something else. Only what hardly anybody writes is taken for it: what could
+ * be meant is left alone. Reasons are ends of sentences.
+ */
+final class SpoiltCells {
+
+    /** As spreadsheets show them in English, German, French, Spanish, Italian and Dutch. */
+    private static final Set<String> ERRORS = Set.of(
+            "#N/A",
+            "#REF!",
+            "#VALUE!",
+            "#DIV/0!",
+            "#NAME?",
+            "#NUM!",
+            "#NULL!",
+            "#SPILL!",
+            "#CALC!",
+            "#ERROR!",
+            "#FIELD!",
+            "#GETTING_DATA",
+            "#NV",
+            "#BEZUG!",
+            "#WERT!",
+            "#ZAHL!",
+            "#ÜBERLAUF!",
+            "#N/D",
+            "#N/B",
+            "#VALEUR!",
+            "#NOM?",
+            "#NOMBRE!",
+            "#¡REF!",
+            "#¡VALOR!",
+            "#¿NOMBRE?",
+            "#¡NUM!",
+            "#¡DIV/0!",
+            "#¡NULO!",
+            "#VALORE!",
+            "#RIF!",
+            "#NOME?",
+            "#VERW!",
+            "#WAARDE!",
+            "#NAAM?",
+            "#GETAL!",
+            "#DEEL/0!");
+
+    private static final Pattern TOO_NARROW = Pattern.compile("#{4,}");
+    private static final Pattern OFFICE_ERROR = Pattern.compile("Err:5\\d\\d");
+    private static final Set<String> TRUTHS =
+            Set.of("TRUE", "FALSE", "WAHR", "FALSCH", "VRAI", "FAUX", "VERDADERO", "FALSO", "VERO");
+
+    /** {@code 1.23457E+12}; without decimals only with a sign, as {@code 1E3} may be a name. */
+    private static final Pattern SHORTENED =
+            Pattern.compile("(?i)[+-]?(\\d[.,]\\d+E\\+?(?<a>\\d{1,3})|\\dE\\+(?<b>\\d{2,3}))");
+
+    private static final int DIGITS_THAT_ARE_SHORTENED = 11;
+
+    private static final String MONTH =
+            "(?:Jan|Feb|Mar|Mrz|Mär|Apr|May|Mai|Jun|Jul|Aug|Sep|Sept|Oct|Okt|Nov|Dec|Dez|janv|févr|avr|juin|juil|août|déc|mrt)";
+    private static final Pattern DAY_AND_MONTH =
+            Pattern.compile("(?iu)\\d{1,2}(?:-|\\. ?| )" + MONTH + "\\.?(?:[- ]\\d{2}(?:\\d{2})?)?");
+    private static final Pattern MONTH_AND_YEAR = Pattern.compile("(?iu)" + MONTH + "\\.?[- ]\\d{2}(?:\\d{2})?");
+    private static final Pattern DAY =
+            Pattern.compile("(\\d{1,2})([./-])(\\d{1,2})\\2((?:19|20)\\d{2})(?: 0?0:00(?::00)?)?");
+    private static final Pattern MIDNIGHT = Pattern.compile("\\d{4}-\\d{2}-\\d{2}[ T]00:00(?::00)?");
+
+    /** As a spreadsheet writes them without being asked; other spellings may be parts of a SKU. */
+    private static final Pattern SKU_DATE = Pattern.compile(
+            "\\d{1,2}-(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\\d{2}\\. (?:Jan|Feb|Mrz|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)"
+                    + "|\\d{1,2}/\\d{1,2}/(?:19|20)\\d{2}|\\d{4}-\\d{2}-\\d{2} 00:00:00");
+
+    private static final Pattern ABOUT_DATES = Pattern.compile(
+            "(?iu).*(date|datum|fecha|data|day|year|jahr|année|annee|año|season|saison|month|monat|mois|mes|release|erschein|expir"
+                    + "|best before|mhd|termin|geburt|\\b(?:until|since|from|start|end|ende)\\b).*");
+
+    private SpoiltCells() {}
+
+    /** In whatever column. */
+    static @Nullable String anywhere(String cell) {
+        String text = Cells.trimmed(cell);
+        if (ERRORS.contains(text.toUpperCase(Locale.ROOT))
+                || TOO_NARROW.matcher(text).matches()
+                || OFFICE_ERROR.matcher(text).matches()) {
+            return quoted(text) + " is an error of a spreadsheet, not a value";
+        }
+        return unreadable(cell);
+    }
+
+    /** A character that stands where another one was lost. */
+    static @Nullable String unreadable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\uFFFD') {
+                return "has the character \uFFFD (U+FFFD), which a program has put where it could not read a letter; take the"
+                        + " text from where it is still right";
+            }
+            if (c >= '\u0080' && c < '\u00a0' && c != '\u0085') {
+                return String.format(
+                        "has the control character U+%04X; the charset of the file may be windows-1252", (int) c);
+            }
+        }
+        return null;
+    }
+
+    static @Nullable String sku(String cell) {
+        String text = Cells.trimmed(cell);
+        if (SHORTENED.matcher(text).matches()) {
+            return shortened(text);
+        }
+        return SKU_DATE.matcher(text).matches() ? date(text) : truth(text);
+    }
+
+    /** A name, category or tag. */
+    static @Nullable String label(String cell) {
+        String text = Cells.trimmed(cell);
+        return isLong(text) ? shortened(text) : truth(text);
+    }
+
+    /** An attribute whose values are texts. */
+    static @Nullable String attribute(String name, String cell) {
+        String text = Cells.trimmed(cell);
+        if (Gtins.isName(name)) {
+            return CellNumbers.isScientific(text) ? shortened(text) : Gtins.lostZeros(name, text);
+        }
+        if (isLong(text)) {
+            return shortened(text);
+        }
+        return isDate(text) && !ABOUT_DATES.matcher(name).matches()
+                ? date(text) + ". If a date is meant, write it as 2026-01-31"
+                : null;
+    }
+
+    static boolean isDate(String text) {
+        Matcher day = DAY.matcher(text);
+        if (day.matches()) {
+            int one = Integer.parseInt(day.group(1));
+            int other = Integer.parseInt(day.group(3));
+            return Math.min(one, other) >= 1 && Math.min(one, other) <= 12 && Math.max(one, other) <= 31;
+        }
+        return DAY_AND_MONTH.matcher(text).matches()
+                || MONTH_AND_YEAR.matcher(text).matches()
+                || MIDNIGHT.matcher(text).matches();
+    }
+
+    private static boolean isLong(String text) {
+        Matcher matcher = SHORTENED.matcher(text);
+        if (!matcher.matches()) {
+            return false;
+        }
+        String exponent = matcher.group("a") == null ? matcher.group("b") : matcher.group("a");
+        return Integer.parseInt(exponent) >= DIGITS_THAT_ARE_SHORTENED;
+    }
+
+    private static @Nullable String truth(String text) {
+        return TRUTHS.contains(text)
+                ? quoted(text) + " is a truth value of a spreadsheet; format the column as text"
+                : null;
+    }
+
+    private static String shortened(String text) {
+        return quoted(text)
+                + " is a number that a spreadsheet has shortened; format the column as text and enter all digits";
+    }
+
+    private static String date(String text) {
+        return quoted(text) + " is a date, which a spreadsheet has made of something else; format the column as text";
+    }
+
+    static String quoted(String text) {
+        return "\"" + ApiException.cut(text) + "\"";
+    }
+}
