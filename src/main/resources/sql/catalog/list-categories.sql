@@ -1,8 +1,9 @@
--- list-categories.sql: one page in the order of the tree, or the one with an id.
+-- list-categories.sql: one page in the order of the tree, or the one with an id. A > in a name is
+-- escaped, as CategoryPath reads it.
 WITH RECURSIVE tree AS (
-    SELECT c.*, c.name AS path FROM category c WHERE account_id = :accountId AND parent_id IS NULL
+    SELECT c.*, regexp_replace(c.name, '(\\*)>', '\1\1\\>', 'g') AS path FROM category c WHERE account_id = :accountId AND parent_id IS NULL
     UNION ALL
-    SELECT c.*, t.path || ' > ' || c.name FROM tree t JOIN category c ON c.parent_id = t.id
+    SELECT c.*, t.path || ' > ' || regexp_replace(c.name, '(\\*)>', '\1\1\\>', 'g') FROM tree t JOIN category c ON c.parent_id = t.id
 )
 SELECT id, name, parent_id, path, created_at, updated_at
 FROM tree

@@ -1,14 +1,14 @@
 -- read-products.sql: whole products in one statement, whatever their number. Ids in arrays whose row has just been
--- deleted are left out by the joins.
+-- deleted are left out by the joins. A > in the name of a category is escaped, as CategoryPath reads it.
 WITH RECURSIVE wanted AS MATERIALIZED (
     SELECT * FROM product WHERE account_id = :accountId AND id = ANY (:ids)
 ),
 ancestry AS (
-    SELECT c.id, c.parent_id, c.name AS path
+    SELECT c.id, c.parent_id, regexp_replace(c.name, '(\\*)>', '\1\1\\>', 'g') AS path
     FROM category c
     WHERE c.id IN (SELECT unnest(category_ids) FROM wanted)
     UNION ALL
-    SELECT a.id, c.parent_id, c.name || ' > ' || a.path
+    SELECT a.id, c.parent_id, regexp_replace(c.name, '(\\*)>', '\1\1\\>', 'g') || ' > ' || a.path
     FROM ancestry a JOIN category c ON c.id = a.parent_id
 ),
 paths AS (

@@ -3,6 +3,7 @@ package dev.caravan.catalog;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.caravan.platform.Sql;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -10,16 +11,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
 /** Finds categories by their path, and makes those that are missing, level by level. */
 @Component
 class CategoryPaths {
-
-    /** Between the names of a path. */
-    static final String SEPARATOR = " > ";
 
     static final int DEEPEST = 10;
 
@@ -29,11 +26,17 @@ class CategoryPaths {
         this.sql = sql;
     }
 
-    /** The names of a path. @throws IllegalArgumentException if it is none */
+    /** The names of a path, which is a text or a list of names. @throws IllegalArgumentException if it is none */
     static List<String> parse(JsonNode path) {
-        String text = Values.line(path, Values.LABEL_LENGTH * DEEPEST);
-        List<String> names = Stream.of(text.split(">", -1))
-                .map(name -> Values.line(TextNode.valueOf(name), Values.LABEL_LENGTH))
+        List<JsonNode> parts = new ArrayList<>();
+        if (path.isArray() && !path.isEmpty()) {
+            path.forEach(parts::add);
+        } else {
+            CategoryPath.names(Values.line(path, Values.LABEL_LENGTH * DEEPEST))
+                    .forEach(name -> parts.add(TextNode.valueOf(name)));
+        }
+        List<String> names = parts.stream()
+                .map(name -> Values.line(name, Values.LABEL_LENGTH))
                 .toList();
         if (names.size() > DEEPEST) {
             throw new IllegalArgumentException("must have at most " + DEEPEST + " levels");
@@ -50,7 +53,7 @@ class CategoryPaths {
             for (List<String> path : paths) {
                 if (path.size() >= depth) {
                     List<String> prefix = path.subList(0, depth);
-                    level.put(String.join(SEPARATOR, key(prefix)), prefix);
+                    level.put(CategoryPath.text(key(prefix)), prefix);
                 }
             }
             if (level.isEmpty()) {

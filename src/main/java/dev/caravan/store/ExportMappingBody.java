@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record ExportMappingBody(
         @NotNull(message = "must list what the store shows, such as [\"name\",\"sku\",\"price\"]") @Size(max = 500, message = "must have at most 500 entries") @Nullable List<@NotNull String> selectedFields,
 
-        @Size(max = 500, message = "must have at most 500 entries") @Nullable Map<String, @NotNull String> fieldMappings,
+        @Size(max = 500, message = "must have at most 500 entries") @Nullable Map<String, @NotNull Targets> fieldMappings,
 
         @Valid @Nullable Prices priceRules,
         @JsonProperty("isActive") @Nullable Boolean isActive) {

@@ -21,7 +21,7 @@ final class ExportMappingRules {
     private final SourceNames names;
     private final List<FieldError> errors = new ArrayList<>();
     private final Set<Source> selected = new LinkedHashSet<>();
-    private final Map<Source, String> targets = new LinkedHashMap<>();
+    private final Map<Source, Set<String>> targets = new LinkedHashMap<>();
 
     private ExportMappingRules(SourceNames names) {
         this.names = names;
@@ -48,7 +48,18 @@ final class ExportMappingRules {
         if (!errors.isEmpty()) {
             throw ApiException.invalid(errors);
         }
-        return new ExportMapping(id, connectionId, List.copyOf(selected), Map.copyOf(targets), prices);
+        return new ExportMapping(id, connectionId, List.copyOf(selected), mapped(), prices);
+    }
+
+    private Map<Source, List<String>> mapped() {
+        Map<Source, List<String>> mapped = new LinkedHashMap<>();
+        targets.forEach((source, fields) -> {
+            boolean onlyItsUsualPlace = fields.equals(Set.of(source.usualPlace()));
+            if (!onlyItsUsualPlace) {
+                mapped.put(source, List.copyOf(fields));
+            }
+        });
+        return mapped;
     }
 
     private @Nullable Source source(String where, String name) {
@@ -59,13 +70,17 @@ final class ExportMappingRules {
         return source;
     }
 
-    private void map(String name, String wanted) {
+    private void map(String name, Targets wanted) {
         Source source = source("fieldMappings", name);
-        if (source == null) {
-            return;
+        if (source != null) {
+            wanted.fields().forEach(field -> map(name, source, field));
         }
+    }
+
+    private void map(String name, Source source, String wanted) {
         if (isItsUsualPlace(source, wanted.strip())) {
             selected.add(source);
+            fields(source).add(source.usualPlace());
             return;
         }
         if (!HiddenCharacters.noneInName(wanted)) {
@@ -89,22 +104,20 @@ final class ExportMappingRules {
     }
 
     private void put(String name, Source source, StoreField target) {
-        String former = targets.get(source);
-        if (former != null && !former.equals(target.name())) {
-            errors.add(new FieldError(
-                    "fieldMappings", "map " + name + " to both " + former + " and " + target.name() + ": choose one"));
-            return;
-        }
         boolean many = target.kind() == StoreField.Kind.TERMS || target.kind() == StoreField.Kind.ATTRIBUTE;
         boolean taken = targets.entrySet().stream()
-                .anyMatch(entry -> entry.getValue().equals(target.name())
+                .anyMatch(entry -> entry.getValue().contains(target.name())
                         && !entry.getKey().equals(source));
         if (taken && !many) {
             errors.add(new FieldError(
                     "fieldMappings", "map two things to " + target.name() + ", one of them " + name + ": choose one"));
             return;
         }
-        targets.put(source, target.name());
+        fields(source).add(target.name());
+    }
+
+    private Set<String> fields(Source source) {
+        return targets.computeIfAbsent(source, none -> new LinkedHashSet<>());
     }
 
     private static boolean isItsUsualPlace(Source source, String target) {

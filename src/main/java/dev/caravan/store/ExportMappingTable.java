@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ExportMappingTable {
 
-    private static final TypeReference<LinkedHashMap<String, String>> TEXTS = new TypeReference<>() {};
+    private static final TypeReference<LinkedHashMap<String, Targets>> TARGETS = new TypeReference<>() {};
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Sql sql;
@@ -102,8 +102,8 @@ class ExportMappingTable {
     }
 
     private static StatementSpec bind(StatementSpec statement, long accountId, ExportMapping mapping, boolean active) {
-        Map<String, String> targets = new LinkedHashMap<>();
-        mapping.targets().forEach((source, target) -> targets.put(source.token(), target));
+        Map<String, Targets> targets = new LinkedHashMap<>();
+        mapping.targets().forEach((source, fields) -> targets.put(source.token(), new Targets(fields)));
         try {
             return statement
                     .param("accountId", accountId)
@@ -120,12 +120,12 @@ class ExportMappingTable {
     }
 
     private static ExportMappingRow read(ResultSet row) throws SQLException {
-        Map<Source, String> targets = new LinkedHashMap<>();
+        Map<Source, List<String>> targets = new LinkedHashMap<>();
         try {
-            JSON.readValue(row.getString("field_mappings"), TEXTS)
-                    .forEach((token, target) -> targets.put(Source.parse(token), target));
+            JSON.readValue(row.getString("field_mappings"), TARGETS)
+                    .forEach((token, mapped) -> targets.put(Source.parse(token), mapped.fields()));
         } catch (JsonProcessingException e) {
-            throw new SQLException("field_mappings of an export mapping is no object of texts", e);
+            throw new SQLException("field_mappings of an export mapping is no object of fields", e);
         }
         ExportMapping mapping = new ExportMapping(
                 row.getLong("id"),

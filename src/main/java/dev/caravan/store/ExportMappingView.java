@@ -12,7 +12,7 @@ record ExportMappingView(
         long id,
         long connectionId,
         List<String> selectedFields,
-        Map<String, String> fieldMappings,
+        Map<String, Targets> fieldMappings,
         Prices priceRules,
         @JsonProperty("isActive") boolean isActive,
         Instant createdAt,
@@ -31,10 +31,10 @@ record ExportMappingView(
                 .filter(names::knows)
                 .map(names::name)
                 .toList();
-        Map<String, String> targets = new LinkedHashMap<>();
-        mapping.targets().forEach((source, target) -> {
+        Map<String, Targets> targets = new LinkedHashMap<>();
+        mapping.targets().forEach((source, fields) -> {
             if (names.knows(source)) {
-                targets.put(names.name(source), target);
+                targets.put(names.name(source), new Targets(fields));
             }
         });
         PriceRules prices = mapping.prices();
@@ -54,9 +54,7 @@ record ExportMappingView(
     }
 
     private static @Nullable String attributeOf(String target, ExportMapping mapping, SourceNames names) {
-        return mapping.targets().entrySet().stream()
-                .filter(entry -> entry.getValue().equals(target))
-                .map(Map.Entry::getKey)
+        return mapping.sources(target)
                 .filter(source -> source.attributeId() != null && names.knows(source))
                 .map(names::name)
                 .findFirst()

@@ -29,6 +29,10 @@ final class Remedies {
             return notReached(fault.reason(), storeUrl.getHost());
         }
         if (fault instanceof CallFault.AsksForTime busy) {
+            if (busy.maintenance()) {
+                return "WordPress is in maintenance, as during an update, and is asked again each minute. If it stays so, delete the"
+                        + " file .maintenance in the folder of WordPress";
+            }
             return "Maintenance or a limit of its web server; try again in "
                     + busy.delay().toSeconds() + " seconds";
         }

@@ -1,5 +1,6 @@
 package dev.caravan.store;
 
+import dev.caravan.woocommerce.StoreField;
 import org.jspecify.annotations.Nullable;
 
 /** Where a value comes from: a field of the product, or one of its attributes. Exactly one of the two is set. */
@@ -14,6 +15,11 @@ public record Source(
 
     static Source attribute(long id) {
         return new Source(null, id);
+    }
+
+    /** The field of the store where it goes without a mapping. */
+    public String usualPlace() {
+        return field == null ? StoreField.ATTRIBUTES : field.storeFields().get(0);
     }
 
     /** As the database writes it: {@code price}, {@code attribute:5}; an attribute may get another name. */

@@ -54,13 +54,11 @@ class ExportFields {
 
     private static Set<String> mapped(ExportMapping mapping, Source source) {
         Set<String> fields = new LinkedHashSet<>();
-        String target = mapping.targets().get(source);
-        if (target != null) {
-            fields.add(documentField(target));
-        }
+        List<String> targets = mapping.targetsOf(source);
+        targets.forEach(target -> fields.add(documentField(target)));
         CatalogueField field = source.field();
         boolean shown = field == null
-                ? target == null
+                ? targets.isEmpty()
                         && (mapping.attributes().contains(source.attributeId())
                                 || mapping.shows(CatalogueField.ATTRIBUTES))
                 : mapping.shows(field);

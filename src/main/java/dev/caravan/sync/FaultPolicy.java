@@ -22,6 +22,9 @@ class FaultPolicy {
     /** Nobody knows what became of the call. */
     static final String NO_CLEAR_ANSWER = "no_clear_answer";
 
+    private static final Duration MAINTENANCE_FIRST = Duration.ofSeconds(30);
+    private static final Duration MAINTENANCE_AGAIN = Duration.ofMinutes(1);
+
     private static final String TOO_LARGE = "too_large";
 
     private final Clock clock;
@@ -71,7 +74,8 @@ class FaultPolicy {
             return held(HoldReason.UNREACHABLE, reason, backoff.after(failures), Blame.NONE, "unreachable");
         }
         if (fault instanceof CallFault.AsksForTime asks) {
-            return held(HoldReason.ASKS_FOR_TIME, reason, asks.delay(), Blame.NONE_BUT_UNKNOWN, "asks_for_time");
+            return held(
+                    HoldReason.ASKS_FOR_TIME, reason, delay(asks, failures), Blame.NONE_BUT_UNKNOWN, "asks_for_time");
         }
         if (fault instanceof CallFault.Unauthorized unauthorized) {
             return held(
@@ -102,6 +106,12 @@ class FaultPolicy {
                 ambiguous.mayStillRun() ? settings.storeTimeLimit() : Duration.ZERO,
                 NO_CLEAR_ANSWER,
                 reason);
+    }
+
+    /** WordPress asks for ten minutes, whatever is done: it is asked after half a minute, and then each minute. */
+    private static Duration delay(CallFault.AsksForTime asks, int failures) {
+        Duration soon = failures == 1 ? MAINTENANCE_FIRST : MAINTENANCE_AGAIN;
+        return asks.maintenance() && soon.compareTo(asks.delay()) < 0 ? soon : asks.delay();
     }
 
     /**

@@ -39,7 +39,7 @@ final class InheritedValues {
         boolean priced = variant.price() != null || has(REGULAR);
         boolean onSale = variant.salePrice() != null || has("sale_price");
         List<AttributeValue> attributes = new ArrayList<>(variant.attributes());
-        mapping.targets().forEach((source, target) -> {
+        mapping.forEachTarget((source, target) -> {
             boolean wanted = SENT.contains(target)
                     || target.equals(REGULAR) && !priced
                     || OF_A_SALE.contains(target) && !priced && !onSale;
@@ -57,9 +57,7 @@ final class InheritedValues {
     }
 
     private boolean has(String target) {
-        return mapping.targets().entrySet().stream()
-                .anyMatch(entry ->
-                        entry.getValue().equals(target) && MappedDocument.value(variant, entry.getKey()) != null);
+        return mapping.sources(target).anyMatch(source -> MappedDocument.value(variant, source) != null);
     }
 
     private static @Nullable AttributeValue attribute(Product product, @Nullable Long id) {

@@ -55,7 +55,7 @@ final class MappedDocument implements Mapping {
         if (mapping.fills(MANAGE_STOCK) && mapping.shows(CatalogueField.STOCK_QUANTITY)) {
             CoreFields.stock(product.stockQuantity(), fields); // a parent manages its stock if the mapping says so
         }
-        mapping.targets().forEach((source, target) -> {
+        mapping.forEachTarget((source, target) -> {
             StoreField field = field(target);
             put(fields, field, sentValue(product, source, target), empty(field, product));
         });
@@ -111,9 +111,9 @@ final class MappedDocument implements Mapping {
 
     /** Says of a field of the document which of the product's values it has. */
     UnaryOperator<String> origins(Product product) {
-        return field -> mapping.targets().entrySet().stream()
-                .filter(entry -> entry.getValue().equals(field) && value(product, entry.getKey()) != null)
-                .map(entry -> name(product, entry.getKey()))
+        return field -> mapping.sources(field)
+                .filter(source -> value(product, source) != null)
+                .map(source -> name(product, source))
                 .findFirst()
                 .orElseGet(() -> FieldNames.of(field));
     }
@@ -188,11 +188,14 @@ final class MappedDocument implements Mapping {
         }
     }
 
-    /** Attributes that are mapped to an attribute of the store, or to something else. */
+    /** Attributes that are mapped to a global attribute of the store, or to other things only. */
     private Set<Long> mapped(boolean toAttribute) {
         Set<Long> ids = new LinkedHashSet<>();
-        mapping.targets().forEach((source, target) -> {
-            if (source.attributeId() != null && target.equals(StoreField.GLOBAL_ATTRIBUTE) == toAttribute) {
+        mapping.targets().forEach((source, fields) -> {
+            boolean inPlace = !toAttribute && fields.contains(source.usualPlace());
+            if (source.attributeId() != null
+                    && !inPlace
+                    && fields.contains(StoreField.GLOBAL_ATTRIBUTE) == toAttribute) {
                 ids.add(source.attributeId());
             }
         });

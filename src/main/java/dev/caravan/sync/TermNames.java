@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.caravan.catalog.CategoryPath;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.TermBatch.Wanted;
 import dev.caravan.woocommerce.TermKind;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -175,6 +177,8 @@ final class TermNames {
 
     /** The names of a category's path, from the uppermost. */
     static List<String> path(String path) {
-        return List.of(path.split(PATH_SEPARATOR, -1));
+        return Stream.of(path.split(PATH_SEPARATOR, -1))
+                .map(CategoryPath::unescaped)
+                .toList();
     }
 }

@@ -9,6 +9,10 @@ import java.util.Optional;
 public final class AnswerClassifier {
 
     private static final Duration MAINTENANCE_DELAY = Duration.ofSeconds(60);
+    private static final String MAINTENANCE_SECONDS = "600";
+    /** Before WordPress 5.2 its page had no mark. */
+    private static final String MAINTENANCE = "Briefly unavailable for scheduled maintenance";
+
     private static final Duration RATE_LIMIT_DELAY = Duration.ofSeconds(30);
 
     private AnswerClassifier() {}
@@ -113,10 +117,23 @@ public final class AnswerClassifier {
         if (answer.text().contains("Backend fetch failed")) { // Varnish, also when the store was too slow for it
             return new CallFault.Ambiguous("The cache in front of the store got no answer from it (503)", true);
         }
-        return asksForTime(503, MAINTENANCE_DELAY, answer, json, clock);
+        CallFault.AsksForTime fault = asksForTime(503, MAINTENANCE_DELAY, answer, json, clock);
+        return new CallFault.AsksForTime(fault.reason(), fault.delay(), isMaintenance(answer, json));
     }
 
-    private static CallFault asksForTime(
+    /** WordPress' own page for its file .maintenance, in any language; a plugin's page has other numbers or another form. */
+    private static boolean isMaintenance(Answer answer, Optional<JsonNode> json) {
+        boolean ofWordPress = json.isPresent()
+                ? json.get().path("code").asText().equals("wp_die")
+                : answer.text().contains("id=\"error-page\"") || answer.text().contains(MAINTENANCE);
+        return ofWordPress
+                && answer.header("retry-after")
+                        .map(String::strip)
+                        .filter(MAINTENANCE_SECONDS::equals)
+                        .isPresent();
+    }
+
+    private static CallFault.AsksForTime asksForTime(
             int status, Duration otherwise, Answer answer, Optional<JsonNode> json, Clock clock) {
         return new CallFault.AsksForTime(
                 Reasons.with("The store asks for time (" + status + ")", answer, json),

@@ -26,8 +26,15 @@ public sealed interface CallFault {
      * so field hashes of what was sent should count as unknown.
      *
      * @param delay from {@code Retry-After}, 1 s to 1 h; 60 s (503) or 30 s (429) if the store did not say
+     * @param maintenance WordPress' own page, which asks for 600 s whatever is done [store-maintenance]; as a rule it is there
+     *     for half a minute
      */
-    record AsksForTime(String reason, Duration delay) implements CallFault {}
+    record AsksForTime(String reason, Duration delay, boolean maintenance) implements CallFault {
+
+        public AsksForTime(String reason, Duration delay) {
+            this(reason, delay, false);
+        }
+    }
 
     /**
      * Credentials or permission: 401, 403.

@@ -56,6 +56,30 @@ class ExportMappingsTest {
     }
 
     @Test
+    void mapsOneThingToSeveralFields() {
+        String mappings = connection() + "/export-mappings";
+        attribute("ean_13");
+        JsonNode made = api.post(
+                        mappings,
+                        "{\"selectedFields\":[\"price\"],\"fieldMappings\":{\"ean_13\":[\"global_unique_id\",\"meta:ean\","
+                                + "\"meta_data.ean\"],\"price\":[\"price\",\"meta_data.list_price\"],\"weight\":[\"meta_data.g\"]}}")
+                .expect(201)
+                .json();
+
+        assertThat(made.path("fieldMappings").path("ean_13").toString())
+                .isEqualTo("[\"global_unique_id\",\"meta_data.ean\"]");
+        assertThat(made.path("fieldMappings").path("price").toString())
+                .isEqualTo("[\"regular_price\",\"meta_data.list_price\"]");
+        assertThat(made.path("fieldMappings").path("weight").asText()).isEqualTo("meta_data.g");
+        String path = PATH + "/export-mappings/" + made.path("id").asLong();
+        assertThat(api.get(path).expect(200).json()).isEqualTo(made);
+        JsonNode same = api.put(path, "{\"selectedFields\":[\"price\",\"tags\"]}")
+                .expect(200)
+                .json();
+        assertThat(same.path("fieldMappings")).isEqualTo(made.path("fieldMappings"));
+    }
+
+    @Test
     void hasOneActiveMappingAtMost() {
         String mappings = connection() + "/export-mappings";
         api.get(mappings + "/active").expect(404);
@@ -151,7 +175,11 @@ class ExportMappingsTest {
                 "{\"selectedFields\":[],\"fieldMappings\":{\"size\":\"meta:_caravan_product\"}} ; a field of its own under this key",
                 "{\"selectedFields\":[],\"fieldMappings\":{\"tags\":\"description\"}} ; cannot move tags",
                 "{\"selectedFields\":[],\"fieldMappings\":{\"size\":\"weight\",\"price\":\"weight\"}} ; map two things to weight",
-                "{\"selectedFields\":[],\"fieldMappings\":{\"size\":\"weight\"},\"priceRules\":{\"priceAttribute\":\"size\"}} ; map size to both weight and regular_price",
+                "{\"selectedFields\":[],\"fieldMappings\":{\"size\":[\"weight\",\"sku\"]}} ; found again by its own SKU",
+                "{\"selectedFields\":[],\"fieldMappings\":{\"size\":[]}} ; or a list of up to 20",
+                "{\"selectedFields\":[],\"fieldMappings\":{\"size\":[1]}} ; or a list of up to 20",
+                "{\"selectedFields\":[],\"fieldMappings\":{\"size\":{\"a\":\"weight\"}}} ; or a list of up to 20",
+                "{\"selectedFields\":[],\"fieldMappings\":{\"size\":[\"weight\"],\"price\":[\"meta_data.x\",\"weight\"]}} ; map two things to weight",
                 "{\"selectedFields\":[],\"priceRules\":{\"priceAttribute\":\"price\"}} ; must name an attribute",
                 "{\"selectedFields\":[],\"priceRules\":{\"multiplier\":0}} ; multiplier must be more than 0",
                 "{\"selectedFields\":[],\"priceRules\":{\"rounding\":\"0.02\"}} ; must be one of none, 0.01, 0.05, 0.10, 1.00, .99, .95",

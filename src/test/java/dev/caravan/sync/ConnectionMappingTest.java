@@ -31,10 +31,10 @@ class ConnectionMappingTest {
             1,
             List.of(source("price"), source("weight"), source("attribute:5"), source("attribute:6")),
             Map.of(
-                    source("attribute:6"), "meta_data.size",
-                    source("attribute:7"), "dimensions.length",
-                    source("attribute:8"), "global_attribute",
-                    source("weight"), "meta_data.weight"),
+                    source("attribute:6"), List.of("meta_data.size"),
+                    source("attribute:7"), List.of("dimensions.length"),
+                    source("attribute:8"), List.of("global_attribute"),
+                    source("weight"), List.of("meta_data.weight")),
             PriceRules.NONE);
 
     private final Mappings mappings = new Mappings();

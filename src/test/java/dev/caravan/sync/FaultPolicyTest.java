@@ -40,6 +40,10 @@ class FaultPolicyTest {
                         Blame.NONE_BUT_UNKNOWN,
                         0,
                         "asks_for_time"),
+                maintenance(600, 0, 30),
+                maintenance(600, 1, 60),
+                maintenance(600, 9, 60),
+                maintenance(20, 0, 20),
                 Arguments.of(
                         new CallFault.Unauthorized("no_key", "why"),
                         5,
@@ -64,6 +68,12 @@ class FaultPolicyTest {
                 Arguments.of(broken, 0, HoldReason.UNREACHABLE, 0, 0, Blame.UNKNOWN, 0, "no_clear_answer"),
                 Arguments.of(broken, 1, HoldReason.UNREACHABLE, 4, 6, Blame.UNKNOWN, 0, "no_clear_answer"),
                 Arguments.of(slow, 0, HoldReason.UNREACHABLE, 0, 0, Blame.UNKNOWN, 50, "no_clear_answer"));
+    }
+
+    private static Arguments maintenance(int asked, int failures, int held) {
+        CallFault fault = new CallFault.AsksForTime("why", Duration.ofSeconds(asked), true);
+        return Arguments.of(
+                fault, failures, HoldReason.ASKS_FOR_TIME, held, held, Blame.NONE_BUT_UNKNOWN, 0, "asks_for_time");
     }
 
     @ParameterizedTest(name = "{0} after {1} failures")

@@ -211,6 +211,34 @@ class MappedDocumentTest {
     }
 
     @Test
+    void bringsOneValueToSeveralFields() throws JsonProcessingException {
+        JsonNode document = document(
+                mapping(
+                        List.of("price", "description", "attribute:2"),
+                        Map.of(
+                                "attribute:1", "global_unique_id,meta_data.ean",
+                                "attribute:2", "attributes,meta_data.colour",
+                                "attribute:3", "global_attribute,tags",
+                                "price", "regular_price,meta_data.list_price",
+                                "description", "short_description")),
+                text(1, "4006381333931"),
+                text(2, "Red"),
+                text(3, "Oak"));
+
+        assertThat(document.path("global_unique_id").asText()).isEqualTo("4006381333931");
+        assertThat(document.path("meta_data.ean").asText()).isEqualTo("4006381333931");
+        assertThat(document.path("meta_data.colour").asText()).isEqualTo("Red");
+        assertThat(document.path("attributes").findValuesAsText("options")).hasSize(2);
+        assertThat(document.path("attributes").toString()).contains("Red").contains("Oak");
+        assertThat(document.path("tags").toString()).contains("Oak");
+        assertThat(document.path("regular_price")).isEqualTo(document.path("meta_data.list_price"));
+        assertThat(document.path("short_description").asText()).isNotEmpty();
+        assertThat(document.has("description"))
+                .as("what is mapped elsewhere only")
+                .isFalse();
+    }
+
+    @Test
     void saysWhichAttributeAStoreCannotTake() throws JsonProcessingException {
         MappedDocument mapped = new MappedDocument(mapping(List.of(), Map.of("attribute:1", "regular_price")));
         Product product = full(List.of(text(1, "12,50")), List.of());
@@ -242,8 +270,8 @@ class MappedDocumentTest {
     }
 
     private static ExportMapping mapping(List<String> selected, Map<String, String> targets) {
-        Map<Source, String> mapped = new LinkedHashMap<>();
-        targets.forEach((token, target) -> mapped.put(Source.parse(token), target));
+        Map<Source, List<String>> mapped = new LinkedHashMap<>();
+        targets.forEach((token, fields) -> mapped.put(Source.parse(token), List.of(fields.split(","))));
         return new ExportMapping(1, 1, selected.stream().map(Source::parse).toList(), mapped, PriceRules.NONE);
     }
 

@@ -37,6 +37,20 @@ class TermNamesTest {
     }
 
     @Test
+    void readsAnArrowThatBelongsToAName() {
+        know(TermKind.CATEGORY, 0, "Wood", 22);
+        know(TermKind.CATEGORY, 22, "Boards >2 m", 16);
+        know(TermKind.CATEGORY, 0, "Boards >2 m", 17);
+        know(TermKind.CATEGORY, 0, "C:\\", 18);
+
+        Resolved resolved =
+                resolve("{'categories':[{'name':'Wood > Boards \\\\>2 m'},{'name':'Boards >2 m'},{'name':'C:\\\\'}]}");
+
+        assertThat(resolved.missing()).isEmpty();
+        assertThat(field(resolved, "categories")).isEqualTo("[{\"id\":16},{\"id\":17},{\"id\":18}]");
+    }
+
+    @Test
     void asksForTheUppermostCategoryThatIsMissing() {
         know(TermKind.CATEGORY, 0, "Clothing", 22);
 

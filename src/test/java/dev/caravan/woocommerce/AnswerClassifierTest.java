@@ -29,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AnswerClassifierTest {
 
@@ -59,6 +60,39 @@ class AnswerClassifierTest {
                 .isInstanceOfSatisfying(
                         CallFault.AsksForTime.class,
                         asks -> assertThat(asks.delay()).hasSeconds(seconds));
+    }
+
+    /** WordPress' own page, in any language and form; a limit of a web server or a plugin keeps its number. */
+    @ParameterizedTest(name = "{0} {1} {2}: {3}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "503 | 600 | '{\"code\":\"wp_die\",\"message\":\"Wartungsarbeiten\",\"data\":{\"status\":503}}' | true",
+                "503 | 600 | '<body id=\"error-page\"><div class=\"wp-die-message\">Wartungsarbeiten</div>' | true",
+                "503 | 600 | '<h1>Briefly unavailable for scheduled maintenance. Check back in a minute.</h1>' | true",
+                "503 | 600 | 'Too many requests' | false",
+                "503 | 3600 | '<body id=\"error-page\"><div class=\"wp-die-message\">You are limited</div>' | false",
+                "503 | 600 | '{\"code\":\"rate_limited\",\"message\":\"slow\",\"data\":{\"status\":503}}' | false",
+                "429 | 600 | '{\"code\":\"wp_die\",\"message\":\"slow\",\"data\":{\"status\":429}}' | false"
+            })
+    void knowsTheMaintenanceOfWordPress(int status, String retryAfter, String body, boolean maintenance) {
+        var answer = new Answer(status, Map.of("retry-after", retryAfter), body.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(AnswerClassifier.faultOf(answer, CLOCK))
+                .get()
+                .isInstanceOfSatisfying(
+                        CallFault.AsksForTime.class,
+                        asks -> assertThat(asks.maintenance()).isEqualTo(maintenance));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"store-maintenance", "store-maintenance-html", "store-maintenance-put"})
+    void knowsTheRecordedMaintenance(String recording) {
+        assertThat(AnswerClassifier.faultOf(Recording.of(recording).answer(), CLOCK))
+                .get()
+                .isInstanceOfSatisfying(
+                        CallFault.AsksForTime.class,
+                        asks -> assertThat(asks.maintenance()).isTrue());
     }
 
     static Stream<Arguments> transportFaults() {
