@@ -27,6 +27,9 @@ class CutOff {
     /** Later there is nobody any more who could be asked for the Camel context. */
     @EventListener
     void stop(ContextClosedEvent event) {
+        if (event.getApplicationContext().getParent() != null) {
+            return; // the management port's context, which closes as a part of this
+        }
         CamelContext camel = event.getApplicationContext().getBean(CamelContext.class);
         CompletableFuture.delayedExecutor(GRACE.toMillis(), TimeUnit.MILLISECONDS)
                 .execute(() -> closeConnections(camel));

@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -234,6 +235,12 @@ public class StoreRoutes implements DisposableBean {
 
     private void later(long millis, Runnable task) {
         background.schedule(task, millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** Camel stops the routes next, one after the other: by then their consumers have heard of it, all at once. */
+    @EventListener(ContextClosedEvent.class)
+    void announceEnd() {
+        RouteEnd.announce(camel, made.values().stream().map(Made::routeId));
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.apache.camel.Component;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -76,6 +77,28 @@ class StoreRoutesTest {
         answered.countDown();
         routes.destroy();
         camel.stop();
+    }
+
+    /** Camel stops one route after the other, and would wait a second for each. */
+    @Test
+    void theConsumersOfAllStoresEndAtOnceWhenCaravanStops() {
+        for (long store = 11; store <= 50; store++) {
+            routes.wake(store);
+        }
+        await().until(() -> consumerThreads() == 40);
+
+        routes.announceEnd();
+
+        await().until(() -> consumerThreads() == 0); // before Camel stops
+    }
+
+    /** Threads of this Camel that wait for a wake-up. */
+    private long consumerThreads() {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(thread -> thread.getKey().getName().contains("(" + camel.getName() + ")"))
+                .filter(thread -> Stream.of(thread.getValue())
+                        .anyMatch(frame -> frame.getClassName().equals(SedaConsumer.class.getName())))
+                .count();
     }
 
     @Test
