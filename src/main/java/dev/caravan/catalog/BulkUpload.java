@@ -71,7 +71,7 @@ class BulkUpload {
      * parent, and nothing of the file is held.
      */
     BulkResult.View run(long accountId, UploadedFile file) throws IOException {
-        AttributeColumns columns = names -> attributes.find(accountId, names);
+        AttributeColumns columns = attributes.of(accountId);
         BulkResult result = new BulkResult();
         BulkLines lines = file.lines(columns);
         if (take(accountId, lines, false, result)) {

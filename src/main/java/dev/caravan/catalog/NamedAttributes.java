@@ -1,8 +1,10 @@
 package dev.caravan.catalog;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.caravan.catalog.References.Needs;
 import dev.caravan.catalog.bulk.AttributeColumns;
 import dev.caravan.catalog.bulk.AttributeColumns.Kind;
+import dev.caravan.platform.Sql;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
@@ -14,12 +16,36 @@ import org.springframework.stereotype.Component;
 class NamedAttributes {
 
     private final ReferenceReader references;
+    private final Sql sql;
 
-    NamedAttributes(ReferenceReader references) {
+    NamedAttributes(ReferenceReader references, Sql sql) {
+        this.sql = sql;
         this.references = references;
     }
 
-    Map<String, AttributeColumns.Known> find(long accountId, Collection<String> names) {
+    /** For the upload of an account. */
+    AttributeColumns of(long accountId) {
+        return new AttributeColumns() {
+            @Override
+            public Map<String, Known> find(Collection<String> names) {
+                return NamedAttributes.this.find(accountId, names);
+            }
+
+            @Override
+            public void make(String name) {
+                NamedAttributes.this.make(accountId, name);
+            }
+        };
+    }
+
+    private void make(long accountId, String name) {
+        sql.statement("catalog/add-missing-attribute")
+                .param("accountId", accountId)
+                .param("name", Values.line(TextNode.valueOf(name), Values.LABEL_LENGTH))
+                .update();
+    }
+
+    private Map<String, AttributeColumns.Known> find(long accountId, Collection<String> names) {
         Needs needs = Needs.none();
         names.stream().map(Values::line).map(name -> name.replace("\0", "")).forEach(needs.attributeNames()::add);
         return references.read(accountId, needs).attributes().values().stream()
@@ -35,7 +61,8 @@ class NamedAttributes {
             case NUMBER -> Kind.NUMBER;
             case BOOLEAN -> Kind.BOOLEAN;
             case DATE -> Kind.DATE;
-            case CHOICE, MULTICHOICE -> Kind.CHOICE;
+            case CHOICE -> Kind.CHOICE;
+            case MULTICHOICE -> Kind.MULTICHOICE;
         };
         return new AttributeColumns.Known(
                 kind,

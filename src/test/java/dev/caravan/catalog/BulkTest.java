@@ -348,6 +348,31 @@ class BulkTest {
     }
 
     @Test
+    void takesTheExportOfAnotherShopAndMakesItsAttributes() {
+        String mark = catalogue.unique("woo");
+        String file =
+                "ID,Type,SKU,Name,Published,\"Regular price\",Categories,Parent,\"Attribute 1 name\",\"Attribute 1 value(s)\"\n"
+                        + "2,variation,%1$s-red,,1,\"9,50\",,%1$s,%1$s Color,Red\n".formatted(mark)
+                        + "1,variable,%1$s,Tee,1,,\"Clothing > Tees, Sale\",,%1$s Color,\"Blue, Red\"\n"
+                                .formatted(mark);
+
+        JsonNode result = send("text/csv", "?format=woocommerce&decimal=,", file.getBytes(StandardCharsets.UTF_8))
+                .expect(200)
+                .json();
+
+        assertThat(counts(result)).isEqualTo("2 created, 0 updated, 0 unchanged, 0 refused");
+        assertThat(result.at("/file/columnsIgnored").toString()).isEqualTo("[\"ID\"]");
+        assertThat(result.at("/file/notes/1").asText()).isEqualTo("Attributes were made, as texts: " + mark + " Color");
+        JsonNode variant = api.get("/products/sku/" + mark + "-red").json();
+        assertThat(variant.path("name").asText()).isEqualTo("Tee");
+        assertThat(variant.path("price").asText()).isEqualTo("9.50");
+        assertThat(variant.at("/attributes/0/name").asText()).isEqualTo(mark + " Color");
+        assertThat(variant.at("/attributes/0/value").asText()).isEqualTo("Red");
+        assertThat(variant.path("parentProductId"))
+                .isEqualTo(api.get("/products/sku/" + mark).json().path("id"));
+    }
+
+    @Test
     void namesParentsAndImagesInNdjsonAsWell() {
         String mark = catalogue.unique("bulk");
 

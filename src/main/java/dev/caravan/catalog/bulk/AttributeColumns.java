@@ -14,7 +14,8 @@ public interface AttributeColumns {
         NUMBER,
         BOOLEAN,
         DATE,
-        CHOICE
+        CHOICE,
+        MULTICHOICE
     }
 
     /** @param options of a choice, in small letters; they are taken whatever they look like */
@@ -22,4 +23,9 @@ public interface AttributeColumns {
 
     /** Those that exist, by their names in small letters. */
     Map<String, Known> find(Collection<String> names);
+
+    /** Makes an attribute whose values are texts, if there is none of this name. @throws IllegalArgumentException if it cannot be a name */
+    default void make(String name) {
+        throw new IllegalArgumentException("names attribute \"" + name + "\", which does not exist");
+    }
 }

@@ -110,7 +110,9 @@ final class CaravanColumns implements RowFormat {
         if (name == null) {
             throw ApiException.badRequest(
                     "The column \"" + ApiException.cut(cell.strip()) + "\" is not known. Columns are "
-                            + FIELDS.stream().sorted().collect(Collectors.joining(", ")) + ", and attribute:<name>");
+                            + FIELDS.stream().sorted().collect(Collectors.joining(", "))
+                            + ", and attribute:<name>. For files that WooCommerce or Shopify has exported, add"
+                            + " format=woocommerce or format=shopify to the address");
         }
         return new Column(name, false, null);
     }

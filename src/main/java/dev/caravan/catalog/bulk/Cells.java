@@ -24,14 +24,27 @@ record Cells(char decimal) {
     /** How a cell keeps its leading zeros in a spreadsheet: {@code ="00123"}. */
     private static final Pattern AS_TEXT = Pattern.compile("=\"([^\"]*)\"");
 
-    private static final Pattern OUTER_BLANKS = Pattern.compile("^[\\s\\u00a0\\u202f]+|[\\s\\u00a0\\u202f]+$");
-
     /** Without blanks at its ends, those that do not break lines among them. */
     static String trimmed(String cell) {
-        return OUTER_BLANKS.matcher(cell).replaceAll("");
+        int begin = 0;
+        int end = cell.length();
+        while (begin < end && isBlank(cell.charAt(begin))) {
+            begin++;
+        }
+        while (begin < end && isBlank(cell.charAt(end - 1))) {
+            end--;
+        }
+        return cell.substring(begin, end);
+    }
+
+    private static boolean isBlank(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 
     static String bare(String cell) {
+        if (!cell.startsWith("=")) {
+            return cell;
+        }
         Matcher asText = AS_TEXT.matcher(cell);
         return asText.matches() ? asText.group(1) : cell;
     }
@@ -71,10 +84,10 @@ record Cells(char decimal) {
         if (kind == Kind.NUMBER) {
             return number(cell);
         }
-        if (kind != Kind.TEXT && kind != Kind.CHOICE) {
+        if (kind == Kind.BOOLEAN || kind == Kind.DATE) {
             return text(cell);
         }
-        Stream.of(kind == Kind.CHOICE ? cell.split("\\|") : new String[] {cell})
+        Stream.of(kind == Kind.MULTICHOICE ? cell.split("\\|") : new String[] {cell})
                 .filter(value -> known == null
                         || !known.options().contains(trimmed(value).toLowerCase(Locale.ROOT)))
                 .forEach(value -> checked(value, SpoiltCells::anywhere, text -> SpoiltCells.attribute(name, text)));

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** {@code text/csv}: a line that names the columns, and a product in each row. */
@@ -19,8 +20,21 @@ final class CsvLines implements BulkLines {
     /** @throws ApiException 400 if the first line cannot be used */
     CsvLines(InputStream in, UploadOptions options, AttributeColumns attributes) throws IOException {
         this.options = options;
-        this.rows = new CsvRows(in, options, CaravanColumns::known);
-        this.format = CaravanColumns.of(rows.head().cells(), options, attributes);
+        this.rows = new CsvRows(in, options, known(options.format()));
+        String[] header = rows.head().cells();
+        this.format = switch (options.format()) {
+            case CARAVAN -> CaravanColumns.of(header, options, attributes);
+            case WOOCOMMERCE -> WooCommerceColumns.of(header, options, attributes);
+            case SHOPIFY -> ShopifyRows.of(header, options, attributes);
+        };
+    }
+
+    private static ToLongFunction<String[]> known(UploadOptions.Format format) {
+        return switch (format) {
+            case CARAVAN -> CaravanColumns::known;
+            case WOOCOMMERCE -> WooCommerceColumns::known;
+            case SHOPIFY -> ShopifyRows::known;
+        };
     }
 
     @Override

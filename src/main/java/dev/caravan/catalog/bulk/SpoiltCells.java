@@ -86,12 +86,17 @@ final class SpoiltCells {
     /** In whatever column. */
     static @Nullable String anywhere(String cell) {
         String text = Cells.trimmed(cell);
-        if (ERRORS.contains(text.toUpperCase(Locale.ROOT))
-                || TOO_NARROW.matcher(text).matches()
-                || OFFICE_ERROR.matcher(text).matches()) {
+        boolean mayBeError = text.startsWith("#") || text.startsWith("E");
+        if (mayBeError && isError(text)) {
             return quoted(text) + " is an error of a spreadsheet, not a value";
         }
         return unreadable(cell);
+    }
+
+    private static boolean isError(String text) {
+        return ERRORS.contains(text.toUpperCase(Locale.ROOT))
+                || TOO_NARROW.matcher(text).matches()
+                || OFFICE_ERROR.matcher(text).matches();
     }
 
     /** A character that stands where another one was lost. */

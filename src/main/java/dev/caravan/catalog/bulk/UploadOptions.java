@@ -17,7 +17,9 @@ public record UploadOptions(boolean csv, @Nullable Charset charset, Format forma
 
     /** Whose columns a CSV file has. */
     public enum Format {
-        CARAVAN;
+        CARAVAN,
+        WOOCOMMERCE,
+        SHOPIFY;
 
         String word() {
             return name().toLowerCase(Locale.ROOT);

@@ -395,7 +395,7 @@ class UploadedFileTest {
         Map<String, Known> known = Map.of(
                 "size", new Known(Kind.TEXT, Set.of()),
                 "power", new Known(Kind.NUMBER, Set.of()),
-                "choice", new Known(Kind.CHOICE, Set.of("m", "mar-02")));
+                "choice", new Known(Kind.MULTICHOICE, Set.of("m", "mar-02")));
         return new UploadedFile(() -> new ByteArrayInputStream(file), options, new ObjectMapper())
                 .lines(names -> known);
     }
