@@ -1,4 +1,4 @@
--- find-witness.sql: a healthy product of a store that owes hardly anything (less than :look rows) but a few products whose calls
+-- find-witness.sql: a healthy product of a store that owes hardly anything (less than :look rows) but one or a few products whose calls
 -- fail, each alone; with the one of these that has failed last. One of the newest products, another each time: it may be gone
 -- from the store, or fail as well.
 WITH owed AS (
@@ -12,7 +12,7 @@ suspect AS (
            (array_agg(product_id ORDER BY failed_at DESC) FILTER (WHERE failing))[1] AS product_id
     FROM owed
     HAVING count(*) < :look
-       AND count(DISTINCT product_id) FILTER (WHERE failing) BETWEEN 2 AND :most
+       AND count(DISTINCT product_id) FILTER (WHERE failing) BETWEEN 1 AND :most
        AND bool_and(batch_limit IS NOT DISTINCT FROM 1 AND failed_at IS NOT NULL) FILTER (WHERE failing)
 ),
 healthy AS (

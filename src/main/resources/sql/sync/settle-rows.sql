@@ -23,6 +23,9 @@ SET synced = CASE WHEN o.settled THEN greatest(s.synced, o.wanted) ELSE s.synced
     rewrite_at = CASE WHEN o.settled AND NOT mine.rewrite THEN NULL ELSE s.rewrite_at END,
     recoveries = 0,
     call_recoveries = 0,
+    failed_urgency = CASE WHEN o.settled THEN NULL
+                          WHEN o.attempts > 0 AND o.due_at > :now THEN least(s.urgency, coalesce(s.failed_urgency, s.urgency))
+                          ELSE s.failed_urgency END,
     urgency = CASE WHEN o.settled THEN least(s.urgency, 1) WHEN o.attempts > 0 AND o.due_at > :now THEN 2 ELSE s.urgency END,
     sku = coalesce(o.sku, s.sku),
     woo_product_id = CASE WHEN s.lane = 'main' THEN o.woo_product_id END, -- the others' is their main row's

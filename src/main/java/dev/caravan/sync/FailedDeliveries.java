@@ -206,7 +206,7 @@ public class FailedDeliveries {
         Instant since = plan.row().failedAt();
         return since == null || shared > 1 || verdict.blame() != Blame.UNKNOWN
                 ? Proof.SILENCE
-                : proof.read(store.id(), plan.row().productId(), since);
+                : proof.read(store.id(), plan.row(), since);
     }
 
     private Verdict judge(Throwable failure, Store store, boolean sent) {

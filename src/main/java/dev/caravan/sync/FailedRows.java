@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,6 +21,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class FailedRows {
+
+    /** So long at most an interactive change waits between its tries, all in all, if it is certain that its product is at fault. */
+    private static final Duration INTERACTIVE = Duration.ofSeconds(45);
 
     private static final int TIMES_IN_SILENCE = 2;
     /** Doublings after which the longest wait is reached with any sensible setting. */
@@ -35,12 +39,22 @@ class FailedRows {
     private final int maxAttempts;
     private final Duration first;
 
+    @Autowired
     FailedRows(Clock clock, Backoff backoff, Outcomes outcomes, CaravanSettings settings) {
+        this(
+                clock,
+                backoff,
+                outcomes,
+                settings.sync().maxAttempts(),
+                settings.sync().backoffFirst());
+    }
+
+    FailedRows(Clock clock, Backoff backoff, Outcomes outcomes, int maxAttempts, Duration first) {
         this.clock = clock;
         this.backoff = backoff;
         this.outcomes = outcomes;
-        this.maxAttempts = settings.sync().maxAttempts();
-        this.first = settings.sync().backoffFirst();
+        this.maxAttempts = maxAttempts;
+        this.first = first;
     }
 
     /**
@@ -65,11 +79,15 @@ class FailedRows {
         }
         boolean counts = row.failedAt() != null && proof != Proof.OTHERS_FAIL;
         int attempts = row.attempts() + (counts ? 1 : 0);
-        int most = proof == Proof.LANDED ? maxAttempts : TIMES_IN_SILENCE * maxAttempts;
+        boolean landed = proof == Proof.LANDED || proof == Proof.LANDED_INTERACTIVE;
+        int most = landed ? maxAttempts : TIMES_IN_SILENCE * maxAttempts;
         if (counts && attempts >= most) {
             return unknown(outcomes.dead(plan, verdict.code(), verdict.reason()));
         }
         Duration wait = counts || row.failedAt() == null ? backoff.after(attempts + 1) : backoff.after(lasting(row));
+        if (proof == Proof.LANDED_INTERACTIVE) {
+            wait = shorter(wait, INTERACTIVE.dividedBy(maxAttempts));
+        }
         return back(plan, verdict, attempts, firstFailure(row), 1, longer(wait, verdict.pause()));
     }
 
@@ -85,6 +103,10 @@ class FailedRows {
             failures++;
         }
         return Math.max(failures, row.attempts() + 1);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private static Duration longer(Duration one, Duration other) {

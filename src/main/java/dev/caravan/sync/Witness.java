@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds out whether a quiet store takes writes at all. Two or three products that each make their call fail, where nothing else
- * is written, look like a store that is ill for writes, and each would be the other's alibi for ever. So the question whether
+ * Finds out whether a quiet store takes writes at all. One, two or three products that each make their call fail, where nothing
+ * else is written, look like a store that is ill for writes: two would keep excusing each other, and one would be tried for hours. So the question whether
  * such a store is well is put as an update of a healthy product that names no field: the store saves it like any other and
  * changes nothing but the time of its last change [product-update-empty-body]. What comes of it is a line of the history, which
  * {@link WriteProof} reads.
@@ -70,7 +70,7 @@ class Witness {
                 .param("most", WriteProof.MANY)
                 .query((row, n) -> found(row))
                 .optional()
-                .filter(found -> proof.read(store.id(), found.suspect(), found.since()) == Proof.OTHERS_FAIL)
+                .filter(found -> proof.read(store.id(), found.suspect(), found.since()) != Proof.LANDED)
                 .map(found -> new Asked(
                         store,
                         new Delivery(store, UUID.randomUUID(), clock.instant(), List.of(withoutChange(found.row())))));

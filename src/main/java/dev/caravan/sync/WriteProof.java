@@ -28,6 +28,8 @@ class WriteProof {
     enum Proof {
         /** Another write has landed, and hardly any has failed since: the store is well, so it is the product. */
         LANDED,
+        /** The same, and the product's change is interactive. */
+        LANDED_INTERACTIVE,
         /** None has landed, or many have failed since: it is the store, as far as one can tell. */
         OTHERS_FAIL,
         /** Nothing else was written: it may be either. */
@@ -42,6 +44,21 @@ class WriteProof {
                 .param("most", MOST_LINES)
                 .query((row, n) -> judge(row.getBoolean("landed"), row.getInt("others")))
                 .single();
+    }
+
+    /** As {@link #read(long, long, Instant)}, for a row that is to be settled. */
+    Proof read(long connectionId, ClaimedRow row, Instant since) {
+        Proof proof = read(connectionId, row.productId(), since);
+        return proof == Proof.LANDED && isInteractive(connectionId, row.id()) ? Proof.LANDED_INTERACTIVE : proof;
+    }
+
+    private boolean isInteractive(long connectionId, long rowId) {
+        return sql.statement("sync/is-interactive")
+                .param("connectionId", connectionId)
+                .param("id", rowId)
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
     }
 
     private static Proof judge(boolean landed, int others) {

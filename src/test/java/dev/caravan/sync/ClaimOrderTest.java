@@ -3,6 +3,7 @@ package dev.caravan.sync;
 import static dev.caravan.sync.Given.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.caravan.platform.Sql;
 import dev.caravan.woocommerce.Document;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
@@ -80,6 +81,60 @@ class ClaimOrderTest {
 
         assertThat(claimed()).containsExactly(2L, 3L);
         assertThat(claimed()).containsExactly(1L);
+    }
+
+    /** A row that has failed is the least urgent, but whether its change was interactive decides how long it is tried. */
+    @Test
+    void remembersWhoseChangeHasFailed() {
+        WriteProof proof = new WriteProof(new Sql(table.jdbc));
+        table.products(3);
+        for (long product = 1; product <= 3; product++) {
+            table.link(product);
+        }
+        for (boolean bulk : new boolean[] {false, true}) {
+            long product = bulk ? 2 : 1;
+            events(bulk, product);
+            Plan plan = null;
+            for (int attempts = 1; attempts <= 3; attempts++) {
+                Delivery delivery = table.claim(ANY);
+                plan = delivery.plans().get(0);
+                table.settling.write(
+                        new Round(Given.store(), delivery.token(), 500, 5),
+                        List.of(Settlement.retry(
+                                plan,
+                                1000L + product,
+                                plan.row().shown(),
+                                false,
+                                attempts,
+                                Given.NOW,
+                                Duration.ofSeconds(1),
+                                "no_clear_answer",
+                                "bad")));
+                table.pass(Duration.ofMinutes(1));
+            }
+            landed();
+            assertThat(proof.read(1, java.util.Objects.requireNonNull(plan).row(), Given.NOW.minusSeconds(60)))
+                    .isEqualTo(bulk ? WriteProof.Proof.LANDED : WriteProof.Proof.LANDED_INTERACTIVE);
+            assertThat(table.row(product).get("urgency")).isEqualTo(2);
+            table.jdbc
+                    .sql("UPDATE woocommerce_product_sync SET due_at = 'infinity' WHERE product_id = :product")
+                    .param("product", product)
+                    .update();
+        }
+        events(false, 2);
+        assertThat(proof.read(1, table.claim(ANY).plans().get(0).row(), Given.NOW.minusSeconds(60)))
+                .as("a change that is interactive came after all")
+                .isEqualTo(WriteProof.Proof.LANDED_INTERACTIVE);
+    }
+
+    private void landed() {
+        table.jdbc
+                .sql(
+                        "INSERT INTO sync_log (account_id, connection_id, product_id, operation, fields, outcome, http_status,"
+                                + " millis, attempt, batch_id, created_at)"
+                                + " VALUES (1, 1, 3, 'update', '{}', 'synced', 200, 5, 1, gen_random_uuid(), :at)")
+                .param("at", Timestamp.from(Given.NOW))
+                .update();
     }
 
     @Test

@@ -80,6 +80,33 @@ class FailedRowsTest {
         assertThat(calls).isEqualTo(6);
     }
 
+    /** The waits are counted, not waited for: a fatal error on save, as the store has it [store-php-fatal-on-save]. */
+    @ParameterizedTest
+    @CsvSource({
+        "LANDED_INTERACTIVE, 5, 20, 60",
+        "LANDED_INTERACTIVE, 3, 10, 60",
+        "LANDED_INTERACTIVE, 12, 20, 60",
+        "LANDED, 5, 120, 200"
+    })
+    void givesAnInteractiveChangeUpWithinAMinuteIfItsProductIsAtFault(
+            Proof proof, int attempts, long least, long most) {
+        FailedRows policy = new FailedRows(Given.CLOCK, Given.BACKOFF, Given.OUTCOMES, attempts, Duration.ofSeconds(5));
+        for (int run = 0; run < 20; run++) { // waits have jitter
+            Duration waited = Duration.ZERO;
+            Settlement settled = policy.settle(
+                    row().linked(7).plan(Action.UPDATE, CHANGE), verdict(Blame.UNKNOWN, 0), 1, Proof.SILENCE);
+            while (settled.result() == Result.RETRY) {
+                waited = waited.plus(Duration.between(NOW, settled.dueAt()));
+                Plan again = row().linked(7)
+                        .failed(settled.attempts(), NOW.minus(waited))
+                        .batchLimit(1)
+                        .plan(Action.UPDATE, CHANGE);
+                settled = policy.settle(again, verdict(Blame.UNKNOWN, 0), 1, proof);
+            }
+            assertThat(waited).isBetween(Duration.ofSeconds(least), Duration.ofSeconds(most));
+        }
+    }
+
     /** Whether they come back together depends on what can be seen of them. */
     @Test
     void bringsTheRowsOfAFailedCallBackTogetherSoThatTheStoreCanBeLookedAt() {
