@@ -5,8 +5,8 @@ import dev.caravan.platform.DatabaseOutage;
 import dev.caravan.store.Store;
 import dev.caravan.store.StoreChanged;
 import dev.caravan.store.StoresApi;
+import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +15,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
-import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +27,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * One route per store, {@code store-<id>}: made when Caravan starts or the connection is made, so that an operator may stop it
- * before it has work; replaced when the store moves, removed with it.
+ * before it has work; replaced when the store moves or is to have other calls at once, removed with it.
  */
 @Component
 public class StoreRoutes implements DisposableBean {
@@ -44,14 +43,16 @@ public class StoreRoutes implements DisposableBean {
     private final Map<Long, Made> made = new ConcurrentHashMap<>();
     /** Routes whose delivery stands still, and since when. Nobody can stop a thread: they go when that has ended. */
     private final Map<String, Instant> replaced = new ConcurrentHashMap<>();
+    /** Routes that end with their calls, while others serve their stores already. */
+    private final Set<String> leaving = ConcurrentHashMap.newKeySet();
     /** Stores whose old route is going; a new one is made when it has gone. */
     private final Set<Long> retiring = ConcurrentHashMap.newKeySet();
 
     /** Several, as each waits for the end of a route. */
     private final ScheduledExecutorService background =
             Executors.newScheduledThreadPool(4, task -> new Thread(task, "store-routes"));
-    /** The route of a store. @param purpose its endpoint and concurrency */
-    private record Made(String routeId, String purpose) {}
+    /** The route of a store. */
+    private record Made(String routeId, URI storeUrl, int concurrency) {}
 
     StoreRoutes(
             @Lazy CamelContext camel, StoresApi stores, ActiveClaims active, Clock clock, CaravanSettings settings) {
@@ -66,14 +67,6 @@ public class StoreRoutes implements DisposableBean {
     /** The id of a store's route, as operators see it; one that takes another's place has a number more. */
     static String routeId(long connectionId) {
         return "store-" + connectionId;
-    }
-
-    private String freeRouteId(long connectionId) {
-        String id = routeId(connectionId);
-        for (int i = 2; replaced.containsKey(id); i++) {
-            id = routeId(connectionId) + "-" + i;
-        }
-        return id;
     }
 
     /** Each store has its route soon after the start; one that has work before then gets it at once. */
@@ -129,26 +122,23 @@ public class StoreRoutes implements DisposableBean {
         if (retiring.contains(connectionId)) {
             return null;
         }
-        String wanted = StoreEndpoint.of(store, settings) + " x " + store.concurrency();
         Made before = made.get(connectionId);
-        if (before != null && before.purpose().equals(wanted)) {
-            return before.routeId();
-        }
-        if (before != null) {
+        if (before != null && !before.storeUrl().equals(store.storeUrl())) {
             retire(connectionId);
             return null;
         }
-        String routeId = freeRouteId(connectionId);
-        TemplatedRouteBuilder.builder(camel, "store-delivery")
-                .routeId(routeId)
-                .parameter("connectionId", connectionId)
-                .parameter("queue", routeId)
-                .parameter("storeCall", StoreEndpoint.of(store, settings))
-                .parameter("concurrency", store.concurrency())
-                .parameter("wakeUpPoll", settings.wakeUpPoll().toMillis())
-                .add();
+        if (before != null && before.concurrency() == store.concurrency()) {
+            return before.routeId();
+        }
+        String routeId = StoreRouteTemplate.freeId(
+                routeId(connectionId), id -> isReplaced(id) || (before != null && before.routeId().equals(id)));
+        StoreRouteTemplate.add(camel, routeId, store, settings);
         wakeUps.open(routeId);
-        made.put(connectionId, new Made(routeId, wanted));
+        made.put(connectionId, new Made(routeId, store.storeUrl(), store.concurrency()));
+        if (before != null) {
+            leaving.add(before.routeId());
+            removeWhenIdle(before.routeId(), deadline(), () -> leaving.remove(before.routeId()));
+        }
         return routeId;
     }
 
@@ -188,8 +178,9 @@ public class StoreRoutes implements DisposableBean {
         return camel.getInflightRepository().size(routeId) > 0;
     }
 
+    /** Whether it makes no further claim, as another has taken its place. */
     boolean isReplaced(String routeId) {
-        return replaced.containsKey(routeId);
+        return replaced.containsKey(routeId) || leaving.contains(routeId);
     }
 
     /** The routes that stand still, and when that was noticed. */
@@ -206,25 +197,30 @@ public class StoreRoutes implements DisposableBean {
         if (old != null) {
             retiring.add(connectionId);
             active.close(connectionId);
-            Duration longest = settings.longestCall().plus(settings.lease());
-            removeWhenIdle(connectionId, old.routeId(), System.nanoTime() + longest.toNanos());
+            removeWhenIdle(old.routeId(), deadline(), () -> {
+                retiring.remove(connectionId);
+                active.open(connectionId);
+                wake(connectionId);
+            });
         }
     }
 
+    private long deadline() {
+        return System.nanoTime() + settings.longestCall().plus(settings.lease()).toNanos();
+    }
+
     /** One that is not idle by the deadline stands still: to stop it would wait for its thread without an end. */
-    private void removeWhenIdle(long connectionId, String routeId, long deadline) {
+    private void removeWhenIdle(String routeId, long deadline, Runnable after) {
         later(50, () -> {
             if (!isBusy(routeId)) {
                 remove(routeId);
             } else if (System.nanoTime() < deadline) {
-                removeWhenIdle(connectionId, routeId, deadline);
+                removeWhenIdle(routeId, deadline, after);
                 return;
             } else {
                 leaveBehind(routeId);
             }
-            retiring.remove(connectionId);
-            active.open(connectionId);
-            wake(connectionId);
+            after.run();
         });
     }
 

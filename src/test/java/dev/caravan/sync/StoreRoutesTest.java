@@ -7,6 +7,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import dev.caravan.platform.Sql;
+import dev.caravan.store.Store;
 import dev.caravan.store.StoreChanged;
 import dev.caravan.store.StoreChanged.Kind;
 import dev.caravan.store.StoresApi;
@@ -23,6 +24,7 @@ import org.apache.camel.Component;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.Route;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.seda.BlockingQueueFactory;
 import org.apache.camel.component.seda.SedaComponent;
@@ -133,6 +135,64 @@ class StoreRoutesTest {
         answered.countDown();
         await().until(() -> rounds("store-1") == 2);
         assertThat(active.stopping(1)).isFalse();
+    }
+
+    /** A store that may be called oftener, or less often, is served all the time: the old route ends with the call that it is in. */
+    @Test
+    void goesOnWhileItsConcurrencyChanges() {
+        routes.wake(1);
+        await().until(() -> rounds("store-1") == 1);
+
+        when(stores.find(1)).thenReturn(Optional.of(withConcurrency(4)));
+        routes.follow(new StoreChanged(1, Kind.UPDATED));
+
+        await().until(() -> rounds("store-1-2") == 1);
+        assertThat(active.stopping(1)).as("claims go on").isFalse();
+        assertThat(routes.isReplaced("store-1")).as("but not of the old route").isTrue();
+        assertThat(routes.standingStill()).isEmpty();
+        assertThat(camel.getRoute("store-1")).as("its call is still under way").isNotNull();
+        answered.countDown();
+        await().until(() -> camel.getRoute("store-1") == null && !routes.isReplaced("store-1"));
+        when(stores.find(1)).thenReturn(Optional.of(withConcurrency(1)));
+        routes.follow(new StoreChanged(1, Kind.UPDATED));
+        await().until(() -> rounds("store-1") == 2);
+        await().until(() -> camel.getRoute("store-1-2") == null);
+    }
+
+    private static Store withConcurrency(int concurrency) {
+        Store like = Given.store(1, "https://a.example");
+        return new Store(
+                like.id(),
+                like.accountId(),
+                like.storeName(),
+                like.storeUrl(),
+                like.autoSync(),
+                like.autoExport(),
+                like.onDelete(),
+                like.onMissing(),
+                like.batchSize(),
+                concurrency,
+                like.requestsPerMinute(),
+                like.hold(),
+                like.consecutiveFailures(),
+                like.lastSuccessAt(),
+                like.linkExisting(),
+                like.currentBatchSize(),
+                like.access(),
+                like.notice());
+    }
+
+    @Test
+    void staysAsItIsWhileOtherSettingsChange() {
+        answered.countDown();
+        routes.wake(1);
+        await().until(() -> rounds("store-1") == 1);
+        Route before = camel.getRoute("store-1");
+
+        routes.follow(new StoreChanged(1, Kind.UPDATED));
+
+        await().until(() -> rounds("store-1") == 2);
+        assertThat(camel.getRoute("store-1")).isSameAs(before);
     }
 
     @Test
