@@ -5,6 +5,8 @@ import dev.caravan.platform.Page;
 import dev.caravan.platform.Sql;
 import dev.caravan.woocommerce.Authentication;
 import java.net.URI;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -127,6 +129,15 @@ class ConnectionTable {
                         .param("found", found.text())
                         .update()
                 > 0;
+    }
+
+    /** @return a store in which the header is to be tried now */
+    Optional<Long> takeHeaderTry(Instant now, Instant before) {
+        return sql.statement("store/take-header-try")
+                .param("now", Timestamp.from(now))
+                .param("before", Timestamp.from(before))
+                .query(Long.class)
+                .optional();
     }
 
     void updateCredentials(long id, SealedCredentials sealed) {

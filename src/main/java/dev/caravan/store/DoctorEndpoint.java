@@ -62,7 +62,7 @@ class DoctorEndpoint {
 
     private final StoreDoctor doctor;
     private final StoresApi stores;
-    private final ConnectionTable connections;
+    private final FoundAccess found;
     private final AllowedAddresses addresses;
     private final AccessRules access;
     private final JsonBody json;
@@ -70,13 +70,13 @@ class DoctorEndpoint {
     DoctorEndpoint(
             StoreDoctor doctor,
             StoresApi stores,
-            ConnectionTable connections,
+            FoundAccess found,
             AllowedAddresses addresses,
             AccessRules access,
             JsonBody json) {
         this.doctor = doctor;
         this.stores = stores;
-        this.connections = connections;
+        this.found = found;
         this.addresses = addresses;
         this.access = access;
         this.json = json;
@@ -100,10 +100,10 @@ class DoctorEndpoint {
             addresses.check(store.storeUrl());
             DoctorReport report = doctor.examine(
                     store.storeUrl(), stores.credentials(id), store.access().setting());
-            if (report.authentication() != null) {
-                connections.noteAuthentication(id, report.authentication());
-            }
-            return report;
+            found.note(store, report.authentication());
+            return FoundAccess.isBack(store, report.authentication())
+                    ? report.with(Check.passed(KeyDiagnosis.ARRIVES, FoundAccess.BACK))
+                    : report;
         } catch (ApiException e) {
             return failed("address-allowed", e, "Change the store's address, or the setting");
         } catch (CredentialsException e) {

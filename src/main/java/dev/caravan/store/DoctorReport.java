@@ -74,6 +74,14 @@ record DoctorReport(
         return checks.stream().filter(check -> !check.ok()).findFirst();
     }
 
+    /** The same, with another one in the place of the check of this name. */
+    DoctorReport with(Check check) {
+        List<Check> changed = checks.stream()
+                .map(each -> each.name().equals(check.name()) ? check : each)
+                .toList();
+        return new DoctorReport(success, message, storeInfo, changed, authentication);
+    }
+
     /** The same, should the store have repeated a credential in what it said. */
     DoctorReport without(StoreCredentials credentials) {
         List<Check> clean = checks.stream()

@@ -170,7 +170,10 @@ class KeyDiagnosis {
         }
         Check wrong = telling.way() == Authentication.OAUTH
                 ? SignatureDiagnosis.check(visitor, telling.result())
-                : Check.failed(KNOWN, "The consumer secret does not belong to the consumer key", Remedies.NEW_KEY);
+                : Check.failed(
+                        KNOWN,
+                        "The consumer secret does not belong to the consumer key",
+                        visitor.credentials().areExchanged() ? Remedies.EXCHANGED : Remedies.NEW_KEY);
         boolean onTheWay = wrong.name().equals(ARRIVES);
         return new Finding(onTheWay ? List.of(wrong) : List.of(arrives, wrong), null, null);
     }
@@ -178,15 +181,22 @@ class KeyDiagnosis {
     /** WooCommerce treats an unknown key as no key at all [auth-wrong-key]. */
     private static Finding unknown(Visitor visitor, List<Try> tries) {
         boolean both = tries.stream().anyMatch(tried -> tried.way() == Authentication.QUERY);
-        boolean swapped = visitor.credentials().consumerKey().startsWith("cs_");
+        boolean swapped = visitor.credentials().areExchanged();
         String detail = "The store does not know the consumer key"
                 + (both ? ", neither in the Authorization header nor in the query string" : "");
-        String remedy = swapped ? "Consumer key and secret are exchanged: the key starts with ck_" : Remedies.NEW_KEY;
+        String remedy = swapped ? Remedies.EXCHANGED : Remedies.NEW_KEY;
         return new Finding(List.of(Check.failed(KNOWN, detail, remedy)), null, null);
     }
 
     private static Check arrives(Visitor visitor, Authentication way) {
         Authentication setting = visitor.setting();
+        if (setting == Authentication.BASIC && way == Authentication.QUERY) {
+            return Check.failed(
+                    ARRIVES,
+                    "The store's web server removes the Authorization header: the store takes the key in the query string only, but the"
+                            + " connection is set to basic",
+                    "Better " + Remedies.PASS_HEADER + ", or set the connection's authentication to auto");
+        }
         if (setting != Authentication.AUTO && setting != way) {
             return Check.failed(
                     ARRIVES,
@@ -198,7 +208,7 @@ class KeyDiagnosis {
                 Check.advised(
                         ARRIVES,
                         "The store's web server removes the Authorization header; the key goes in the query string",
-                        "Better: let the web server pass the header on (Apache: CGIPassAuth On)");
+                        "Better " + Remedies.PASS_HEADER + ". It is tried again each day");
             case OAUTH -> Check.passed(ARRIVES, "Calls are signed (OAuth 1.0a); the secret is not sent");
             default -> Check.passed(ARRIVES, "The store sees the Authorization header");
         };

@@ -11,6 +11,8 @@ final class Remedies {
 
     static final String NEW_KEY =
             "Make a key under WooCommerce > Settings > Advanced > REST API, with permissions Read/Write, and enter both parts here";
+    static final String EXCHANGED =
+            "Consumer key and secret are exchanged: the key starts with ck_, the secret with cs_";
     static final String ACTIVATE =
             "Activate the plugin WooCommerce, 3.5 or newer; no other plugin may switch its REST API off";
     private static final String PERMALINKS =
@@ -18,7 +20,20 @@ final class Remedies {
     private static final String SIGN_IN =
             "The store asks visitors to sign in; the plugin that does so must let /wp-json/ through";
 
+    static final String PASS_HEADER = "let the web server pass the Authorization header on (Apache: CGIPassAuth On)";
+
     private Remedies() {}
+
+    /** @param showsHeader the key was shown in the Authorization header; without it the store sees no key [auth-no-key] */
+    static String of(CallFault fault, URI storeUrl, @Nullable Answer answer, boolean showsHeader) {
+        String remedy = of(fault, storeUrl, answer);
+        boolean sawNoKey = fault instanceof CallFault.Unauthorized unauthorized
+                && !unauthorized.code().startsWith("http_")
+                && !unauthorized.code().startsWith("woocommerce_rest_authentication");
+        return showsHeader && sawNoKey
+                ? "Does the store still see the Authorization header? If not, " + PASS_HEADER + ". " + remedy
+                : remedy;
+    }
 
     static String of(CallFault fault, URI storeUrl, @Nullable Answer answer) {
         if (fault instanceof CallFault.NotAllowed) {
@@ -52,11 +67,24 @@ final class Remedies {
 
     private static String notReached(String reason, String host) {
         if (reason.startsWith("TLS")) {
-            return "The certificate of the store must be valid for " + host + " and complete";
+            return certificate(reason, host);
         }
         return reason.startsWith("host name")
                 ? "Is " + host + " spelled right, and does this machine's DNS know it?"
                 : "Is the address right, is the store online, and may this machine reach it?";
+    }
+
+    private static String certificate(String reason, String host) {
+        if (reason.contains(CallFault.NOT_TLS)) {
+            return "Is the port right? If the store speaks plain http there, set its address to http://";
+        }
+        if (reason.contains(CallFault.EXPIRED)) {
+            return "Renew the certificate of " + host;
+        }
+        return reason.contains(CallFault.NOT_TRUSTED)
+                ? "Install a certificate of a public authority, such as Let's Encrypt, with its whole chain. An authority of your own"
+                        + " must be in Java's trust store (-Djavax.net.ssl.trustStore)"
+                : "The certificate of the store must be valid for " + host + " and complete";
     }
 
     private static String ambiguous(CallFault.Ambiguous fault, @Nullable Answer answer) {

@@ -25,6 +25,12 @@ final class SignatureDiagnosis {
                     fault.reason(),
                     "Something on the way repeats or shortens calls; no cache or proxy may do so for /wp-json/");
         }
+        if (visitor.credentials().areExchanged()) {
+            return Check.failed(
+                    KeyDiagnosis.KNOWN,
+                    "The store does not know the consumer key, which looks like a secret",
+                    Remedies.EXCHANGED);
+        }
         if (said.contains("consumer key")) {
             return Check.failed(KeyDiagnosis.KNOWN, "The store does not know the consumer key", Remedies.NEW_KEY);
         }

@@ -12,6 +12,11 @@ public record StoreCredentials(String consumerKey, String consumerSecret) {
         return new CallKey(authentication, consumerKey, consumerSecret, clock);
     }
 
+    /** As the two look that WooCommerce makes. */
+    boolean areExchanged() {
+        return consumerKey.startsWith("cs_") || consumerSecret.startsWith("ck_");
+    }
+
     /** A text that a store said, without these credentials. */
     public String removeFrom(String text) {
         return text.replace(consumerSecret, "…").replace(consumerKey, "…");

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -33,7 +34,7 @@ class StoreDoctor {
     }
 
     /**
-     * Up to seven calls, each bounded in time; what depends on a check that failed is left out.
+     * Up to eight calls, each bounded in time; what depends on a check that failed is left out.
      *
      * @param setting how the key is to be shown; {@code AUTO}: find it out
      */
@@ -46,6 +47,12 @@ class StoreDoctor {
                 storeUrl, StoreEndpoints.INDEX, "_fields=name,home,namespaces,gmt_offset,timezone_string", null);
         List<Check> checks = new ArrayList<>(FrontDoor.checks(storeUrl, index));
         Answer answer = index.answer();
+        if (answer == null || !last(checks).ok() || index.fault() != null) {
+            Optional<Check> otherScheme = OtherScheme.check(probe, storeUrl, index);
+            if (otherScheme.isPresent()) {
+                return DoctorReport.of(List.of(otherScheme.get()), null, null);
+            }
+        }
         if (answer == null || !last(checks).ok()) {
             return DoctorReport.of(checks, null, null);
         }

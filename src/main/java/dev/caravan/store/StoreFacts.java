@@ -11,6 +11,7 @@ import dev.caravan.woocommerce.StoreJson;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -20,6 +21,7 @@ import org.springframework.stereotype.Component;
 class StoreFacts {
 
     static final String SETTINGS = "currency-and-units";
+    static final String UNITS = "units-set";
     static final String LIMITS = "host-limits";
 
     private static final int MAX_TEXT_CHARS = 200;
@@ -56,6 +58,9 @@ class StoreFacts {
                 option(options, "woocommerce_dimension_unit"));
         List<Check> checks = new ArrayList<>();
         checks.add(settings(info));
+        if (!options.isEmpty()) {
+            units(info).ifPresent(checks::add);
+        }
         if (environment.isObject()) {
             checks.add(limits(environment));
         }
@@ -79,6 +84,19 @@ class StoreFacts {
         String lengths = info.dimensionUnit() == null ? "" : ", lengths in " + info.dimensionUnit();
         String decimals = info.priceDecimals() == null ? "" : " with " + info.priceDecimals() + " decimals";
         return Check.passed(SETTINGS, "Prices in " + info.currency() + decimals + units + lengths);
+    }
+
+    /** Without units the numbers of a product mean nothing to the shop, and plugins for shipping may fail. */
+    static Optional<Check> units(StoreInfo info) {
+        boolean both = info.weightUnit() == null && info.dimensionUnit() == null;
+        if (info.weightUnit() != null && info.dimensionUnit() != null) {
+            return Optional.empty();
+        }
+        String missing = both ? "weights and dimensions" : info.weightUnit() == null ? "weights" : "dimensions";
+        return Optional.of(Check.advised(
+                UNITS,
+                "The store has no unit for " + missing + "; it would show the numbers without one",
+                "Choose the units under WooCommerce > Settings > Products > General"));
     }
 
     static Check limits(JsonNode environment) {

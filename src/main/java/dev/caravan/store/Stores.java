@@ -3,6 +3,7 @@ package dev.caravan.store;
 import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Caller;
 import dev.caravan.woocommerce.Answer;
+import dev.caravan.woocommerce.Authentication;
 import dev.caravan.woocommerce.CallFault;
 import dev.caravan.woocommerce.CallKey;
 import java.net.URI;
@@ -23,6 +24,7 @@ class Stores implements StoresApi {
     private final ConnectionService service;
     private final AccessRules access;
     private final StoreDoctor doctor;
+    private final FoundAccess found;
     private final DeletionGuards guards;
     private final Clock clock;
 
@@ -33,6 +35,7 @@ class Stores implements StoresApi {
             ConnectionService service,
             AccessRules access,
             StoreDoctor doctor,
+            FoundAccess found,
             DeletionGuards guards,
             Clock clock) {
         this.connections = connections;
@@ -41,6 +44,7 @@ class Stores implements StoresApi {
         this.service = service;
         this.access = access;
         this.doctor = doctor;
+        this.found = found;
         this.guards = guards;
         this.clock = clock;
     }
@@ -96,15 +100,15 @@ class Stores implements StoresApi {
 
     @Override
     public String remedy(Store store, CallFault fault, @Nullable Answer answer) {
-        return Remedies.of(fault, store.storeUrl(), answer);
+        boolean showsHeader = access.inUse(store.storeUrl(), store.access()) == Authentication.BASIC;
+        return Remedies.of(fault, store.storeUrl(), answer, showsHeader);
     }
 
     @Override
     public DoctorFinding lookAgain(Store store) {
         DoctorReport report = doctor.examine(
                 store.storeUrl(), credentials(store.id()), store.access().setting());
-        boolean news =
-                report.authentication() != null && connections.noteAuthentication(store.id(), report.authentication());
+        boolean news = found.note(store, report.authentication());
         String remedy = report.failure()
                 .map(check -> check.detail() + ". " + check.remedy())
                 .orElse(null);

@@ -5,6 +5,16 @@ import java.time.Duration;
 /** Why a whole call failed. Source: the recorded answers (store-*, front-*, url-*, auth-*, timeout-*). */
 public sealed interface CallFault {
 
+    /** In the reason of a fault: what answered at the port is no TLS. */
+    String NOT_TLS = "what answers at this port does not speak TLS";
+
+    /** In the reason of a fault. */
+    String NOT_TRUSTED =
+            "the certificate is not trusted: it is self-signed, of an authority that is not known, or comes without its chain";
+
+    /** In the reason of a fault. */
+    String EXPIRED = "the certificate has expired";
+
     /** One sentence that an operator understands: at most 500 characters, without HTML and without secrets. */
     String reason();
 

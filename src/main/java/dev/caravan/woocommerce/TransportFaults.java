@@ -88,7 +88,23 @@ final class TransportFaults {
         boolean handshake = fault instanceof SSLHandshakeException
                 || fault instanceof SSLPeerUnverifiedException
                 || (fault instanceof SSLException && said(fault).contains("Unsupported or unrecognized SSL message"));
-        return handshake ? Optional.of("TLS handshake failed" + said(fault)) : Optional.empty();
+        return handshake ? Optional.of("TLS handshake failed" + plainly(said(fault))) : Optional.empty();
+    }
+
+    /** In words for whoever set the store up, where they are known. */
+    private static String plainly(String said) {
+        String lower = said.toLowerCase(Locale.ROOT);
+        if (lower.contains("unrecognized ssl message")) {
+            return ": " + CallFault.NOT_TLS;
+        }
+        if (lower.contains("notafter") || lower.contains("expired")) {
+            return ": " + CallFault.EXPIRED;
+        }
+        boolean untrusted = lower.contains("path building failed")
+                || lower.contains("unable to find valid certification path")
+                || lower.contains("self-signed")
+                || lower.contains("self signed");
+        return untrusted ? ": " + CallFault.NOT_TRUSTED : said;
     }
 
     private static boolean hasNoName(Throwable fault) {

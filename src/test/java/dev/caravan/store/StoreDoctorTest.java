@@ -14,6 +14,8 @@ import dev.caravan.sandbox.SandboxSettings;
 import dev.caravan.sandbox.SandboxStore;
 import dev.caravan.testing.Api;
 import dev.caravan.testing.CaravanTest;
+import dev.caravan.testing.RawServer;
+import dev.caravan.testing.TlsServer;
 import dev.caravan.woocommerce.CallFault;
 import java.net.URI;
 import java.util.List;
@@ -123,6 +125,35 @@ class StoreDoctorTest {
 
         assertThat(Remedies.of(fault, URI.create("https://shop.example"), null))
                 .isEqualTo("The certificate of the store must be valid for shop.example and complete");
+    }
+
+    @Test
+    void knowsHttpsOnAPlainPort() {
+        String https = store.url().toString().replace("http:", "https:");
+
+        assertThat(assertIll(examine(https, "ck_a", "cs_b"), "store-reached", "speaks plain http, not https"))
+                .isEqualTo("Set the store's address to " + store.url());
+    }
+
+    @Test
+    void knowsHttpOnAPortOfTlsAndACertificateOfItsOwn() throws Exception {
+        try (TlsServer server = new TlsServer()) {
+            JsonNode plain = examine("http://127.0.0.1:" + server.port(), "ck_a", "cs_b");
+            assertThat(assertIll(plain, "store-reached", "speaks https, not plain http"))
+                    .isEqualTo("Set the store's address to " + server.url());
+
+            JsonNode own = examine(server.url().toString(), "ck_a", "cs_b");
+            assertThat(assertIll(own, "store-reached", "self-signed")).contains("Let's Encrypt");
+        }
+    }
+
+    @Test
+    void doesNotTakeEveryBrokenAnswerForTls() {
+        try (RawServer server = RawServer.at("127.0.0.1", 0, "")) {
+            assertThat(assertIll(
+                            examine(server.url().toString(), "ck_a", "cs_b"), "store-reached", "without an answer"))
+                    .doesNotContain("https");
+        }
     }
 
     @Test

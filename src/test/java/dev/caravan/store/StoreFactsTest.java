@@ -29,4 +29,23 @@ class StoreFactsTest {
         assertThat(check.detail()).contains(said);
         assertThat(check.remedy() != null).isEqualTo(advises);
     }
+
+    @ParameterizedTest
+    @CsvSource({"kg, cm, ''", "'', cm, weights", "kg, '', dimensions", "'', '', weights and dimensions"})
+    void saysWhichUnitsAStoreLacks(String weight, String dimension, String missing) {
+        DoctorReport.StoreInfo info = new DoctorReport.StoreInfo(
+                null,
+                null,
+                null,
+                null,
+                null,
+                "EUR",
+                2,
+                weight.isEmpty() ? null : weight,
+                dimension.isEmpty() ? null : dimension);
+
+        assertThat(StoreFacts.units(info).map(DoctorReport.Check::detail).orElse(""))
+                .contains(missing.isEmpty() ? "" : "no unit for " + missing + ";");
+        assertThat(StoreFacts.units(info).isEmpty()).isEqualTo(missing.isEmpty());
+    }
 }

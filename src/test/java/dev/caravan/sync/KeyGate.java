@@ -35,12 +35,14 @@ final class KeyGate implements AutoCloseable {
     enum Takes {
         /** The Authorization header gets lost on the way. */
         QUERY_ONLY,
+        /** As usual. */
+        HEADER,
         /** As WooCommerce on plain http: signed calls only, each nonce once. */
         SIGNED_ONLY
     }
 
     private final SandboxStore store;
-    private final Takes takes;
+    private volatile Takes takes;
     private final HttpServer server;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -69,6 +71,11 @@ final class KeyGate implements AutoCloseable {
         drops.add(pathEnd);
     }
 
+    /** From now on. */
+    void take(Takes other) {
+        takes = other;
+    }
+
     int dropsLeft() {
         return drops.size();
     }
@@ -89,9 +96,11 @@ final class KeyGate implements AutoCloseable {
         String header = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
         shown.add(header + " " + uri.getRawQuery());
         Map<String, String> query = query(uri);
-        boolean comesIn = takes == Takes.QUERY_ONLY
-                ? store.consumerSecret().equals(query.get("consumer_secret"))
-                : isSigned(exchange.getRequestMethod(), uri, query);
+        boolean comesIn = switch (takes) {
+            case QUERY_ONLY -> store.consumerSecret().equals(query.get("consumer_secret"));
+            case HEADER -> header.equals(BasicAuthentication.header(store.consumerKey(), store.consumerSecret()));
+            case SIGNED_ONLY -> isSigned(exchange.getRequestMethod(), uri, query);
+        };
         String drop = drops.stream().filter(uri.getPath()::endsWith).findFirst().orElse("");
         if (comesIn && drops.remove(drop)) {
             exchange.close();

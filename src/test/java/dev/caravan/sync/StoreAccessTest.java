@@ -8,6 +8,7 @@ import dev.caravan.sandbox.SandboxFault;
 import dev.caravan.sandbox.SandboxScope;
 import dev.caravan.sandbox.SandboxSettings;
 import dev.caravan.sandbox.SandboxStore;
+import dev.caravan.store.HeaderProbes;
 import dev.caravan.sync.KeyGate.Takes;
 import dev.caravan.sync.Shop.Connected;
 import dev.caravan.sync.Shop.Item;
@@ -18,9 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** How stores are shown their keys, and what is said when they do not let Caravan in. */
 @SyncTest
@@ -32,6 +35,12 @@ class StoreAccessTest {
 
     @Autowired
     Api api;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    HeaderProbes headerProbes;
 
     @ParameterizedTest
     @CsvSource({"QUERY_ONLY, query", "SIGNED_ONLY, oauth"})
@@ -132,6 +141,66 @@ class StoreAccessTest {
             JsonNode now = api.get(connection(made)).expect(200).json();
             assertThat(now.path("authenticationFound").asText()).isEqualTo("query");
             assertThat(now.at("/health/state").asText()).isEqualTo("ok");
+            api.delete(connection(made)).expect(204);
+        }
+    }
+
+    /** The secret would stay in the shop's access log for good. */
+    @ParameterizedTest
+    @ValueSource(strings = {"each day", "by the doctor"})
+    void goesBackToTheHeader(String how, CapturedOutput output) throws IOException {
+        try (SandboxStore store = SandboxStore.start(SandboxSettings.forTests("behind a gate"));
+                KeyGate gate = new KeyGate(store, Takes.QUERY_ONLY)) {
+            JsonNode made = connect(gate, store, "");
+            assertThat(made.path("authenticationFound").asText()).isEqualTo("query");
+            headerProbes.tryDue();
+            assertThat(found(made)).as("the header is still removed").isEqualTo("query");
+            gate.take(Takes.HEADER);
+            headerProbes.tryDue();
+            assertThat(found(made)).as("tried less than a day ago").isEqualTo("query");
+
+            if (how.equals("each day")) {
+                jdbc.sql("UPDATE connection SET header_tried_at = header_tried_at - interval '25 hours'")
+                        .update();
+                headerProbes.tryDue();
+                assertThat(output.getAll()).contains("sees the Authorization header again");
+            } else {
+                assertThat(api.post(connection(made) + "/test", "").expect(200).text())
+                        .contains("sees the Authorization header again");
+            }
+
+            assertThat(found(made)).isEqualTo("basic");
+            int before = gate.shown().size();
+            export(made, shop.product());
+            assertThat(gate.shown().subList(before, gate.shown().size()))
+                    .isNotEmpty()
+                    .noneMatch(shown -> shown.contains("consumer_secret"));
+            api.delete(connection(made)).expect(204);
+        }
+    }
+
+    private String found(JsonNode made) {
+        return api.get(connection(made)).json().path("authenticationFound").asText();
+    }
+
+    @Test
+    void namesTheHeaderWhileItIsHeldForIt() throws IOException {
+        try (SandboxStore store = SandboxStore.start(SandboxSettings.forTests("behind a gate"));
+                KeyGate gate = new KeyGate(store, Takes.HEADER)) {
+            JsonNode made = connect(gate, store, ",\"authentication\":\"basic\"");
+            Item product = shop.product();
+            export(made, product);
+            gate.take(Takes.QUERY_ONLY);
+
+            shop.price(product, "47.00");
+
+            Shop.awaitUntil(() -> api.get(connection(made))
+                    .json()
+                    .at("/health/remedy")
+                    .asText()
+                    .contains("Authorization header"));
+            assertThat(api.get(connection(made)).json().at("/health/reason").asText())
+                    .isEqualTo("unauthorized");
             api.delete(connection(made)).expect(204);
         }
     }

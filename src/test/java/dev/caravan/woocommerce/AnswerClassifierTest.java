@@ -117,11 +117,11 @@ class AnswerClassifierTest {
                 Arguments.of(
                         new SSLHandshakeException("PKIX path building failed"),
                         "not reached",
-                        "TLS handshake failed: PKIX path building failed"),
+                        "TLS handshake failed: " + CallFault.NOT_TRUSTED),
                 Arguments.of(
                         new SSLException("Unsupported or unrecognized SSL message"),
                         "not reached",
-                        "TLS handshake failed: Unsupported or unrecognized SSL message"),
+                        "TLS handshake failed: " + CallFault.NOT_TLS),
                 Arguments.of(
                         new SSLException(new SocketException("Connection reset")), "ambiguous", "connection reset"),
                 Arguments.of(

@@ -1,0 +1,12 @@
+-- take-header-try.sql: a store of any account whose key goes in the query string, and in which the header was last tried before
+-- a moment; at once where it never was. Stores on hold are looked at by the doctor anyway.
+UPDATE connection
+SET header_tried_at = :now
+WHERE id = (SELECT id
+            FROM connection
+            WHERE authentication = 'auto' AND authentication_found = 'query' AND hold_reason IS NULL
+              AND (header_tried_at IS NULL OR header_tried_at <= :before)
+            ORDER BY header_tried_at NULLS FIRST, id
+            LIMIT 1
+            FOR UPDATE SKIP LOCKED)
+RETURNING id
