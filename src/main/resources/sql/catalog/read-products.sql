@@ -40,9 +40,10 @@ SELECT w.id, w.account_id, w.sku, w.name, w.type, w.parent_product_id, w.status,
         FROM unnest(w.asset_ids) WITH ORDINALITY AS i (id, position)
         JOIN asset a ON a.id = i.id) AS assets,
        -- in what the variants of a variable product differ; aggregated here, as there may be thousands of them
-       (SELECT jsonb_agg(jsonb_build_object('attributeId', o.id, 'name', o.name, 'type', o.type, 'values', o.values)
+       (SELECT jsonb_agg(jsonb_build_object('attributeId', o.id, 'name', o.name, 'type', o.type, 'values', o.values,
+                                            'order', to_jsonb(o.options))
                          ORDER BY lower(o.name))
-        FROM (SELECT a.id, a.name, a.type,
+        FROM (SELECT a.id, a.name, a.type, a.options,
                      jsonb_agg(d.value ORDER BY array_position(a.options, d.value #>> '{}'), d.value) AS values
               FROM (SELECT DISTINCT e.key::bigint AS attribute_id, one.value
                     FROM product v

@@ -63,7 +63,7 @@ class Attributes {
                 .orElseThrow(() -> ApiException.notFound("Attribute", id));
     }
 
-    /** Changes name or options; the products that show the attribute are told. */
+    /** Changes name or options; the products that show the attribute are told, unless options came behind the others only. */
     @Transactional
     public Attribute change(long accountId, long id, ObjectNode patch) {
         lock(accountId, id);
@@ -82,11 +82,22 @@ class Attributes {
         } catch (DuplicateKeyException e) {
             throw Names.taken("An attribute", after.name());
         }
-        if (!before.name().equals(after.name())) {
-            tell("catalog/tell-products-of-attribute", accountId, id, before.name(), after.name());
-            events.publishEvent(new AttributeRenamed(accountId, before.name(), Objects.requireNonNull(after.name())));
+        String name = Objects.requireNonNull(after.name());
+        List<String> options = Objects.requireNonNull(after.options());
+        if (!before.name().equals(name)) {
+            tell("catalog/tell-products-of-attribute", accountId, id, before.name(), name);
+            events.publishEvent(new AttributeRenamed(accountId, before.name(), name));
+        } else if (before.options().stream().anyMatch(option -> moved(option, before.options(), options))) {
+            tell("catalog/tell-products-of-attribute", accountId, id, name);
+        }
+        if (!before.options().equals(options)) {
+            events.publishEvent(new AttributeOptionsChanged(accountId, name, options));
         }
         return get(accountId, id);
+    }
+
+    private static boolean moved(String option, List<String> before, List<String> after) {
+        return after.contains(option) && before.indexOf(option) != after.indexOf(option);
     }
 
     /** Deletes an attribute with all its values. */

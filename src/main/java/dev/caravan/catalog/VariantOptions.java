@@ -7,10 +7,18 @@ import java.util.List;
  * An attribute in which the variants of a product have values of their own, and thus differ.
  *
  * @param values all different ones; of a choice in the order of its options; the values of a multichoice one by one
+ * @param order all options of a choice or multichoice, in the catalogue's order; of others empty
  */
-public record VariantOptions(long attributeId, String name, AttributeType type, List<JsonNode> values) {
+public record VariantOptions(
+        long attributeId, String name, AttributeType type, List<JsonNode> values, List<String> order) {
 
     public VariantOptions {
         values = List.copyOf(values);
+        order = List.copyOf(order);
+    }
+
+    /** One of which the catalogue gives no order. */
+    public VariantOptions(long attributeId, String name, AttributeType type, List<JsonNode> values) {
+        this(attributeId, name, type, values, List.of());
     }
 }

@@ -1,6 +1,7 @@
 package dev.caravan.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Comparator;
 import java.util.List;
 
 /** What the owner of a sandbox store does in its admin pages, behind the back of the API's clients. */
@@ -145,6 +146,15 @@ abstract sealed class ShopOwner permits SandboxStore {
 
     public List<ObjectNode> globalAttributes() {
         return catalogue().attributes().all();
+    }
+
+    /** As a page of the shop lists them: by {@code menu_order}, then by name. */
+    public List<ObjectNode> optionsInOrder(long attributeId) {
+        return catalogue().terms().all(Taxonomy.optionsOf(attributeId)).stream()
+                .sorted(Comparator.comparingLong(
+                                (ObjectNode option) -> option.path("menu_order").asLong())
+                        .thenComparing(option -> option.path("name").asText()))
+                .toList();
     }
 
     /** The options of a global attribute as {@code {id, name, slug}}, the oldest first. */

@@ -13,7 +13,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -29,13 +28,16 @@ final class KnownTermQuestions {
 
     /** Terms that the store is to name as the catalogue does now. */
     static Optional<TermQuestion> renaming(KnownTerms known) {
-        for (TermKind kind : List.of(TermKind.CATEGORY, TermKind.ATTRIBUTE)) {
+        for (TermKind kind : List.of(TermKind.CATEGORY, TermKind.ATTRIBUTE, TermKind.OPTION)) {
             List<Known> pending = new ArrayList<>();
             known.entries().forEach((slot, entry) -> {
-                if (slot.kind() == kind && entry.wooId() != null && entry.pending() != null) {
+                boolean together = pending.isEmpty()
+                        || kind != TermKind.OPTION
+                        || pending.get(0).wanted().parentWooId() == slot.parentWooId();
+                if (together && slot.kind() == kind && entry.wooId() != null && entry.pending() != null) {
                     Wanted wanted = new Wanted(kind, slot.parentWooId(), entry.name());
                     pending.add(new Known(
-                            entry.wooId(), wanted, entry.slug(), entry.pending().equals("place")));
+                            entry.wooId(), wanted, entry.slug(), entry.pending().equals("place"), entry.menuOrder()));
                 }
             });
             if (!pending.isEmpty()) {
@@ -55,14 +57,14 @@ final class KnownTermQuestions {
         Long attribute = null;
         for (Wanted option : (Iterable<Wanted>) options.stream().flatMap(Collection::stream)::iterator) {
             Entry entry = known.entry(option);
-            boolean due = entry != null
-                    && entry.wooId() != null
-                    && !claim.equals(entry.checked())
-                    && entry.readAt().isBefore(trusted);
-            if (due && (attribute == null || attribute == option.parentWooId())) {
+            Long id = entry == null
+                            || claim.equals(entry.checked())
+                            || !entry.readAt().isBefore(trusted)
+                    ? null
+                    : entry.wooId();
+            if (id != null && (attribute == null || attribute == option.parentWooId())) {
                 attribute = option.parentWooId();
-                long id = Objects.requireNonNull(entry.wooId());
-                open.putIfAbsent(KnownTerms.Slot.of(option), new Known(id, option, null, false));
+                open.putIfAbsent(KnownTerms.Slot.of(option), new Known(id, option, null, false, null));
                 if (open.size() == BatchRequest.MAX_OPERATIONS) {
                     break;
                 }

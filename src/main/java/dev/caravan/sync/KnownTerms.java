@@ -9,8 +9,17 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What the ledger says of a store's terms. @param entries what is known; a term that is not there was never asked for */
-record KnownTerms(Map<Slot, Entry> entries) {
+/**
+ * What the ledger says of a store's terms.
+ *
+ * @param entries what is known; a term that is not there was never asked for
+ * @param alike of terms that are not known, the name of one that the store would show in their place
+ */
+record KnownTerms(Map<Slot, Entry> entries, Map<Slot, String> alike) {
+
+    KnownTerms(Map<Slot, Entry> entries) {
+        this(entries, Map.of());
+    }
 
     /** Where a term lies in the ledger. @param key see {@link dev.caravan.woocommerce.TermBatch#keyOf} */
     record Slot(TermKind kind, long parentWooId, String key) {
@@ -25,11 +34,12 @@ record KnownTerms(Map<Slot, Entry> entries) {
      *
      * @param name ours
      * @param readAt when it said so
-     * @param pending what it is to be told: a new {@code name}, or also a new {@code place}; null for nothing
+     * @param pending what it is to be told: a new {@code name}, or also a new {@code place}, or an {@code order}; null for nothing
      * @param slug of an attribute that Caravan has made
      * @param shown how the shop has named it, if otherwise
      * @param remade whether the store had lost it, and it was made again
      * @param checked the claim in which the store was last asked for it
+     * @param menuOrder the place of an option; null if it has none from us
      */
     record Entry(
             State state,
@@ -40,11 +50,12 @@ record KnownTerms(Map<Slot, Entry> entries) {
             @Nullable String slug,
             @Nullable String shown,
             boolean remade,
-            @Nullable UUID checked) {
+            @Nullable UUID checked,
+            @Nullable Integer menuOrder) {
 
         /** Of which nothing else is known. */
         Entry(State state, @Nullable Long wooId, Instant readAt) {
-            this(state, wooId, readAt, "", null, null, null, false, null);
+            this(state, wooId, readAt, "", null, null, null, false, null, null);
         }
     }
 
@@ -63,7 +74,11 @@ record KnownTerms(Map<Slot, Entry> entries) {
     KnownTerms and(KnownTerms more) {
         Map<Slot, Entry> all = new HashMap<>(entries);
         all.putAll(more.entries());
-        return new KnownTerms(all);
+        return new KnownTerms(all, alike);
+    }
+
+    KnownTerms withAlike(Map<Slot, String> others) {
+        return new KnownTerms(entries, others);
     }
 
     OptionalLong id(Wanted wanted) {

@@ -12,6 +12,7 @@ import dev.caravan.woocommerce.TermBatch.Wanted;
 import dev.caravan.woocommerce.TermKind;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,7 @@ final class OptionTerms {
             return attribute;
         }
         ObjectNode marked = attribute.deepCopy();
-        TreeSet<Long> remade = new TreeSet<>();
+        Set<Long> remade = new TreeSet<>();
         if (attribute.has("option")) {
             String option = attribute.path("option").asText();
             String stored = stored(id, option, known, remade);
@@ -70,7 +71,7 @@ final class OptionTerms {
         return marked;
     }
 
-    private static @Nullable String stored(long attribute, String option, KnownTerms known, TreeSet<Long> remade) {
+    private static @Nullable String stored(long attribute, String option, KnownTerms known, Set<Long> remade) {
         KnownTerms.Entry entry = known.entry(new Wanted(TermKind.OPTION, attribute, option));
         if (entry == null || entry.wooId() == null) {
             return null;

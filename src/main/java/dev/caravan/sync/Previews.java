@@ -12,6 +12,7 @@ import dev.caravan.store.Store;
 import dev.caravan.store.StoresApi;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.FieldHashes;
+import dev.caravan.woocommerce.SentAttributes;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -113,7 +114,8 @@ public class Previews {
             String after =
                     FieldHashes.of(new Document(Map.of(field, value))).byField().get(field);
             String from = before == null ? "unknown" : before.equals(after) ? "same" : "other";
-            changes.add(new Preview.Change(FieldNames.of(field), storeField(field), from, value));
+            changes.add(
+                    new Preview.Change(FieldNames.of(field), storeField(field), from, SentAttributes.of(field, value)));
         });
         return changes;
     }

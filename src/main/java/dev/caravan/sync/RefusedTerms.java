@@ -1,6 +1,7 @@
 package dev.caravan.sync;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.caravan.sync.KnownTerms.Slot;
 import dev.caravan.sync.Plan.Action;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.TermBatch.Made;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Products that cannot be sent because the store does not take a term as it is named. */
@@ -41,6 +43,23 @@ final class RefusedTerms {
                 : without(plan, kind == TermKind.OPTION ? TermKind.ATTRIBUTE : kind, CODE, message);
     }
 
+    /** What the store takes for one term has one slot; only options are found by their names there. */
+    static Slot slot(Wanted wanted) {
+        return wanted.kind() == TermKind.OPTION
+                ? new Slot(TermKind.OPTION, wanted.parentWooId(), AlikeNames.folded(wanted.name()))
+                : Slot.of(wanted);
+    }
+
+    /** The store has the other one already, of other products or of the shop's own. */
+    static Plan alike(Plan plan, Wanted wanted, String other) {
+        return without(
+                plan,
+                TermKind.ATTRIBUTE,
+                "options_alike",
+                "The store has the option " + other + ", and would show it in the place of " + wanted.name()
+                        + ": letter case and accents do not count there. Write both alike, or rename one of them");
+    }
+
     /** The store would show one of them in the place of the other [term-collate-option-in-product]. */
     static Plan alike(Plan plan, Wanted one, Wanted other) {
         return without(
@@ -52,10 +71,14 @@ final class RefusedTerms {
     }
 
     /** Two options of one attribute that are one term to the store; empty if there are none. */
-    static List<Wanted> alike(Set<Wanted> options) {
-        Map<String, Wanted> found = new HashMap<>();
+    static List<Wanted> alike(Set<Wanted> options, KnownTerms known) {
+        Map<Object, Wanted> found = new HashMap<>();
         for (Wanted option : options) {
-            Wanted other = found.put(option.parentWooId() + " " + AlikeNames.folded(option.name()), option);
+            Wanted other = found.put(slot(option), option);
+            OptionalLong id = known.id(option);
+            if (other == null && id.isPresent()) {
+                other = found.put(id.getAsLong(), option); // the shop has given one of them the other's name
+            }
             if (other != null) {
                 return List.of(other, option);
             }

@@ -1,5 +1,6 @@
 package dev.caravan.sync;
 
+import dev.caravan.catalog.AttributeOptionsChanged;
 import dev.caravan.catalog.AttributeRenamed;
 import dev.caravan.catalog.CategoryChanged;
 import dev.caravan.platform.Sql;
@@ -44,6 +45,15 @@ class RenamedTerms {
                     .param("newKey", TermBatch.keyOf(change.newName()));
             (statement.endsWith("rename-attributes") ? renamed.param("newName", change.newName()) : renamed).update();
         }
+    }
+
+    @EventListener
+    void follow(AttributeOptionsChanged change) {
+        sql.statement("sync/reorder-options")
+                .param("accountId", change.accountId())
+                .param("attribute", TermBatch.keyOf(change.name()))
+                .param("keys", keys(change.options()))
+                .update();
     }
 
     private static String[] keys(List<String> names) {

@@ -70,7 +70,7 @@ public class TermConversation {
             String json = GlobalAttributes.json(question.wanted().get(0).name(), question.ask() == Ask.MAKE_OTHERWISE);
             calls.prepare(exchange, delivery, store, "POST", StoreEndpoints.ATTRIBUTES, null, json);
         } else {
-            String json = TermBatch.json(question.wanted());
+            String json = TermBatch.json(question.wanted(), ledger.places(store, question.wanted()));
             calls.prepare(
                     exchange,
                     delivery,
@@ -96,6 +96,11 @@ public class TermConversation {
             String json = TermNamesInStore.ofAttribute(
                     first.name(), Objects.requireNonNull(known.get(0).slug()));
             calls.prepare(exchange, delivery, store, "PUT", path, null, json);
+        } else if (question.kind() == TermKind.OPTION) {
+            Map<Long, Integer> places = new LinkedHashMap<>();
+            known.forEach(one -> places.put(one.wooId(), Objects.requireNonNull(one.place())));
+            String json = TermNamesInStore.ofPlaces(places);
+            calls.prepare(exchange, delivery, store, "POST", TermBatch.path(first), null, json);
         } else {
             Map<Long, Wanted> names = new LinkedHashMap<>();
             known.forEach(one -> names.put(one.wooId(), one.wanted()));
@@ -162,6 +167,7 @@ public class TermConversation {
                             made.get().id(),
                             true,
                             made.get().slug(),
+                            null,
                             null)));
             return terms.resolve(delivery);
         }
@@ -192,9 +198,11 @@ public class TermConversation {
     }
 
     private Delivery made(Delivery delivery, TermQuestion question, List<Made> made) {
+        List<Wanted> fresh = made.stream().filter(Made::isNew).map(Made::wanted).toList();
+        Map<String, Integer> places = ledger.places(delivery.store(), fresh);
         List<Note> notes = made.stream()
                 .filter(one -> one.wooId().isPresent())
-                .map(one -> new Note(one.wanted(), State.KNOWN, one.wooId().getAsLong(), one.isNew(), null, null))
+                .map(one -> made(one, places))
                 .toList();
         ledger.note(delivery.store(), delivery.token(), notes);
         ledger.release(delivery.store(), delivery.token());
@@ -211,5 +219,10 @@ public class TermConversation {
         // for ever
         ledger.forget(delivery.store(), refusals.orphaned().keySet());
         return next;
+    }
+
+    private static Note made(Made one, Map<String, Integer> places) {
+        Integer place = one.isNew() ? places.get(one.wanted().key()) : null;
+        return new Note(one.wanted(), State.KNOWN, one.wooId().getAsLong(), one.isNew(), null, null, place);
     }
 }

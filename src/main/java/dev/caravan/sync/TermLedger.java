@@ -36,6 +36,7 @@ class TermLedger {
      * @param made whether Caravan has made it just now
      * @param slug of an attribute that was made
      * @param shown how the store names it, if otherwise
+     * @param place of an option that was made
      */
     record Note(
             Wanted wanted,
@@ -43,10 +44,11 @@ class TermLedger {
             @Nullable Long wooId,
             boolean made,
             @Nullable String slug,
-            @Nullable String shown) {
+            @Nullable String shown,
+            @Nullable Integer place) {
 
         Note(Wanted wanted, State state, @Nullable Long wooId) {
-            this(wanted, state, wooId, false, null, null);
+            this(wanted, state, wooId, false, null, null, null);
         }
 
         static Note known(Wanted wanted, long wooId) {
@@ -54,7 +56,7 @@ class TermLedger {
         }
 
         static Note shown(Wanted wanted, long wooId, @Nullable String shown) {
-            return new Note(wanted, State.KNOWN, wooId, false, null, shown);
+            return new Note(wanted, State.KNOWN, wooId, false, null, shown, null);
         }
     }
 
@@ -99,6 +101,37 @@ class TermLedger {
         return new KnownTerms(entries);
     }
 
+    /** Of these options, which the store has not, those that it would take for another one. @return the other's name */
+    Map<Slot, String> findAlike(Store store, List<Wanted> options) {
+        Map<Slot, String> alike = new HashMap<>();
+        if (!options.isEmpty()) {
+            var columns = new Columns<>(options);
+            of(store, "sync/find-alike-options")
+                    .param("attributes", columns.longs(Wanted::parentWooId))
+                    .param("keys", columns.texts(Wanted::key))
+                    .query(row -> {
+                        alike.put(
+                                new Slot(TermKind.OPTION, row.getLong("parent_woo_id"), row.getString("name_key")),
+                                row.getString("other"));
+                    });
+        }
+        return alike;
+    }
+
+    /** Where options go that are to be made, by their keys. @param options of one attribute; of other kinds nothing is found */
+    Map<String, Integer> places(Store store, List<Wanted> options) {
+        Map<String, Integer> places = new HashMap<>();
+        if (!options.isEmpty() && options.get(0).kind() == TermKind.OPTION) {
+            of(store, "sync/find-option-places")
+                    .param("attribute", options.get(0).parentWooId())
+                    .param("keys", new Columns<>(options).texts(Wanted::key))
+                    .query(row -> {
+                        places.put(row.getString("name_key"), row.getInt("place"));
+                    });
+        }
+        return places;
+    }
+
     /** Takes the making of terms upon itself. @return those that nobody else is making */
     List<Wanted> claim(Store store, List<Wanted> wanted, UUID token, Duration lease) {
         Instant now = clock.instant();
@@ -132,6 +165,7 @@ class TermLedger {
                 .param("made", new Columns<>(notes).booleans(Note::made))
                 .param("slugs", new Columns<>(notes).texts(Note::slug))
                 .param("shown", new Columns<>(notes).texts(Note::shown))
+                .param("places", new Columns<>(notes).ints(Note::place))
                 .param("renamed", renamed)
                 .param("storeUrl", store.storeUrl().toString())
                 .param("token", token)
@@ -202,7 +236,8 @@ class TermLedger {
                 row.getString("slug"),
                 row.getString("shown"),
                 row.getTimestamp("lost_at") != null,
-                row.getObject("checked", UUID.class));
+                row.getObject("checked", UUID.class),
+                (Integer) row.getObject("menu_order"));
     }
 
     private static String text(TermKind kind) {

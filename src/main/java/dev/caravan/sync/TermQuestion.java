@@ -18,8 +18,19 @@ import org.jspecify.annotations.Nullable;
  */
 record TermQuestion(TermKind kind, Ask ask, List<Wanted> wanted, List<Wanted> later, List<Known> known) {
 
-    /** A term that the store has. @param slug of an attribute @param moved whether it goes below another category as well */
-    record Known(long wooId, Wanted wanted, @Nullable String slug, boolean moved) {}
+    /**
+     * A term that the store has.
+     *
+     * @param slug of an attribute
+     * @param moved whether it goes below another category as well
+     * @param place of an option that has another one now
+     */
+    record Known(
+            long wooId,
+            Wanted wanted,
+            @Nullable String slug,
+            boolean moved,
+            @Nullable Integer place) {}
 
     /** What the call is for. */
     enum Ask {

@@ -103,7 +103,10 @@ public class Terms {
         Set<Wanted> options = new LinkedHashSet<>();
         plans.forEach(plan -> options.addAll(TermNames.options(
                 TermNames.resolve(plan.document(), terms, trusted()).document())));
-        return terms.and(ledger.findOptions(store, options));
+        KnownTerms known = terms.and(ledger.findOptions(store, options));
+        return known.withAlike(ledger.findAlike(
+                store,
+                options.stream().filter(option -> known.id(option).isEmpty()).toList()));
     }
 
     private Needs needs(Plan plan, Store store, KnownTerms known) {
@@ -116,7 +119,7 @@ public class Terms {
         }
         Plan decided = composer.decide(plan, OptionTerms.with(resolved.document(), known), store);
         Set<Wanted> options = TermNames.options(decided.document());
-        List<Wanted> alike = RefusedTerms.alike(options);
+        List<Wanted> alike = RefusedTerms.alike(options, known);
         if (!alike.isEmpty()) {
             return needsOfRest(RefusedTerms.alike(plan, alike.get(0), alike.get(1)), store, known);
         }
@@ -134,12 +137,19 @@ public class Terms {
         List<Wanted> open = needs.open(known).toList();
         Plan plan = needs.plan();
         for (Wanted wanted : open) {
+            String other = known.alike().get(Slot.of(wanted));
+            if (other != null) {
+                Plan rest = RefusedTerms.alike(plan, wanted, other);
+                return goOn(needsOfRest(rest, store, known), store, known, refusals, missing);
+            }
             Made made = refusals.of(wanted);
             if (made != null) {
                 return goOn(needsOfRest(RefusedTerms.term(plan, made), store, known), store, known, refusals, missing);
             }
         }
-        open.forEach(wanted -> missing.putIfAbsent(Slot.of(wanted), wanted));
+        // of options that the store takes for one, the first is made: then the ledger has it, and the others are
+        // refused
+        open.forEach(wanted -> missing.putIfAbsent(RefusedTerms.slot(wanted), wanted));
         return open.isEmpty() ? needs.decided() : plan;
     }
 

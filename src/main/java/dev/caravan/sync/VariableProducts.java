@@ -98,7 +98,7 @@ final class VariableProducts {
         }
         values.addAll(option.values());
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
-        values.forEach(all::add);
+        VariationOrder.sorted(values, option).forEach(all::add);
         return new AttributeValue(option.attributeId(), option.name(), AttributeType.MULTICHOICE, all);
     }
 
@@ -190,6 +190,7 @@ final class VariableProducts {
         fields.computeIfPresent(
                 ATTRIBUTES, (name, list) -> options(list, offered.fields().get(ATTRIBUTES)));
         sellsOfParent(fields, parent);
+        VariationOrder.of(fields.get(ATTRIBUTES), parent).ifPresent(place -> fields.putIfAbsent("menu_order", place));
         return new Document(fields);
     }
 

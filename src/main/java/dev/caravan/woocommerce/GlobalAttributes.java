@@ -53,6 +53,7 @@ public final class GlobalAttributes {
                 .objectNode()
                 .put("name", StoredText.slashed(name.strip()))
                 .put("slug", another ? anotherSlug(name) : slug(name))
+                .put("order_by", "menu_order") // else a shop may show the options by name
                 .toString();
     }
 

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /**
@@ -60,12 +61,21 @@ public final class TermBatch {
         return list + "/batch";
     }
 
-    /** @param wanted of one kind, options of one attribute, 1 to {@link BatchRequest#MAX_OPERATIONS} */
-    public static String json(List<Wanted> wanted) {
+    /**
+     * The body of the call.
+     *
+     * @param wanted of one kind, options of one attribute, 1 to {@link BatchRequest#MAX_OPERATIONS}
+     * @param places of options, by their keys: without one each is 0, and the shop shows L, M, S [term-menu-order-create]
+     */
+    public static String json(List<Wanted> wanted, Map<String, Integer> places) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         ArrayNode list = body.putArray("create");
         for (Wanted term : wanted) {
             ObjectNode node = list.addObject().put("name", sent(term));
+            Integer place = places.get(term.key());
+            if (place != null) {
+                node.put("menu_order", place);
+            }
             if (term.kind() == TermKind.CATEGORY && term.parentWooId() != 0) {
                 node.put("parent", term.parentWooId());
             }

@@ -66,6 +66,14 @@ public final class TermNamesInStore {
         return body.toString();
     }
 
+    /** The body of {@code POST products/attributes/<id>/terms/batch}, which gives them other places. @param places by the store's id */
+    public static String ofPlaces(Map<Long, Integer> places) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        ArrayNode list = body.putArray("update");
+        places.forEach((id, place) -> list.addObject().put("id", id).put("menu_order", place));
+        return body.toString();
+    }
+
     /** The body of {@code PUT products/attributes/<id>}: a name alone would change the slug as well [attribute-rename]. */
     public static String ofAttribute(String name, String slug) {
         return JsonNodeFactory.instance

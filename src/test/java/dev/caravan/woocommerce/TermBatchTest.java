@@ -23,7 +23,7 @@ class TermBatchTest {
 
     @Test
     void asksToMakeTermsUnderTheirParents() {
-        assertThat(TermBatch.json(List.of(HATS, PANTS)))
+        assertThat(TermBatch.json(List.of(HATS, PANTS), Map.of()))
                 .isEqualTo("{\"create\":[{\"name\":\"Hats\"},{\"name\":\"Pants\",\"parent\":22}]}");
     }
 
@@ -55,7 +55,7 @@ class TermBatchTest {
 
         assertThat(TermBatch.path(sizes.get(0))).isEqualTo("/wp-json/wc/v3/products/attributes/2/terms/batch");
         assertThat(TermBatch.path(HATS)).isEqualTo("/wp-json/wc/v3/products/categories/batch");
-        assertThat(TermBatch.json(sizes))
+        assertThat(TermBatch.json(sizes, Map.of()))
                 .isEqualTo("{\"create\":[{\"name\":\"43\"},{\"name\":\"42\"},{\"name\":\"44\"}]}");
         assertThat(TermBatch.read(sizes, Recording.of("attribute-term-batch").answer(), CLOCK))
                 .extracting(made -> made.wooId().orElse(0))

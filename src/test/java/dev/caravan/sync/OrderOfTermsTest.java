@@ -1,0 +1,258 @@
+package dev.caravan.sync;
+
+import static dev.caravan.sync.Shop.awaitUntil;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.caravan.sync.Shop.Connected;
+import dev.caravan.sync.Shop.Item;
+import dev.caravan.testing.Api;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Options and variations stand in the catalogue's order; an option that the store takes for another one is refused. */
+@SyncTest
+class OrderOfTermsTest {
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    @Autowired
+    Shop shop;
+
+    @Autowired
+    Api api;
+
+    private Connected store;
+    private String name;
+
+    @BeforeEach
+    void aStore() {
+        store = shop.connect();
+        name = "Ordered size " + NUMBER.incrementAndGet();
+    }
+
+    @Test
+    void ordersOptionsAndVariationsAsTheCatalogueDoes() {
+        long size = choice("S", "M", "L", "XL");
+        global();
+        Item parent = shop.product("\"type\":\"variable\"");
+        Item small = variant(parent, size, "S");
+        Item extraLarge = variant(parent, size, "XL");
+        Item large = variant(parent, size, "L");
+
+        shop.export(store, parent);
+        shop.awaitQuiet(store);
+
+        assertThat(options(attribute())).containsExactly("S", "L", "XL");
+        assertThat(variations(parent)).containsExactly(small.sku(), large.sku(), extraLarge.sku());
+        assertThat(store.store().globalAttributes().get(0).path("order_by").asText())
+                .isEqualTo("menu_order");
+        store.store().clearCalls();
+
+        Item medium = variant(parent, size, "M");
+        shop.awaitStatus(store, medium, "synced");
+        shop.awaitQuiet(store);
+
+        assertThat(options(attribute())).containsExactly("S", "M", "L", "XL");
+        assertThat(variations(parent)).containsExactly(small.sku(), medium.sku(), large.sku(), extraLarge.sku());
+        assertThat(store.pushCalls().stream()
+                        .mapToInt(call -> call.updates() + call.creates())
+                        .sum())
+                .as("the variable product and the new variation: no other one moves")
+                .isEqualTo(2);
+    }
+
+    @Test
+    void followsAnotherOrderOfTheCatalogue() {
+        long size = choice("S", "M", "L");
+        global();
+        Item parent = shop.product("\"type\":\"variable\"");
+        Item small = variant(parent, size, "S");
+        Item large = variant(parent, size, "L");
+        shop.export(store, parent);
+        shop.awaitQuiet(store);
+
+        api.patch("/attributes/" + size, "{\"options\":[\"L\",\"M\",\"S\"]}").expect(200);
+
+        awaitUntil(() -> variations(parent).equals(List.of(large.sku(), small.sku())));
+        shop.awaitQuiet(store);
+        assertThat(options(attribute())).containsExactly("L", "S");
+        store.store().clearCalls();
+        shop.export(store, parent);
+        shop.awaitQuiet(store);
+        assertThat(store.store().calls()).noneMatch(call -> call.path().endsWith("/terms/batch"));
+    }
+
+    @Test
+    void keepsTheNameThatTheShopHasGivenToAnOptionThatMoves() {
+        long size = choice("S", "M", "L");
+        global();
+        Item product = shop.product(value(size, "S"));
+        shop.export(store, product, shop.product(value(size, "L")));
+        long id = store.store().optionsInOrder(attribute()).get(0).path("id").asLong();
+        store.store().renameOption(attribute(), id, "Small");
+        shop.export(store, product); // hears of it
+
+        api.patch("/attributes/" + size, "{\"options\":[\"L\",\"M\",\"S\"]}").expect(200);
+        shop.export(store, product, shop.product(value(size, "S")));
+        shop.awaitQuiet(store);
+
+        assertThat(options(attribute())).containsExactly("L", "Small");
+    }
+
+    @Test
+    void leavesTheOrderOfTheShopsOwnOptions() {
+        long size = choice("S", "M", "L");
+        long theirs = store.store().seedAttribute(name);
+        store.store().seedOption(theirs, "L");
+        Item parent = shop.product("\"type\":\"variable\"");
+        variant(parent, size, "S");
+        variant(parent, size, "L");
+
+        shop.export(store, parent);
+        shop.awaitQuiet(store);
+        api.patch("/attributes/" + size, "{\"options\":[\"L\",\"M\",\"S\"]}").expect(200);
+        shop.export(store, parent);
+        shop.awaitQuiet(store);
+
+        assertThat(menuOrder(theirs, "L")).isZero();
+        assertThat(menuOrder(theirs, "S")).isEqualTo(3);
+    }
+
+    @Test
+    void putsOptionsWithoutAnOrderBehindEachOther() {
+        long size = api.post("/attributes", "{\"name\":\"%s\",\"type\":\"text\"}".formatted(name))
+                .expect(201)
+                .id();
+        long theirs = store.store().seedAttribute(name);
+
+        shop.export(store, shop.product(value(size, "small")));
+        shop.export(store, shop.product(value(size, "large")));
+
+        assertThat(options(theirs)).containsExactly("small", "large");
+    }
+
+    @ParameterizedTest(name = "{1} while the store has {0}")
+    @CsvSource({"Rosé, Rose", "Größe, Grosse", "Crème brûlée, CREME BRULEE", "Weiss, Weiß"})
+    void refusesAnOptionThatTheStoreTakesForAnotherOne(String there, String wanted) {
+        long colour = api.post("/attributes", "{\"name\":\"%s\",\"type\":\"text\"}".formatted(name))
+                .expect(201)
+                .id();
+        long theirs = store.store().seedAttribute(name);
+        Item first = shop.product(value(colour, there));
+        shop.export(store, first);
+
+        Item second = shop.product(value(colour, wanted));
+        shop.export(store, second);
+
+        assertThat(shop.status(store, second)).isEqualTo("error");
+        assertThat(shop.row(store, second).path("errorMessage").asText())
+                .contains(there)
+                .contains(wanted)
+                .contains("accents");
+        assertThat(options(theirs)).containsExactly(there);
+        shop.change(second, "{" + value(colour, there) + "}");
+        shop.awaitStatus(store, second, "synced");
+    }
+
+    @Test
+    void refusesTheSecondOfTwoThatComeTogether() {
+        long colour = api.post("/attributes", "{\"name\":\"%s\",\"type\":\"text\"}".formatted(name))
+                .expect(201)
+                .id();
+        long theirs = store.store().seedAttribute(name);
+        Item first = shop.product(value(colour, "Rosé"));
+        Item second = shop.product(value(colour, "Rose"));
+
+        shop.export(store, first, second);
+
+        assertThat(List.of(shop.status(store, first), shop.status(store, second)))
+                .containsExactlyInAnyOrder("synced", "error");
+        assertThat(options(theirs)).hasSize(1);
+    }
+
+    @Test
+    void keepsTagsAndCategoriesApartThatDifferInAccents() {
+        Item first = shop.product("\"tags\":[\"Rosé\"],\"categories\":[\"Café\"]");
+        Item second = shop.product("\"tags\":[\"Rose\"],\"categories\":[\"Cafe\"]");
+
+        shop.export(store, first, second);
+
+        assertThat(shown(first).path("tags").findValuesAsText("name")).containsExactly("Rosé");
+        assertThat(shown(second).path("tags").findValuesAsText("name")).containsExactly("Rose");
+        assertThat(shown(first).path("categories").findValuesAsText("name")).containsExactly("Café");
+        assertThat(shown(second).path("categories").findValuesAsText("name")).containsExactly("Cafe");
+    }
+
+    private long choice(String... options) {
+        return api.post(
+                        "/attributes",
+                        "{\"name\":\"%s\",\"type\":\"choice\",\"options\":[\"%s\"]}"
+                                .formatted(name, String.join("\",\"", options)))
+                .expect(201)
+                .id();
+    }
+
+    /** Made by Caravan. */
+    private void global() {
+        api.post(
+                        Shop.PATH + "/connections/" + store.id() + "/export-mappings",
+                        "{\"selectedFields\":[\"price\"],\"fieldMappings\":{\"%s\":\"global_attribute\"}}"
+                                .formatted(name))
+                .expect(201);
+    }
+
+    private static String value(long attribute, String value) {
+        return "\"attributes\":[{\"attributeId\":%d,\"value\":\"%s\"}]".formatted(attribute, value);
+    }
+
+    private Item variant(Item parent, long size, String option) {
+        String sku = parent.sku() + "-" + option + "-" + NUMBER.incrementAndGet();
+        long id = api.post(
+                        "/products/" + parent.id() + "/variants",
+                        "{\"sku\":\"%s\",\"name\":\"v\",\"status\":\"complete\",\"price\":\"20.00\",%s}"
+                                .formatted(sku, value(size, option)))
+                .expect(201)
+                .id();
+        return shop.known(new Item(id, sku));
+    }
+
+    private long attribute() {
+        return store.store().globalAttributes().get(0).path("id").asLong();
+    }
+
+    /** As a shop shows them. */
+    private List<String> options(long attribute) {
+        return store.store().optionsInOrder(attribute).stream()
+                .map(option -> option.path("name").asText())
+                .toList();
+    }
+
+    private int menuOrder(long attribute, String option) {
+        return store.store().optionsInOrder(attribute).stream()
+                .filter(one -> one.path("name").asText().equals(option))
+                .findFirst()
+                .orElseThrow()
+                .path("menu_order")
+                .asInt();
+    }
+
+    private List<String> variations(Item parent) {
+        long id = shown(parent).path("id").asLong();
+        return store.store().variations(id).stream()
+                .sorted(Comparator.comparingLong(
+                        variation -> variation.path("menu_order").asLong()))
+                .map(variation -> variation.path("sku").asText())
+                .toList();
+    }
+
+    private ObjectNode shown(Item product) {
+        return store.shows(product).orElseThrow();
+    }
+}
