@@ -105,6 +105,7 @@ final class Catalogue {
             }
             product.put("status", status);
         }
+        Texts.writeAgain(before, product, sent);
         if (VariableParent.is(before) && !VariableParent.is(product)) {
             product.remove("default_attributes");
             variations.deleteAll(id); // for good, without a word (variable-to-simple)

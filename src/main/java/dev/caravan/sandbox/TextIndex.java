@@ -1,12 +1,16 @@
 package dev.caravan.sandbox;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Ids by a text, without letter case; empty texts are left out. One writer at a time, any number of readers. */
+/**
+ * Ids by a text as the database compares: without letter case and accents, ß as ss. Empty texts are left out. One writer at a
+ * time, any number of readers.
+ */
 final class TextIndex {
 
     private final Map<String, List<Long>> ids = new ConcurrentHashMap<>();
@@ -39,6 +43,10 @@ final class TextIndex {
     }
 
     private static String key(String text) {
-        return text.toLowerCase(Locale.ROOT);
+        String plain = text.chars().allMatch(c -> c < 128)
+                ? text
+                : Normalizer.normalize(text.replace("ß", "ss").replace("ø", "o"), Normalizer.Form.NFKD)
+                        .replaceAll("[\\p{M}\\p{Cf}]", "");
+        return plain.toLowerCase(Locale.ROOT);
     }
 }

@@ -1,9 +1,11 @@
 package dev.caravan.sandbox;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -37,10 +39,27 @@ final class Texts {
     private static final Pattern BLOCK_TAGS = Pattern.compile(
             "</?(p|div|span|h[1-6]|ul|ol|li|table|tr|td|th|img|br|hr)\\b[^>]*>", Pattern.CASE_INSENSITIVE);
 
+    private static final List<String> OF_THE_POST =
+            List.of("name", "description", "short_description", "status", "slug", "menu_order", "reviews_allowed");
+
     private Texts() {}
 
     static String unslashed(String text) {
         return CONTROL.matcher(SLASH.matcher(text).replaceAll("$1")).replaceAll("");
+    }
+
+    /**
+     * A change of one of the post's fields writes all its texts again, and those that were not sent lose one level of their
+     * backslashes (seen on 10.2.4).
+     */
+    static void writeAgain(ObjectNode before, ObjectNode product, ObjectNode sent) {
+        boolean changed = OF_THE_POST.stream()
+                .anyMatch(field -> sent.has(field) && !product.path(field).equals(before.path(field)));
+        for (String text : List.of("name", "description", "short_description")) {
+            if (changed && !sent.has(text)) {
+                product.put(text, unslashed(product.path(text).asText()));
+            }
+        }
     }
 
     static String html(String text) {

@@ -7,6 +7,11 @@ import java.util.Locale;
 /** Names that a store takes for one. */
 final class AlikeNames {
 
+    private static final String[][] LETTERS = {
+        {"ß", "ss"}, {"ẞ", "ss"}, {"æ", "ae"}, {"Æ", "ae"}, {"œ", "oe"}, {"Œ", "oe"},
+        {"ø", "o"}, {"Ø", "o"}, {"ł", "l"}, {"Ł", "l"}, {"đ", "d"}, {"Đ", "d"}
+    };
+
     private AlikeNames() {}
 
     /** Why a store says that a SKU is taken, and shows no product with it: it compares without accents and letter case. */
@@ -22,15 +27,26 @@ final class AlikeNames {
 
     /** Two custom attributes with the same are one to the store: letter case, accents, blanks and signs do not count. */
     static String slug(String name) {
-        String slug = folded(name.replace("ß", "s"))
+        String slug = withoutAccents(name.replace("ß", "s"), Normalizer.Form.NFD)
                 .replaceAll("[^\\p{L}\\p{N}]+", "-")
                 .replaceAll("^-|-$", "");
         return slug.isEmpty() ? name : slug;
     }
 
-    /** Two options with the same are one term to the database: neither letter case nor accents count [term-collate-*]. */
+    /**
+     * Two options with the same are one term to the database, and two SKUs with the same are one SKU: letter case, accents and
+     * what has no width do not count, and some letters are pairs of others [term-collate-*].
+     */
     static String folded(String name) {
-        return Normalizer.normalize(name.replace("ß", "ss"), Normalizer.Form.NFD)
+        String letters = name;
+        for (String[] pair : LETTERS) {
+            letters = letters.replace(pair[0], pair[1]);
+        }
+        return withoutAccents(letters.replaceAll("\\p{Cf}", ""), Normalizer.Form.NFKD);
+    }
+
+    private static String withoutAccents(String text, Normalizer.Form form) {
+        return Normalizer.normalize(text, form)
                 .replaceAll("\\p{M}", "")
                 .toLowerCase(Locale.ROOT)
                 .strip();

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class HeldValues {
+
+    /** After so many a value that its holder should have given up is not expected any more. */
+    private static final int TRIES = 3;
 
     private final Sql sql;
     private final Composer composer;
@@ -47,7 +51,8 @@ class HeldValues {
             @Nullable Long parentProductId,
             String intent,
             boolean automatic,
-            boolean behind) {}
+            boolean behind,
+            @Nullable String shown) {}
 
     private record Wish(Plan plan, String field, JsonNode value, long wooProductId) {}
 
@@ -101,7 +106,8 @@ class HeldValues {
                                     (Long) row.getObject("parent_product_id"),
                                     row.getString("intent"),
                                     row.getBoolean("automatic"),
-                                    row.getBoolean("behind")));
+                                    row.getBoolean("behind"),
+                                    row.getString("shown")));
                 });
         if (byWish.isEmpty()) {
             return Map.of();
@@ -120,7 +126,11 @@ class HeldValues {
     }
 
     private static @Nullable String hash(Wish wish) {
-        return FieldHashes.none().with(Map.of(wish.field, wish.value)).byField().get(wish.field);
+        return hash(wish.field, wish.value);
+    }
+
+    private static @Nullable String hash(String field, JsonNode value) {
+        return FieldHashes.none().with(Map.of(field, value)).byField().get(field);
     }
 
     private static Held held(Wish wish, Holder holder, @Nullable Document wanted) {
@@ -148,6 +158,14 @@ class HeldValues {
         if (isSame(wish.field, next.asText(), wish.value.asText())) {
             return new Held(wish.field, null, false, who + " as well: change one of the two");
         }
+        if (wish.field.equals("sku") && isAlike(wish, holder, next)) {
+            return new Held(
+                    wish.field,
+                    null,
+                    false,
+                    "Product %d of the catalogue (%d in the store) has SKU %s, and the store takes it and %s for the same: accents, letter case and some signs do not count there. Change one of the two"
+                            .formatted(holder.productId, holder.wooProductId, next.asText(), wish.value.asText()));
+        }
         if (!holder.automatic && !holder.behind) {
             return new Held(
                     wish.field,
@@ -156,6 +174,19 @@ class HeldValues {
                     who + " there until it is sent, and its automatic sync is off: export it as well");
         }
         return new Held(wish.field, holder.id, true, who + " until it is sent; it goes first");
+    }
+
+    /**
+     * The holder has what it is to have, and the store says that this is the wish. What its database takes for the same is known
+     * of common letters; of others it shows when the holder was sent again, and the SKU is still taken.
+     */
+    private static boolean isAlike(Wish wish, Holder holder, JsonNode next) {
+        boolean known =
+                AlikeNames.folded(Skus.clean(next.asText())).equals(AlikeNames.folded(Skus.clean(wish.value.asText())));
+        boolean inVain = wish.plan.row().attempts() >= TRIES
+                && SkuAnswers.WAITS.equals(wish.plan.row().errorCode())
+                && Objects.equals(hash("sku", next), holder.shown);
+        return known || inVain;
     }
 
     private static boolean isSame(String field, String one, String other) {

@@ -2,6 +2,7 @@ package dev.caravan.sync;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.woocommerce.Document;
+import dev.caravan.woocommerce.HtmlText;
 import dev.caravan.woocommerce.ItemOutcome;
 import dev.caravan.woocommerce.Reasons;
 import dev.caravan.woocommerce.StoreField;
@@ -24,8 +25,12 @@ final class Remarks {
     /** Of a variation that cannot be bought. */
     static final String NO_PRICE = "It has no price, nor has its parent: it cannot be bought in the store";
 
+    /** Of a variation that is made under a mapping without attributes, or where no variant has values. */
+    static final String NO_OPTIONS =
+            "It is made without options, as no variant has values that the mapping sends: it cannot be chosen in the store";
+
     private static final String PRICE = "regular_price";
-    private static final int LONGEST_VALUE = 60;
+    private static final int LONGEST_VALUE = 70;
 
     private Remarks() {}
 
@@ -46,13 +51,24 @@ final class Remarks {
 
     /** As the history has it beside the words. */
     static String code(String remark) {
-        return remark.startsWith(NO_PRICE) ? "no_price" : "shown_otherwise";
+        if (remark.startsWith(NO_PRICE)) {
+            return "no_price";
+        }
+        return remark.startsWith(NO_OPTIONS) ? "no_options" : "shown_otherwise";
     }
 
     /** What is to be known of a product before it is sent; null for nothing. */
     static @Nullable String before(Plan plan) {
+        if (!plan.row().isVariant()) {
+            return null;
+        }
         JsonNode price = plan.document().fields().get(PRICE);
-        return plan.row().isVariant() && price != null && price.asText().isEmpty() ? NO_PRICE : null;
+        if (price != null && price.asText().isEmpty()) {
+            return NO_PRICE;
+        }
+        boolean made = plan.action() == Plan.Action.CREATE || plan.action() == Plan.Action.ASK;
+        JsonNode options = plan.document().fields().get(StoreField.ATTRIBUTES);
+        return made && (options == null || options.isEmpty()) ? NO_OPTIONS : null;
     }
 
     private static String of(Plan plan, JsonNode shown) {
@@ -76,10 +92,19 @@ final class Remarks {
             JsonNode now = StoredForm.shown(field, shown);
             boolean answered = field.startsWith(StoreField.META) ? shown.has("meta_data") : shown.has(field);
             if (value != null && answered && !(variant && InheritedShown.isFine(field, value, shown))) {
-                remark.add("The store shows " + field + " " + text(now) + " where " + text(value) + " was sent");
+                remark.add("The store shows " + field + " " + words(field, value, now));
             }
         }
         return remark.toString();
+    }
+
+    /** Of a long text where it begins to differ. */
+    private static String words(String field, JsonNode sent, JsonNode shown) {
+        if (!StoredForm.TEXTS.contains(field)) {
+            return text(shown) + " where " + text(sent) + " was sent";
+        }
+        HtmlText.Difference difference = HtmlText.difference(sent.asText(), shown.isNull() ? "" : shown.asText());
+        return text(difference.shown()) + " where " + text(difference.sent()) + " was sent";
     }
 
     private static String images(Plan plan, JsonNode shown) {
@@ -93,7 +118,11 @@ final class Remarks {
     }
 
     private static String text(JsonNode value) {
-        String text = Reasons.clean(words(value));
+        return text(words(value));
+    }
+
+    private static String text(String words) {
+        String text = Reasons.clean(words);
         if (text.isEmpty()) {
             return "nothing";
         }

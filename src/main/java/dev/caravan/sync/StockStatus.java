@@ -26,8 +26,16 @@ final class StockStatus {
 
     private StockStatus() {}
 
-    /** @param delta what is sent of the document @param shown what the store is known to show */
+    /**
+     * A variable product has none of its own: the store makes it of those of the variations.
+     *
+     * @param delta what is sent of the document
+     * @param shown what the store is known to show
+     */
     static Document following(Document document, Document delta, FieldHashes shown) {
+        if (VariableProducts.isVariable(document)) {
+            return delta;
+        }
         JsonNode atFirst = document.fields().get(AT_FIRST);
         boolean known = atFirst == null && shown.byField().containsKey(FIELD);
         boolean stale = known ? !shown.shows(FIELD, IN_STOCK) : delta.fields().containsKey(MANAGED);

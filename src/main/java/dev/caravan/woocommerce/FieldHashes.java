@@ -33,6 +33,12 @@ public record FieldHashes(Map<String, String> byField) {
                     "date_on_sale_to_gmt"),
             Set.of("manage_stock", "stock_quantity", "stock_status", "backorders"));
 
+    /** Texts that the store writes again when one of {@link #OF_THE_POST} changes, and takes a level of backslashes from. */
+    private static final Set<String> TEXTS = Set.of("name", "description", "short_description");
+
+    private static final Set<String> OF_THE_POST =
+            Set.of("name", "description", "short_description", "status", "slug", "menu_order", "reviews_allowed");
+
     public FieldHashes {
         byField = Collections.unmodifiableMap(new LinkedHashMap<>(byField));
     }
@@ -80,6 +86,12 @@ public record FieldHashes(Map<String, String> byField) {
         }
         var chosen = new LinkedHashMap<>(delta.fields());
         chosen.keySet().removeIf(field -> !only.contains(field) && !travelsWith(field, only));
+        Set<String> changed = Set.copyOf(chosen.keySet());
+        delta.fields().forEach((field, value) -> {
+            if (isWrittenAgain(field, value, changed)) {
+                chosen.put(field, value);
+            }
+        });
         return new Document(chosen);
     }
 
@@ -97,11 +109,19 @@ public record FieldHashes(Map<String, String> byField) {
         });
         var delta = new LinkedHashMap<String, JsonNode>();
         wanted.fields().forEach((field, value) -> {
-            if (differing.containsKey(field) || travelsWith(field, differing.keySet())) {
+            if (differing.containsKey(field)
+                    || travelsWith(field, differing.keySet())
+                    || isWrittenAgain(field, value, differing.keySet())) {
                 delta.put(field, value);
             }
         });
         return new Document(delta);
+    }
+
+    private static boolean isWrittenAgain(String field, JsonNode value, Set<String> changed) {
+        return TEXTS.contains(field)
+                && value.asText().indexOf('\\') >= 0
+                && !Collections.disjoint(OF_THE_POST, changed);
     }
 
     /** Whether the store is known to show this value. */

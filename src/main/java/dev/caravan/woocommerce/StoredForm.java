@@ -18,7 +18,9 @@ public final class StoredForm {
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,30}(\\.\\d{1,30})?");
     private static final Set<String> DECIMALS = Set.of("regular_price", "sale_price", "weight");
-    private static final Set<String> TEXTS = Set.of("name", "description", "short_description", "purchase_note");
+    /** Fields that are HTML. */
+    public static final Set<String> TEXTS = Set.of("name", "description", "short_description", "purchase_note");
+
     private static final Set<String> TERMS = Set.of("categories", "tags", "brands");
 
     private StoredForm() {}
@@ -46,8 +48,7 @@ public final class StoredForm {
                     || field.equals("sale_price") && isZero(sent) && text(shown).isEmpty();
         }
         if (TEXTS.contains(field)) {
-            return StoredText.html(text(sent)).equals(text(shown))
-                    || StoredText.html(text(sent)).strip().equals(text(shown).strip());
+            return HtmlText.same(text(sent), text(shown));
         }
         if (field.startsWith("date_on_sale")) {
             return date(text(sent)).equals(text(shown));

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Products and variants of the catalogue exchange SKUs and GTINs, of which a store takes no two. */
@@ -215,6 +216,34 @@ class ExchangedValuesTest extends ShirtInTwoSizes {
         if (batchSize > 1) {
             assertThat(shopFront.store().calls()).hasSize(1);
         }
+    }
+
+    /** The store's database takes them for one: nothing can be exchanged, and nothing is emptied in vain. */
+    @ParameterizedTest(name = "{0} and {1}")
+    @CsvSource({"Rosé, Rose", "Maß, Mass", "Smørrebrød, SMORREBROD", "5 m², 5 m2", "ﬁt, fit"})
+    void namesBothProductsWhoseSkusTheStoreTakesForOne(String one, String other) {
+        Connected shopFront = shop.connect();
+        List<Item> products = exported(shopFront, 2);
+        String begin = products.get(0).sku();
+        rename(products.get(0), begin + one);
+        shop.awaitField(shopFront, products.get(0), "name", "Product " + begin);
+        awaitUntil(() -> !shopFront.field(begin + one, "name").isEmpty());
+        shopFront.store().clearCalls();
+
+        shop.change(products.get(1), "{\"sku\":\"" + begin + other + "\"}");
+
+        shop.awaitStatus(shopFront, products.get(1), "error");
+        assertThat(shop.deadLetters(shopFront, "").path(0).path("code").asText())
+                .isEqualTo("sku_taken");
+        assertThat(shop.deadLetters(shopFront, "").path(0).path("message").asText())
+                .contains(begin + one, begin + other, "accents");
+        assertThat(shopFront.store().writes())
+                .noneMatch(write -> write.fields().path("sku").asText("-").isEmpty());
+
+        rename(products.get(0), begin + "-else");
+        shop.awaitStatus(shopFront, products.get(0), "synced");
+        shop.change(products.get(1), "{\"name\":\"Tried again\"}");
+        shop.awaitStatus(shopFront, products.get(1), "synced");
     }
 
     /** Nothing has to be exchanged: both want it, and a person has to say whose it is. */

@@ -89,6 +89,21 @@ class FieldsThatHangTogetherTest extends MappedStore {
         }
     }
 
+    /** The status of a parent is made of its variations', whatever is sent. */
+    @Test
+    void soldOutVariantsRaiseNoFalseAlarmAtTheirParent() {
+        Connected store = shop.connect();
+        Item parent = shop.product("\"type\":\"variable\"");
+        variant(parent, "\"price\":\"5\",\"stockQuantity\":0");
+        shop.export(store, parent);
+
+        shop.export(store, parent);
+
+        assertThat(lastWrite(store, parent).fieldNames()).toIterable().doesNotContain("stock_status");
+        assertThat(store.field(parent.sku(), "stock_status")).isEqualTo("outofstock");
+        assertThat(shop.logs(store, "").toString()).doesNotContain("The store shows");
+    }
+
     @Test
     void aParentManagesItsStockIfTheMappingSaysSo() {
         String managed = attribute("boolean");

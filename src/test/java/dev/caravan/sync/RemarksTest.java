@@ -52,6 +52,21 @@ class RemarksTest {
                 .isEmpty();
     }
 
+    /** Markup too, which is taken out of other values. */
+    @Test
+    void sayWhereATextBeginsToDiffer() {
+        ObjectNode shown = JsonNodeFactory.instance.objectNode().put("description", "<p>New</p>\n");
+
+        assertThat(Remarks.remark(
+                        document("description", "<p>New</p>\n<iframe src=\"https://v.example/1\"></iframe>"),
+                        shown,
+                        false))
+                .isEqualTo("The store shows description nothing where"
+                        + " ‹iframe src=\"https://v.example/1\"›‹/iframe› was sent");
+        assertThat(Remarks.remark(document("description", "<p>New<br></p>"), shown, false))
+                .isEqualTo("The store shows description ‹/p› where ‹br›‹/p› was sent");
+    }
+
     /** Its parent weighs 0.37 and keeps its stock itself. */
     @Test
     void sayNothingOfWhatAVariationHasOfItsParent() throws IOException {
@@ -80,6 +95,7 @@ class RemarksTest {
                         "product-create-category-by-slug",
                         "product-create-category-unknown",
                         "product-create-date-bad",
+                        "product-create-description-html",
                         "product-create-gtin-invalid",
                         "product-create-lenient-types",
                         "product-create-name-empty",

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.caravan.sync.Shop.Connected;
 import dev.caravan.sync.Shop.Item;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,6 +62,40 @@ class TextsInStoresTest extends MappedStore {
         assertThat(shop.logs(store, "").toString()).doesNotContain("The store shows");
     }
 
+    /** The store takes them from the texts that a change of another one does not bring along. */
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "{\"description\":\"<p>new</p>\"}",
+                "{\"shortDescription\":null}",
+                "{\"status\":\"incomplete\"}",
+                "{\"name\":\"D:\\\\new\"}"
+            })
+    void backslashesStayWhenSomethingElseChanges(String change) {
+        Connected store = shop.connect();
+        Item product = shop.product(
+                "\"status\":\"complete\",\"description\":\"<p>C:\\\\temp</p>\"," + "\"shortDescription\":\"a\\\\b\"");
+        shop.change(product, "{\"name\":\"C:\\\\temp\"}");
+        shop.export(store, product);
+
+        shop.change(product, change);
+        shop.awaitQuiet(store);
+
+        for (var texts : Map.of("name", "name", "description", "description", "shortDescription", "short_description")
+                .entrySet()) {
+            String wanted = api.get("/products/" + product.id())
+                    .expect(200)
+                    .json()
+                    .path(texts.getKey())
+                    .asText("");
+            assertThat(store.field(product.sku(), texts.getValue())).isEqualTo(wanted.equals("null") ? "" : wanted);
+        }
+        store.store().clearCalls();
+        shop.price(product, "12.00");
+        shop.awaitField(store, product, "regular_price", "12.00");
+        assertThat(lastWrite(store).has("name")).as("a price takes nothing").isFalse();
+    }
+
     @Test
     void aProductCannotBeNamedZero() {
         Connected store = shop.connect();
@@ -103,6 +138,27 @@ class TextsInStoresTest extends MappedStore {
         assertThat(told.path(0).path("syncStatus").asText()).isEqualTo("synced");
         assertThat(preview(store, none).path("remark").asText()).contains("cannot be bought");
         assertThat(preview(store, priced).path("remark").isNull()).isTrue();
+    }
+
+    /** Prices and stock alone are fine for variations that a shop has; one that is made without options cannot be chosen. */
+    @Test
+    void aVariationThatIsMadeWithoutOptionsIsToldBeforeAndAfter() {
+        String size = attribute("text");
+        Connected store = shop.connect();
+        map(store, "{\"selectedFields\":[\"price\",\"status\"]}");
+        Item parent = shop.product("\"type\":\"variable\"");
+        Item variant = variant(parent, "\"price\":\"5\"," + values(size, "\"S\""));
+        shop.export(store, parent);
+
+        JsonNode told = shop.logs(store, "&search=no_options");
+        assertThat(told).hasSize(1);
+        assertThat(told.path(0).path("productId").asLong()).isEqualTo(variant.id());
+        assertThat(told.path(0).path("errorMessage").asText()).contains("cannot be chosen");
+
+        shop.change(variant, "{\"price\":\"6\"}");
+        shop.awaitField(store, variant, "regular_price", "6");
+        assertThat(preview(store, variant).path("remark").isNull()).isTrue();
+        assertThat(shop.logs(store, "&search=no_options")).hasSize(1);
     }
 
     private JsonNode preview(Connected store, Item product) {

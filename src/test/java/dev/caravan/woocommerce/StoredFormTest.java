@@ -29,6 +29,7 @@ class StoredFormTest {
             product-create-category-by-slug              | categories                | shape: names are made ids before sending
             product-create-category-unknown              | categories                | shape: ids come from the store itself
             product-create-date-bad                      | date_on_sale_from         | check
+            product-create-description-html              | name, description, short_description | told: scripts and frames are taken out
             product-create-gtin-invalid                  | global_unique_id          | check
             product-create-lenient-types                 | featured                  | shape: a boolean, or the check
             product-create-name-empty                    | name                      | check
