@@ -8,6 +8,7 @@ import dev.caravan.woocommerce.Document;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -91,6 +92,7 @@ class ClaimOrderTest {
         for (long product = 1; product <= 3; product++) {
             table.link(product);
         }
+        Instant now = Given.NOW;
         for (boolean bulk : new boolean[] {false, true}) {
             long product = bulk ? 2 : 1;
             events(bulk, product);
@@ -106,11 +108,12 @@ class ClaimOrderTest {
                                 plan.row().shown(),
                                 false,
                                 attempts,
-                                Given.NOW,
+                                now,
                                 Duration.ofSeconds(1),
                                 "no_clear_answer",
                                 "bad")));
                 table.pass(Duration.ofMinutes(1));
+                now = now.plus(Duration.ofMinutes(1));
             }
             landed();
             assertThat(proof.read(1, java.util.Objects.requireNonNull(plan).row(), Given.NOW.minusSeconds(60)))
