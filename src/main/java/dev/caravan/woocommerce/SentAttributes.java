@@ -24,7 +24,32 @@ public final class SentAttributes {
 
     /** As it goes into a call. */
     public static JsonNode of(String field, JsonNode value) {
-        return field.equals(FIELD) ? each(value, true) : value;
+        return field.equals(FIELD) ? withEntities(shown(value)) : value;
+    }
+
+    /** As the store has to show it. */
+    static JsonNode shown(JsonNode attributes) {
+        return each(attributes, true);
+    }
+
+    /** An option that looks as if it had HTML entities is shown as it is written. */
+    private static JsonNode withEntities(JsonNode attributes) {
+        JsonNode sent = attributes;
+        for (int i = 0; i < attributes.size(); i++) {
+            JsonNode attribute = attributes.get(i);
+            for (int j = 0; isCustom(attribute) && j < attribute.path("options").size(); j++) {
+                String option = attribute.path("options").get(j).asText();
+                if (!StoredText.entities(option).equals(option)) {
+                    sent = sent == attributes ? attributes.deepCopy() : sent;
+                    ((ArrayNode) sent.get(i).get("options")).set(j, StoredText.entities(option));
+                }
+            }
+        }
+        return sent;
+    }
+
+    private static boolean isCustom(JsonNode attribute) {
+        return attribute.path("id").asLong() == 0;
     }
 
     /** What two documents are compared by. */

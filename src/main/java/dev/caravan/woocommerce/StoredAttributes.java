@@ -49,9 +49,11 @@ final class StoredAttributes {
         List<String> wanted = options(sent).stream()
                 .map(option -> id == 0 && ofVariation ? StoredText.unslashed(option) : option)
                 .map(option -> id != 0 || ofVariation ? StoredText.oneLine(option) : option)
-                .map(StoredAttributes::key)
+                .map(option -> id == 0 ? option : key(option))
                 .toList();
-        List<String> found = options(shown).stream().map(StoredAttributes::key).toList();
+        List<String> found = options(shown).stream()
+                .map(option -> id == 0 ? option : key(option))
+                .toList();
         return id != 0 ? new TreeSet<>(wanted).equals(new TreeSet<>(found)) : wanted.equals(found);
     }
 

@@ -64,7 +64,7 @@ public final class StoredForm {
             case "tax_class", "shipping_class" -> slug(text(sent)).equals(slug(text(shown)));
             case "meta_data" -> true; // our mark
             case "dimensions" -> every(sent, shown);
-            case "attributes" -> StoredAttributes.shows(SentAttributes.of(field, sent), shown);
+            case "attributes" -> StoredAttributes.shows(SentAttributes.shown(sent), shown);
             case "images" -> pairwise(sent, shown, (a, b) -> !a.has("id") || sameId(a, b));
             default -> text(sent).equals(text(shown));
         };

@@ -110,8 +110,12 @@ public final class StoredText {
 
     /** What is to be sent of a plain text, so that a page of the store shows it as it was written. */
     public static String plain(String text) {
-        return slashed(
-                ENTITY.matcher(text).replaceAll("&amp;").replace("<", "&lt;").replace(">", "&gt;"));
+        return slashed(entities(text).replace("<", "&lt;").replace(">", "&gt;"));
+    }
+
+    /** What is to be sent where the store decodes HTML entities, as in options of custom attributes [text-option-custom-parent]. */
+    static String entities(String text) {
+        return ENTITY.matcher(text).replaceAll("&amp;");
     }
 
     /** Whether the store could keep it: what counts is the text with its HTML entities. */
