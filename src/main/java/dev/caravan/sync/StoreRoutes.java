@@ -131,7 +131,8 @@ public class StoreRoutes implements DisposableBean {
             return before.routeId();
         }
         String routeId = StoreRouteTemplate.freeId(
-                routeId(connectionId), id -> isReplaced(id) || (before != null && before.routeId().equals(id)));
+                routeId(connectionId),
+                id -> isReplaced(id) || (before != null && before.routeId().equals(id)));
         StoreRouteTemplate.add(camel, routeId, store, settings);
         wakeUps.open(routeId);
         made.put(connectionId, new Made(routeId, store.storeUrl(), store.concurrency()));

@@ -32,6 +32,7 @@ class ComparisonTest {
 
     /** The long form has 2,000: {@code -Dcaravan.comparison.products=2000}. */
     private static final int PRODUCTS = Integer.getInteger("caravan.comparison.products", 400);
+
     private static final int CHANGES = 500;
     private static final int PAGE = 100;
     private static final Duration PATIENCE = Duration.ofMinutes(4);
@@ -171,24 +172,26 @@ class ComparisonTest {
             }
             String sku = product.path("sku").asText();
             JsonNode there = shown.get(sku);
-            List<JsonNode> own = variants.getOrDefault(product.path("id").asLong(), List.of());
+            List<JsonNode> family = variants.getOrDefault(product.path("id").asLong(), List.of());
             if (there == null) {
                 differences.add(sku + " is missing: "
                         + shop.row(store, new Item(product.path("id").asLong(), sku))
                                 .path("errorMessage"));
                 continue;
             }
-            model.differences(product, there, own).forEach(difference -> differences.add(sku + " " + difference));
-            if (!own.isEmpty()) {
+            model.differences(product, there, family).forEach(difference -> differences.add(sku + " " + difference));
+            if (!family.isEmpty()) {
                 Map<String, JsonNode> variations =
                         bySku(store, "/products/" + there.path("id").asLong() + "/variations");
-                assertThat(variations).as("%s, seed %d", sku, seed).hasSameSizeAs(own);
-                own.forEach(variant -> model.variantDifferences(
-                                variant,
-                                product,
-                                variations.get(variant.path("sku").asText()))
-                        .forEach(difference ->
-                                differences.add(variant.path("sku").asText() + " " + difference)));
+                assertThat(variations).as("%s, seed %d", sku, seed).hasSameSizeAs(family);
+                for (JsonNode variant : family) {
+                    String own = variant.path("sku").asText();
+                    JsonNode variation = variations.get(own);
+                    List<String> found = variation == null
+                            ? List.of("is missing")
+                            : model.variantDifferences(variant, product, variation);
+                    found.forEach(difference -> differences.add(own + " " + difference));
+                }
             }
         }
         assertThat(differences).as("in %s, seed %d", store.name(), seed).isEmpty();

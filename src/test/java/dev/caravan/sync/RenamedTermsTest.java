@@ -11,7 +11,9 @@ import dev.caravan.sync.Shop.Item;
 import dev.caravan.testing.Api;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -176,10 +178,10 @@ class RenamedTermsTest {
         String renamed = "Pullovers " + NUMBER.incrementAndGet();
         api.patch("/categories/" + id, "{\"name\":\"%s\"}".formatted(renamed)).expect(200);
 
-        awaitUntil(() -> storeCategory(renamed) != null);
+        awaitUntil(() -> storeCategory(renamed).isPresent());
         shop.awaitQuiet(store);
         assertThat(store.store().categories()).hasSize(before);
-        assertThat(storeCategory(name)).isNull();
+        assertThat(storeCategory(name)).isEmpty();
         assertThat(termId(jumper, "categories")).isEqualTo(warm);
         assertThat(shown(jumper).path("categories")).hasSize(1);
         Item other = shop.product("\"categories\":[\"%s\"]".formatted(renamed));
@@ -220,8 +222,8 @@ class RenamedTermsTest {
 
         String childName = path(child).split(" > ")[1];
         String parentName = path(two);
-        awaitUntil(() -> storeCategory(childName).path("parent").asLong()
-                == storeCategory(parentName).path("id").asLong());
+        awaitUntil(() -> storeCategory(childName).orElseThrow().path("parent").asLong()
+                == storeCategory(parentName).orElseThrow().path("id").asLong());
         shop.awaitQuiet(store);
         assertThat(store.store().categories()).hasSize(before);
     }
@@ -247,7 +249,7 @@ class RenamedTermsTest {
 
         assertThat(termId(product, "categories")).isEqualTo(id);
         assertThat(names(product, "categories")).containsExactly("Renamed by shop");
-        assertThat(storeCategory("Below").path("parent").asLong()).isEqualTo(id);
+        assertThat(storeCategory("Below").orElseThrow().path("parent").asLong()).isEqualTo(id);
     }
 
     @Test
@@ -304,7 +306,7 @@ class RenamedTermsTest {
         assertThat(options()).containsExactlyInAnyOrder("Red", "Blue");
     }
 
-    private long category(String name, Long parent) {
+    private long category(String name, @Nullable Long parent) {
         return api.post(
                         "/categories",
                         "{\"name\":\"%s %d\",\"parentId\":%s}".formatted(name, NUMBER.incrementAndGet(), parent))
@@ -358,11 +360,11 @@ class RenamedTermsTest {
                 .orElseThrow();
     }
 
-    private JsonNode storeCategory(String name) {
+    private Optional<JsonNode> storeCategory(String name) {
         return store.store().categories().stream()
                 .filter(one -> one.path("name").asText().equals(name))
-                .findFirst()
-                .orElse(null);
+                .map(JsonNode.class::cast)
+                .findFirst();
     }
 
     private List<String> shownOptions(Item product) {
