@@ -39,6 +39,7 @@ SET synced = CASE WHEN o.settled THEN greatest(s.synced, o.wanted) ELSE s.synced
                   WHEN mine.rewrite THEN s.rewrite_at
                   ELSE o.due_at END,
     error_code = o.error_code,
+    value_held_by = NULL, -- note-value-holders.sql says it after this
     error_message = o.error_message,
     last_exported_at = CASE WHEN o.exported THEN :now ELSE s.last_exported_at END,
     lease_token = NULL,

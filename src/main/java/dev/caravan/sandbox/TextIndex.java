@@ -1,27 +1,22 @@
 package dev.caravan.sandbox;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * Ids by a text as the database compares: without letter case and accents, ß as ss. Empty texts are left out. One writer at a
- * time, any number of readers.
- */
+/** Ids by a text as the database compares: see {@link Collation}. Empty texts are left out. One writer at a time, any number of readers. */
 final class TextIndex {
 
     private final Map<String, List<Long>> ids = new ConcurrentHashMap<>();
 
     List<Long> of(String text) {
-        return ids.getOrDefault(key(text), List.of());
+        return ids.getOrDefault(Collation.key(text), List.of());
     }
 
     void move(long id, String before, String now) {
-        String old = key(before);
-        String fresh = key(now);
+        String old = Collation.key(before);
+        String fresh = Collation.key(now);
         if (!fresh.isEmpty()) {
             ids.merge(fresh, List.of(id), TextIndex::joined);
         }
@@ -40,13 +35,5 @@ final class TextIndex {
         List<Long> all = new ArrayList<>(known);
         all.addAll(added);
         return List.copyOf(all);
-    }
-
-    private static String key(String text) {
-        String plain = text.chars().allMatch(c -> c < 128)
-                ? text
-                : Normalizer.normalize(text.replace("ß", "ss").replace("ø", "o"), Normalizer.Form.NFKD)
-                        .replaceAll("[\\p{M}\\p{Cf}]", "");
-        return plain.toLowerCase(Locale.ROOT);
     }
 }

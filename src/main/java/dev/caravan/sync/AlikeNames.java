@@ -12,6 +12,9 @@ final class AlikeNames {
         {"ø", "o"}, {"Ø", "o"}, {"ł", "l"}, {"Ł", "l"}, {"đ", "d"}, {"Đ", "d"}
     };
 
+    /** Letters of their own to the database, though they look like others with a sign. */
+    private static final String OWN = "ЃѓЇїЌќЎўЙй";
+
     private AlikeNames() {}
 
     /** Why a store says that a SKU is taken, and shows no product with it: it compares without accents and letter case. */
@@ -22,12 +25,15 @@ final class AlikeNames {
                         + " for it. Change one of them"
                 : "The store says that SKU " + sku
                         + " is taken, but shows no product with it, and none in the trash: perhaps a variation of a product"
-                        + " in the trash has it; empty the trash, or change the SKU";
+                        + " in the trash has it, or a product in the trash has one that differs in accents only, which do not"
+                        + " count for it; empty the trash, or change the SKU";
     }
 
     /** Two custom attributes with the same are one to the store: letter case, accents, blanks and signs do not count. */
     static String slug(String name) {
-        String slug = withoutAccents(name.replace("ß", "s"), Normalizer.Form.NFD)
+        String slug = marksRemoved(name.replace("ß", "s"), Normalizer.Form.NFD)
+                .toLowerCase(Locale.ROOT)
+                .strip()
                 .replaceAll("[^\\p{L}\\p{N}]+", "-")
                 .replaceAll("^-|-$", "");
         return slug.isEmpty() ? name : slug;
@@ -42,13 +48,16 @@ final class AlikeNames {
         for (String[] pair : LETTERS) {
             letters = letters.replace(pair[0], pair[1]);
         }
-        return withoutAccents(letters.replaceAll("\\p{Cf}", ""), Normalizer.Form.NFKD);
+        StringBuilder folded = new StringBuilder();
+        letters.replaceAll("\\p{Cf}", "")
+                .codePoints()
+                .mapToObj(Character::toString)
+                .map(letter -> OWN.contains(letter) ? letter : marksRemoved(letter, Normalizer.Form.NFKD))
+                .forEach(folded::append);
+        return folded.toString().toLowerCase(Locale.ROOT).strip();
     }
 
-    private static String withoutAccents(String text, Normalizer.Form form) {
-        return Normalizer.normalize(text, form)
-                .replaceAll("\\p{M}", "")
-                .toLowerCase(Locale.ROOT)
-                .strip();
+    private static String marksRemoved(String text, Normalizer.Form form) {
+        return Normalizer.normalize(text, form).replaceAll("\\p{M}", "");
     }
 }

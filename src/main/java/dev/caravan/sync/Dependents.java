@@ -5,6 +5,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
@@ -32,11 +33,13 @@ class Dependents {
         oweImages(settled, now);
         tellDeletionsAgain(settled);
         askForValues(round, now);
+        noteHolders(round, settled);
+        oweRefusedValues(round, settled, now);
     }
 
     /** Other products have a SKU or GTIN in the store that one of these gets. */
     private void askForValues(Round round, Instant now) {
-        List<Map.Entry<Long, String>> asked = round.givers().entrySet().stream()
+        List<Map.Entry<Long, String>> asked = HeldValues.givers(round.held().values()).entrySet().stream()
                 .flatMap(giver -> giver.getValue().stream().map(field -> Map.entry(giver.getKey(), field)))
                 .toList();
         if (!asked.isEmpty()) {
@@ -47,6 +50,56 @@ class Dependents {
                     .param("now", Timestamp.from(now))
                     .update();
         }
+    }
+
+    /** Of products that are given up for a SKU or GTIN: who has it. */
+    private void noteHolders(Round round, List<Settlement> settled) {
+        List<Long> refused = settled.stream()
+                .filter(s -> s.result() == Settlement.Result.DEAD)
+                .map(s -> s.plan().key())
+                .filter(round.held()::containsKey)
+                .toList();
+        if (!refused.isEmpty()) {
+            var columns = new Columns<>(refused);
+            sql.statement("sync/note-value-holders")
+                    .param("ids", columns.longs(id -> id))
+                    .param(
+                            "holders",
+                            columns.longs(id ->
+                                    Objects.requireNonNull(round.held().get(id)).holder()))
+                    .update();
+        }
+    }
+
+    /** A SKU or GTIN may be free now that was refused to others. */
+    private void oweRefusedValues(Round round, List<Settlement> settled, Instant now) {
+        Long[] freed = settled.stream()
+                .filter(Dependents::frees)
+                .map(s -> s.plan().key())
+                .toArray(Long[]::new);
+        if (freed.length > 0) {
+            sql.statement("sync/owe-refused-values")
+                    .param("connectionId", round.store().id())
+                    .param("ids", freed)
+                    .param("gone", settled.stream().anyMatch(s -> s.result() == Settlement.Result.UNLINKED))
+                    .param("now", Timestamp.from(now))
+                    .update();
+        }
+    }
+
+    /** It has gone, or shows another SKU or GTIN than before; one that it has given up for a moment does not count. */
+    private static boolean frees(Settlement s) {
+        ClaimedRow row = s.plan().row();
+        if (row.isOfImages() || s.result() == Settlement.Result.UNLINKED) {
+            return !row.isOfImages();
+        }
+        return s.exported()
+                && row.wooProductId() != null
+                && Exchanges.UNIQUE.stream()
+                        .filter(field -> !row.givesUp().contains(field))
+                        .anyMatch(field -> !Objects.equals(
+                                row.shown().byField().get(field),
+                                s.shown().byField().get(field)));
     }
 
     private void tellDeletionsAgain(List<Settlement> settled) {

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 class HeldValues {
 
     /** After so many a value that its holder should have given up is not expected any more. */
-    private static final int TRIES = 3;
+    private static final int TRIES = 2;
 
     private final Sql sql;
     private final Composer composer;
@@ -37,14 +37,15 @@ class HeldValues {
     /**
      * Why a product could not get a value, and what helps.
      *
-     * @param giver the row that is to give it up; null if none can
+     * @param holder the row of the product that has it
+     * @param gives whether that one is to give it up
      * @param waits whether it comes free by itself, or with the giver
      * @param message in plain words
      */
-    record Held(String field, @Nullable Long giver, boolean waits, String message) {}
+    record Held(String field, long holder, boolean gives, boolean waits, String message) {}
 
     /** The row of the product that has a value. */
-    private record Holder(
+    record Holder(
             long id,
             @Nullable Long wooProductId,
             long productId,
@@ -54,7 +55,8 @@ class HeldValues {
             boolean behind,
             @Nullable String shown) {}
 
-    private record Wish(Plan plan, String field, JsonNode value, long wooProductId) {}
+    /** What a product is to get, and could not. @param wooProductId who has it; 0 if the store does not say */
+    record Wish(Plan plan, String field, JsonNode value, long wooProductId) {}
 
     /** @return by key of the plan; absent where no other product of the catalogue has the value */
     Map<Long, Held> of(Delivery delivery, Map<Long, ItemOutcome> outcomes) {
@@ -133,11 +135,12 @@ class HeldValues {
         return FieldHashes.none().with(Map.of(field, value)).byField().get(field);
     }
 
-    private static Held held(Wish wish, Holder holder, @Nullable Document wanted) {
+    static Held held(Wish wish, Holder holder, @Nullable Document wanted) {
         if (holder.wooProductId == null) {
             return new Held(
                     wish.field,
-                    null,
+                    holder.id,
+                    false,
                     true,
                     "The store has SKU %s from a create for product %d of the catalogue that was not answered; that one is looked for first"
                             .formatted(wish.value.asText(), holder.productId));
@@ -149,44 +152,57 @@ class HeldValues {
                         wish.field.equals("sku") ? "SKU" : "GTIN",
                         wish.value.asText());
         if (!holder.intent.equals("upsert") || wanted == null) {
-            return new Held(wish.field, null, true, who + ", and is about to go");
+            return new Held(wish.field, holder.id, false, true, who + ", and is about to go");
         }
         JsonNode next = wanted.fields().get(wish.field);
         if (next == null) {
-            return new Held(wish.field, null, false, who + " there, and its mapping leaves that to the store");
+            return new Held(
+                    wish.field, holder.id, false, false, who + " there, and its mapping leaves that to the store");
         }
         if (isSame(wish.field, next.asText(), wish.value.asText())) {
-            return new Held(wish.field, null, false, who + " as well: change one of the two");
+            return new Held(wish.field, holder.id, false, false, who + " as well: change one of the two");
         }
-        if (wish.field.equals("sku") && isAlike(wish, holder, next)) {
+        if (wish.field.equals("sku")
+                && AlikeNames.folded(Skus.clean(next.asText()))
+                        .equals(AlikeNames.folded(Skus.clean(wish.value.asText())))) {
             return new Held(
                     wish.field,
-                    null,
+                    holder.id,
+                    false,
                     false,
                     "Product %d of the catalogue (%d in the store) has SKU %s, and the store takes it and %s for the same: accents, letter case and some signs do not count there. Change one of the two"
                             .formatted(holder.productId, holder.wooProductId, next.asText(), wish.value.asText()));
         }
+        if (isInVain(wish, holder, next)) {
+            return new Held(
+                    wish.field,
+                    holder.id,
+                    false,
+                    false,
+                    who
+                            + ", as the store says, though %s was sent for it: the store takes the two for the same, or keeps what it has. Change one of the two"
+                                    .formatted(next.asText().isEmpty() ? "none" : next.asText()));
+        }
         if (!holder.automatic && !holder.behind) {
             return new Held(
                     wish.field,
-                    null,
+                    holder.id,
+                    false,
                     false,
                     who + " there until it is sent, and its automatic sync is off: export it as well");
         }
-        return new Held(wish.field, holder.id, true, who + " until it is sent; it goes first");
+        return new Held(wish.field, holder.id, true, true, who + " until it is sent; it goes first");
     }
 
     /**
-     * The holder has what it is to have, and the store says that this is the wish. What its database takes for the same is known
-     * of common letters; of others it shows when the holder was sent again, and the SKU is still taken.
+     * The holder was asked to give it up and has been sent since, and the store still says that it has it. So it is with
+     * letters that a store takes for the same and {@link AlikeNames} does not.
      */
-    private static boolean isAlike(Wish wish, Holder holder, JsonNode next) {
-        boolean known =
-                AlikeNames.folded(Skus.clean(next.asText())).equals(AlikeNames.folded(Skus.clean(wish.value.asText())));
-        boolean inVain = wish.plan.row().attempts() >= TRIES
+    private static boolean isInVain(Wish wish, Holder holder, JsonNode next) {
+        return wish.plan.row().attempts() >= TRIES
                 && SkuAnswers.WAITS.equals(wish.plan.row().errorCode())
-                && Objects.equals(hash("sku", next), holder.shown);
-        return known || inVain;
+                && !holder.behind
+                && Objects.equals(hash(wish.field, next), holder.shown);
     }
 
     private static boolean isSame(String field, String one, String other) {
@@ -203,8 +219,8 @@ class HeldValues {
     static Map<Long, Set<String>> givers(Iterable<Held> held) {
         Map<Long, Set<String>> givers = new HashMap<>();
         for (Held one : held) {
-            if (one.giver() != null) {
-                givers.merge(one.giver(), Set.of(one.field()), HeldValues::both);
+            if (one.gives()) {
+                givers.merge(one.holder(), Set.of(one.field()), HeldValues::both);
             }
         }
         return givers;

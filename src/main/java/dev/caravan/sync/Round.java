@@ -2,7 +2,6 @@ package dev.caravan.sync;
 
 import dev.caravan.store.Store;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -10,10 +9,10 @@ import java.util.UUID;
  *
  * @param status of the answer; 0 without one
  * @param remarks by key of a row: what the store shows otherwise than it was sent
- * @param givers other rows that are asked to give up what the store has of them, by their key: which fields
+ * @param held by key of a row: who has the SKU or GTIN that it was to get
  */
 record Round(
-        Store store, UUID token, int status, int millis, Map<Long, String> remarks, Map<Long, Set<String>> givers) {
+        Store store, UUID token, int status, int millis, Map<Long, String> remarks, Map<Long, HeldValues.Held> held) {
 
     Round(Store store, UUID token, int status, int millis, Map<Long, String> remarks) {
         this(store, token, status, millis, remarks, Map.of());

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** The end of a round: every claimed row gets its outcome, and the operators hear of it. */
@@ -74,8 +73,7 @@ public class Settling {
         terms.forget(store, lostTerms(delivery, byKey));
         images.learn(delivery, byKey);
         Map<Long, String> remarks = Remarks.of(delivery, byKey);
-        Map<Long, Set<String>> givers = HeldValues.givers(held.values());
-        write(new Round(store, delivery.token(), pushed.status(), pushed.millis(), remarks, givers), settlements);
+        write(new Round(store, delivery.token(), pushed.status(), pushed.millis(), remarks, held), settlements);
         if (pushed.status() != 0) {
             stores.succeeded(store.id());
             batches.answered(delivery, pushed.millis());

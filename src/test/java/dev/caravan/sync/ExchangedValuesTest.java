@@ -220,7 +220,15 @@ class ExchangedValuesTest extends ShirtInTwoSizes {
 
     /** The store's database takes them for one: nothing can be exchanged, and nothing is emptied in vain. */
     @ParameterizedTest(name = "{0} and {1}")
-    @CsvSource({"Rosé, Rose", "Maß, Mass", "Smørrebrød, SMORREBROD", "5 m², 5 m2", "ﬁt, fit"})
+    @CsvSource({
+        "Rosé, Rose",
+        "Maß, Mass",
+        "Smørrebrød, SMORREBROD",
+        "5 m², 5 m2",
+        "ﬁt, fit",
+        "Łódź, LODZ",
+        "Œuvre, oeuvre"
+    })
     void namesBothProductsWhoseSkusTheStoreTakesForOne(String one, String other) {
         Connected shopFront = shop.connect();
         List<Item> products = exported(shopFront, 2);
@@ -241,9 +249,71 @@ class ExchangedValuesTest extends ShirtInTwoSizes {
                 .noneMatch(write -> write.fields().path("sku").asText("-").isEmpty());
 
         rename(products.get(0), begin + "-else");
-        shop.awaitStatus(shopFront, products.get(0), "synced");
-        shop.change(products.get(1), "{\"name\":\"Tried again\"}");
         shop.awaitStatus(shopFront, products.get(1), "synced");
+        assertThat(shopFront.field(begin + other, "name"))
+                .isEqualTo("Product " + products.get(1).sku());
+    }
+
+    /** Both come to the store by one call. */
+    @Test
+    void makesOneOfTwoNewProductsWhoseSkusTheStoreTakesForOne() {
+        Connected shopFront = shop.connect("\"onDelete\":\"delete\"");
+        Item first = shop.product();
+        Item second = shop.product();
+        rename(second, first.sku() + "\u00e9");
+        rename(first, first.sku() + "E");
+
+        shop.export(shopFront, List.of(first, second));
+
+        assertThat(List.of(shop.status(shopFront, first), shop.status(shopFront, second)))
+                .containsExactlyInAnyOrder("synced", "error");
+        Item refused = shop.status(shopFront, first).equals("error") ? first : second;
+        assertThat(shop.row(shopFront, refused).path("errorMessage").asText())
+                .contains("Product " + (refused == first ? second : first).id(), "accents");
+        assertThat(shopFront.store().writes())
+                .noneMatch(write -> write.fields().path("sku").asText("-").isEmpty());
+
+        shop.delete(refused == first ? second : first);
+        shop.awaitStatus(shopFront, refused, "synced");
+        assertThat(shopFront.store().productCount()).isEqualTo(1);
+    }
+
+    @Test
+    void namesBothVariantsWhoseSkusTheStoreTakesForOne() {
+        rename(small, parent.sku() + "-ros\u00e9");
+        rename(medium, parent.sku() + "-ROSE");
+
+        shop.export(store, parent);
+
+        Item refused = shop.status(store, small).equals("error") ? small : medium;
+        Item other = refused == small ? medium : small;
+        assertThat(shop.status(store, other)).isEqualTo("synced");
+        assertThat(shop.row(store, refused).path("errorMessage").asText()).contains("Product " + other.id(), "accents");
+        assertThat(variations()).hasSize(1);
+
+        rename(other, parent.sku() + "-blau");
+        shop.awaitStatus(store, refused, "synced");
+        assertThat(variations()).hasSize(2);
+    }
+
+    /** They look alike, and are two letters to the database: these exchange their SKUs as any others. */
+    @Test
+    void exchangesSkusThatAreNotTheSameToTheStore() {
+        Connected shopFront = shop.connect();
+        List<Item> products = exported(shopFront, 2);
+        String begin = products.get(0).sku();
+        rename(products.get(0), begin + "\u0439");
+        awaitUntil(() -> !shopFront.field(begin + "\u0439", "name").isEmpty());
+
+        meanwhilePaused(shopFront, () -> {
+            rename(products.get(0), begin + "\u0438");
+            rename(products.get(1), begin + "\u0439");
+        });
+
+        awaitAllSynced(shopFront, products);
+        assertThat(shopFront.field(begin + "\u0439", "name"))
+                .isEqualTo("Product " + products.get(1).sku());
+        assertThat(shop.deadLetters(shopFront, "")).isEmpty();
     }
 
     /** Nothing has to be exchanged: both want it, and a person has to say whose it is. */
@@ -262,6 +332,24 @@ class ExchangedValuesTest extends ShirtInTwoSizes {
                 .contains("Product " + first.id() + " of the catalogue")
                 .contains("GTIN 4006381333931 as well");
         assertThat(shop.status(shopFront, first)).isEqualTo("synced");
+
+        shop.change(first, "{" + ean(ean, "4006381333948") + "}");
+        shop.awaitStatus(shopFront, second, "synced");
+        assertThat(shopFront.field(second.sku(), "global_unique_id")).isEqualTo("4006381333931");
+    }
+
+    /** The store keeps digits and hyphens of it, so that these are two. */
+    @Test
+    void takesGtinsWithAndWithoutHyphensForTwo() {
+        Connected shopFront = shop.connect();
+        long ean = mapEan(shopFront);
+        Item first = shop.product(ean(ean, "978-3-16-148410-0"));
+        Item second = shop.product(ean(ean, "9783161484100"));
+
+        shop.export(shopFront, List.of(first, second));
+
+        awaitAllSynced(shopFront, List.of(first, second));
+        assertThat(shopFront.field(first.sku(), "global_unique_id")).isEqualTo("978-3-16-148410-0");
     }
 
     @Test
