@@ -96,6 +96,12 @@ class Outcomes {
                 return Settlement.deadInPart(
                         plan, clock.instant(), done.wooProductId(), plan.known().with(plan.acknowledged()), otherType);
             }
+            Set<String> unslashed = LostBackslashes.in(plan, done.item());
+            if (!unslashed.isEmpty() && !LostBackslashes.CODE.equals(plan.row().errorCode())) {
+                FieldHashes shown = plan.known().with(plan.acknowledged()).without(unslashed);
+                String message = LostBackslashes.message(unslashed);
+                return retries.again(plan, done.wooProductId(), shown, false, LostBackslashes.CODE, message);
+            }
             List<LostTerm> lost = LostTerm.among(plan, done.item());
             return lost.isEmpty() || LostTerm.CODE.equals(plan.row().errorCode())
                     ? done(plan, done.wooProductId())

@@ -70,6 +70,15 @@ public final class StoredForm {
         };
     }
 
+    /** Whether a text is what was sent but for one level of its backslashes, which a store takes when it writes it again. */
+    public static boolean hasLostBackslashes(String field, JsonNode sent, JsonNode shown) {
+        String text = text(sent);
+        return TEXTS.contains(field)
+                && text.indexOf('\\') >= 0
+                && !HtmlText.same(text, text(shown))
+                && HtmlText.same(StoredText.unslashed(text), text(shown));
+    }
+
     /** What a product shows of a field of a document; missing if it does not show it. */
     public static JsonNode shown(String field, JsonNode product) {
         if (!field.startsWith(StoreField.META)) {

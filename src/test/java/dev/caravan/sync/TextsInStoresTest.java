@@ -96,6 +96,24 @@ class TextsInStoresTest extends MappedStore {
         assertThat(lastWrite(store).has("name")).as("a price takes nothing").isFalse();
     }
 
+    /** A plugin has written the product by the same API. */
+    @Test
+    void backslashesThatAreLostAreSentOnceMore() {
+        Connected store = shop.connect();
+        Item product = shop.product("\"description\":\"<p>C:\\\\temp</p>\"");
+        shop.export(store, product);
+        long id = store.shows(product).orElseThrow().path("id").asLong();
+        store.store().editProduct(id, new ObjectMapper().createObjectNode().put("menu_order", 7));
+        assertThat(store.field(product.sku(), "description")).isEqualTo("<p>C:temp</p>");
+
+        shop.price(product, "12.00");
+
+        shop.awaitField(store, product, "description", "<p>C:\\temp</p>");
+        shop.awaitStatus(store, product, "synced");
+        assertThat(store.field(product.sku(), "regular_price")).isEqualTo("12.00");
+        assertThat(shop.logs(store, "&search=backslash_lost")).hasSize(1);
+    }
+
     @Test
     void aProductCannotBeNamedZero() {
         Connected store = shop.connect();
