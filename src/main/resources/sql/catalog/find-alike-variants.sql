@@ -5,7 +5,7 @@ WITH families AS (
 ),
 chosen AS MATERIALIZED (
     SELECT v.id, v.sku, v.parent_product_id, v.name,
-           (SELECT jsonb_object_agg(e.key, e.value)
+           (SELECT coalesce(jsonb_object_agg(e.key, e.value), '{}') -- without any value it is "any" in each choice
             FROM jsonb_each(v.attribute_values) e
             WHERE e.key <> ALL (:ignored) AND (:kept::text[] IS NULL OR e.key = ANY (:kept::text[]))) AS choices
     FROM product v

@@ -45,8 +45,9 @@ final class Adoption {
         boolean renamed = plan.sku() != null && !found.sku().equals(plan.sku());
         FieldHashes shown =
                 renamed ? FieldHashes.none().with(Map.of("sku", TextNode.valueOf(found.sku()))) : FieldHashes.none();
-        return Composer.update(
+        Plan update = Composer.update(
                 plan.row().showing(shown), found.wooProductId(), String.valueOf(plan.sku()), document, shown, true);
+        return found.isVariable() && ShopsChoices.mustAsk(update) ? update.as(Plan.Action.ASK_TYPE) : update;
     }
 
     /** A linked product that was variable in the store, and is simple in the catalogue; what it had before is gone. */

@@ -185,7 +185,8 @@ class Composer {
         ClaimedRow row = composed.row().about(document);
         if (row.wooProductId() == null) {
             Action action = row.lookFirst() || store.linkExisting() ? Action.ASK : Action.CREATE;
-            return plan(row, action, document, ProductImages.without(document), null, composed.sku(), false);
+            return UnsentChoices.checked(
+                    plan(row, action, document, ProductImages.without(document), null, composed.sku(), false));
         }
         if (row.shown().shows("type", VARIABLE) && !VariableProducts.isVariable(document) && !row.isVariant()) {
             // Its type goes back to simple, which deletes whatever variations the store has: so see what it has.
@@ -199,7 +200,7 @@ class Composer {
                     false);
         }
         Plan update = update(row, row.wooProductId(), String.valueOf(composed.sku()), document, row.shown(), false);
-        return StoreType.mustAsk(update) ? update.as(Action.ASK_TYPE) : update;
+        return StoreType.mustAsk(update) || ShopsChoices.mustAsk(update) ? update.as(Action.ASK_TYPE) : update;
     }
 
     static Plan update(

@@ -64,7 +64,7 @@ record Plan(
         ASK,
         /** The store has nothing under the SKU and says that it is taken: look in the trash as well. */
         ASK_TRASH,
-        /** See which type the store's product has, before it is written to. */
+        /** See which type the store's product has, and which choices of the shop's, before it is written to. */
         ASK_TYPE,
         /** A call that brought images was not answered: see which of them the store shows. */
         ASK_IMAGES,

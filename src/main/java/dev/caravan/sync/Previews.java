@@ -72,7 +72,7 @@ public class Previews {
             plan = plan.as(Plan.Action.UPDATE);
         }
         if (plan.mustAsk() && row.wooProductId() == null && !row.intent().removes()) {
-            plan = new Plan(
+            plan = UnsentChoices.checked(new Plan(
                     plan.row(),
                     Plan.Action.CREATE,
                     plan.document(),
@@ -80,7 +80,7 @@ public class Previews {
                     null,
                     plan.sku(),
                     true,
-                    null);
+                    null));
         }
         return of(store, plan, row.shown());
     }

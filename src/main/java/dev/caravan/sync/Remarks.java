@@ -25,7 +25,7 @@ final class Remarks {
     /** Of a variation that cannot be bought. */
     static final String NO_PRICE = "It has no price, nor has its parent: it cannot be bought in the store";
 
-    /** Of a variation that is made under a mapping without attributes, or where no variant has values. */
+    /** Of a variation that is made where no variant has values. */
     static final String NO_OPTIONS =
             "It is made without options, as no variant has values that the mapping sends: it cannot be chosen in the store";
 
@@ -54,6 +54,9 @@ final class Remarks {
         if (remark.startsWith(NO_PRICE)) {
             return "no_price";
         }
+        if (remark.startsWith(ShopsChoices.REMARK)) {
+            return "choices_kept";
+        }
         return remark.startsWith(NO_OPTIONS) ? "no_options" : "shown_otherwise";
     }
 
@@ -76,6 +79,10 @@ final class Remarks {
         String before = before(plan);
         if (before != null) {
             remark.add(before);
+        }
+        String kept = ShopsChoices.remark(plan, shown);
+        if (!kept.isEmpty()) {
+            remark.add(kept);
         }
         String differing = remark(plan.change(), shown, plan.row().isVariant());
         if (!differing.isEmpty()) {

@@ -88,14 +88,14 @@ final class SkuAnswers {
     private static Plan create(Plan plan) {
         ClaimedRow row = plan.row();
         boolean trash = plan.action() == Action.ASK && row.errorCode() != null && TAKEN.contains(row.errorCode());
-        return Composer.plan(
+        return UnsentChoices.checked(Composer.plan(
                 row,
                 trash ? Action.ASK_TRASH : Action.CREATE,
                 plan.document(),
                 ProductImages.without(plan.document()),
                 null,
                 plan.sku(),
-                true);
+                true));
     }
 
     /** The store has something under the product's SKU that was not made for it. */

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
@@ -91,7 +90,7 @@ public class StoreConversation {
         awaitTurn(delivery); // what was lost meanwhile is left out before it is sent
         String query = switch (question) {
             case LOOK -> ProductLookup.query(LookBack.ids(delivery), LookBack.fields(delivery));
-            case ASK_TYPE -> ProductLookup.query(StoreType.ids(delivery), Set.of("type"));
+            case ASK_TYPE -> ProductLookup.query(StoreType.ids(delivery), StoreType.fields(delivery));
             default -> queryBySku(exchange, delivery, question);
         };
         calls.prepare(exchange, delivery, delivery.store(), "GET", StoreEndpoints.PRODUCTS, query, null);

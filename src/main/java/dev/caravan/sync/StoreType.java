@@ -6,6 +6,7 @@ import dev.caravan.sync.Plan.Refusal;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.ItemOutcome;
 import dev.caravan.woocommerce.SkuLookup.Found;
+import dev.caravan.woocommerce.StoreField;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -55,6 +56,13 @@ final class StoreType {
                 .toList();
     }
 
+    /** What the store is to show of them. */
+    static Set<String> fields(Delivery delivery) {
+        boolean choices = delivery.plans().stream()
+                .anyMatch(plan -> plan.action() == Action.ASK_TYPE && ShopsChoices.mustAsk(plan));
+        return choices ? Set.of(TYPE, StoreField.ATTRIBUTES) : Set.of(TYPE);
+    }
+
     /** Goes on with the products that were asked for. @param shown by the store's id; what it does not have is absent */
     static Delivery apply(Delivery delivery, Map<Long, JsonNode> shown) {
         return delivery.with(delivery.plans().stream()
@@ -68,7 +76,7 @@ final class StoreType {
         boolean turns = !plan.row().lookFirst() && plan.change().fields().containsKey(TYPE);
         return isOther(type, plan.document()) && !(turns && MADE.contains(type))
                 ? refused(plan, differing(plan, type))
-                : fine(plan);
+                : fine(ShopsChoices.keep(plan, product));
     }
 
     /** What an update's answer says of the type. */

@@ -189,6 +189,7 @@ final class VariableProducts {
         }
         fields.computeIfPresent(
                 ATTRIBUTES, (name, list) -> options(list, offered.fields().get(ATTRIBUTES)));
+        UnsentChoices.note(fields, parent);
         sellsOfParent(fields, parent);
         VariationOrder.of(fields.get(ATTRIBUTES), parent).ifPresent(place -> fields.putIfAbsent("menu_order", place));
         return new Document(fields);
@@ -196,12 +197,13 @@ final class VariableProducts {
 
     /**
      * Of each choice the one option. None is sent as an empty one, which means any: the store answers alike if it is left
-     * out, but its page offers all options only if the empty one was sent [variation-option-empty].
+     * out, but its page offers all options only if the empty one was sent [variation-option-empty]. Null without any choice: an empty
+     * list would take the shop's own from the variation.
      */
-    private static ArrayNode options(JsonNode attributes, @Nullable JsonNode ofParent) {
+    private static @Nullable ArrayNode options(JsonNode attributes, @Nullable JsonNode ofParent) {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
         if (ofParent == null) {
-            return list;
+            return null;
         }
         for (JsonNode choice : ofParent) {
             if (choice.path("variation").asBoolean()) {
@@ -213,7 +215,7 @@ final class VariableProducts {
                 one.set("option", option(attributes, choice.path("name").asText()));
             }
         }
-        return list;
+        return list.isEmpty() ? null : list;
     }
 
     /** The one option of a choice; several as a list, which the check of the document refuses. */

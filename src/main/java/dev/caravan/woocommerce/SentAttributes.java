@@ -20,6 +20,12 @@ public final class SentAttributes {
     /** Member of an attribute: ids of options that were made again after the store had lost them. */
     public static final String REMADE = "remade";
 
+    /**
+     * Member of an attribute that the shop's variations use: {@code true} if it is the shop's alone, which is sent and not compared; of one
+     * of ours the options of both, with which it is sent as a choice.
+     */
+    public static final String KEPT = "kept";
+
     private SentAttributes() {}
 
     /** As it goes into a call. */
@@ -60,7 +66,7 @@ public final class SentAttributes {
     private static JsonNode each(JsonNode attributes, boolean sent) {
         boolean plain = true;
         for (JsonNode attribute : attributes) {
-            plain &= !attribute.has(STORED) && !attribute.has(REMADE);
+            plain &= !attribute.has(STORED) && !attribute.has(REMADE) && !attribute.has(KEPT);
         }
         if (plain) {
             return attributes;
@@ -69,10 +75,18 @@ public final class SentAttributes {
         for (JsonNode attribute : attributes) {
             ObjectNode one = attribute.deepCopy();
             JsonNode stored = one.remove(STORED);
+            JsonNode kept = one.remove(KEPT);
+            if (kept != null && kept.isBoolean() && !sent) {
+                continue;
+            }
             if (sent) {
                 one.remove(REMADE);
                 if (stored != null) {
                     one.set(one.has("option") ? "option" : "options", stored);
+                }
+                if (kept != null && kept.isArray()) {
+                    one.put("variation", true);
+                    one.set("options", kept);
                 }
             }
             list.add(one);
