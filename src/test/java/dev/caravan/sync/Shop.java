@@ -323,8 +323,10 @@ public class Shop implements DisposableBean {
         awaitUntil(() -> connected.field(product.sku(), field).equals(value));
     }
 
-    /** Waits until nothing is owed to the store. */
+    /** Waits until the stores know of all changes, and nothing is owed to this one. */
     public void awaitQuiet(Connected connected) {
+        awaitUntil(() ->
+                jdbc.sql("SELECT count(*) FROM product_event").query(Long.class).single() == 0);
         awaitUntil(() -> stats(connected).path("pendingProducts").asLong() == 0);
     }
 
