@@ -6,7 +6,7 @@ CROSS JOIN LATERAL (
     SELECT coalesce(shown, name) AS other
     FROM store_term
     WHERE account_id = :accountId AND connection_id = :connectionId AND kind = 'option' AND parent_woo_id = w.attribute
-      AND folded = lower(regexp_replace(normalize(replace(w.name_key, 'ß', 'ss'), NFD), '[\u0300-\u036f]', '', 'g'))
+      AND folded = lower(regexp_replace(normalize(replace(w.name_key, 'ß', 'ss'), NFD), '(?<![\u0438\u0456\u0443\u0433\u043a\u0418\u0406\u0423\u0413\u041a])[\u0300-\u036f]', '', 'g'))
       AND state = 'known' AND name_key <> w.name_key AND lower(coalesce(shown, name)) <> w.name_key
     LIMIT 1
 ) AS t

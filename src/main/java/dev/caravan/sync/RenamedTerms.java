@@ -38,13 +38,19 @@ class RenamedTerms {
 
     @EventListener
     void follow(AttributeRenamed change) {
-        for (String statement : List.of("sync/forget-absent-attributes", "sync/rename-attributes")) {
-            var renamed = sql.statement(statement)
-                    .param("accountId", change.accountId())
-                    .param("oldKey", TermBatch.keyOf(change.oldName()))
-                    .param("newKey", TermBatch.keyOf(change.newName()));
-            (statement.endsWith("rename-attributes") ? renamed.param("newName", change.newName()) : renamed).update();
-        }
+        String oldKey = TermBatch.keyOf(change.oldName());
+        String newKey = TermBatch.keyOf(change.newName());
+        sql.statement("sync/forget-absent-attributes")
+                .param("accountId", change.accountId())
+                .param("oldKey", oldKey)
+                .param("newKey", newKey)
+                .update();
+        sql.statement("sync/rename-attributes")
+                .param("accountId", change.accountId())
+                .param("oldKey", oldKey)
+                .param("newKey", newKey)
+                .param("newName", change.newName())
+                .update();
     }
 
     @EventListener

@@ -56,7 +56,8 @@ class HiddenCharactersTest {
             api.send("POST", "/products/bulk", "application/x-ndjson", BodyPublishers.ofString(ndjson)),
             api.send("POST", "/products/bulk", "text/csv", BodyPublishers.ofString(csv))
         }) {
-            assertThat(answer.expect(200).text()).contains("control character");
+            assertThat(answer.expect(200).json().path("refused").asInt()).isEqualTo(1);
+            assertThat(answer.text()).contains("control character");
         }
         api.get("/products/sku/bulk-hidden").expect(404);
     }

@@ -32,7 +32,7 @@ public final class Browser implements AutoCloseable {
     /** The host name of another website. */
     public static final String OTHER_SITE = "other-site.example";
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final ChromeDriver driver;
 

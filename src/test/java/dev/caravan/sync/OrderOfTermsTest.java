@@ -161,6 +161,23 @@ class OrderOfTermsTest {
         shop.awaitStatus(store, second, "synced");
     }
 
+    /** Cyrillic letters with a mark that are letters of their own to the database. */
+    @ParameterizedTest(name = "{1} while the store has {0}")
+    @CsvSource({"Край, Краи", "Київ, Киів", "Ќука, Кука"})
+    void makesAnOptionThatTheStoreKeepsApart(String there, String wanted) {
+        long colour = api.post("/attributes", "{\"name\":\"%s\",\"type\":\"text\"}".formatted(name))
+                .expect(201)
+                .id();
+        long theirs = store.store().seedAttribute(name);
+        shop.export(store, shop.product(value(colour, there)));
+
+        Item second = shop.product(value(colour, wanted));
+        shop.export(store, second);
+
+        assertThat(shop.status(store, second)).isEqualTo("synced");
+        assertThat(options(theirs)).containsExactlyInAnyOrder(there, wanted);
+    }
+
     @Test
     void refusesTheSecondOfTwoThatComeTogether() {
         long colour = api.post("/attributes", "{\"name\":\"%s\",\"type\":\"text\"}".formatted(name))

@@ -161,7 +161,7 @@ class PoisonTest {
 
     /** Until nothing is owed, the store was asked for the last time, and no call that was given up is running there. */
     private void settle(Connected store) {
-        await().atMost(Duration.ofMinutes(3)) // some calls wait for the store's whole patience
+        await().atMost(Duration.ofSeconds(60))
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> {
