@@ -17,7 +17,8 @@ import java.util.stream.StreamSupport;
 /** The variants of the one variable product of a run. It begins without any, and may lose all of them. */
 final class InterleavingsVariants {
 
-    private static final List<String> SIZES = List.of("S", "M", "L", "");
+    private static final List<String> SIZES = List.of("S", "M", "L");
+    private static final List<String> SIZES_AND_NONE = List.of("S", "M", "L", "");
 
     private final InterleavingsWorld world;
     private final Item parent;
@@ -83,9 +84,10 @@ final class InterleavingsVariants {
         return "/products/" + parent.id() + "/variants";
     }
 
-    /** Or none. Of its own for each variant: one with the size of another would be refused. */
+    /** Of its own for each variant, and only the first may be without: one with the values of another would be refused. */
     private String size(int value, int number) {
-        String size = SIZES.get(value / 7 % SIZES.size());
+        List<String> sizes = number == 0 ? SIZES_AND_NONE : SIZES;
+        String size = sizes.get(value / 7 % sizes.size());
         return "\"attributes\":[{\"attributeId\":%d,\"value\":%s}]"
                 .formatted(world.size, size.isEmpty() ? "null" : "\"" + size + number + "\"");
     }
