@@ -11,6 +11,12 @@ import dev.caravan.store.Store;
 import dev.caravan.store.StoreChanged;
 import dev.caravan.store.StoreChanged.Kind;
 import dev.caravan.store.StoresApi;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +25,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import org.apache.camel.Component;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -37,6 +44,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.actuate.health.Status;
 
 @Timeout(60)
@@ -49,6 +57,9 @@ class StoreRoutesTest {
     private final Map<String, AtomicInteger> rounds = new ConcurrentHashMap<>();
     private final CountDownLatch answered = new CountDownLatch(1);
     private StoreRoutes routes;
+
+    @TempDir
+    private Path dumps;
 
     @BeforeEach
     void start() throws Exception {
@@ -94,13 +105,33 @@ class StoreRoutesTest {
         await().until(() -> consumerThreads() == 0); // before Camel stops
     }
 
-    /** Threads of this Camel that wait for a wake-up. */
+    /** Threads of this Camel that wait for a wake-up, virtual ones as well. */
     private long consumerThreads() {
-        return Thread.getAllStackTraces().entrySet().stream()
-                .filter(thread -> thread.getKey().getName().contains("(" + camel.getName() + ")"))
-                .filter(thread -> Stream.of(thread.getValue())
-                        .anyMatch(frame -> frame.getClassName().equals(SedaConsumer.class.getName())))
+        return threads().stream()
+                .filter(thread -> thread.contains("(" + camel.getName() + ")"))
+                .filter(thread -> thread.contains(SedaConsumer.class.getName()))
                 .count();
+    }
+
+    /** Names and stack traces. Virtual threads stand in a dump of the JVM only, which JDK 17 does not make. */
+    private List<String> threads() {
+        if (Runtime.version().feature() < 21) {
+            return Thread.getAllStackTraces().entrySet().stream()
+                    .map(thread -> thread.getKey().getName() + Arrays.toString(thread.getValue()))
+                    .toList();
+        }
+        try {
+            Path dump = dumps.resolve("threads-" + System.nanoTime());
+            ManagementFactory.getPlatformMBeanServer()
+                    .invoke(
+                            new ObjectName("com.sun.management:type=HotSpotDiagnostic"),
+                            "dumpThreads",
+                            new Object[] {dump.toString(), "TEXT_PLAIN"},
+                            new String[] {String.class.getName(), String.class.getName()});
+            return List.of(Files.readString(dump).split("\n#"));
+        } catch (JMException | IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
