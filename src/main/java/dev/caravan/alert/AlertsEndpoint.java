@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Caller;
 import dev.caravan.platform.Page;
+import dev.caravan.platform.ResultColumns;
 import dev.caravan.platform.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -81,7 +81,6 @@ public class AlertsEndpoint {
     }
 
     private static Alert read(ResultSet row) throws SQLException {
-        Timestamp closedAt = row.getTimestamp("closed_at");
         return new Alert(
                 row.getLong("id"),
                 row.getObject("connection_id", Long.class),
@@ -91,7 +90,7 @@ public class AlertsEndpoint {
                 row.getString("detail"),
                 row.getString("closed_detail"),
                 row.getTimestamp("opened_at").toInstant(),
-                closedAt == null ? null : closedAt.toInstant(),
+                ResultColumns.instant(row, "closed_at"),
                 row.getString("webhooks"));
     }
 

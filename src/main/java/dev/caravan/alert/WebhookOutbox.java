@@ -2,6 +2,7 @@ package dev.caravan.alert;
 
 import dev.caravan.platform.AlertSettings;
 import dev.caravan.platform.CaravanSettings;
+import dev.caravan.platform.ResultColumns;
 import dev.caravan.platform.Sql;
 import io.github.resilience4j.core.IntervalFunction;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -134,7 +135,6 @@ class WebhookOutbox {
     private static Webhook read(ResultSet row, UUID token) throws SQLException {
         boolean raised = row.getString("transition").equals("raised");
         String detail = raised ? row.getString("detail") : row.getString("closed_detail");
-        Timestamp closedAt = row.getTimestamp("closed_at");
         return new Webhook(
                 row.getLong("id"),
                 token,
@@ -148,6 +148,6 @@ class WebhookOutbox {
                 AlertKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
                 detail == null ? "" : detail,
                 row.getTimestamp("opened_at").toInstant(),
-                raised || closedAt == null ? null : closedAt.toInstant());
+                raised ? null : ResultColumns.instant(row, "closed_at"));
     }
 }

@@ -3,12 +3,10 @@ package dev.caravan.catalog;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import dev.caravan.platform.ResultColumns;
 import dev.caravan.platform.Sql;
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -86,20 +84,16 @@ class ProductReader implements CatalogApi {
                 row.getObject("stock_quantity", Integer.class),
                 row.getBigDecimal("weight"),
                 new Dimensions(row.getBigDecimal("length"), row.getBigDecimal("width"), row.getBigDecimal("height")),
-                texts(row.getArray("categories")),
-                texts(row.getArray("tags")),
+                ResultColumns.texts(row, "categories"),
+                ResultColumns.texts(row, "tags"),
                 row.getObject("family_id", Long.class),
                 list(attributes, row.getString("attributes")),
                 urls.of(list(assets, row.getString("assets"))),
                 row.getTimestamp("created_at").toInstant(),
                 row.getTimestamp("updated_at").toInstant(),
-                instant(row.getTimestamp("deleted_at")),
+                ResultColumns.instant(row, "deleted_at"),
                 list(options, row.getString("options")),
                 new VariantStock(row.getBoolean("variants_with_stock"), row.getBoolean("variants_without_stock")));
-    }
-
-    private static List<String> texts(@Nullable Array array) throws SQLException {
-        return array == null ? List.of() : List.of((String[]) array.getArray());
     }
 
     private static <T> List<T> list(ObjectReader reader, @Nullable String json) {
@@ -108,9 +102,5 @@ class ProductReader implements CatalogApi {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the database made this JSON itself", e);
         }
-    }
-
-    private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
-        return timestamp == null ? null : timestamp.toInstant();
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.caravan.catalog.References.FamilyRule;
 import dev.caravan.catalog.References.Needs;
+import dev.caravan.platform.ResultColumns;
 import dev.caravan.platform.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -60,7 +61,7 @@ class ReferenceReader {
                 row.getLong("id"),
                 row.getString("name"),
                 AttributeType.valueOf(row.getString("type").toUpperCase(Locale.ROOT)),
-                List.of((String[]) row.getArray("options").getArray()));
+                ResultColumns.texts(row, "options"));
     }
 
     private Map<Long, List<FamilyRule>> families(long accountId, Set<Long> ids) {

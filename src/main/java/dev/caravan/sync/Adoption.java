@@ -70,7 +70,7 @@ final class Adoption {
     }
 
     private static Plan hasVariations(Plan plan, Found found) {
-        return Composer.refused(
+        return Plan.refused(
                 plan.row(),
                 plan.sku(),
                 "has_variations",

@@ -26,10 +26,10 @@ final class AttributeCheck {
     }
 
     /** Of two variations with the same options one cannot be chosen. @param sku of an older variant; null if there is none */
-    static Optional<DocumentCheck.Problem> sibling(Document document, @Nullable String sku) {
+    static Optional<DocumentProblem> sibling(Document document, @Nullable String sku) {
         return sku == null || !document.fields().containsKey(StoreField.ATTRIBUTES)
                 ? Optional.empty()
-                : Optional.of(new DocumentCheck.Problem(
+                : Optional.of(new DocumentProblem(
                         StoreField.ATTRIBUTES,
                         "variants_alike",
                         "the variant " + sku

@@ -31,6 +31,6 @@ public class BackgroundWork {
         } else {
             log.error("{} failed; it comes again", exchange.getFromRouteId(), failure);
         }
-        exchange.getMessage().setBody(new FanOut.Portion(0, List.of()));
+        exchange.getMessage().setBody(List.of());
     }
 }

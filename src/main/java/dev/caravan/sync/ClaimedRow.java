@@ -1,11 +1,11 @@
 package dev.caravan.sync;
 
-import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.FieldHashes;
+import dev.caravan.woocommerce.Skus;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,9 +47,6 @@ record ClaimedRow(
         List<String> sentSkus,
         Set<String> givesUp) {
 
-    /** A hash that stays, whatever the mapping selects: a variable product must not become simple by accident. */
-    private static final String TYPE = "type";
-
     boolean hadError() {
         return errorCode != null;
     }
@@ -62,14 +59,10 @@ record ClaimedRow(
         return parentProductId != null;
     }
 
-    /** The same, without knowing anything of what the document leaves to the store: that may change there. */
-    ClaimedRow about(Document document) {
-        Set<String> fields = new HashSet<>(document.lasting());
-        fields.add(TYPE);
-        if (StockStatus.isUnmanaged(document)) {
-            fields.add(StockStatus.FIELD);
-        }
-        return showing(shown.only(fields));
+    /** Whether the store can be asked for what it may have got of it, though its product has gone. */
+    boolean canBeSearched() {
+        return Stream.concat(Stream.ofNullable(sku), sentSkus.stream())
+                .anyMatch(one -> !Skus.clean(one).isEmpty());
     }
 
     /** The same, of which the store shows something else. */

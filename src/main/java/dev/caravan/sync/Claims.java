@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.caravan.platform.CaravanSettings;
 import dev.caravan.platform.NodeName;
+import dev.caravan.platform.ResultColumns;
 import dev.caravan.platform.Sql;
 import dev.caravan.store.Store;
 import dev.caravan.store.StoresApi;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Takes due rows of a store under a lease that ends by itself. Two claimers never hold the same row. */
@@ -183,7 +183,7 @@ public class Claims {
     }
 
     static ClaimedRow read(ResultSet row) throws SQLException {
-        List<String> sent = SyncRows.texts(row.getArray("sent_skus"));
+        List<String> sent = ResultColumns.texts(row, "sent_skus");
         return new ClaimedRow(
                 row.getLong("id"),
                 row.getLong("product_id"),
@@ -193,21 +193,17 @@ public class Claims {
                 row.getLong("wanted"),
                 row.getInt("attempts"),
                 (Integer) row.getObject("batch_limit"),
-                instant(row.getTimestamp("failed_at")),
+                ResultColumns.instant(row, "failed_at"),
                 row.getBoolean("look_first") || !sent.isEmpty(),
                 FieldHashes.parse(row.getString("field_hashes")),
                 row.getString("error_code"),
                 (Long) row.getObject("parent_product_id"),
                 (Long) row.getObject("woo_parent_id"),
                 Lane.of(row.getString("lane")),
-                Set.of(SyncRows.texts(row.getArray("only_fields")).toArray(String[]::new)),
+                Set.of(ResultColumns.texts(row, "only_fields").toArray(String[]::new)),
                 new Recoveries(row.getInt("recoveries"), row.getInt("call_recoveries"), row.getBoolean("given_up")),
-                instant(row.getTimestamp("create_asked_at")),
+                ResultColumns.instant(row, "create_asked_at"),
                 sent,
-                Set.of(SyncRows.texts(row.getArray("gives_up")).toArray(String[]::new)));
-    }
-
-    private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
-        return timestamp == null ? null : timestamp.toInstant();
+                Set.of(ResultColumns.texts(row, "gives_up").toArray(String[]::new)));
     }
 }

@@ -11,8 +11,10 @@ import dev.caravan.sync.Plan.Refusal;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.FieldHashes;
 import dev.caravan.woocommerce.Skus;
+import dev.caravan.woocommerce.StoreField;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +31,9 @@ class Composer {
 
     private static final Logger log = LoggerFactory.getLogger(Composer.class);
     private static final Document NOTHING = new Document(Map.of());
+    /** A hash that stays, whatever the mapping selects: a variable product must not become simple by accident. */
+    private static final String TYPE = "type";
+
     private static final TextNode VARIABLE = TextNode.valueOf("variable");
 
     private final CatalogApi catalog;
@@ -70,10 +75,11 @@ class Composer {
     private Plan plan(
             ClaimedRow row, Map<Long, Product> products, Store store, Mapping current, Map<Long, String> alike) {
         if (row.intent().removes()) {
-            return removal(row, row.wooProductId(), false);
+            return Plan.removal(row, row.wooProductId(), false);
         }
         if (row.recoveries().arePerilous()) {
-            return refused(row, row.sku(), "stops_caravan", row.recoveries().reason());
+            return Plan.refused(
+                    row, row.sku(), "stops_caravan", row.recoveries().reason());
         }
         Product product = products.get(row.productId());
         Product parent = row.isVariant() ? products.get(row.parentProductId()) : null;
@@ -81,11 +87,11 @@ class Composer {
             // Deleted since the row was marked; the event of that is on its way and says what becomes of the link, or
             // is told
             // again (Dependents).
-            return plan(row, Action.NOTHING, NOTHING, NOTHING, row.wooProductId(), row.sku(), false);
+            return Plan.of(row, Action.NOTHING, NOTHING, NOTHING, row.wooProductId(), row.sku(), false);
         }
         String sku = Objects.requireNonNull(product).sku();
         if (row.isVariant() && row.wooParentId() == null) {
-            return refused(
+            return Plan.refused(
                     row,
                     sku,
                     "parent_missing",
@@ -94,7 +100,7 @@ class Composer {
                             + " failed, or export it");
         }
         if (Skus.clean(sku).isEmpty()) {
-            return refused(
+            return Plan.refused(
                     row,
                     sku,
                     "unusable_sku",
@@ -105,21 +111,21 @@ class Composer {
                 return images(row, product, store, current);
             }
             Document document = ProductImages.named(current.document(product, parent, store), product);
-            List<DocumentCheck.Problem> problems = new ArrayList<>(current.problems(document, product));
+            List<DocumentProblem> problems = new ArrayList<>(current.problems(document, product));
             AttributeCheck.sibling(document, alike.get(product.id())).ifPresent(problems::add);
             CannotBeSentException refusal = problems.isEmpty() ? null : DocumentCheck.refusal(problems);
             if (refusal != null && row.wooProductId() == null) {
                 throw refusal; // a product is made whole or not at all
             }
             document = LeftOut.of(problems, document);
-            Plan composed = plan(row, Action.RESOLVE, document, NOTHING, row.wooProductId(), sku, false)
+            Plan composed = Plan.of(row, Action.RESOLVE, document, NOTHING, row.wooProductId(), sku, false)
                     .without(refusal == null ? null : new Refusal(refusal.code(), refusal.reason()));
             return TermNames.needed(document) ? composed : decide(composed, document, store);
         } catch (CannotBeSentException e) {
-            return refused(row, sku, e.code(), e.reason());
+            return Plan.refused(row, sku, e.code(), e.reason());
         } catch (RuntimeException e) {
             log.error("Product {} cannot be composed for connection {}", row.productId(), store.id(), e);
-            return refused(row, sku, "cannot_compose", "The product could not be composed: " + e);
+            return Plan.refused(row, sku, "cannot_compose", "The product could not be composed: " + e);
         }
     }
 
@@ -127,15 +133,15 @@ class Composer {
     private static Plan images(ClaimedRow row, Product product, Store store, Mapping current) {
         ArrayNode wanted = ProductImages.wanted(product);
         Document names = ProductImages.namesOf(wanted);
-        boolean mapped = current.document(product, store).fields().containsKey(ProductImages.FIELD);
+        boolean mapped = current.document(product, store).fields().containsKey(StoreField.IMAGES);
         boolean same = row.shown().missing(names).isEmpty();
         String unknown = mapped ? ProductImages.unknown(product) : null;
         if (unknown != null) {
-            return refused(row, product.sku(), "image_type_unknown", unknown);
+            return Plan.refused(row, product.sku(), "image_type_unknown", unknown);
         }
         return row.wooProductId() == null || !mapped || same
-                ? plan(row, Action.NOTHING, NOTHING, NOTHING, row.wooProductId(), product.sku(), false)
-                : plan(
+                ? Plan.of(row, Action.NOTHING, NOTHING, NOTHING, row.wooProductId(), product.sku(), false)
+                : Plan.of(
                         row,
                         row.lookFirst() ? Action.ASK_IMAGES : Action.UPDATE,
                         names,
@@ -182,15 +188,15 @@ class Composer {
     }
 
     private static Plan decided(Plan composed, Document document, Store store) {
-        ClaimedRow row = composed.row().about(document);
+        ClaimedRow row = withoutUnmapped(composed.row(), document);
         if (row.wooProductId() == null) {
             Action action = row.lookFirst() || store.linkExisting() ? Action.ASK : Action.CREATE;
             return UnsentChoices.checked(
-                    plan(row, action, document, ProductImages.without(document), null, composed.sku(), false));
+                    Plan.of(row, action, document, ProductImages.without(document), null, composed.sku(), false));
         }
-        if (row.shown().shows("type", VARIABLE) && !VariableProducts.isVariable(document) && !row.isVariant()) {
+        if (row.shown().shows(TYPE, VARIABLE) && !VariableProducts.isVariable(document) && !row.isVariant()) {
             // Its type goes back to simple, which deletes whatever variations the store has: so see what it has.
-            return plan(
+            return Plan.of(
                     row,
                     Action.ASK,
                     document,
@@ -203,43 +209,25 @@ class Composer {
         return StoreType.mustAsk(update) || ShopsChoices.mustAsk(update) ? update.as(Action.ASK_TYPE) : update;
     }
 
+    /** The same, without knowing anything of what the document leaves to the store: that may change there. */
+    private static ClaimedRow withoutUnmapped(ClaimedRow row, Document document) {
+        Set<String> fields = new HashSet<>(document.lasting());
+        fields.add(TYPE);
+        if (StockStatus.isUnmanaged(document)) {
+            fields.add(StoreField.STOCK_STATUS);
+        }
+        return row.showing(row.shown().only(fields));
+    }
+
     static Plan update(
             ClaimedRow row, long wooProductId, String sku, Document mapped, FieldHashes shown, boolean asked) {
         Document document = StoreTrash.document(row, mapped);
         // the type outlives what is forgotten, and is sent with everything else: the shop may have changed it
-        FieldHashes known = shown.byField().keySet().equals(Set.of("type")) ? FieldHashes.none() : shown;
+        FieldHashes known = shown.byField().keySet().equals(Set.of(TYPE)) ? FieldHashes.none() : shown;
         Document delta = StockStatus.following(
                 document, ProductImages.without(known.missing(document, StoreTrash.only(row))), row.shown());
         Action action = delta.isEmpty() ? Action.NOTHING : Action.UPDATE;
-        Plan update = plan(row, action, document, delta, wooProductId, sku, asked);
+        Plan update = Plan.of(row, action, document, delta, wooProductId, sku, asked);
         return LookBack.isDue(update) ? update.as(Action.LOOK) : update;
-    }
-
-    static Plan removal(ClaimedRow row, @Nullable Long wooProductId, boolean asked) {
-        Action action;
-        if (row.isVariant() && row.wooParentId() == null) {
-            action = Action.UNLINK;
-        } else if (wooProductId == null) {
-            action = row.lookFirst() && SkuSearch.isFindable(row) && !asked ? Action.ASK : Action.UNLINK;
-        } else {
-            action = Action.valueOf(row.intent().name());
-        }
-        return plan(row, action, NOTHING, NOTHING, wooProductId, row.sku(), asked);
-    }
-
-    static Plan refused(ClaimedRow row, @Nullable String sku, String code, String message) {
-        return new Plan(
-                row, Action.REFUSE, NOTHING, NOTHING, row.wooProductId(), sku, false, new Refusal(code, message));
-    }
-
-    static Plan plan(
-            ClaimedRow row,
-            Action action,
-            Document document,
-            Document change,
-            @Nullable Long wooProductId,
-            @Nullable String sku,
-            boolean asked) {
-        return new Plan(row, action, document, change, wooProductId, sku, asked, null);
     }
 }

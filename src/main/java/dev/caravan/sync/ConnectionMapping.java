@@ -55,7 +55,7 @@ class ConnectionMapping implements Mapping {
         }
 
         @Override
-        public List<DocumentCheck.Problem> problems(Document document, Product product) {
+        public List<DocumentProblem> problems(Document document, Product product) {
             return DocumentCheck.problems(document, origins.apply(product));
         }
     }

@@ -40,8 +40,8 @@ final class CoreFields {
             case STOCK_QUANTITY -> stock(VariableProducts.managedStock(product), fields);
             case WEIGHT -> fields.put("weight", number(product.weight()));
             case DIMENSIONS -> fields.put("dimensions", dimensions(product));
-            case CATEGORIES -> fields.put("categories", terms(product.categories()));
-            case TAGS -> fields.put("tags", terms(product.tags()));
+            case CATEGORIES -> fields.put("categories", FieldShapes.terms(product.categories()));
+            case TAGS -> fields.put("tags", FieldShapes.terms(product.tags()));
             case ATTRIBUTES -> fields.put("attributes", attributes(VariableProducts.shown(product)));
             case ASSETS -> fields.put("images", images(product));
         }
@@ -65,13 +65,6 @@ final class CoreFields {
     /** {@code complete} is published, {@code incomplete} is a draft. */
     static JsonNode status(Product product) {
         return TextNode.valueOf(product.status() == ProductStatus.COMPLETE ? "publish" : "draft");
-    }
-
-    /** Terms by their names; a category by its whole path. */
-    static ArrayNode terms(List<String> names) {
-        ArrayNode list = JSON.arrayNode();
-        names.forEach(name -> list.addObject().put("name", name));
-        return list;
     }
 
     static ArrayNode attributes(List<AttributeValue> attributes) {

@@ -51,7 +51,7 @@ class DeadLetterBox {
                 .param("skus", dead.texts(s -> s.plan().sku()))
                 .param("codes", dead.texts(Settlement::code))
                 .param("messages", dead.texts(Settlement::message))
-                .param("operations", dead.texts(s -> History.operation(s.plan())))
+                .param("operations", dead.texts(s -> s.plan().operation()))
                 .param("sent", dead.texts(s -> Requests.sent(s.plan())))
                 .param("answered", dead.texts(s -> s.code() + ": " + s.message()))
                 .param("attempts", dead.ints(s -> s.plan().row().attempts() + 1))

@@ -5,6 +5,7 @@ import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Caller;
 import dev.caravan.platform.JsonBody;
 import dev.caravan.platform.Page;
+import dev.caravan.platform.ResultColumns;
 import dev.caravan.platform.Sql;
 import dev.caravan.platform.audit.AuditChanges;
 import dev.caravan.platform.audit.AuditLog;
@@ -218,7 +219,7 @@ public class DeadLetters {
                                 (UUID) row.getObject("batch_id"),
                                 row.getString("state"),
                                 row.getTimestamp("created_at").toInstant(),
-                                SyncRows.instant(row, "closed_at"),
+                                ResultColumns.instant(row, "closed_at"),
                                 row.getString("closed_by")),
                         row.getLong("total")))
                 .list();

@@ -3,6 +3,7 @@ package dev.caravan.sync;
 import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Caller;
 import dev.caravan.platform.Page;
+import dev.caravan.platform.ResultColumns;
 import dev.caravan.platform.Sql;
 import dev.caravan.platform.audit.AuditLog;
 import dev.caravan.store.StoresApi;
@@ -66,7 +67,7 @@ public class DeletionsEndpoint {
                                 row.getString("sku"),
                                 (Long) row.getObject("woo_product_id"),
                                 row.getString("intent"),
-                                SyncRows.instant(row, "removed_at")),
+                                ResultColumns.instant(row, "removed_at")),
                         row.getLong("total")))
                 .list();
         return Page.of(

@@ -1,6 +1,7 @@
 package dev.caravan.sync;
 
 import dev.caravan.platform.Sql;
+import dev.caravan.woocommerce.StoreField;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -180,7 +181,7 @@ class Dependents {
                             columns.booleans(s ->
                                     !ProductImages.assets(s.plan().document()).isEmpty()))
                     .param("certain", columns.booleans(s -> s.plan().owesImages() || isNewThere(s)))
-                    .param("hashes", columns.texts(s -> s.shown().byField().get(ProductImages.FIELD)))
+                    .param("hashes", columns.texts(s -> s.shown().byField().get(StoreField.IMAGES)))
                     .param("freshIds", forgetting.longs(s -> s.plan().key()))
                     .param("now", Timestamp.from(now))
                     .update();
@@ -189,7 +190,7 @@ class Dependents {
 
     /** The store lost them with the product, or somebody asks for them to be sent again: by id, so nothing is downloaded. */
     private static boolean forgetsImages(Settlement s) {
-        return isNewThere(s) || s.plan().row().only().contains(ProductImages.FIELD);
+        return isNewThere(s) || s.plan().row().only().contains(StoreField.IMAGES);
     }
 
     /** The store has made it, or it was found there under another id than before. */

@@ -31,9 +31,6 @@ final class DocumentCheck {
     private static final int MAX_TERM = 200;
     private static final Pattern GTIN = Pattern.compile("[0-9-]*");
 
-    /** @param field of the document @param text names it, and the product's value that it has */
-    record Problem(String field, String code, String text) {}
-
     private final Document document;
     private final Findings findings;
 
@@ -49,7 +46,7 @@ final class DocumentCheck {
      * @throws CannotBeSentException with the code of the first problem and all of them in words
      */
     static Document checked(Document document, UnaryOperator<String> origins) {
-        List<Problem> problems = problems(document, origins);
+        List<DocumentProblem> problems = problems(document, origins);
         if (!problems.isEmpty()) {
             throw refusal(problems);
         }
@@ -57,17 +54,17 @@ final class DocumentCheck {
     }
 
     /** What is wrong with it, in the order of its fields. */
-    static List<Problem> problems(Document document, UnaryOperator<String> origins) {
+    static List<DocumentProblem> problems(Document document, UnaryOperator<String> origins) {
         DocumentCheck check = new DocumentCheck(document, origins);
         document.fields().forEach(check::field);
         check.salePrice();
         return check.findings.problems();
     }
 
-    static CannotBeSentException refusal(List<Problem> problems) {
+    static CannotBeSentException refusal(List<DocumentProblem> problems) {
         return new CannotBeSentException(
                 problems.get(0).code(),
-                String.join("; ", problems.stream().map(Problem::text).toList()));
+                String.join("; ", problems.stream().map(DocumentProblem::text).toList()));
     }
 
     private void field(String name, JsonNode value) {

@@ -74,7 +74,7 @@ final class Exchanges {
         for (Plan plan : delivery.plans()) {
             if (postponed.contains(plan.key())) {
                 plans.add(plan.waiting(new Plan.Refusal(
-                        SkuAnswers.NEXT_CALL, "Another product of the same call gives up what it gets; it goes next")));
+                        ErrorCode.NEXT_CALL, "Another product of the same call gives up what it gets; it goes next")));
             } else if (!ordered.containsKey(plan.key())) {
                 plans.add(plan);
             }

@@ -3,10 +3,8 @@ package dev.caravan.sync;
 import dev.caravan.platform.CaravanSettings;
 import dev.caravan.sync.FaultPolicy.Blame;
 import dev.caravan.sync.FaultPolicy.Verdict;
-import dev.caravan.sync.Plan.Action;
 import dev.caravan.sync.Settlement.Result;
 import dev.caravan.sync.WriteProof.Proof;
-import dev.caravan.woocommerce.FieldHashes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,10 +26,6 @@ class FailedRows {
     private static final int TIMES_IN_SILENCE = 2;
     /** Doublings after which the longest wait is reached with any sensible setting. */
     private static final int MANY = 30;
-    /** A call has ended at a product that was searched for, and the others have landed without it: so many tries of its own are left. */
-    private static final int LEFT_AFTER_A_SEARCH = 3;
-    /** … of a create, where each try takes a question by SKU as well. */
-    private static final int LEFT_TO_A_CREATE = 2;
 
     private final Clock clock;
     private final Backoff backoff;
@@ -82,7 +76,7 @@ class FailedRows {
         boolean landed = proof == Proof.LANDED || proof == Proof.LANDED_INTERACTIVE;
         int most = landed ? maxAttempts : TIMES_IN_SILENCE * maxAttempts;
         if (counts && attempts >= most) {
-            return unknown(outcomes.dead(plan, verdict.code(), verdict.reason()));
+            return outcomes.dead(plan, verdict.code(), verdict.reason()).withUnknownFields();
         }
         Duration wait = counts || row.failedAt() == null ? backoff.after(attempts + 1) : backoff.after(lasting(row));
         if (proof == Proof.LANDED_INTERACTIVE) {
@@ -131,25 +125,6 @@ class FailedRows {
                 verdict.reason());
     }
 
-    /** A call with others seems to have ended at it: it is claimed alone next. Nothing happened to it in this round. */
-    static Settlement alone(Plan plan, Instant now, int maxAttempts) {
-        ClaimedRow row = plan.row();
-        int left = plan.wooProductId() == null ? LEFT_TO_A_CREATE : LEFT_AFTER_A_SEARCH;
-        return new Settlement(
-                plan,
-                Result.RETRY,
-                false,
-                row.wooProductId(),
-                row.shown(),
-                row.lookFirst(),
-                1,
-                Math.max(row.attempts(), maxAttempts - left),
-                row.failedAt(),
-                now,
-                row.errorCode(),
-                "A call with others seems to have ended at this product; it goes alone next");
-    }
-
     private Settlement back(
             Plan plan,
             Verdict verdict,
@@ -172,29 +147,7 @@ class FailedRows {
                 clock.instant().plus(pause),
                 verdict.code(),
                 verdict.reason());
-        return applied ? unknown(settlement) : settlement;
-    }
-
-    /** What was sent counts as unknown: else a change that is taken back would look like nothing to send. */
-    static Settlement unknown(Settlement s) {
-        Plan plan = s.plan();
-        boolean create = plan.action() == Action.CREATE;
-        FieldHashes shown = create || plan.row().intent().removes()
-                ? FieldHashes.none()
-                : s.shown().without(plan.touched());
-        return new Settlement(
-                plan,
-                s.result(),
-                s.exported(),
-                s.wooProductId(),
-                shown,
-                create || plan.row().isOfImages() || s.lookFirst(),
-                s.batchLimit(),
-                s.attempts(),
-                s.failedAt(),
-                s.dueAt(),
-                s.code(),
-                s.message());
+        return applied ? settlement.withUnknownFields() : settlement;
     }
 
     private static int half(int shared) {

@@ -19,9 +19,6 @@ import org.springframework.stereotype.Component;
 @Component
 class FaultPolicy {
 
-    /** Nobody knows what became of the call. */
-    static final String NO_CLEAR_ANSWER = "no_clear_answer";
-
     private static final Duration MAINTENANCE_FIRST = Duration.ofSeconds(30);
     private static final Duration MAINTENANCE_AGAIN = Duration.ofMinutes(1);
 
@@ -104,7 +101,7 @@ class FaultPolicy {
                 new StoreHold(HoldReason.UNREACHABLE, reason, clock.instant().plus(untilAsked)),
                 Blame.UNKNOWN,
                 ambiguous.mayStillRun() ? settings.storeTimeLimit() : Duration.ZERO,
-                NO_CLEAR_ANSWER,
+                ErrorCode.NO_CLEAR_ANSWER,
                 reason);
     }
 

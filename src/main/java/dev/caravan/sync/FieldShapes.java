@@ -1,6 +1,7 @@
 package dev.caravan.sync;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.IntNode;
@@ -35,8 +36,7 @@ final class FieldShapes {
             case INTEGER -> whole(text);
             case BOOLEAN -> truth(value, text);
             case TERMS ->
-                CoreFields.terms(
-                        texts(value).stream().filter(name -> !name.isBlank()).toList());
+                terms(texts(value).stream().filter(name -> !name.isBlank()).toList());
             case META -> value.isNumber() ? TextNode.valueOf(text) : value;
             case ATTRIBUTE -> throw new IllegalArgumentException("an attribute is more than a value");
         };
@@ -57,6 +57,13 @@ final class FieldShapes {
             case META -> NullNode.getInstance();
             case ATTRIBUTE -> null;
         };
+    }
+
+    /** Terms by their names; a category by its whole path. */
+    static ArrayNode terms(List<String> names) {
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        names.forEach(name -> list.addObject().put("name", name));
+        return list;
     }
 
     /** As people read them, one by one. */

@@ -1,7 +1,6 @@
 package dev.caravan.sync;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.caravan.sync.DocumentCheck.Problem;
 import dev.caravan.woocommerce.StoreField;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,14 +16,14 @@ final class Findings {
     private static final int SHOWN = 60;
 
     private final UnaryOperator<String> origins;
-    private final List<Problem> problems = new ArrayList<>();
+    private final List<DocumentProblem> problems = new ArrayList<>();
 
     /** @param origins says of a field which of the product's values it has */
     Findings(UnaryOperator<String> origins) {
         this.origins = origins;
     }
 
-    List<Problem> problems() {
+    List<DocumentProblem> problems() {
         return problems;
     }
 
@@ -40,7 +39,8 @@ final class Findings {
         String of = field.startsWith(ATTRIBUTE)
                 ? StoreField.ATTRIBUTES
                 : field.startsWith("dimensions.") ? "dimensions" : field;
-        problems.add(new Problem(of, code, field + (origin.equals(field) ? "" : " (" + origin + ")") + " " + what));
+        problems.add(
+                new DocumentProblem(of, code, field + (origin.equals(field) ? "" : " (" + origin + ")") + " " + what));
     }
 
     private static String shortened(String text) {

@@ -22,8 +22,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class GivingUp {
 
-    static final String STORE_UNWELL = "store_unwell";
-
     private static final Document NOTHING = new Document(Map.of());
     /** Rows in one transaction. */
     private static final int PORTION = 1_000;
@@ -91,14 +89,14 @@ public class GivingUp {
                 .param("now", Timestamp.from(now))
                 .param("before", Timestamp.from(now.minus(settings.giveUpAfter())))
                 .param("portion", PORTION)
-                .query((row, n) -> Settlement.dead(planned(Claims.read(row)), now, STORE_UNWELL, why))
+                .query((row, n) -> Settlement.dead(planned(Claims.read(row)), now, ErrorCode.STORE_UNWELL, why))
                 .list();
     }
 
     /** What would have been done; nothing is sent. */
     private static Plan planned(ClaimedRow row) {
         Action action = row.intent().removes() ? Action.valueOf(row.intent().name()) : Action.REFUSE;
-        return Composer.plan(row, action, NOTHING, NOTHING, row.wooProductId(), row.sku(), false);
+        return Plan.of(row, action, NOTHING, NOTHING, row.wooProductId(), row.sku(), false);
     }
 
     private String why(Hold hold) {

@@ -34,16 +34,6 @@ class HeldValues {
         this.composer = composer;
     }
 
-    /**
-     * Why a product could not get a value, and what helps.
-     *
-     * @param holder the row of the product that has it
-     * @param gives whether that one is to give it up
-     * @param waits whether it comes free by itself, or with the giver
-     * @param message in plain words
-     */
-    record Held(String field, long holder, boolean gives, boolean waits, String message) {}
-
     /** The row of the product that has a value. */
     record Holder(
             long id,
@@ -59,7 +49,7 @@ class HeldValues {
     record Wish(Plan plan, String field, JsonNode value, long wooProductId) {}
 
     /** @return by key of the plan; absent where no other product of the catalogue has the value */
-    Map<Long, Held> of(Delivery delivery, Map<Long, ItemOutcome> outcomes) {
+    Map<Long, HeldValue> of(Delivery delivery, Map<Long, ItemOutcome> outcomes) {
         List<Wish> wishes = new ArrayList<>();
         for (Plan plan : delivery.plans()) {
             Wish wish = wish(plan, outcomes.get(plan.key()));
@@ -86,7 +76,7 @@ class HeldValues {
         return value == null ? null : new Wish(plan, field, value, holder);
     }
 
-    private Map<Long, Held> decide(Delivery delivery, List<Wish> wishes) {
+    private Map<Long, HeldValue> decide(Delivery delivery, List<Wish> wishes) {
         var columns = new Columns<>(wishes);
         Map<Long, Holder> byWish = new HashMap<>();
         sql.statement("sync/find-value-holders")
@@ -117,7 +107,7 @@ class HeldValues {
         Map<Long, Long> parents = new HashMap<>();
         byWish.values().forEach(holder -> parents.put(holder.productId, holder.parentProductId));
         Map<Long, Document> documents = composer.documents(delivery.store(), parents);
-        Map<Long, Held> held = new HashMap<>();
+        Map<Long, HeldValue> held = new HashMap<>();
         for (Wish wish : wishes) {
             Holder holder = byWish.get(wish.plan.key());
             if (holder != null) {
@@ -135,9 +125,9 @@ class HeldValues {
         return FieldHashes.none().with(Map.of(field, value)).byField().get(field);
     }
 
-    static Held held(Wish wish, Holder holder, @Nullable Document wanted) {
+    static HeldValue held(Wish wish, Holder holder, @Nullable Document wanted) {
         if (holder.wooProductId == null) {
-            return new Held(
+            return new HeldValue(
                     wish.field,
                     holder.id,
                     false,
@@ -152,20 +142,20 @@ class HeldValues {
                         wish.field.equals("sku") ? "SKU" : "GTIN",
                         wish.value.asText());
         if (!holder.intent.equals("upsert") || wanted == null) {
-            return new Held(wish.field, holder.id, false, true, who + ", and is about to go");
+            return new HeldValue(wish.field, holder.id, false, true, who + ", and is about to go");
         }
         JsonNode next = wanted.fields().get(wish.field);
         if (next == null) {
-            return new Held(
+            return new HeldValue(
                     wish.field, holder.id, false, false, who + " there, and its mapping leaves that to the store");
         }
         if (isSame(wish.field, next.asText(), wish.value.asText())) {
-            return new Held(wish.field, holder.id, false, false, who + " as well: change one of the two");
+            return new HeldValue(wish.field, holder.id, false, false, who + " as well: change one of the two");
         }
         if (wish.field.equals("sku")
                 && AlikeNames.folded(Skus.clean(next.asText()))
                         .equals(AlikeNames.folded(Skus.clean(wish.value.asText())))) {
-            return new Held(
+            return new HeldValue(
                     wish.field,
                     holder.id,
                     false,
@@ -174,7 +164,7 @@ class HeldValues {
                             .formatted(holder.productId, holder.wooProductId, next.asText(), wish.value.asText()));
         }
         if (isInVain(wish, holder, next)) {
-            return new Held(
+            return new HeldValue(
                     wish.field,
                     holder.id,
                     false,
@@ -184,14 +174,14 @@ class HeldValues {
                                     .formatted(next.asText().isEmpty() ? "none" : next.asText()));
         }
         if (!holder.automatic && !holder.behind) {
-            return new Held(
+            return new HeldValue(
                     wish.field,
                     holder.id,
                     false,
                     false,
                     who + " there until it is sent, and its automatic sync is off: export it as well");
         }
-        return new Held(wish.field, holder.id, true, true, who + " until it is sent; it goes first");
+        return new HeldValue(wish.field, holder.id, true, true, who + " until it is sent; it goes first");
     }
 
     /**
@@ -200,7 +190,7 @@ class HeldValues {
      */
     private static boolean isInVain(Wish wish, Holder holder, JsonNode next) {
         return wish.plan.row().attempts() >= TRIES
-                && SkuAnswers.WAITS.equals(wish.plan.row().errorCode())
+                && ErrorCode.WAITS_FOR_PRODUCT.equals(wish.plan.row().errorCode())
                 && !holder.behind
                 && Objects.equals(hash(wish.field, next), holder.shown);
     }
@@ -216,9 +206,9 @@ class HeldValues {
     }
 
     /** Rows that give something up. @param held those whose products wait for it */
-    static Map<Long, Set<String>> givers(Iterable<Held> held) {
+    static Map<Long, Set<String>> givers(Iterable<HeldValue> held) {
         Map<Long, Set<String>> givers = new HashMap<>();
-        for (Held one : held) {
+        for (HeldValue one : held) {
             if (one.gives()) {
                 givers.merge(one.holder(), Set.of(one.field()), HeldValues::both);
             }

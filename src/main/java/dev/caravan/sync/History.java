@@ -38,15 +38,11 @@ class History {
                         "wooProductIds",
                         columns.longs(s -> s.wooProductId() == null ? s.plan().wooProductId() : s.wooProductId()))
                 .param("skus", columns.texts(s -> s.plan().sku()))
-                .param("operations", columns.texts(s -> operation(s.plan())))
+                .param("operations", columns.texts(s -> s.plan().operation()))
                 .param("fields", columns.texts(s -> String.join(",", FieldNames.of(s.plan()))))
                 .param("outcomes", columns.texts(Settlement::outcome))
                 .param("errorCodes", columns.texts(s -> code(round, s)))
-                .param(
-                        "errorMessages",
-                        columns.texts(s -> s.message() != null
-                                ? s.message()
-                                : round.remarks().get(s.plan().key())))
+                .param("errorMessages", columns.texts(s -> message(round, s)))
                 .param("attempts", columns.ints(s -> s.plan().row().attempts() + 1))
                 .update();
     }
@@ -54,29 +50,19 @@ class History {
     private static boolean isFirstWait(Settlement s) {
         Plan.Refusal refusal = s.plan().refusal();
         return refusal != null
-                && !(refusal.code().equals(SkuAnswers.WAITS)
+                && !(refusal.code().equals(ErrorCode.WAITS_FOR_PRODUCT)
                         && refusal.code().equals(s.plan().row().errorCode()));
     }
 
     private static @Nullable String code(Round round, Settlement settlement) {
-        String remark = round.remarks().get(settlement.plan().key());
+        Remark remark = round.remarks().get(settlement.plan().key());
         return settlement.code() == null && settlement.message() == null && remark != null
-                ? Remarks.code(remark)
+                ? remark.code()
                 : settlement.code();
     }
 
-    /** As the history and the dead letters name what was tried. */
-    static String operation(Plan plan) {
-        return switch (plan.action()) {
-            case CREATE, ASK, ASK_TRASH -> "create";
-            case UPDATE, ASK_IMAGES -> "update";
-            case DRAFT -> "draft";
-            case TRASH -> "trash";
-            case DELETE -> "delete";
-            case UNLINK -> "unlink";
-            case NOTHING -> "none";
-            case REFUSE, RESOLVE, WAIT, ASK_TYPE, LOOK, ALONE ->
-                plan.row().wooProductId() == null ? "create" : "update";
-        };
+    private static @Nullable String message(Round round, Settlement settlement) {
+        Remark remark = round.remarks().get(settlement.plan().key());
+        return settlement.message() == null && remark != null ? remark.text() : settlement.message();
     }
 }

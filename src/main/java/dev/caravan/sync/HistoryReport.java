@@ -3,6 +3,7 @@ package dev.caravan.sync;
 import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Caller;
 import dev.caravan.platform.Page;
+import dev.caravan.platform.ResultColumns;
 import dev.caravan.platform.Sql;
 import dev.caravan.platform.text.SearchPattern;
 import java.time.Instant;
@@ -78,7 +79,7 @@ public class HistoryReport {
                         (Long) row.getObject("woo_product_id"),
                         row.getString("sku"),
                         row.getString("operation"),
-                        SyncRows.texts(row.getArray("fields")),
+                        ResultColumns.texts(row, "fields"),
                         row.getString("outcome").equals("retry") ? "pending" : row.getString("outcome"),
                         (Integer) row.getObject("http_status"),
                         (Integer) row.getObject("millis"),

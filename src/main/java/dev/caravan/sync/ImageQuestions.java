@@ -24,20 +24,20 @@ import org.springframework.stereotype.Component;
 public class ImageQuestions {
 
     private final StoreCalls calls;
-    private final StoreConversation conversation;
+    private final CallTurn turn;
     private final ImageLedger ledger;
     private final Clock clock;
 
-    ImageQuestions(StoreCalls calls, StoreConversation conversation, ImageLedger ledger, Clock clock) {
+    ImageQuestions(StoreCalls calls, CallTurn turn, ImageLedger ledger, Clock clock) {
         this.calls = calls;
-        this.conversation = conversation;
+        this.turn = turn;
         this.ledger = ledger;
         this.clock = clock;
     }
 
     /** Asks for the images of all products in question; of variations under their parent's address. */
     public void ask(Exchange exchange) {
-        Delivery delivery = conversation.keepForCall(exchange.getMessage().getBody(Delivery.class));
+        Delivery delivery = turn.keepForCall(exchange.getMessage().getBody(Delivery.class));
         List<Plan> asking = asking(delivery);
         Long parent = asking.isEmpty() ? null : asking.get(0).row().wooParentId();
         String path = parent == null ? StoreEndpoints.PRODUCTS : StoreEndpoints.variations(parent);

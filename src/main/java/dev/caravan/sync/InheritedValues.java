@@ -6,7 +6,6 @@ import dev.caravan.store.ExportMapping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a variant has of its parent, where it has nothing itself and the store does not give it its parent's: the parent's
@@ -43,8 +42,8 @@ final class InheritedValues {
             boolean wanted = SENT.contains(target)
                     || target.equals(REGULAR) && !priced
                     || OF_A_SALE.contains(target) && !priced && !onSale;
-            AttributeValue ofParent = wanted ? attribute(parent, source.attributeId()) : null;
-            if (ofParent != null && MappedDocument.value(variant, source) == null) {
+            AttributeValue ofParent = wanted ? SourceValues.attribute(parent, source.attributeId()) : null;
+            if (ofParent != null && SourceValues.value(variant, source) == null) {
                 long id = ofParent.attributeId();
                 attributes.removeIf(own -> own.attributeId() == id);
                 attributes.add(ofParent);
@@ -57,13 +56,6 @@ final class InheritedValues {
     }
 
     private boolean has(String target) {
-        return mapping.sources(target).anyMatch(source -> MappedDocument.value(variant, source) != null);
-    }
-
-    private static @Nullable AttributeValue attribute(Product product, @Nullable Long id) {
-        return product.attributes().stream()
-                .filter(attribute -> id != null && attribute.attributeId() == id)
-                .findFirst()
-                .orElse(null);
+        return mapping.sources(target).anyMatch(source -> SourceValues.value(variant, source) != null);
     }
 }

@@ -15,7 +15,7 @@ final class LeftOut {
     private LeftOut() {}
 
     /** The document without the fields that have a problem, and without those that WooCommerce changes along with them. */
-    static Document of(List<DocumentCheck.Problem> problems, Document document) {
+    static Document of(List<DocumentProblem> problems, Document document) {
         if (problems.isEmpty()) {
             return document;
         }

@@ -42,7 +42,7 @@ final class LookBack {
         return fits(plan)
                 && limit != null
                 && limit > 1
-                && FaultPolicy.NO_CLEAR_ANSWER.equals(plan.row().errorCode());
+                && ErrorCode.NO_CLEAR_ANSWER.equals(plan.row().errorCode());
     }
 
     static List<Long> ids(Delivery delivery) {

@@ -10,9 +10,6 @@ import java.util.TreeSet;
 /** Texts from which the store has taken a level of backslashes, as something else was written without them. */
 final class LostBackslashes {
 
-    /** Why a row goes again whose product the store shows so. */
-    static final String CODE = "backslash_lost";
-
     private LostBackslashes() {}
 
     /** The fields of a product that were not sent, and whose text the store shows so. @param shown as the store answered it */

@@ -10,9 +10,6 @@ import java.util.List;
  */
 final class LostChoice {
 
-    /** Why such a row goes again, after its parent. */
-    static final String CODE = "choice_lost";
-
     /** The field of a document that holds the choices. */
     static final String FIELD = "attributes";
 

@@ -32,23 +32,24 @@ final class LostProducts {
                     wooProductId,
                     plan.row().shown(),
                     false,
-                    StoreTrash.CODE,
+                    ErrorCode.IN_STORE_TRASH,
                     message,
                     message + ": restore it there");
         }
         if (store.onMissing() == OnMissing.UNLINK) {
-            return unlinked(plan, StoreTrash.CODE, message + "; it is not linked any more");
+            return unlinked(plan, ErrorCode.IN_STORE_TRASH, message + "; it is not linked any more");
         }
-        return StoreTrash.CODE.equals(plan.row().errorCode())
+        return ErrorCode.IN_STORE_TRASH.equals(plan.row().errorCode())
                 ? retries.later(
                         plan,
                         wooProductId,
                         shown,
                         false,
-                        StoreTrash.CODE,
+                        ErrorCode.IN_STORE_TRASH,
                         message,
                         message + ", and does not come back: restore it in the store, or delete it there for good")
-                : retries.again(plan, wooProductId, shown, false, StoreTrash.CODE, message + "; it is brought back");
+                : retries.again(
+                        plan, wooProductId, shown, false, ErrorCode.IN_STORE_TRASH, message + "; it is brought back");
     }
 
     private Settlement unlinked(Plan plan, String code, String message) {

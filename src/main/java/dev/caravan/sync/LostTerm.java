@@ -14,9 +14,6 @@ import java.util.stream.Collectors;
 /** A term whose id was sent with a product, and which the product does not show: the store has it no more. */
 record LostTerm(TermKind kind, long wooId) {
 
-    /** Why a row goes again whose product the store took without it. */
-    static final String CODE = "term_lost";
-
     /** What a term would lie under, which the store says is not there. */
     static LostTerm above(Wanted wanted) {
         TermKind kind = wanted.kind() == TermKind.OPTION ? TermKind.ATTRIBUTE : wanted.kind();

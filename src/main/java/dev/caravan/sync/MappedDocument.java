@@ -83,7 +83,7 @@ final class MappedDocument implements Mapping {
 
     /** Of a parent that would hide its variants' stock by having none itself: no quantity, as with the usual field. */
     private @Nullable JsonNode sentValue(Product product, Source source, String target) {
-        JsonNode value = value(product, source);
+        JsonNode value = SourceValues.value(product, source);
         boolean ofVariants = target.equals("stock_quantity")
                 && !mapping.fills(MANAGE_STOCK)
                 && product.options().stream()
@@ -112,38 +112,18 @@ final class MappedDocument implements Mapping {
     /** Says of a field of the document which of the product's values it has. */
     UnaryOperator<String> origins(Product product) {
         return field -> mapping.sources(field)
-                .filter(source -> value(product, source) != null)
+                .filter(source -> SourceValues.value(product, source) != null)
                 .map(source -> name(product, source))
                 .findFirst()
                 .orElseGet(() -> FieldNames.of(field));
     }
 
     private static String name(Product product, Source source) {
-        AttributeValue attribute = attribute(product, source.attributeId());
+        AttributeValue attribute = SourceValues.attribute(product, source.attributeId());
         if (attribute != null) {
             return "attribute " + attribute.name();
         }
         return source.field() == null ? "an attribute" : source.field().code();
-    }
-
-    static @Nullable JsonNode value(Product product, Source source) {
-        CatalogueField core = source.field();
-        if (core != null) {
-            return CoreFields.value(core, product);
-        }
-        AttributeValue attribute = attribute(product, source.attributeId());
-        if (attribute == null) {
-            return null;
-        }
-        JsonNode value = attribute.value();
-        return value.isNull() || value.isTextual() && value.textValue().isBlank() ? null : value;
-    }
-
-    private static @Nullable AttributeValue attribute(Product product, @Nullable Long id) {
-        return product.attributes().stream()
-                .filter(attribute -> id != null && attribute.attributeId() == id)
-                .findFirst()
-                .orElse(null);
     }
 
     private static StoreField field(String target) {
@@ -215,7 +195,7 @@ final class MappedDocument implements Mapping {
         Product offered = product.withAttributes(VariableProducts.shown(product));
         List<AttributeValue> shown = new ArrayList<>();
         ids.forEach(id -> {
-            AttributeValue attribute = attribute(offered, id);
+            AttributeValue attribute = SourceValues.attribute(offered, id);
             if (attribute != null) {
                 shown.add(attribute);
             }

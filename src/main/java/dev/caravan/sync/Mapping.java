@@ -36,7 +36,7 @@ interface Mapping {
     }
 
     /** What the store would refuse or misread of a product's document. */
-    default List<DocumentCheck.Problem> problems(Document document, Product product) {
+    default List<DocumentProblem> problems(Document document, Product product) {
         return List.of();
     }
 

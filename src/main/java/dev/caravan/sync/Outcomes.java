@@ -44,7 +44,7 @@ class Outcomes {
                         plan.wooProductId(),
                         row.shown().with(plan.acknowledged()));
             case WAIT -> waiting(plan);
-            case ALONE -> FailedRows.alone(plan, clock.instant(), maxAttempts);
+            case ALONE -> Settlement.alone(plan, clock.instant(), maxAttempts);
             default -> throw new IllegalStateException(plan.action() + " takes a call");
         };
     }
@@ -61,8 +61,8 @@ class Outcomes {
                             : "Another call is making a category, tag, attribute or option that it needs");
         }
         return switch (refusal.code()) {
-            case SkuAnswers.NEXT_CALL -> retries.pause(plan, true, refusal.code(), refusal.message());
-            case SkuAnswers.WAITS -> retries.waits(plan, refusal.message());
+            case ErrorCode.NEXT_CALL -> retries.pause(plan, true, refusal.code(), refusal.message());
+            case ErrorCode.WAITS_FOR_PRODUCT -> retries.waits(plan, refusal.message());
             default ->
                 retries.later(
                         plan,
@@ -76,7 +76,7 @@ class Outcomes {
     }
 
     /** A row whose SKU or GTIN another product of the catalogue has in the store. */
-    Settlement held(Plan plan, HeldValues.Held held) {
+    Settlement held(Plan plan, HeldValue held) {
         return held.waits()
                 ? retries.waits(plan, held.message())
                 : dead(plan, held.field().equals("sku") ? "sku_taken" : "gtin_taken", held.message());
@@ -97,13 +97,14 @@ class Outcomes {
                         plan, clock.instant(), done.wooProductId(), plan.known().with(plan.acknowledged()), otherType);
             }
             Set<String> unslashed = LostBackslashes.in(plan, done.item());
-            if (!unslashed.isEmpty() && !LostBackslashes.CODE.equals(plan.row().errorCode())) {
+            if (!unslashed.isEmpty()
+                    && !ErrorCode.BACKSLASH_LOST.equals(plan.row().errorCode())) {
                 FieldHashes shown = plan.known().with(plan.acknowledged()).without(unslashed);
                 String message = LostBackslashes.message(unslashed);
-                return retries.again(plan, done.wooProductId(), shown, false, LostBackslashes.CODE, message);
+                return retries.again(plan, done.wooProductId(), shown, false, ErrorCode.BACKSLASH_LOST, message);
             }
             List<LostTerm> lost = LostTerm.among(plan, done.item());
-            return lost.isEmpty() || LostTerm.CODE.equals(plan.row().errorCode())
+            return lost.isEmpty() || ErrorCode.TERM_LOST.equals(plan.row().errorCode())
                     ? done(plan, done.wooProductId())
                     : without(plan, done.wooProductId(), lost);
         }
@@ -147,24 +148,24 @@ class Outcomes {
     /** The store has a term no more, and took the product without it: once more, with the term made again. */
     private Settlement without(Plan plan, long wooProductId, List<LostTerm> lost) {
         FieldHashes shown = plan.takenWithout(LostTerm.fields(lost));
-        return retries.again(plan, wooProductId, shown, false, LostTerm.CODE, LostTerm.message(lost));
+        return retries.again(plan, wooProductId, shown, false, ErrorCode.TERM_LOST, LostTerm.message(lost));
     }
 
     /** Once more after its parent, which goes first and is owed by {@link Dependents}; then as often as any other fault. */
     private Settlement withoutChoice(Plan plan, long wooProductId) {
         FieldHashes shown = plan.takenWithout(Set.of(LostChoice.FIELD));
         String message = LostChoice.message(plan);
-        return LostChoice.CODE.equals(plan.row().errorCode())
+        return ErrorCode.CHOICE_LOST.equals(plan.row().errorCode())
                 ? retries.later(
                         plan,
                         wooProductId,
                         shown,
                         false,
-                        LostChoice.CODE,
+                        ErrorCode.CHOICE_LOST,
                         message,
                         message + ": see why that one failed")
                 : retries.again(
-                        plan, wooProductId, shown, false, LostChoice.CODE, message + " yet; that one goes first");
+                        plan, wooProductId, shown, false, ErrorCode.CHOICE_LOST, message + " yet; that one goes first");
     }
 
     /** A file that the store has no more is brought again; an image that it could not load may be there later. */
@@ -204,8 +205,8 @@ class Outcomes {
 
     private Settlement unknown(Plan plan, String reason) {
         FieldHashes shown = plan.row().shown();
-        return FailedRows.unknown(
-                retries.later(plan, plan.wooProductId(), shown, false, "unclear_answer", reason, reason));
+        return retries.later(plan, plan.wooProductId(), shown, false, "unclear_answer", reason, reason)
+                .withUnknownFields();
     }
 
     /** A row that is given up until a change or a person: the counts meet, and a dead letter is opened. */

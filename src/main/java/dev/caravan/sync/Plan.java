@@ -3,6 +3,7 @@ package dev.caravan.sync;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.FieldHashes;
+import dev.caravan.woocommerce.StoreField;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +31,8 @@ record Plan(
         @Nullable Refusal refusal,
         @Nullable Refusal leftOut,
         Set<String> emptyFirst) {
+
+    private static final Document NOTHING = new Document(Map.of());
 
     /** A plan for all fields, of which none is emptied before. */
     Plan(
@@ -92,6 +95,41 @@ record Plan(
         }
     }
 
+    /** A plan without a refusal. */
+    static Plan of(
+            ClaimedRow row,
+            Action action,
+            Document document,
+            Document change,
+            @Nullable Long wooProductId,
+            @Nullable String sku,
+            boolean asked) {
+        return new Plan(row, action, document, change, wooProductId, sku, asked, null);
+    }
+
+    /** For a row whose product cannot be sent. */
+    static Plan refused(ClaimedRow row, @Nullable String sku, String code, String message) {
+        return new Plan(
+                row, Action.REFUSE, NOTHING, NOTHING, row.wooProductId(), sku, false, new Refusal(code, message));
+    }
+
+    /**
+     * For a row whose product is to go from the store.
+     *
+     * @param asked whether the store was asked by SKU for what our own create may have left there
+     */
+    static Plan removal(ClaimedRow row, @Nullable Long wooProductId, boolean asked) {
+        Action action;
+        if (row.isVariant() && row.wooParentId() == null) {
+            action = Action.UNLINK;
+        } else if (wooProductId == null) {
+            action = row.lookFirst() && row.canBeSearched() && !asked ? Action.ASK : Action.UNLINK;
+        } else {
+            action = Action.valueOf(row.intent().name());
+        }
+        return of(row, action, NOTHING, NOTHING, wooProductId, row.sku(), asked);
+    }
+
     boolean mustResolve() {
         return action == Action.RESOLVE;
     }
@@ -107,32 +145,32 @@ record Plan(
             return document.fields();
         }
         Map<String, JsonNode> fields = new LinkedHashMap<>(change.fields());
-        JsonNode images = document.fields().get(ProductImages.FIELD);
-        if (images != null && concerns(ProductImages.FIELD)) {
-            fields.put(ProductImages.FIELD, images); // handed over to their own lane
+        JsonNode images = document.fields().get(StoreField.IMAGES);
+        if (images != null && concerns(StoreField.IMAGES)) {
+            fields.put(StoreField.IMAGES, images); // handed over to their own lane
         }
         return fields;
     }
 
     /** What the store shows if it took all but some fields. Images are handed over with the settlement that ends it, not yet. */
     FieldHashes takenWithout(Set<String> fields) {
-        return known().with(acknowledged()).without(fields).without(Set.of(ProductImages.FIELD));
+        return known().with(acknowledged()).without(fields).without(Set.of(StoreField.IMAGES));
     }
 
     /** The hashes of these fields may be wrong after it was sent, if nobody knows what became of it. */
     Set<String> touched() {
-        return row.isOfImages() ? Set.of(ProductImages.FIELD) : change.fields().keySet();
+        return row.isOfImages() ? Set.of(StoreField.IMAGES) : change.fields().keySet();
     }
 
     /** A main row whose images are handed over to their own lane: the mapping has them, and what was asked for as well. */
     boolean handsOverImages() {
-        return !row.isOfImages() && document.fields().containsKey(ProductImages.FIELD) && concerns(ProductImages.FIELD);
+        return !row.isOfImages() && document.fields().containsKey(StoreField.IMAGES) && concerns(StoreField.IMAGES);
     }
 
     /** They are not those of the last time. */
     boolean owesImages() {
-        JsonNode images = document.fields().get(ProductImages.FIELD);
-        return handsOverImages() && images != null && !row.shown().shows(ProductImages.FIELD, images);
+        JsonNode images = document.fields().get(StoreField.IMAGES);
+        return handsOverImages() && images != null && !row.shown().shows(StoreField.IMAGES, images);
     }
 
     private boolean concerns(String field) {
@@ -185,5 +223,19 @@ record Plan(
 
     long key() {
         return row.id();
+    }
+
+    /** What was tried, as the history and the dead letters name it. */
+    String operation() {
+        return switch (action) {
+            case CREATE, ASK, ASK_TRASH -> "create";
+            case UPDATE, ASK_IMAGES -> "update";
+            case DRAFT -> "draft";
+            case TRASH -> "trash";
+            case DELETE -> "delete";
+            case UNLINK -> "unlink";
+            case NOTHING -> "none";
+            case REFUSE, RESOLVE, WAIT, ASK_TYPE, LOOK, ALONE -> row.wooProductId() == null ? "create" : "update";
+        };
     }
 }

@@ -13,6 +13,7 @@ import dev.caravan.store.StoresApi;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.FieldHashes;
 import dev.caravan.woocommerce.SentAttributes;
+import dev.caravan.woocommerce.StoreField;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -88,16 +89,17 @@ public class Previews {
     private Preview of(Store store, Plan plan, FieldHashes shown) throws JsonProcessingException {
         boolean asks = plan.asked();
         Plan.Refusal refusal = plan.refusal() == null ? plan.leftOut() : plan.refusal();
+        Remark before = Remarks.before(plan);
         return new Preview(
                 store.id(),
                 plan.row().productId(),
                 plan.wooProductId(),
-                History.operation(plan),
+                plan.operation(),
                 refusal == null ? null : refusal.code(),
                 refusal != null
                         ? refusal.message()
                         : asks ? "The store is asked for the SKU first; a product of ours is updated instead" : null,
-                Remarks.before(plan),
+                before == null ? null : before.text(),
                 changes(plan, shown),
                 plan.mustSend() ? request(store, plan) : null);
     }
@@ -106,8 +108,7 @@ public class Previews {
         List<Preview.Change> changes = new ArrayList<>();
         Map<String, JsonNode> fields = new LinkedHashMap<>(plan.change().fields());
         if (plan.owesImages()) {
-            fields.put(
-                    ProductImages.FIELD, plan.document().fields().get(ProductImages.FIELD)); // in a call of their own
+            fields.put(StoreField.IMAGES, plan.document().fields().get(StoreField.IMAGES)); // in a call of their own
         }
         fields.forEach((field, value) -> {
             String before = shown.byField().get(field);

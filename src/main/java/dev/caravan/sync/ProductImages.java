@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.caravan.catalog.Product;
 import dev.caravan.catalog.ProductAsset;
 import dev.caravan.woocommerce.Document;
+import dev.caravan.woocommerce.StoreField;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProductImages {
 
-    /** The list that is compared, and that a product takes. */
-    static final String FIELD = "images";
-
     private static final String OF_A_VARIATION = "image";
     private static final String ASSET = "asset";
     private static final String SRC = "src";
@@ -38,21 +36,21 @@ final class ProductImages {
 
     /** The document without images, which go on their own, but with what they are, so that a change of them shows. */
     static Document named(Document document, Product product) {
-        if (!document.fields().containsKey(FIELD)) {
+        if (!document.fields().containsKey(StoreField.IMAGES)) {
             return document; // the mapping leaves them to the store
         }
         Map<String, JsonNode> fields = new LinkedHashMap<>(document.fields());
-        fields.put(FIELD, names(wanted(product)));
+        fields.put(StoreField.IMAGES, names(wanted(product)));
         return new Document(fields);
     }
 
     /** What is sent of a main row: all but the images. */
     static Document without(Document document) {
-        if (!document.fields().containsKey(FIELD)) {
+        if (!document.fields().containsKey(StoreField.IMAGES)) {
             return document;
         }
         Map<String, JsonNode> fields = new LinkedHashMap<>(document.fields());
-        fields.remove(FIELD);
+        fields.remove(StoreField.IMAGES);
         return new Document(fields);
     }
 
@@ -80,7 +78,7 @@ final class ProductImages {
     }
 
     static Document document(JsonNode images) {
-        return new Document(Map.of(FIELD, images));
+        return new Document(Map.of(StoreField.IMAGES, images));
     }
 
     static Document namesOf(ArrayNode wanted) {
@@ -90,7 +88,7 @@ final class ProductImages {
     static List<String> assets(Document change) {
         List<String> keys = new ArrayList<>();
         change.fields()
-                .getOrDefault(FIELD, JsonNodeFactory.instance.arrayNode())
+                .getOrDefault(StoreField.IMAGES, JsonNodeFactory.instance.arrayNode())
                 .forEach(image -> keys.add(image.path(ASSET).asText()));
         return keys;
     }
@@ -101,7 +99,7 @@ final class ProductImages {
     /** The images of a row of their lane. */
     static List<Sent> sent(Document change) {
         List<Sent> images = new ArrayList<>();
-        for (JsonNode image : change.fields().getOrDefault(FIELD, JsonNodeFactory.instance.arrayNode())) {
+        for (JsonNode image : change.fields().getOrDefault(StoreField.IMAGES, JsonNodeFactory.instance.arrayNode())) {
             images.add(new Sent(
                     image.path(ASSET).asText(),
                     image.path(SRC).asText(),
@@ -114,7 +112,7 @@ final class ProductImages {
     /** What is sent: images that the store has by their id, others by their address. @param id of an asset, or null */
     static Document forCall(Document change, boolean variation, Function<String, Long> id) {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
-        for (JsonNode image : change.fields().getOrDefault(FIELD, list)) {
+        for (JsonNode image : change.fields().getOrDefault(StoreField.IMAGES, list)) {
             ObjectNode sent = list.addObject();
             Long known = id.apply(image.path(ASSET).asText());
             if (known == null) {

@@ -39,7 +39,7 @@ final class RefusedTerms {
         String message = "The store does not take the " + kind.name().toLowerCase(Locale.ROOT) + " "
                 + made.wanted().name() + ": " + made.reason();
         return made.isWithoutParent()
-                ? Composer.refused(plan.row(), plan.sku(), CODE, message).as(Action.WAIT)
+                ? Plan.refused(plan.row(), plan.sku(), CODE, message).as(Action.WAIT)
                 : without(plan, kind == TermKind.OPTION ? TermKind.ATTRIBUTE : kind, CODE, message);
     }
 
@@ -90,12 +90,12 @@ final class RefusedTerms {
     private static Plan without(Plan plan, TermKind kind, String code, String message) {
         Document document = plan.document();
         if (plan.row().wooProductId() == null || !document.fields().containsKey(kind.field())) {
-            return Composer.refused(plan.row(), plan.sku(), code, message);
+            return Plan.refused(plan.row(), plan.sku(), code, message);
         }
         Map<String, JsonNode> fields = new LinkedHashMap<>(document.fields());
         fields.remove(kind.field());
         Plan.Refusal before = plan.leftOut();
-        return Composer.plan(
+        return Plan.of(
                         plan.row(),
                         Action.RESOLVE,
                         new Document(fields),

@@ -12,7 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +25,13 @@ import org.jspecify.annotations.Nullable;
 final class Remarks {
 
     /** Of a variation that cannot be bought. */
-    static final String NO_PRICE = "It has no price, nor has its parent: it cannot be bought in the store";
+    static final Remark NO_PRICE =
+            new Remark("no_price", "It has no price, nor has its parent: it cannot be bought in the store");
 
     /** Of a variation that is made where no variant has values. */
-    static final String NO_OPTIONS =
-            "It is made without options, as no variant has values that the mapping sends: it cannot be chosen in the store";
+    static final Remark NO_OPTIONS = new Remark(
+            "no_options",
+            "It is made without options, as no variant has values that the mapping sends: it cannot be chosen in the store");
 
     private static final String PRICE = "regular_price";
     private static final int LONGEST_VALUE = 70;
@@ -35,33 +39,20 @@ final class Remarks {
     private Remarks() {}
 
     /** @return by key of a row, in plain words */
-    static Map<Long, String> of(Delivery delivery, Map<Long, ItemOutcome> outcomes) {
-        Map<Long, String> remarks = new LinkedHashMap<>();
+    static Map<Long, Remark> of(Delivery delivery, Map<Long, ItemOutcome> outcomes) {
+        Map<Long, Remark> remarks = new LinkedHashMap<>();
         for (Plan plan : delivery.toSend()) {
             boolean writes = plan.action() == Plan.Action.CREATE || plan.action() == Plan.Action.UPDATE;
             if (writes && outcomes.get(plan.key()) instanceof ItemOutcome.Done done) {
-                String remark = plan.row().isOfImages() ? images(plan, done.item()) : of(plan, done.item());
-                if (!remark.isEmpty()) {
-                    remarks.put(plan.key(), remark);
-                }
+                Stream<Remark> parts = plan.row().isOfImages() ? images(plan, done.item()) : of(plan, done.item());
+                parts.reduce(Remark::and).ifPresent(remark -> remarks.put(plan.key(), remark));
             }
         }
         return remarks;
     }
 
-    /** As the history has it beside the words. */
-    static String code(String remark) {
-        if (remark.startsWith(NO_PRICE)) {
-            return "no_price";
-        }
-        if (remark.startsWith(ShopsChoices.REMARK)) {
-            return "choices_kept";
-        }
-        return remark.startsWith(NO_OPTIONS) ? "no_options" : "shown_otherwise";
-    }
-
     /** What is to be known of a product before it is sent; null for nothing. */
-    static @Nullable String before(Plan plan) {
+    static @Nullable Remark before(Plan plan) {
         if (!plan.row().isVariant()) {
             return null;
         }
@@ -74,21 +65,13 @@ final class Remarks {
         return made && (options == null || options.isEmpty()) ? NO_OPTIONS : null;
     }
 
-    private static String of(Plan plan, JsonNode shown) {
-        StringJoiner remark = new StringJoiner("; ");
-        String before = before(plan);
-        if (before != null) {
-            remark.add(before);
-        }
-        String kept = ShopsChoices.remark(plan, shown);
-        if (!kept.isEmpty()) {
-            remark.add(kept);
-        }
+    private static Stream<Remark> of(Plan plan, JsonNode shown) {
         String differing = remark(plan.change(), shown, plan.row().isVariant());
-        if (!differing.isEmpty()) {
-            remark.add(differing);
-        }
-        return remark.toString();
+        return Stream.of(
+                        Stream.ofNullable(before(plan)),
+                        ShopsChoices.remark(plan, shown).stream(),
+                        Stream.of(differing).filter(text -> !text.isEmpty()).map(Remark::shownOtherwise))
+                .flatMap(Function.identity());
     }
 
     /** @param sent a document or a delta @param shown the product as the store answered it; "" if it shows what was sent */
@@ -114,14 +97,16 @@ final class Remarks {
         return text(difference.shown()) + " where " + text(difference.sent()) + " was sent";
     }
 
-    private static String images(Plan plan, JsonNode shown) {
+    private static Stream<Remark> images(Plan plan, JsonNode shown) {
         int sent = ProductImages.assets(plan.change()).size();
         JsonNode one = shown.path("image");
         int now = shown.has("images")
                 ? shown.path("images").size()
                 : one.path("id").asLong() > 0 ? 1 : 0;
         boolean answered = shown.has("images") || shown.has("image");
-        return answered && now != sent ? "The store shows " + now + " image(s) where " + sent + " were sent" : "";
+        return answered && now != sent
+                ? Stream.of(Remark.shownOtherwise("The store shows " + now + " image(s) where " + sent + " were sent"))
+                : Stream.empty();
     }
 
     private static String text(JsonNode value) {

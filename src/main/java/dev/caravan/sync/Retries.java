@@ -83,7 +83,7 @@ final class Retries {
         ClaimedRow row = plan.row();
         int attempts = row.attempts() + 1;
         return attempts >= maxAttempts + MORE_WAITS
-                ? dead(plan, SkuAnswers.WAITS, message + "; it still has not")
+                ? dead(plan, ErrorCode.WAITS_FOR_PRODUCT, message + "; it still has not")
                 : Settlement.retry(
                         plan,
                         plan.wooProductId(),
@@ -92,7 +92,7 @@ final class Retries {
                         attempts,
                         clock.instant(),
                         attempts <= SHORT_WAITS ? WAIT_FOR_OTHERS : backoff.after(attempts),
-                        SkuAnswers.WAITS,
+                        ErrorCode.WAITS_FOR_PRODUCT,
                         message);
     }
 

@@ -11,10 +11,9 @@ import java.util.UUID;
  * @param remarks by key of a row: what the store shows otherwise than it was sent
  * @param held by key of a row: who has the SKU or GTIN that it was to get
  */
-record Round(
-        Store store, UUID token, int status, int millis, Map<Long, String> remarks, Map<Long, HeldValues.Held> held) {
+record Round(Store store, UUID token, int status, int millis, Map<Long, Remark> remarks, Map<Long, HeldValue> held) {
 
-    Round(Store store, UUID token, int status, int millis, Map<Long, String> remarks) {
+    Round(Store store, UUID token, int status, int millis, Map<Long, Remark> remarks) {
         this(store, token, status, millis, remarks, Map.of());
     }
 

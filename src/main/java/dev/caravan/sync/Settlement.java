@@ -28,6 +28,11 @@ record Settlement(
         @Nullable String code,
         @Nullable String message) {
 
+    /** A call has ended at a product that was searched for, and the others have landed without it: so many tries of its own are left. */
+    private static final int LEFT_AFTER_A_SEARCH = 3;
+    /** … of a create, where each try takes a question by SKU as well. */
+    private static final int LEFT_TO_A_CREATE = 2;
+
     /** What becomes of a row. */
     enum Result {
         /** Delivered: the counts meet. */
@@ -112,6 +117,25 @@ record Settlement(
                 message);
     }
 
+    /** A call with others seems to have ended at it: it is claimed alone next. Nothing happened to it in this round. */
+    static Settlement alone(Plan plan, Instant now, int maxAttempts) {
+        ClaimedRow row = plan.row();
+        int left = plan.wooProductId() == null ? LEFT_TO_A_CREATE : LEFT_AFTER_A_SEARCH;
+        return new Settlement(
+                plan,
+                Result.RETRY,
+                false,
+                row.wooProductId(),
+                row.shown(),
+                row.lookFirst(),
+                1,
+                Math.max(row.attempts(), maxAttempts - left),
+                row.failedAt(),
+                now,
+                row.errorCode(),
+                "A call with others seems to have ended at this product; it goes alone next");
+    }
+
     /** The first failure that counts, since the last success. */
     private static @Nullable Instant failedAt(Plan plan, int attempts, Instant now) {
         Instant before = plan.row().failedAt();
@@ -140,10 +164,30 @@ record Settlement(
                 words);
     }
 
+    /** The same; what was sent counts as unknown: else a change that is taken back would look like nothing to send. */
+    Settlement withUnknownFields() {
+        boolean create = plan.action() == Plan.Action.CREATE;
+        FieldHashes unknown =
+                create || plan.row().intent().removes() ? FieldHashes.none() : shown.without(plan.touched());
+        return new Settlement(
+                plan,
+                result,
+                exported,
+                wooProductId,
+                unknown,
+                create || plan.row().isOfImages() || lookFirst,
+                batchLimit,
+                attempts,
+                failedAt,
+                dueAt,
+                code,
+                message);
+    }
+
     /** The store has it in its trash; noticed just now. */
     boolean isFoundInTrash() {
-        return StoreTrash.CODE.equals(code)
-                && !StoreTrash.CODE.equals(plan.row().errorCode());
+        return ErrorCode.IN_STORE_TRASH.equals(code)
+                && !ErrorCode.IN_STORE_TRASH.equals(plan.row().errorCode());
     }
 
     /** It has come back from the store's trash. */
@@ -151,14 +195,14 @@ record Settlement(
         return exported
                 && settled()
                 && code == null
-                && StoreTrash.CODE.equals(plan.row().errorCode());
+                && ErrorCode.IN_STORE_TRASH.equals(plan.row().errorCode());
     }
 
     /** The shop had turned it into another type, which deletes its variations. */
     boolean isOfItsTypeAgain() {
         return result == Result.SYNCED
                 && wooProductId != null
-                && StoreType.CODE.equals(plan.row().errorCode());
+                && ErrorCode.TYPE_DIFFERS.equals(plan.row().errorCode());
     }
 
     /** It is sent again because the store has no such product any more. */
@@ -168,16 +212,16 @@ record Settlement(
 
     /** The store has just taken a variation without its choice, for the first time since it took one. */
     boolean hasLostItsChoice() {
-        return LostChoice.CODE.equals(code)
-                && !LostChoice.CODE.equals(plan.row().errorCode());
+        return ErrorCode.CHOICE_LOST.equals(code)
+                && !ErrorCode.CHOICE_LOST.equals(plan.row().errorCode());
     }
 
     /** Our own create got no clear answer: the store may have the product, or a half of it. */
     boolean leavesACreateOpen() {
         return plan.action() == Plan.Action.CREATE
                 && lookFirst
-                && !SkuAnswers.WAITS.equals(code)
-                && (code == null || !SkuAnswers.TAKEN.contains(code));
+                && !ErrorCode.WAITS_FOR_PRODUCT.equals(code)
+                && (code == null || !ErrorCode.SKU_TAKEN.contains(code));
     }
 
     boolean settled() {

@@ -57,10 +57,10 @@ public class Settling {
         Store store = delivery.store();
         Map<Long, ItemOutcome> byKey = new HashMap<>();
         pushed.outcomes().forEach(outcome -> byKey.put(outcome.key(), outcome));
-        Map<Long, HeldValues.Held> held = heldValues.of(delivery, byKey);
+        Map<Long, HeldValue> held = heldValues.of(delivery, byKey);
         List<Settlement> settlements = new ArrayList<>();
         for (Plan plan : delivery.plans()) {
-            HeldValues.Held value = held.get(plan.key());
+            HeldValue value = held.get(plan.key());
             if (value != null) {
                 settlements.add(outcomes.held(plan, value));
             } else {
@@ -72,7 +72,7 @@ public class Settling {
         }
         terms.forget(store, lostTerms(delivery, byKey));
         images.learn(delivery, byKey);
-        Map<Long, String> remarks = Remarks.of(delivery, byKey);
+        Map<Long, Remark> remarks = Remarks.of(delivery, byKey);
         write(new Round(store, delivery.token(), pushed.status(), pushed.millis(), remarks, held), settlements);
         if (pushed.status() != 0) {
             stores.succeeded(store.id());

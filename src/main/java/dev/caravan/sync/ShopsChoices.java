@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * asked, and its choices go back with them.
  */
 final class ShopsChoices {
-
-    /** What the history says of them begins so. */
-    static final String REMARK = "Choices of the shop are kept";
 
     private static final String VARIATION = "variation";
     private static final String OPTIONS = "options";
@@ -57,10 +55,10 @@ final class ShopsChoices {
     }
 
     /** What is to be known of a product after it was sent; "" for nothing. @param shown by the store's answer */
-    static String remark(Plan plan, JsonNode shown) {
+    static Optional<Remark> remark(Plan plan, JsonNode shown) {
         JsonNode attributes = plan.change().fields().get(StoreField.ATTRIBUTES);
         if (attributes == null || attributes.findValue(SentAttributes.KEPT) == null) {
-            return "";
+            return Optional.empty();
         }
         List<String> names = new ArrayList<>();
         for (JsonNode attribute : shown.path(StoreField.ATTRIBUTES)) {
@@ -68,8 +66,10 @@ final class ShopsChoices {
                 names.add(attribute.path("name").asText());
             }
         }
-        return REMARK + " (" + String.join(", ", names)
-                + "), as no variant has values for choices that the mapping sends";
+        return Optional.of(new Remark(
+                "choices_kept",
+                "Choices of the shop are kept (" + String.join(", ", names)
+                        + "), as no variant has values for choices that the mapping sends"));
     }
 
     private static void keep(JsonNode theirs, ArrayNode all) {

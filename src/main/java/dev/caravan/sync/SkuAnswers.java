@@ -14,19 +14,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Goes on with rows whose SKU was looked for in the store: makes the product, takes what is there for it, or refuses. */
 final class SkuAnswers {
-
-    /** The store says that a SKU is taken; by a product in the trash it does not say which [product-create-sku-of-trashed]. */
-    static final Set<String> TAKEN = Set.of("product_invalid_sku", "woocommerce_rest_product_not_created");
-
-    /** The SKU or GTIN comes free as soon as another product of the catalogue is delivered. */
-    static final String WAITS = "waits_for_product";
-
-    /** … as soon as this very call is over. */
-    static final String NEXT_CALL = "next_call";
 
     /** Between a call's beginning and the note that it has failed, and for clocks that are read in whole seconds. */
     private static final Duration LONGEST_CALL = Duration.ofMinutes(2);
@@ -66,7 +56,7 @@ final class SkuAnswers {
                 .findFirst()
                 .orElse(null);
         if (row.intent().removes()) {
-            return Composer.removal(row, ours == null ? null : ours.wooProductId(), true);
+            return Plan.removal(row, ours == null ? null : ours.wooProductId(), true);
         }
         Found current = search.current(plan);
         if (row.wooProductId() != null) {
@@ -87,8 +77,9 @@ final class SkuAnswers {
 
     private static Plan create(Plan plan) {
         ClaimedRow row = plan.row();
-        boolean trash = plan.action() == Action.ASK && row.errorCode() != null && TAKEN.contains(row.errorCode());
-        return UnsentChoices.checked(Composer.plan(
+        boolean trash =
+                plan.action() == Action.ASK && row.errorCode() != null && ErrorCode.SKU_TAKEN.contains(row.errorCode());
+        return UnsentChoices.checked(Plan.of(
                 row,
                 trash ? Action.ASK_TRASH : Action.CREATE,
                 plan.document(),
@@ -144,7 +135,7 @@ final class SkuAnswers {
     /** The store made it for a product that had this SKU before, by a create without an answer: that one takes it first. */
     private static Plan waits(Plan plan, long product) {
         Refusal refusal = new Refusal(
-                WAITS,
+                ErrorCode.WAITS_FOR_PRODUCT,
                 "The store has SKU " + plan.sku() + " at what it made for product " + product
                         + " of the catalogue, which takes it first");
         return new Plan(

@@ -45,12 +45,6 @@ record SkuSearch(@Nullable Action question, Set<String> asked, Map<String, Found
         return plan.action() == question && asked.containsAll(keys(plan));
     }
 
-    /** Whether the store can be asked for what it may have got of a row whose product has gone. */
-    static boolean isFindable(ClaimedRow row) {
-        return Stream.concat(Stream.ofNullable(row.sku()), row.sentSkus().stream())
-                .anyMatch(sku -> !Skus.clean(sku).isEmpty());
-    }
-
     /** What still has to be asked for a product. */
     Stream<String> open(Plan plan) {
         return skus(plan).filter(sku -> plan.action() != question || !asked.contains(Skus.key(sku)));

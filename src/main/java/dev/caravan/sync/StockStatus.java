@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.FieldHashes;
+import dev.caravan.woocommerce.StoreField;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -14,12 +15,6 @@ import java.util.Set;
  * would be so for ever.
  */
 final class StockStatus {
-
-    /** A hash that is kept while the store manages no stock of a product. */
-    static final String FIELD = "stock_status";
-
-    /** Of a variation that sells what its parent has: the store keeps it itself from then on. */
-    static final String AT_FIRST = Document.ON_CREATE + FIELD;
 
     private static final String MANAGED = "manage_stock";
     private static final JsonNode IN_STOCK = TextNode.valueOf("instock");
@@ -36,15 +31,17 @@ final class StockStatus {
         if (VariableProducts.isVariable(document)) {
             return delta;
         }
-        JsonNode atFirst = document.fields().get(AT_FIRST);
-        boolean known = atFirst == null && shown.byField().containsKey(FIELD);
-        boolean stale = known ? !shown.shows(FIELD, IN_STOCK) : delta.fields().containsKey(MANAGED);
-        if (!isUnmanaged(document) || document.fields().containsKey(FIELD) || !stale) {
+        JsonNode atFirst = document.fields().get(VariableProducts.STOCK_STATUS_AT_FIRST);
+        boolean known = atFirst == null && shown.byField().containsKey(StoreField.STOCK_STATUS);
+        boolean stale = known
+                ? !shown.shows(StoreField.STOCK_STATUS, IN_STOCK)
+                : delta.fields().containsKey(MANAGED);
+        if (!isUnmanaged(document) || document.fields().containsKey(StoreField.STOCK_STATUS) || !stale) {
             return delta;
         }
         Map<String, JsonNode> fields = new LinkedHashMap<>(delta.fields());
         fields.put(MANAGED, BooleanNode.FALSE);
-        fields.put(FIELD, atFirst == null ? IN_STOCK : atFirst);
+        fields.put(StoreField.STOCK_STATUS, atFirst == null ? IN_STOCK : atFirst);
         return new Document(fields);
     }
 

@@ -30,7 +30,7 @@ public class StoreConversation {
     private final Requests requests;
     private final Clock clock;
     private final Claims claims;
-    private final ActiveClaims active;
+    private final CallTurn turn;
 
     StoreConversation(
             StoreCalls calls,
@@ -39,7 +39,7 @@ public class StoreConversation {
             Witness witness,
             Requests requests,
             Claims claims,
-            ActiveClaims active,
+            CallTurn turn,
             Clock clock) {
         this.calls = calls;
         this.links = links;
@@ -47,7 +47,7 @@ public class StoreConversation {
         this.witness = witness;
         this.requests = requests;
         this.claims = claims;
-        this.active = active;
+        this.turn = turn;
         this.clock = clock;
     }
 
@@ -59,7 +59,7 @@ public class StoreConversation {
         Store store =
                 exchange.getMessage().getBody(Admission.Decision.class).store().orElseThrow();
         while (!calls.awaitTurn(store)) {
-            mustGoOn(); // no claim is held yet
+            turn.mustGoOn(); // no claim is held yet
         }
         Optional<Witness.Asked> write = witness.call(store);
         Object round = write.isPresent() ? write.get() : store;
@@ -87,7 +87,7 @@ public class StoreConversation {
     public void askBySku(Exchange exchange) {
         Delivery delivery = exchange.getMessage().getBody(Delivery.class);
         Plan.Action question = question(delivery);
-        awaitTurn(delivery); // what was lost meanwhile is left out before it is sent
+        turn.await(delivery); // what was lost meanwhile is left out before it is sent
         String query = switch (question) {
             case LOOK -> ProductLookup.query(LookBack.ids(delivery), LookBack.fields(delivery));
             case ASK_TYPE -> ProductLookup.query(StoreType.ids(delivery), StoreType.fields(delivery));
@@ -136,39 +136,12 @@ public class StoreConversation {
         return LookBack.applyToCreates(SkuAnswers.apply(delivery.knowing(heard), holders, clock.instant()));
     }
 
-    /** The claim is renewed as often as the wait needs it. */
-    private Delivery awaitTurn(Delivery delivery) {
-        Delivery held = delivery;
-        if (delivery.store().requestsPerMinute() != null) {
-            claims.beginCalls(delivery); // a paced store's rounds spend their time here, and not over their products
-        }
-        while (!calls.awaitTurn(delivery.store())) {
-            mustGoOn();
-            held = claims.keep(held);
-        }
-        if (!held.isEmpty()) {
-            active.add(held.store().id(), held.token()); // its heartbeat goes on for as long as a call can take
-        }
-        return held;
-    }
-
-    private void mustGoOn() {
-        if (active.stopping()) {
-            throw new IllegalStateException("Caravan stops while a store's pace is waited for");
-        }
-    }
-
-    /** Waits for the store's pace before a call that finds or makes terms; renews the claim as needed. */
-    Delivery keepForCall(Delivery delivery) {
-        return claims.keep(awaitTurn(delivery));
-    }
-
     /** Waits for the store's pace, then checks the lease: a call must end before its claim does. */
     public Delivery takeTurn(Delivery delivery) {
         if (!delivery.hasCall()) {
             return delivery;
         }
-        return Exchanges.arrange(claims.keep(awaitTurn(delivery)));
+        return Exchanges.arrange(turn.keepForCall(delivery));
     }
 
     /** Sends what is planned. */

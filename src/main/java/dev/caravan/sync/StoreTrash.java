@@ -12,9 +12,6 @@ import java.util.Set;
 /** A product in a store's trash takes updates as any other, and customers do not see it there [product-update-trashed]. */
 final class StoreTrash {
 
-    /** It is sent again, to come back. */
-    static final String CODE = "in_store_trash";
-
     private static final String STATUS = "status";
 
     private StoreTrash() {}
@@ -32,7 +29,8 @@ final class StoreTrash {
 
     /** With a status, if it is to come back: its own, or where the mapping leaves it to the store, that of a new product. */
     static Document document(ClaimedRow row, Document document) {
-        if (!CODE.equals(row.errorCode()) || document.fields().containsKey(STATUS)) {
+        if (!ErrorCode.IN_STORE_TRASH.equals(row.errorCode())
+                || document.fields().containsKey(STATUS)) {
             return document;
         }
         Map<String, JsonNode> fields = new LinkedHashMap<>(document.fields());
@@ -42,7 +40,7 @@ final class StoreTrash {
 
     /** The fields that are sent: also of an export of some fields the status, if it is to come back. */
     static Set<String> only(ClaimedRow row) {
-        if (!CODE.equals(row.errorCode()) || row.only().isEmpty()) {
+        if (!ErrorCode.IN_STORE_TRASH.equals(row.errorCode()) || row.only().isEmpty()) {
             return row.only();
         }
         Set<String> fields = new HashSet<>(row.only());

@@ -20,9 +20,6 @@ import java.util.Set;
  */
 final class StoreType {
 
-    /** Why such a product is not sent. */
-    static final String CODE = "type_differs";
-
     private static final String TYPE = "type";
     private static final Set<String> MADE = Set.of("simple", "variable");
 
@@ -37,7 +34,9 @@ final class StoreType {
                 && !row.intent().removes();
         return linked
                 && !plan.asked()
-                && (plan.change().fields().containsKey(TYPE) || row.lookFirst() || CODE.equals(row.errorCode()));
+                && (plan.change().fields().containsKey(TYPE)
+                        || row.lookFirst()
+                        || ErrorCode.TYPE_DIFFERS.equals(row.errorCode()));
     }
 
     /** What is done with a product of the right type. */
@@ -90,7 +89,7 @@ final class StoreType {
         }
         Refusal before = plan.leftOut();
         return Optional.of(new Refusal(
-                CODE,
+                ErrorCode.TYPE_DIFFERS,
                 differing(plan, type) + ". What was sent may not count there"
                         + (before == null ? "" : "; " + before.message())));
     }
@@ -107,7 +106,7 @@ final class StoreType {
     }
 
     private static Plan refused(Plan plan, String message) {
-        return Composer.refused(plan.row(), plan.sku(), CODE, message);
+        return Plan.refused(plan.row(), plan.sku(), ErrorCode.TYPE_DIFFERS, message);
     }
 
     /** Of one that is linked. */

@@ -30,7 +30,7 @@ class SyncJournal {
         for (Settlement settlement : settlements) {
             meters.counter("caravan.deliveries", "outcome", counted(settlement)).increment();
             tell(store, settlement);
-            String remark = round.remarks().get(settlement.plan().key());
+            Remark remark = round.remarks().get(settlement.plan().key());
             if (remark != null) {
                 meters.counter("caravan.deliveries.altered").increment();
                 log.info(
@@ -38,7 +38,7 @@ class SyncJournal {
                         store.storeName(),
                         store.id(),
                         settlement.plan().row().productId(),
-                        remark);
+                        remark.text());
             }
         }
     }
@@ -58,8 +58,7 @@ class SyncJournal {
                     log.debug("Product {} needs nothing in {}: the store shows it already", product, store.storeName());
                 }
             }
-            case UNLINKED ->
-                log.info("Unlinked product {} from {} ({})", product, store.storeName(), History.operation(plan));
+            case UNLINKED -> log.info("Unlinked product {} from {} ({})", product, store.storeName(), plan.operation());
             case DEAD ->
                 log.warn(
                         "Failed to sync product {} to {}: {}; a dead letter waits for a change or a replay (connection {}, code {})",
@@ -92,7 +91,7 @@ class SyncJournal {
                 hold.since(),
                 hold.reason(),
                 hold.detail(),
-                GivingUp.STORE_UNWELL);
+                ErrorCode.STORE_UNWELL);
     }
 
     private String next(Settlement settlement, Store store) {

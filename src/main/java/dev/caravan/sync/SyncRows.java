@@ -1,12 +1,10 @@
 package dev.caravan.sync;
 
 import dev.caravan.platform.Page;
+import dev.caravan.platform.ResultColumns;
 import dev.caravan.platform.Sql;
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -53,24 +51,15 @@ class SyncRows {
                 row.getLong("connection_id"),
                 row.getLong("product_id"),
                 (Long) row.getObject("woo_product_id"),
-                instant(row, "last_exported_at"),
-                instant(row, "last_imported_at"),
-                texts(row.getArray("last_modified_fields")),
+                ResultColumns.instant(row, "last_exported_at"),
+                ResultColumns.instant(row, "last_imported_at"),
+                ResultColumns.texts(row, "last_modified_fields"),
                 row.getString("sync_status"),
                 row.getString("error_message"),
                 row.getTimestamp("created_at").toInstant(),
                 row.getTimestamp("updated_at").toInstant(),
                 row.getBoolean("auto_sync"),
                 row.getInt("attempts"),
-                instant(row, "due_at"));
-    }
-
-    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        Timestamp timestamp = row.getTimestamp(column);
-        return timestamp == null ? null : timestamp.toInstant();
-    }
-
-    static List<String> texts(Array array) throws SQLException {
-        return List.of((String[]) array.getArray());
+                ResultColumns.instant(row, "due_at"));
     }
 }

@@ -2,7 +2,6 @@ package dev.caravan.sync;
 
 import dev.caravan.store.Store;
 import dev.caravan.sync.KnownTerms.State;
-import dev.caravan.sync.TermLedger.Note;
 import dev.caravan.sync.TermQuestion.Ask;
 import dev.caravan.sync.TermQuestion.Known;
 import dev.caravan.woocommerce.Answer;
@@ -32,21 +31,16 @@ public class TermConversation {
 
     private final Terms terms;
     private final TermLedger ledger;
-    private final StoreConversation conversation;
+    private final CallTurn turn;
     private final StoreCalls calls;
     private final TermQuestions questions;
     private final Clock clock;
 
     TermConversation(
-            Terms terms,
-            TermLedger ledger,
-            StoreConversation conversation,
-            StoreCalls calls,
-            TermQuestions questions,
-            Clock clock) {
+            Terms terms, TermLedger ledger, CallTurn turn, StoreCalls calls, TermQuestions questions, Clock clock) {
         this.terms = terms;
         this.ledger = ledger;
-        this.conversation = conversation;
+        this.turn = turn;
         this.calls = calls;
         this.questions = questions;
         this.clock = clock;
@@ -54,7 +48,7 @@ public class TermConversation {
 
     /** Asks what {@link Terms#resolve} left open. */
     public void ask(Exchange exchange) {
-        Delivery delivery = conversation.keepForCall(exchange.getMessage().getBody(Delivery.class));
+        Delivery delivery = turn.keepForCall(exchange.getMessage().getBody(Delivery.class));
         TermQuestion question = Objects.requireNonNull(delivery.question());
         Store store = delivery.store();
         if (!question.known().isEmpty()) {
@@ -130,8 +124,8 @@ public class TermConversation {
         Store store = delivery.store();
         if (question.ask() == Ask.RENAME) {
             TermNamesInStore.checkRenamed(answer, clock);
-            List<Note> notes = question.known().stream()
-                    .map(one -> Note.known(one.wanted(), one.wooId()))
+            List<TermNote> notes = question.known().stream()
+                    .map(one -> TermNote.known(one.wanted(), one.wooId()))
                     .toList();
             ledger.note(store, delivery.token(), notes, true);
             return terms.resolve(delivery);
@@ -152,7 +146,7 @@ public class TermConversation {
             Wanted wanted = question.wanted().get(0);
             var made = GlobalAttributes.made(answer, clock);
             if (made.isEmpty() && question.ask() == Ask.MAKE_OTHERWISE) {
-                ledger.note(store, delivery.token(), List.of(new Note(wanted, State.REFUSED, null)));
+                ledger.note(store, delivery.token(), List.of(new TermNote(wanted, State.REFUSED, null)));
                 return terms.resolve(delivery);
             }
             if (made.isEmpty()) {
@@ -161,7 +155,7 @@ public class TermConversation {
             ledger.note(
                     store,
                     delivery.token(),
-                    List.of(new Note(
+                    List.of(new TermNote(
                             wanted,
                             State.KNOWN,
                             made.get().id(),
@@ -182,14 +176,14 @@ public class TermConversation {
             ledger.forget(store, List.of(LostTerm.above(option)));
             return terms.resolve(delivery);
         }
-        List<Note> there = new ArrayList<>();
+        List<TermNote> there = new ArrayList<>();
         Set<LostTerm> lost = new LinkedHashSet<>();
         for (Known one : question.known()) {
             String name = names.get().get(one.wooId());
             if (name == null) {
                 lost.add(new LostTerm(TermKind.OPTION, one.wooId()));
             } else {
-                there.add(Note.shown(one.wanted(), one.wooId(), OptionTerms.otherName(one.wanted(), name)));
+                there.add(TermNote.shown(one.wanted(), one.wooId(), OptionTerms.otherName(one.wanted(), name)));
             }
         }
         ledger.note(store, delivery.token(), there);
@@ -200,7 +194,7 @@ public class TermConversation {
     private Delivery made(Delivery delivery, TermQuestion question, List<Made> made) {
         List<Wanted> fresh = made.stream().filter(Made::isNew).map(Made::wanted).toList();
         Map<String, Integer> places = ledger.places(delivery.store(), fresh);
-        List<Note> notes = made.stream()
+        List<TermNote> notes = made.stream()
                 .filter(one -> one.wooId().isPresent())
                 .map(one -> made(one, places))
                 .toList();
@@ -221,8 +215,8 @@ public class TermConversation {
         return next;
     }
 
-    private static Note made(Made one, Map<String, Integer> places) {
+    private static TermNote made(Made one, Map<String, Integer> places) {
         Integer place = one.isNew() ? places.get(one.wanted().key()) : null;
-        return new Note(one.wanted(), State.KNOWN, one.wooId().getAsLong(), one.isNew(), null, null, place);
+        return new TermNote(one.wanted(), State.KNOWN, one.wooId().getAsLong(), one.isNew(), null, null, place);
     }
 }

@@ -21,44 +21,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
 /** Which id a store gave to a term. Ids are never guessed: WooCommerce drops unknown ones without a word. */
 @Component
 class TermLedger {
-
-    /**
-     * What a store said of a term.
-     *
-     * @param wooId of a known one
-     * @param made whether Caravan has made it just now
-     * @param slug of an attribute that was made
-     * @param shown how the store names it, if otherwise
-     * @param place of an option that was made
-     */
-    record Note(
-            Wanted wanted,
-            State state,
-            @Nullable Long wooId,
-            boolean made,
-            @Nullable String slug,
-            @Nullable String shown,
-            @Nullable Integer place) {
-
-        Note(Wanted wanted, State state, @Nullable Long wooId) {
-            this(wanted, state, wooId, false, null, null, null);
-        }
-
-        static Note known(Wanted wanted, long wooId) {
-            return new Note(wanted, State.KNOWN, wooId);
-        }
-
-        static Note shown(Wanted wanted, long wooId, @Nullable String shown) {
-            return new Note(wanted, State.KNOWN, wooId, false, null, shown, null);
-        }
-    }
 
     /** A term that was lost a short while ago is made again for who needs it, and the others are not sent for it once more. */
     private static final Duration LOST_FOR_GOOD = Duration.ofMinutes(10);
@@ -146,26 +114,26 @@ class TermLedger {
     }
 
     /** @param token of the round that was told so */
-    void note(Store store, UUID token, List<Note> notes) {
+    void note(Store store, UUID token, List<TermNote> notes) {
         note(store, token, notes, false);
     }
 
     /** @param renamed whether the store was told of new names, which are pending no more */
-    void note(Store store, UUID token, List<Note> notes, boolean renamed) {
+    void note(Store store, UUID token, List<TermNote> notes, boolean renamed) {
         if (notes.isEmpty()) {
             return;
         }
         bind(
                         of(store, "sync/note-terms"),
-                        new Columns<>(notes.stream().map(Note::wanted).toList()))
+                        new Columns<>(notes.stream().map(TermNote::wanted).toList()))
                 .param(
                         "states",
                         new Columns<>(notes).texts(n -> n.state().name().toLowerCase(Locale.ROOT)))
-                .param("wooIds", new Columns<>(notes).longs(Note::wooId))
-                .param("made", new Columns<>(notes).booleans(Note::made))
-                .param("slugs", new Columns<>(notes).texts(Note::slug))
-                .param("shown", new Columns<>(notes).texts(Note::shown))
-                .param("places", new Columns<>(notes).ints(Note::place))
+                .param("wooIds", new Columns<>(notes).longs(TermNote::wooId))
+                .param("made", new Columns<>(notes).booleans(TermNote::made))
+                .param("slugs", new Columns<>(notes).texts(TermNote::slug))
+                .param("shown", new Columns<>(notes).texts(TermNote::shown))
+                .param("places", new Columns<>(notes).ints(TermNote::place))
                 .param("renamed", renamed)
                 .param("storeUrl", store.storeUrl().toString())
                 .param("token", token)

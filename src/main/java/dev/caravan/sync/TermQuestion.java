@@ -1,7 +1,6 @@
 package dev.caravan.sync;
 
 import dev.caravan.sync.KnownTerms.State;
-import dev.caravan.sync.TermLedger.Note;
 import dev.caravan.woocommerce.TermBatch.Wanted;
 import dev.caravan.woocommerce.TermKind;
 import java.util.List;
@@ -72,12 +71,12 @@ record TermQuestion(TermKind kind, Ask ask, List<Wanted> wanted, List<Wanted> la
     }
 
     /** What the store's list says of them. @param ids by {@link Wanted#key} */
-    List<Note> listed(Map<String, Long> ids) {
+    List<TermNote> listed(Map<String, Long> ids) {
         return wanted.stream()
                 .filter(one -> ask == Ask.LIST || ids.containsKey(one.key()))
                 .map(one -> {
                     Long id = ids.get(one.key());
-                    return id == null ? new Note(one, State.ABSENT, null) : Note.known(one, id);
+                    return id == null ? new TermNote(one, State.ABSENT, null) : TermNote.known(one, id);
                 })
                 .toList();
     }

@@ -38,7 +38,7 @@ final class UnsentChoices {
         }
         List<String> names = new ArrayList<>();
         unsent.forEach(name -> names.add(name.asText()));
-        return Composer.refused(
+        return Plan.refused(
                 plan.row(),
                 plan.sku(),
                 "no_options",

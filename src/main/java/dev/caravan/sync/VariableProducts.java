@@ -13,6 +13,7 @@ import dev.caravan.catalog.ProductType;
 import dev.caravan.catalog.VariantOptions;
 import dev.caravan.catalog.VariantStock;
 import dev.caravan.woocommerce.Document;
+import dev.caravan.woocommerce.StoreField;
 import dev.caravan.woocommerce.StoredText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,6 +65,9 @@ final class VariableProducts {
             "reviews_allowed",
             "purchase_note",
             "default_attributes");
+
+    /** Of a variation that sells what its parent has: the store keeps it itself from then on. */
+    static final String STOCK_STATUS_AT_FIRST = Document.ON_CREATE + StoreField.STOCK_STATUS;
 
     private VariableProducts() {}
 
@@ -160,7 +164,7 @@ final class VariableProducts {
     private static void sellsOfParent(Map<String, JsonNode> fields, Product parent) {
         Integer quantity = parent.stockQuantity();
         if (quantity != null && BooleanNode.FALSE.equals(fields.get("manage_stock"))) {
-            String field = managedStock(parent) == null ? StockStatus.FIELD : StockStatus.AT_FIRST;
+            String field = managedStock(parent) == null ? StoreField.STOCK_STATUS : STOCK_STATUS_AT_FIRST;
             fields.putIfAbsent(field, TextNode.valueOf(quantity > 0 ? "instock" : "outofstock"));
         }
     }

@@ -36,7 +36,8 @@ class Witness {
     private static final int FEW = 10;
 
     private static final Document NOTHING = new Document(Map.of());
-    private static final String REMARK = "Written without a change, to see whether the store takes writes";
+    private static final Remark REMARK =
+            new Remark("written_unchanged", "Written without a change, to see whether the store takes writes");
 
     private static final Logger log = LoggerFactory.getLogger(Witness.class);
 
@@ -84,7 +85,7 @@ class Witness {
     }
 
     private static Plan withoutChange(ClaimedRow row) {
-        return Composer.plan(row, Action.UPDATE, NOTHING, NOTHING, row.wooProductId(), row.sku(), false);
+        return Plan.of(row, Action.UPDATE, NOTHING, NOTHING, row.wooProductId(), row.sku(), false);
     }
 
     /** The body of the question. */

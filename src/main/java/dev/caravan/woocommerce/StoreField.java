@@ -50,7 +50,12 @@ public record StoreField(String name, Kind kind, List<String> allowed) {
     /** Target of an attribute that the store shows with the product; as a global attribute where it has one. */
     public static final String ATTRIBUTES = "attributes";
 
-    /** The same, and a global attribute is made if the store has none of the name. */
+    /** The list of a product's images; a variation has one, {@code image}. */
+    public static final String IMAGES = "images";
+
+    public static final String STOCK_STATUS = "stock_status";
+
+    /** The same as {@link #ATTRIBUTES}, and a global attribute is made if the store has none of the name. */
     public static final String GLOBAL_ATTRIBUTE = "global_attribute";
 
     private static final Map<String, StoreField> ALL = new LinkedHashMap<>();

@@ -126,8 +126,8 @@ class ClaimsTest {
         endLeases(store);
         Delivery second = claims.claim(store.id());
 
-        settling.settleWithoutCall(slow.with(List.of(
-                Composer.refused(slow.plans().get(0).row(), products.get(0).sku(), "too_late", "Comes too late"))));
+        settling.settleWithoutCall(slow.with(
+                List.of(Plan.refused(slow.plans().get(0).row(), products.get(0).sku(), "too_late", "Comes too late"))));
         settling.settle(answered(second));
 
         assertThat(shop.deadLetters(store, "")).isEmpty();

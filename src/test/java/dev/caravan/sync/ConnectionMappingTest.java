@@ -69,7 +69,7 @@ class ConnectionMappingTest {
         assertThat(problems(split)).singleElement().asString().contains("attribute Size");
     }
 
-    private List<DocumentCheck.Problem> problems(Product product) {
+    private List<DocumentProblem> problems(Product product) {
         Mapping current = mapping.current(store());
         return current.problems(current.document(product, store()), product);
     }

@@ -127,13 +127,13 @@ class FailedRowsTest {
     void leavesAProductThatWasSearchedForFewTriesOfItsOwn() {
         Plan found = row().linked(7).batchLimit(100).plan(Action.ALONE, CHANGE);
 
-        assertThat(FailedRows.alone(found, NOW, 5).attempts()).isEqualTo(2);
-        assertThat(FailedRows.alone(found, NOW, 2).attempts()).isZero();
+        assertThat(Settlement.alone(found, NOW, 5).attempts()).isEqualTo(2);
+        assertThat(Settlement.alone(found, NOW, 2).attempts()).isZero();
         Plan create = row().batchLimit(100).lookFirst().plan(Action.ALONE, CHANGE);
-        assertThat(FailedRows.alone(create, NOW, 5).attempts())
+        assertThat(Settlement.alone(create, NOW, 5).attempts())
                 .as("each try takes a question by SKU, too")
                 .isEqualTo(3);
-        assertThat(FailedRows.alone(create, NOW, 5).lookFirst()).isTrue();
+        assertThat(Settlement.alone(create, NOW, 5).lookFirst()).isTrue();
     }
 
     @Test

@@ -6,7 +6,6 @@ import static dev.caravan.sync.Given.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.caravan.sync.HeldValues.Held;
 import dev.caravan.sync.HeldValues.Holder;
 import dev.caravan.sync.HeldValues.Wish;
 import dev.caravan.sync.Plan.Action;
@@ -23,9 +22,9 @@ class HeldValuesTest {
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"sku", "global_unique_id"})
     void aProductDoesNotWaitForEverForOneThatWasSentInVain(String field) {
-        Held first = held(field, "A-1", "B-2", 0, null, false);
-        Held second = held(field, "A-1", "B-2", 1, SkuAnswers.WAITS, false);
-        Held third = held(field, "A-1", "B-2", 2, SkuAnswers.WAITS, false);
+        HeldValue first = held(field, "A-1", "B-2", 0, null, false);
+        HeldValue second = held(field, "A-1", "B-2", 1, ErrorCode.WAITS_FOR_PRODUCT, false);
+        HeldValue third = held(field, "A-1", "B-2", 2, ErrorCode.WAITS_FOR_PRODUCT, false);
 
         assertThat(first.gives()).isTrue();
         assertThat(second.gives()).isTrue();
@@ -36,7 +35,9 @@ class HeldValuesTest {
 
     @Test
     void aProductWaitsForOneThatIsStillToBeSent() {
-        assertThat(held("sku", "A-1", "B-2", 2, SkuAnswers.WAITS, true).waits()).isTrue();
+        assertThat(held("sku", "A-1", "B-2", 2, ErrorCode.WAITS_FOR_PRODUCT, true)
+                        .waits())
+                .isTrue();
     }
 
     @ParameterizedTest(name = "{0} and {1}")
@@ -51,7 +52,7 @@ class HeldValuesTest {
         "a\u200bb, ab"
     })
     void aSkuThatTheStoreTakesForAnotherIsNoneToWaitFor(String one, String other) {
-        Held held = held("sku", one, other, 0, null, false);
+        HeldValue held = held("sku", one, other, 0, null, false);
 
         assertThat(held.waits()).isFalse();
         assertThat(held.message()).contains("Product 2 of the catalogue (7 in the store)");
@@ -63,7 +64,7 @@ class HeldValuesTest {
         assertThat(held("sku", one, other, 0, null, false).gives()).isTrue();
     }
 
-    private static Held held(
+    private static HeldValue held(
             String field, String wanted, String next, int attempts, @Nullable String code, boolean holderIsBehind) {
         Document document = document(field, wanted);
         var claimed = row().failed(attempts, NOW);

@@ -112,7 +112,7 @@ class InterleavingsOfStoresTest {
         Delivery claimed = table.claims.claim(1);
         assertThat(claimed.plans()).hasSize(1);
         return claimed.with(claimed.plans().stream()
-                .map(p -> Composer.removal(p.row(), null, true))
+                .map(p -> Plan.removal(p.row(), null, true))
                 .toList());
     }
 

@@ -243,7 +243,7 @@ class OutcomesTest {
 
     @Test
     void opensADeadLetterForWhatCannotBeSent() {
-        Settlement settled = OUTCOMES.withoutCall(Composer.refused(row().claimed(), "SKU-1", "sku_taken", "why"));
+        Settlement settled = OUTCOMES.withoutCall(Plan.refused(row().claimed(), "SKU-1", "sku_taken", "why"));
 
         assertThat(settled.result()).isEqualTo(Result.DEAD);
         assertThat(settled.code()).isEqualTo("sku_taken");

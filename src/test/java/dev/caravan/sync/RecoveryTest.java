@@ -169,7 +169,7 @@ class RecoveryTest {
     private Delivery planned(String sku) {
         Delivery claimed = table.claims.claim(1);
         return claimed.with(claimed.plans().stream()
-                .map(plan -> Composer.plan(plan.row(), Plan.Action.CREATE, NEW, NEW, null, sku, false))
+                .map(plan -> Plan.of(plan.row(), Plan.Action.CREATE, NEW, NEW, null, sku, false))
                 .toList());
     }
 

@@ -287,7 +287,7 @@ final class SyncTable {
     /** None of it can be sent: dead letters. */
     void refuse(Delivery delivery) {
         settling.settleWithoutCall(delivery.with(delivery.plans().stream()
-                .map(p -> Composer.refused(p.row(), p.sku(), "refused", "It cannot be sent"))
+                .map(p -> Plan.refused(p.row(), p.sku(), "refused", "It cannot be sent"))
                 .toList()));
     }
 

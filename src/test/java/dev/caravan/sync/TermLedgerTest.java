@@ -3,7 +3,6 @@ package dev.caravan.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caravan.platform.Sql;
-import dev.caravan.sync.TermLedger.Note;
 import dev.caravan.woocommerce.TermBatch.Wanted;
 import dev.caravan.woocommerce.TermKind;
 import java.util.List;
@@ -33,8 +32,8 @@ class TermLedgerTest {
         table.asOwner()
                 .sql("ALTER TABLE store_term SET (autovacuum_enabled = false)")
                 .update();
-        List<Note> notes = LongStream.range(0, MANY)
-                .mapToObj(n -> Note.known(options.get((int) n), 1_000 + n))
+        List<TermNote> notes = LongStream.range(0, MANY)
+                .mapToObj(n -> TermNote.known(options.get((int) n), 1_000 + n))
                 .toList();
         ledger.note(Given.store(), UUID.randomUUID(), notes);
     }

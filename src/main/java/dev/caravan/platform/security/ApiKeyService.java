@@ -3,6 +3,7 @@ package dev.caravan.platform.security;
 import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Caller;
 import dev.caravan.platform.Page;
+import dev.caravan.platform.ResultColumns;
 import dev.caravan.platform.Role;
 import dev.caravan.platform.Sql;
 import dev.caravan.platform.audit.AuditChanges;
@@ -196,7 +197,7 @@ class ApiKeyService {
                 connections == null ? null : List.copyOf(new TreeSet<>(connections)),
                 row.getString("created_by"),
                 row.getTimestamp("created_at").toInstant(),
-                ApiKeys.instant(row.getTimestamp("expires_at")),
-                ApiKeys.instant(row.getTimestamp("last_used_at")));
+                ResultColumns.instant(row, "expires_at"),
+                ResultColumns.instant(row, "last_used_at"));
     }
 }

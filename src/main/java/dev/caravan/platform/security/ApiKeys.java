@@ -1,13 +1,13 @@
 package dev.caravan.platform.security;
 
 import dev.caravan.platform.Caller;
+import dev.caravan.platform.ResultColumns;
 import dev.caravan.platform.Role;
 import dev.caravan.platform.Sql;
 import java.security.MessageDigest;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -76,14 +76,10 @@ class ApiKeys {
                 Role.of(row.getString("user_role")),
                 row.getBytes("hash"),
                 ids(row.getArray("connection_ids")),
-                instant(row.getTimestamp("expires_at")));
+                ResultColumns.instant(row, "expires_at"));
     }
 
     static @Nullable Set<Long> ids(@Nullable Array array) throws SQLException {
         return array == null ? null : Set.of((Long[]) array.getArray());
-    }
-
-    static @Nullable Instant instant(@Nullable Timestamp timestamp) {
-        return timestamp == null ? null : timestamp.toInstant();
     }
 }

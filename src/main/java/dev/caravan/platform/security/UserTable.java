@@ -1,6 +1,7 @@
 package dev.caravan.platform.security;
 
 import dev.caravan.platform.Page;
+import dev.caravan.platform.ResultColumns;
 import dev.caravan.platform.Role;
 import dev.caravan.platform.Sql;
 import java.sql.ResultSet;
@@ -111,13 +112,12 @@ class UserTable {
     }
 
     private static UserView read(ResultSet row) throws SQLException {
-        Timestamp lastSignIn = row.getTimestamp("last_sign_in_at");
         return new UserView(
                 row.getLong("id"),
                 row.getString("username"),
                 Role.of(row.getString("role")),
                 row.getBoolean("enabled"),
                 row.getTimestamp("created_at").toInstant(),
-                lastSignIn == null ? null : lastSignIn.toInstant());
+                ResultColumns.instant(row, "last_sign_in_at"));
     }
 }
