@@ -45,9 +45,10 @@ final class CaravanColumns implements RowFormat {
     /** What every product has: an empty cell cannot remove it, and leaves it as it is. */
     private static final Set<String> KEPT_IF_EMPTY = Set.of("type", "status", "parentProductId", "parentSku");
 
-    private static final Set<String> NUMBERS = Set.of("price", "salePrice", "stockQuantity", "weight");
+    private static final Set<String> NUMBERS = Set.of("price", "salePrice", "weight");
     private static final Set<String> SIDES = Set.of("length", "width", "height");
     private static final Set<String> LISTS = Set.of("categories", "tags", "assets", "images");
+    private static final Set<String> TEXTS = Set.of("description", "shortDescription");
     private static final String ATTRIBUTE = "attribute:";
     private static final int MOST = 1_000;
     private static final Map<String, String> BY_KEY =
@@ -60,9 +61,11 @@ final class CaravanColumns implements RowFormat {
     private final List<Column> columns;
     private final Cells cells;
     private final boolean emptyRemoves;
+    private final char delimiter;
 
-    private CaravanColumns(List<Column> columns, UploadOptions options) {
+    private CaravanColumns(List<Column> columns, UploadOptions options, char delimiter) {
         this.columns = columns;
+        this.delimiter = delimiter;
         this.cells = new Cells(options.decimal());
         this.emptyRemoves = options.emptyRemoves();
     }
@@ -75,7 +78,8 @@ final class CaravanColumns implements RowFormat {
     }
 
     /** @throws ApiException 400 if a column is not known, or the SKU is missing */
-    static CaravanColumns of(String[] header, UploadOptions options, AttributeColumns attributes) {
+    static CaravanColumns of(CsvHead head, UploadOptions options, AttributeColumns attributes) {
+        String[] header = head.cells();
         if (header.length > MOST) {
             throw ApiException.badRequest("The first line names more than " + MOST + " columns");
         }
@@ -98,7 +102,7 @@ final class CaravanColumns implements RowFormat {
             throw ApiException.badRequest("The first line must name the columns, with sku among them. Between them are"
                     + " commas, semicolons, tabs or |");
         }
-        return new CaravanColumns(columns, options);
+        return new CaravanColumns(columns, options, head.delimiter());
     }
 
     private static Column column(String cell, Map<String, Known> found) {
@@ -184,6 +188,9 @@ final class CaravanColumns implements RowFormat {
     }
 
     private JsonNode read(Column column, String cell) {
+        if (!column.attribute && !TEXTS.contains(column.name)) {
+            Cells.oneLine(cell, delimiter);
+        }
         if (column.attribute) {
             return cells.attribute(column.name, column.known, cell);
         }
@@ -196,6 +203,7 @@ final class CaravanColumns implements RowFormat {
         return switch (column.name) {
             case "sku", "parentSku" -> cells.sku(cell);
             case "name" -> cells.label(cell);
+            case "stockQuantity" -> cells.wholeNumber(cell);
             default -> cells.text(cell);
         };
     }

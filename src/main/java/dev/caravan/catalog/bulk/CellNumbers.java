@@ -12,6 +12,8 @@ final class CellNumbers {
     private static final Pattern GROUPED =
             Pattern.compile("[+-]?\\d{1,3}([.,' \\u2019\\u00a0\\u202f]\\d{3})+([.,]\\d*)?");
 
+    private static final Pattern GROUPS = Pattern.compile("[+-]?\\d{1,3}\\.\\d{3}");
+
     private CellNumbers() {}
 
     static boolean isScientific(String text) {
@@ -25,6 +27,16 @@ final class CellNumbers {
             return text.replace(',', '.');
         }
         throw new IllegalArgumentException(SpoiltCells.quoted(text) + " " + reason(text, decimal));
+    }
+
+    /** A whole number. {@code 1.000} may be a thousand, whatever the decimal sign is. */
+    static String readWhole(String cell, char decimal) {
+        String number = read(cell, decimal);
+        if (GROUPS.matcher(number).matches()) {
+            throw new IllegalArgumentException(SpoiltCells.quoted(Cells.trimmed(cell))
+                    + " may have a thousands separator; write the number without it");
+        }
+        return number;
     }
 
     private static String reason(String text, char decimal) {

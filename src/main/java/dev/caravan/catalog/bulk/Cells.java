@@ -49,6 +49,16 @@ record Cells(char decimal) {
         return asText.matches() ? asText.group(1) : cell;
     }
 
+    /** Refuses a short text that has swallowed other rows, because a quotation mark at its beginning is part of the text. */
+    static void oneLine(String cell, char delimiter) {
+        int end = Math.max(cell.indexOf('\n'), cell.indexOf('\r'));
+        if (end >= 0 && cell.indexOf(delimiter, end) >= 0) {
+            throw new IllegalArgumentException(
+                    "has a line break with further cells behind it: a quotation mark at the beginning of"
+                            + " the cell has no pair. If it is part of the text, put the cell into quotation marks and double it");
+        }
+    }
+
     /** A text of any form. */
     JsonNode text(String cell) {
         return checked(cell, SpoiltCells::anywhere);
@@ -66,6 +76,11 @@ record Cells(char decimal) {
     JsonNode number(String cell) {
         text(cell);
         return TextNode.valueOf(CellNumbers.read(cell, decimal));
+    }
+
+    JsonNode wholeNumber(String cell) {
+        text(cell);
+        return TextNode.valueOf(CellNumbers.readWhole(cell, decimal));
     }
 
     /** Entries that are each read alike. */

@@ -23,7 +23,7 @@ final class CsvLines implements BulkLines {
         this.rows = new CsvRows(in, options, known(options.format()));
         String[] header = rows.head().cells();
         this.format = switch (options.format()) {
-            case CARAVAN -> CaravanColumns.of(header, options, attributes);
+            case CARAVAN -> CaravanColumns.of(rows.head(), options, attributes);
             case WOOCOMMERCE -> WooCommerceColumns.of(header, options, attributes);
             case SHOPIFY -> ShopifyRows.of(header, options, attributes);
         };

@@ -63,6 +63,12 @@ record FileCharset(Charset charset, int unit, boolean bigEndian) {
             }
         }
         in.unread(head, 0, length);
+        if (length > 1
+                && (head[0] == 'P' && head[1] == 'K' && length > 2 && head[2] < ' '
+                        || (head[0] & 0xFF) == 0x1F && (head[1] & 0xFF) == 0x8B)) {
+            throw ApiException.badRequest(
+                    "The file is a workbook or is compressed: save it as CSV, and send it as it is");
+        }
         FileCharset charset = named == null ? new FileCharset(StandardCharsets.UTF_8, 1, false) : of(named);
         if (charset.unit == 1 && hasZero(head, length)) {
             throw ApiException.badRequest("The file looks like UTF-16 without a byte order mark. Name it: Content-Type"

@@ -8,6 +8,7 @@ final class Gtins {
 
     private static final Pattern NAME =
             Pattern.compile("(?i).*\\b(gtin|ean|upc)([- _]?(8|12|13|14|a|code|number|nummer))?\\b.*");
+    private static final Pattern WITH_DECIMALS = Pattern.compile("\\d{7,14}[.,]0+");
     private static final Pattern DIGITS = Pattern.compile("\\d{7,11}");
     private static final int ISBN_10 = 10;
     private static final int EAN_8 = 8;
@@ -24,6 +25,10 @@ final class Gtins {
      * change, is right. Twelve digits are a UPC, the same as with the zero. What is no GTIN at all may be a number of the shop.
      */
     static @Nullable String lostZeros(String name, String text) {
+        if (WITH_DECIMALS.matcher(text).matches()) {
+            return SpoiltCells.quoted(text)
+                    + " is a number with decimals, which a spreadsheet has made of it; format the column as" + " text";
+        }
         if (!DIGITS.matcher(text).matches()
                 || text.length() == EAN_8
                 || !hasCheckDigit(text)

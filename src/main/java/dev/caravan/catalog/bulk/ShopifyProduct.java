@@ -130,7 +130,7 @@ final class ShopifyProduct {
         prices(fields, row);
         int tracker = names.find("Variant Inventory Tracker", "Inventory tracker");
         if (tracker < 0 || !NamedCells.cell(row.cells(), tracker).isEmpty()) {
-            put(fields, "stockQuantity", row, cells::number, "Variant Inventory Qty", "Inventory quantity");
+            put(fields, "stockQuantity", row, cells::wholeNumber, "Variant Inventory Qty", "Inventory quantity");
         } else {
             names.find("Variant Inventory Qty", "Inventory quantity");
             notes.add("Quantities that Shopify does not track are not taken");

@@ -92,7 +92,9 @@ final class StrictReader extends Reader {
         bytes.flip();
     }
 
-    private void skipWrong(int length) {
+    /** Half of a pair in UTF-16 is wrong alone: what follows it may be the end of the line. */
+    private void skipWrong(int wrongLength) {
+        int length = charset.unit() == 2 ? Math.min(wrongLength, charset.unit()) : wrongLength;
         int value = bytes.get(bytes.position()) & 0xFF;
         if (wrong.isEmpty() || wrong.peekLast().line() < line) {
             wrong.add(new Wrong(line, lineBytes + 1, value));

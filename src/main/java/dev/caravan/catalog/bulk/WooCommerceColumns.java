@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +25,6 @@ final class WooCommerceColumns implements RowFormat {
             Set.of(("id,type,sku,name,published,is featured?,visibility in catalog,short description,"
                             + "description,tax status,tax class,in stock?,stock,sale price,regular price,categories,tags,images,parent,position")
                     .split(","));
-    private static final Pattern COMMA = Pattern.compile("(?<!\\\\),");
-    private static final Pattern ESCAPED = Pattern.compile("(?s)'[=+\\-@\\t\\r].*");
     private static final int MOST_ATTRIBUTES = 100;
 
     private record AttributePair(int name, int values) {}
@@ -77,7 +74,7 @@ final class WooCommerceColumns implements RowFormat {
     public void take(CsvRows.Row row, Consumer<BulkLine> out) {
         try {
             String[] values =
-                    Stream.of(row.cells()).map(WooCommerceColumns::unescaped).toArray(String[]::new);
+                    Stream.of(row.cells()).map(WooCommerceTexts::unescaped).toArray(String[]::new);
             names.note(values);
             ObjectNode fields = JsonNodeFactory.instance.objectNode();
             product(fields, values);
@@ -86,11 +83,6 @@ final class WooCommerceColumns implements RowFormat {
         } catch (IllegalArgumentException e) {
             out.accept(BulkLine.refused(row.number(), String.valueOf(e.getMessage())));
         }
-    }
-
-    /** WooCommerce puts an apostrophe before what a spreadsheet could take for a formula. */
-    private static String unescaped(String cell) {
-        return ESCAPED.matcher(cell).matches() ? cell.substring(1) : cell;
     }
 
     private void product(ObjectNode fields, String[] row) {
@@ -103,7 +95,7 @@ final class WooCommerceColumns implements RowFormat {
         }
         fields.set("sku", sku);
         parent(fields, row, type.equals("variant"));
-        JsonNode name = names.value(row, names.find("Name"), cells::label);
+        JsonNode name = names.value(row, names.find("Name"), this::name);
         if (name != null) {
             fields.set("name", name);
         }
@@ -116,14 +108,25 @@ final class WooCommerceColumns implements RowFormat {
         prices(fields, row);
         stock(fields, row);
         measures(fields, row);
-        names.put(fields, "categories", row, names.find("Categories"), cell -> cells.list(list(cell), cells::label));
-        names.put(fields, "tags", row, names.find("Tags"), cell -> cells.list(list(cell), cells::label));
-        names.put(fields, "images", row, names.find("Images"), cell -> cells.list(list(cell), cells::text));
+        names.put(
+                fields,
+                "categories",
+                row,
+                names.find("Categories"),
+                cell -> cells.list(WooCommerceTexts.list(cell), cells::label));
+        names.put(
+                fields, "tags", row, names.find("Tags"), cell -> cells.list(WooCommerceTexts.list(cell), cells::label));
+        names.put(
+                fields,
+                "images",
+                row,
+                names.find("Images"),
+                cell -> cells.list(WooCommerceTexts.list(cell), cells::text));
         for (AttributePair pair : pairs) {
             String attribute = NamedCells.cell(row, pair.name());
             if (!attribute.isEmpty()) {
                 names.value(row, pair.values(), values -> {
-                    attributes.put(fields, attribute, list(values), type.equals("variable"));
+                    attributes.put(fields, attribute, WooCommerceTexts.list(values), type.equals("variable"));
                     return TextNode.valueOf("");
                 });
             }
@@ -186,11 +189,15 @@ final class WooCommerceColumns implements RowFormat {
         };
     }
 
+    private JsonNode name(String cell) {
+        if (WooCommerceTexts.hasTags(cell)) {
+            notes.add("Names are taken without their HTML tags");
+        }
+        return cells.label(WooCommerceTexts.name(cell));
+    }
+
     private JsonNode description(String cell) {
-        List<String> parts = Stream.of(cell.split(Pattern.quote("\\\\n"), -1))
-                .map(part -> part.replace("\\n", "\n"))
-                .toList();
-        return cells.text(String.join("\\n", parts));
+        return cells.text(WooCommerceTexts.description(cell));
     }
 
     private void prices(ObjectNode fields, String[] row) {
@@ -208,7 +215,7 @@ final class WooCommerceColumns implements RowFormat {
     private void stock(ObjectNode fields, String[] row) {
         int column = names.find("Stock");
         if (!NamedCells.cell(row, column).equalsIgnoreCase("parent")) {
-            names.put(fields, "stockQuantity", row, column, cells::number);
+            names.put(fields, "stockQuantity", row, column, cells::wholeNumber);
         } else if (emptyRemoves) {
             fields.putNull("stockQuantity");
         }
@@ -224,13 +231,6 @@ final class WooCommerceColumns implements RowFormat {
                 names.put(fields.withObject("/dimensions"), side.toLowerCase(Locale.ROOT), row, column, number);
             }
         }
-    }
-
-    private static List<String> list(String cell) {
-        return COMMA.splitAsStream(cell)
-                .map(entry -> Cells.trimmed(entry.replace("\\,", ",")))
-                .filter(entry -> !entry.isEmpty())
-                .toList();
     }
 
     @Override

@@ -125,6 +125,29 @@ class ForeignFilesTest {
         assertThat(lines.report().notes().isEmpty()).isEqualTo(!row.contains("2030"));
     }
 
+    /** The export decodes categories, tags and attributes, and leaves names as the database has them (seen in 10.2.4). */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '^',
+            value = {
+                "Tom &amp; Jerry ^ Tom & Jerry",
+                "Cable &lt;USB-C&gt; 1m ^ Cable <USB-C> 1m",
+                "7&#8243; &quot;pipe&quot; &eacute; ^ 7″ \"pipe\" é",
+                "&amp;lt;b&amp;gt; ^ &lt;b&gt;",
+                "5 m<sup>2</sup> <3 ^ 5 m2 <3",
+                "R&D a < b ^ R&D a < b"
+            })
+    void namesThatWooCommerceKeepsAsHtmlArePlainTexts(String cell, String name) throws IOException {
+        BulkLines lines = lines("woocommerce", "Type,SKU,Name\nsimple,a,\"" + cell.replace("\"", "\"\"") + "\"\n");
+
+        BulkLine line = lines.next();
+
+        assertThat(line).isNotNull();
+        assertThat(line.fields()).isNotNull();
+        assertThat(line.fields().path("name").textValue()).isEqualTo(name);
+        assertThat(lines.report().notes().isEmpty()).isEqualTo(!cell.contains("<sup>"));
+    }
+
     @Test
     void shopifysRowsBecomeOneProductWithItsVariants() throws IOException {
         BulkLines lines = lines(

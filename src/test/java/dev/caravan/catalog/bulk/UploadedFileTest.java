@@ -113,6 +113,23 @@ class UploadedFileTest {
                 .hasMessageContaining("UTF-16LE");
         assertThatThrownBy(() -> lines(utf16, options(true, Charset.forName("IBM1047"), null, null)))
                 .hasMessageContaining("save the file as UTF-8");
+        assertThatThrownBy(() -> lines(new byte[] {'P', 'K', 3, 4, 20, 0, 6, 0}, UploadOptions.CSV))
+                .hasMessageContaining("workbook");
+        assertThatThrownBy(() -> lines(new byte[] {0x1F, (byte) 0x8B, 8, 0, 0, 0, 0, 0}, UploadOptions.CSV))
+                .hasMessageContaining("compressed");
+    }
+
+    @Test
+    void halfOfAPairInUtf16DoesNotSwallowTheEndOfItsLine() throws IOException {
+        String csv = "\uFEFFsku;name\nA-1;x!\nA-2;y\n";
+        byte[] bytes = csv.getBytes(StandardCharsets.UTF_16LE);
+        bytes[2 * csv.indexOf('!')] = 0x3D;
+        bytes[2 * csv.indexOf('!') + 1] = (byte) 0xD8;
+
+        assertThat(all(lines(bytes, UploadOptions.CSV)))
+                .hasSize(2)
+                .last()
+                .isEqualTo("3 {\"sku\":\"A-2\",\"name\":\"y\"}");
     }
 
     @Test
@@ -276,11 +293,16 @@ class UploadedFileTest {
                 "attribute:Size ^ 02. Mrz",
                 "attribute:Size ^ 3/2/2026",
                 "attribute:Size ^ 2026-02-03 00:00:00",
+                "attribute:Size ^ 02-mars",
+                "attribute:Size ^ 2-dic",
+                "attribute:Size ^ 02/01/26",
+                "attribute:Size ^ 10.02.26",
                 "attribute:Size ^ #NV",
                 "attribute:Choice ^ 2-Mar",
                 "attribute:Choice ^ M|2-Mar",
                 "attribute:EAN ^ 4.00638E+12",
                 "attribute:gtin ^ 4E12",
+                "attribute:gtin ^ 4006381333931.0",
                 "attribute:EAN ^ 12345678905",
                 "attribute:upc-a ^ 1234565",
                 "attribute:Erp number ^ 1.23457E+15",
@@ -313,6 +335,11 @@ class UploadedFileTest {
                 "tags ^ #sale",
                 "description ^ 1E3",
                 "attribute:Size ^ 2-3",
+                "attribute:Size ^ 2-set",
+                "attribute:Size ^ 2 Mars",
+                "attribute:Size ^ 8/10/12",
+                "attribute:Size ^ 10/20/30",
+                "attribute:Size ^ 06/08/10",
                 "attribute:Size ^ 10/12",
                 "attribute:Size ^ 40.5",
                 "attribute:Size ^ May",
@@ -335,6 +362,30 @@ class UploadedFileTest {
         String file = column.equals("sku") ? "sku;tags\n" + cell + ";\n" : "sku;" + column + "\nA-1;" + cell + "\n";
 
         assertThat(all(lines(file))).last().asString().startsWith("2 {").contains(cell);
+    }
+
+    @Test
+    void aWholeNumberThatMayHaveAThousandsSeparatorIsRefused() throws IOException {
+        assertThat(all(lines("sku;stockQuantity\nA-1;1.000\nA-2;-12.000\nA-3;5.0\nA-4;1000\n")))
+                .satisfies(lines -> assertThat(lines.subList(0, 2))
+                        .allMatch(line -> line.contains("(stockQuantity): ") && line.contains("thousands separator")))
+                .endsWith(
+                        "4 {\"sku\":\"A-3\",\"stockQuantity\":\"5.0\"}",
+                        "5 {\"sku\":\"A-4\",\"stockQuantity\":\"1000\"}");
+    }
+
+    /** {@code "5 inch} begins with a quotation mark that is part of the text; the next row ends with one. */
+    @Test
+    void aShortTextThatHasSwallowedRowsIsRefused() throws IOException {
+        assertThat(all(lines("sku;name;price\nA-1;\"5 inch;9\nA-2;Pipe 5\";8\nA-3;ok;7\n")))
+                .hasSize(2)
+                .satisfies(lines -> assertThat(lines.get(0))
+                        .contains("column 2 (name): has a line break with further cells behind it", "quotation mark"))
+                .last()
+                .asString()
+                .startsWith("4 {\"sku\":\"A-3\"");
+        assertThat(all(lines("sku;name;description\nA-1;\"Two\nlines\";\"a;\nb;c\"\n")))
+                .containsExactly("2 {\"sku\":\"A-1\",\"name\":\"Two\\nlines\",\"description\":\"a;\\nb;c\"}");
     }
 
     @Test
