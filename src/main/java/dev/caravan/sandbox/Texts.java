@@ -42,6 +42,14 @@ final class Texts {
     private static final List<String> OF_THE_POST =
             List.of("name", "description", "short_description", "status", "slug", "menu_order", "reviews_allowed");
 
+    private static final Pattern LATIN_MARKS =
+            Pattern.compile("(?<=\\p{IsLatin}[\\u0300-\\u036f]{0,5})[\\u0300-\\u036f]");
+
+    /** Latin letters that a slug has in another form (seen in 10.2.4). */
+    private static final String[][] LETTERS = {
+        {"æ", "ae"}, {"œ", "oe"}, {"ø", "o"}, {"ł", "l"}, {"đ", "d"}, {"ð", "d"}, {"þ", "th"}, {"ħ", "h"}, {"ı", "i"}
+    };
+
     private Texts() {}
 
     static String unslashed(String text) {
@@ -129,10 +137,15 @@ final class Texts {
 
     static String slug(String text) {
         String plain = TAGS.matcher(text).replaceAll("").replaceAll("&[a-zA-Z0-9#]+;", "");
-        plain = Normalizer.normalize(plain.replace("ß", "s"), Normalizer.Form.NFD)
-                .replaceAll("\\p{M}", "")
+        plain = LATIN_MARKS
+                .matcher(Normalizer.normalize(plain.replace("ß", "s"), Normalizer.Form.NFD))
+                .replaceAll("");
+        plain = Normalizer.normalize(plain, Normalizer.Form.NFC)
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[\\s._/]+", "-");
+        for (String[] letter : LETTERS) {
+            plain = plain.replace(letter[0], letter[1]);
+        }
         StringBuilder slug = new StringBuilder();
         plain.codePoints().forEach(c -> {
             if (c < 128) {

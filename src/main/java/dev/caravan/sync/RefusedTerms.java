@@ -67,7 +67,11 @@ final class RefusedTerms {
                 TermKind.ATTRIBUTE,
                 "options_alike",
                 "The store takes the options " + one.name() + " and " + other.name()
-                        + " of one attribute for the same: letter case and accents do not count there. Rename one of them");
+                        + " of one attribute for the same: "
+                        + (slot(one).equals(slot(other))
+                                ? "letter case and accents do not count there. Rename one of them"
+                                : "the shop has given one of them the other's name. Rename it there, or give both the same value"
+                                        + " here"));
     }
 
     /** Two options of one attribute that are one term to the store; empty if there are none. */
