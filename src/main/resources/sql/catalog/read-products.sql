@@ -44,13 +44,15 @@ SELECT w.id, w.account_id, w.sku, w.name, w.type, w.parent_product_id, w.status,
                                             'order', to_jsonb(o.options))
                          ORDER BY lower(o.name))
         FROM (SELECT a.id, a.name, a.type, a.options,
-                     jsonb_agg(d.value ORDER BY array_position(a.options, d.value #>> '{}'), d.value) AS values
-              FROM (SELECT DISTINCT e.key::bigint AS attribute_id, one.value
+                     jsonb_agg(d.value ORDER BY array_position(a.options, d.value #>> '{}'),
+                                                CASE WHEN a.type = 'text' THEN d.first_variant END, d.value) AS values
+              FROM (SELECT e.key::bigint AS attribute_id, one.value, min(v.id) AS first_variant
                     FROM product v
                     CROSS JOIN jsonb_each(v.attribute_values) e
                     CROSS JOIN jsonb_array_elements(CASE jsonb_typeof(e.value) WHEN 'array' THEN e.value
                                                     ELSE jsonb_build_array(e.value) END) AS one (value)
-                    WHERE w.type = 'variable' AND v.parent_product_id = w.id AND v.deleted_at IS NULL) d
+                    WHERE w.type = 'variable' AND v.parent_product_id = w.id AND v.deleted_at IS NULL
+                    GROUP BY e.key, one.value) d
               JOIN attribute a ON a.id = d.attribute_id
               GROUP BY a.id) o) AS options,
        of_variants.with_stock AS variants_with_stock, of_variants.without_stock AS variants_without_stock

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * An attribute in which the variants of a product have values of their own, and thus differ.
  *
- * @param values all different ones; of a choice in the order of its options; the values of a multichoice one by one
+ * @param values all different ones; of a choice in the order of its options, texts in that of the variants; the values of a multichoice one by one
  * @param order all options of a choice or multichoice, in the catalogue's order; of others empty
  */
 public record VariantOptions(

@@ -3,6 +3,7 @@ package dev.caravan.sync;
 import static dev.caravan.sync.Shop.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.caravan.sync.Shop.Connected;
 import dev.caravan.sync.Shop.Item;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Options and variations stand in the catalogue's order; an option that the store takes for another one is refused. */
@@ -66,6 +68,31 @@ class OrderOfTermsTest {
                         .sum())
                 .as("the variable product and the new variation: no other one moves")
                 .isEqualTo(2);
+    }
+
+    /** Of texts the catalogue has no other order. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void ordersTextsAsTheVariants(boolean global) {
+        long size = api.post("/attributes", "{\"name\":\"%s\",\"type\":\"text\"}".formatted(name))
+                .expect(201)
+                .id();
+        if (global) {
+            global();
+        }
+        Item parent = shop.product("\"type\":\"variable\"");
+        List.of("S", "M", "L", "XL").forEach(value -> variant(parent, size, value));
+
+        shop.export(store, parent);
+        shop.awaitQuiet(store);
+
+        if (global) {
+            assertThat(options(attribute())).containsExactly("S", "M", "L", "XL");
+        } else {
+            assertThat(shown(parent).at("/attributes/0/options"))
+                    .extracting(JsonNode::asText)
+                    .containsExactly("S", "M", "L", "XL");
+        }
     }
 
     @Test
