@@ -120,7 +120,9 @@ class Outcomes {
         if (outcome instanceof ItemOutcome.Refused refused) {
             return plan.row().isOfImages()
                     ? imageRefused(plan, refused)
-                    : dead(plan, refused.code(), refused.message());
+                    : StoreType.in(plan, refused)
+                            .map(other -> dead(plan, other.code(), other.message()))
+                            .orElseGet(() -> dead(plan, refused.code(), refused.message()));
         }
         return unknown(plan, ((ItemOutcome.Unknown) outcome).reason());
     }

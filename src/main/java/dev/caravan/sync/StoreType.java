@@ -20,6 +20,8 @@ import java.util.Set;
  */
 final class StoreType {
 
+    private static final String REFUSED_BY_EXTERNAL = "product_external_invalid_";
+    private static final String REFUSED_AS_VARIATION = "woocommerce_rest_invalid_product_id";
     private static final String TYPE = "type";
     private static final Set<String> MADE = Set.of("simple", "variable");
 
@@ -92,6 +94,20 @@ final class StoreType {
                 ErrorCode.TYPE_DIFFERS,
                 differing(plan, type) + ". What was sent may not count there"
                         + (before == null ? "" : "; " + before.message())));
+    }
+
+    /** What a refusal says of the type: an external product takes no stock, and a variation is written elsewhere. */
+    static Optional<Refusal> in(Plan plan, ItemOutcome.Refused refused) {
+        boolean isExternal = refused.code().startsWith(REFUSED_BY_EXTERNAL);
+        boolean isVariation = !plan.row().isVariant() && refused.code().equals(REFUSED_AS_VARIATION);
+        if (plan.action() != Action.UPDATE || plan.row().isOfImages() || !isExternal && !isVariation) {
+            return Optional.empty();
+        }
+        String message = isExternal
+                ? differing(plan, "external")
+                : "The store's product " + plan.wooProductId()
+                        + " is a variation of another one there, and none in the catalogue: unlink it, and link the right one";
+        return Optional.of(new Refusal(ErrorCode.TYPE_DIFFERS, message));
     }
 
     /** Why a product that was found by its SKU is not taken. @param ours whether Caravan has made it for this product */

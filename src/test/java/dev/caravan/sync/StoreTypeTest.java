@@ -74,6 +74,24 @@ class StoreTypeTest extends ShirtInTwoSizes {
         shop.awaitStatus(store, product, "synced");
     }
 
+    /** Its stock is refused with another reason, and everything that goes with it. */
+    @Test
+    void saysThatTheShopHasMadeAProductExternalThoughItRefusesItsStock() {
+        Item product = shop.product("\"stockQuantity\":5");
+        shop.export(store, product);
+        turn(product, "external");
+
+        shop.change(product, "{\"stockQuantity\":4}");
+        shop.awaitStatus(store, product, "error");
+
+        assertRefused(product, "external", "simple");
+        long pushes = store.pushes();
+        shop.change(product, "{\"stockQuantity\":3,\"name\":\"Other name\"}");
+        shop.awaitQuiet(store);
+        assertRefused(product, "external", "simple");
+        assertThat(store.pushes()).isEqualTo(pushes);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"external", "grouped", "subscription"})
     void saysThatTheShopHasTurnedAVariableProductAndGivesItNoVariations(String type) {
