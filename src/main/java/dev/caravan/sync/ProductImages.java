@@ -8,6 +8,7 @@ import dev.caravan.catalog.Product;
 import dev.caravan.catalog.ProductAsset;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.StoreField;
+import dev.caravan.woocommerce.StoredText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -120,8 +121,8 @@ final class ProductImages {
             } else {
                 sent.put("id", known);
             }
-            sent.set("name", image.path("name"));
-            sent.set("alt", image.path("alt"));
+            sent.put("name", StoredText.plain(image.path("name").asText()));
+            sent.put("alt", StoredText.altText(image.path("alt").asText()));
         }
         if (!variation) {
             return document(list);

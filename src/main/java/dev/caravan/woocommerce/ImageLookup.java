@@ -16,6 +16,8 @@ public final class ImageLookup {
         {"&#039;", "'"},
         {"&#8243;", "\""},
         {"&#8242;", "'"},
+        {"&#037;", "%"},
+        {"&#37;", "%"},
         {"&#038;", "&"},
         {"&amp;", "&"}
     };
@@ -51,7 +53,8 @@ public final class ImageLookup {
 
     /** Whether a store shows this text with an image: it shows it as HTML [media-alt-name-set]. */
     public static boolean isText(JsonNode image, String field, String sent) {
-        return plain(image.path(field).asText()).equals(plain(sent));
+        String shown = plain(image.path(field).asText());
+        return shown.equals(sent) || shown.equals(plain(sent));
     }
 
     private static String plain(String text) {

@@ -113,6 +113,12 @@ public final class StoredText {
         return slashed(entities(text).replace("<", "&lt;").replace(">", "&gt;"));
     }
 
+    /** What is to be sent as the alternative text of an image, which loses tags and percent codes as a SKU does (seen in 10.2.4). */
+    public static String altText(String text) {
+        return OCTET.matcher(plain(text))
+                .replaceAll(octet -> "&#37;" + octet.group().substring(1));
+    }
+
     /** What is to be sent where the store decodes HTML entities, as in options of custom attributes [text-option-custom-parent]. */
     static String entities(String text) {
         return ENTITY.matcher(text).replaceAll("&amp;");

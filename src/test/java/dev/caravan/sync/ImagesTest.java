@@ -197,6 +197,20 @@ class ImagesTest {
         assertThat(downloads()).isEqualTo(1);
     }
 
+    /** A plain text, of which a store would take tags, percent codes and backslashes. */
+    @Test
+    void showsAnAlternativeTextThatLooksLikeMarkupAsItWasWritten() {
+        long cable = named("https://cdn.example/cable-%d.jpg".formatted(NUMBER.incrementAndGet()), "Cable");
+        api.patch("/assets/" + cable, "{\"altText\":\"Cable <USB-C> \\\\o/ 20%ab &lt;\"}")
+                .expect(200);
+        Item shirt = shop.product(assets(cable));
+
+        shop.export(store, shirt);
+        shop.awaitStatus(store, shirt, "synced");
+
+        assertThat(images(shirt).get(0).path("alt").asText()).isEqualTo("Cable &lt;USB-C&gt; \\o/ 20&#37;ab &amp;lt;");
+    }
+
     /** A dot in a name may be a decimal point; the alternative text is a field of its own. */
     @Test
     void showsTheAlternativeTextOrTheWholeName() {
