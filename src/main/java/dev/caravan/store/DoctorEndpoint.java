@@ -93,7 +93,7 @@ class DoctorEndpoint {
         return doctor.examine(storeUrl, body.credentials(), setting);
     }
 
-    /** Uses from now on what it found. */
+    /** Uses from now on what it found: a store that was held because of its key is held no more when it takes it. */
     DoctorReport test(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id) {
         Store store = stores.get(caller, id);
         try {
@@ -101,6 +101,10 @@ class DoctorEndpoint {
             DoctorReport report = doctor.examine(
                     store.storeUrl(), stores.credentials(id), store.access().setting());
             found.note(store, report.authentication());
+            Hold hold = store.hold();
+            if (report.success() && hold != null && hold.reason() == HoldReason.UNAUTHORIZED) {
+                stores.release(id); // it has just taken the key for an empty write
+            }
             return FoundAccess.isBack(store, report.authentication())
                     ? report.with(Check.passed(KeyDiagnosis.ARRIVES, FoundAccess.BACK))
                     : report;

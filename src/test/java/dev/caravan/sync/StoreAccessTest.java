@@ -201,6 +201,24 @@ class StoreAccessTest {
                     .contains("Authorization header"));
             assertThat(api.get(connection(made)).json().at("/health/reason").asText())
                     .isEqualTo("unauthorized");
+            assertThat(api.post(connection(made) + "/test", "")
+                            .expect(200)
+                            .json()
+                            .path("success")
+                            .asBoolean())
+                    .isFalse();
+            assertThat(api.get(connection(made)).json().at("/health/reason").asText())
+                    .isEqualTo("unauthorized");
+            gate.take(Takes.HEADER);
+            assertThat(api.post(connection(made) + "/test", "")
+                            .expect(200)
+                            .json()
+                            .path("success")
+                            .asBoolean())
+                    .isTrue();
+            assertThat(api.get(connection(made)).json().at("/health/state").asText())
+                    .as("the test has shown that the key works")
+                    .isEqualTo("ok");
             api.delete(connection(made)).expect(204);
         }
     }
