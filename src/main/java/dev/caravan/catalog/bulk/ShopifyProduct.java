@@ -5,10 +5,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.caravan.platform.ApiException;
 import java.math.BigDecimal;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -60,10 +63,16 @@ final class ShopifyProduct {
                 product(fields, rows);
                 fields.put("type", "variable").put("sku", handle);
             });
+            Set<String> skus = new HashSet<>();
             variants.forEach(row -> line(row, out, fields -> {
                 fields.put("type", "variant").put("parentSku", handle);
                 status(fields, first);
                 variant(fields, row);
+                String sku = fields.path("sku").asText();
+                if (!skus.add(sku.toLowerCase(Locale.ROOT))) {
+                    throw new IllegalArgumentException("has the Variant SKU \"" + ApiException.cut(sku)
+                            + "\" of another variant of its product: give each its own in Shopify");
+                }
                 options(fields, first, row);
                 images(fields, List.of(row), "Variant Image", "Variant image URL");
             }));

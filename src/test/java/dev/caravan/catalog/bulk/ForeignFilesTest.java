@@ -125,6 +125,34 @@ class ForeignFilesTest {
         assertThat(lines.report().notes().isEmpty()).isEqualTo(!row.contains("2030"));
     }
 
+    @Test
+    void whatIsOutOfStockWithoutAQuantityIsNotSold() throws IOException {
+        BulkLines lines = lines(
+                "woocommerce",
+                "Type,SKU,Name,\"In stock?\",Stock\nsimple,a,A,0,\nsimple,b,B,1,\nsimple,c,C,0,5\nvariable,d,D,0,\n");
+
+        assertThat(all(lines))
+                .containsExactly(
+                        "2 {'type':'simple','sku':'a','name':'A','stockQuantity':'0'}",
+                        "3 {'type':'simple','sku':'b','name':'B'}",
+                        "4 {'type':'simple','sku':'c','name':'C','stockQuantity':'5'}",
+                        "5 {'type':'variable','sku':'d','name':'D'}");
+        assertThat(lines.report().notes()).singleElement().asString().contains("out of stock", "(1 row)");
+    }
+
+    /** Shopify lets variants share a SKU; here the later one would take the earlier one's place. */
+    @Test
+    void aVariantOfShopifyWithTheSkuOfAnotherIsRefused() throws IOException {
+        BulkLines lines = lines(
+                "shopify",
+                "Handle,Title,Option1 Name,Option1 Value,Variant SKU,Variant Price\n"
+                        + "tee,Tee,Size,S,T-1,10\ntee,,,M,t-1,10\ntee,,,L,T-2,10\n");
+
+        assertThat(all(lines))
+                .hasSize(4)
+                .anyMatch(line -> line.startsWith("3 has the Variant SKU \"t-1\" of another variant"));
+    }
+
     /** The export decodes categories, tags and attributes, and leaves names as the database has them (seen in 10.2.4). */
     @ParameterizedTest
     @CsvSource(
