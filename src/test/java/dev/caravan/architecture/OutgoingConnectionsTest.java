@@ -4,20 +4,13 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Whatever is called goes through the check of its address: no second way out is built by the way. */
 class OutgoingConnectionsTest {
-
-    private static final JavaClasses MAIN = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("dev.caravan");
 
     /** Makers of connections, and of clients that make some. */
     private static final Set<String> MAKERS = Set.of(
@@ -55,7 +48,7 @@ class OutgoingConnectionsTest {
                 .should()
                 .accessTargetWhere(describe("makes a connection", OutgoingConnectionsTest::makesAConnection))
                 .because("dev.caravan.store.address checks each address when a connection is made")
-                .check(MAIN);
+                .check(Imported.MAIN);
     }
 
     @Test

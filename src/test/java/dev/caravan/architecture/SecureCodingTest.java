@@ -11,9 +11,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.io.ObjectInputStream;
 import java.util.Random;
@@ -33,10 +30,6 @@ class SecureCodingTest {
             Pattern.compile("(?:Cipher|Mac|MessageDigest|Signature|KeyGenerator)\\.getInstance\\(\\s*\"([^\"]+)\"");
     private static final Set<String> ALGORITHMS = Set.of("SHA-256", "HmacSHA256");
 
-    private static final JavaClasses MAIN = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("dev.caravan");
-
     @Test
     void readsNoSerializedObjects() {
         nothingDependsOn(assignableTo(ObjectInputStream.class), "what is read says which classes are made");
@@ -45,7 +38,7 @@ class SecureCodingTest {
                 .should()
                 .callMethodWhere(target(nameMatching("(enable|activate)DefaultTyping.*|setPolymorphicTypeValidator")))
                 .because("JSON of a client must not name classes")
-                .check(MAIN);
+                .check(Imported.MAIN);
     }
 
     @Test
@@ -58,7 +51,7 @@ class SecureCodingTest {
                 .callMethodWhere(target(owner(assignableTo("org.apache.camel.CamelContext")))
                         .and(target(nameMatching("resolveLanguage"))))
                 .because("Camel's expressions stand in the routes of the jar")
-                .check(MAIN);
+                .check(Imported.MAIN);
     }
 
     @Test
@@ -79,7 +72,7 @@ class SecureCodingTest {
                 .callMethod(Runtime.class, "exec", String.class)
                 .orShould()
                 .callMethod(Runtime.class, "exec", String[].class)
-                .check(MAIN);
+                .check(Imported.MAIN);
     }
 
     @Test
@@ -93,7 +86,7 @@ class SecureCodingTest {
                 .callMethod(Math.class, "random")
                 .because("SecureRandom and UUID.randomUUID() (version 4, from SecureRandom) cannot be guessed");
 
-        rule.check(MAIN);
+        rule.check(Imported.MAIN);
     }
 
     /** WooCommerce takes HMAC-SHA256 for OAuth; sealing and passwords are Tink's and Spring Security's. */
@@ -121,13 +114,13 @@ class SecureCodingTest {
                 .callMethod(java.util.Arrays.class, "equals", byte[].class, byte[].class)
                 .orShould()
                 .callMethod(java.util.Arrays.class, "compare", byte[].class, byte[].class)
-                .check(MAIN);
+                .check(Imported.MAIN);
         classes()
                 .that()
                 .haveSimpleName("ApiKeys")
                 .should()
                 .callMethod(java.security.MessageDigest.class, "isEqual", byte[].class, byte[].class)
-                .check(MAIN);
+                .check(Imported.MAIN);
     }
 
     /** Stores, the webhook, the identity provider: the catalogue and the platform call nothing. */
@@ -153,12 +146,12 @@ class SecureCodingTest {
                 .callMethodWhere(target(owner(assignableTo(java.net.URL.class))).and(target(nameMatching("open.*"))))
                 .orShould()
                 .dependOnClassesThat(assignableTo(java.net.Socket.class))
-                .check(MAIN);
+                .check(Imported.MAIN);
     }
 
     private static void nothingDependsOn(
             com.tngtech.archunit.base.DescribedPredicate<? super JavaClass> kind, String reason) {
-        noClasses().should().dependOnClassesThat(kind).because(reason).check(MAIN);
+        noClasses().should().dependOnClassesThat(kind).because(reason).check(Imported.MAIN);
     }
 
     private static boolean ordinaryRandom(JavaClass used) {

@@ -34,7 +34,7 @@ final class IdentityProvider implements AutoCloseable {
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
     private final HttpServer server;
-    private final KeyPair key;
+    private final KeyPair key = Key.OURS;
     private final Map<String, Map<String, String>> codes = new ConcurrentHashMap<>();
     /** Claims of the next ID tokens; those with the value null are left out. */
     final Map<String, Object> claims = new ConcurrentHashMap<>();
@@ -49,8 +49,7 @@ final class IdentityProvider implements AutoCloseable {
 
     volatile @Nullable String answersInstead;
 
-    IdentityProvider() throws IOException, GeneralSecurityException {
-        key = rsa();
+    IdentityProvider() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/.well-known/openid-configuration", exchange -> answer(exchange, description()));
         server.createContext("/authorize", this::authorize);
@@ -190,6 +189,19 @@ final class IdentityProvider implements AutoCloseable {
     private static byte[] unsigned(BigInteger number) {
         byte[] bytes = number.toByteArray();
         return bytes[0] == 0 ? java.util.Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
+    }
+
+    /** To make one takes a second. */
+    private static final class Key {
+        static final KeyPair OURS = made();
+
+        private static KeyPair made() {
+            try {
+                return rsa();
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     private static KeyPair rsa() throws GeneralSecurityException {
