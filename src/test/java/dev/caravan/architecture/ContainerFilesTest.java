@@ -154,6 +154,16 @@ class ContainerFilesTest {
                 .isLessThan(DOCKERFILE.indexOf("\nENTRYPOINT "));
     }
 
+    /** They take a quarter of an hour, and a build of the image is no place for a browser. */
+    @Test
+    void noTestIsRunWhenTheImageIsBuilt() {
+        assertThat(Pattern.compile("\\./mvnw [^&\\\\\\n]*")
+                        .matcher(DOCKERFILE.replaceAll("(?m)^#.*", ""))
+                        .results()
+                        .map(match -> match.group().strip()))
+                .containsExactly("./mvnw -B -ntp -DskipTests package");
+    }
+
     @Test
     void noSecretIsBuiltIntoTheImage() {
         assertThat(Pattern.compile("(?m)^(ARG|ENV) .*(PASSWORD|SECRET|KEY|TOKEN)")

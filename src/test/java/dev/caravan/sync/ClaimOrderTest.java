@@ -4,6 +4,7 @@ import static dev.caravan.sync.Given.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caravan.platform.Sql;
+import dev.caravan.testing.SlowTest;
 import dev.caravan.woocommerce.Document;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.springframework.core.io.ClassPathResource;
 
 /** What goes first: changes that somebody waits for, then imports and exports of many, then what has failed; none starves. */
+@SlowTest
 @Timeout(60)
 class ClaimOrderTest {
 

@@ -4,6 +4,7 @@ import static dev.caravan.sync.Given.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caravan.platform.Sql;
+import dev.caravan.testing.SlowTest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The machine's clock is not the time that passes. */
+@SlowTest
 class ClockJumpsTest {
 
     private final SyncTable table = SyncTable.create();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.caravan.platform.ApiException;
+import dev.caravan.testing.SlowTest;
 import dev.caravan.woocommerce.Document;
 import java.time.Duration;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A product is exported, or linked by hand, while it is just being deleted or exported otherwise. */
+@SlowTest
 @Timeout(60)
 class InterleavingsOfExportsTest {
 

@@ -2,6 +2,7 @@ package dev.caravan.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.caravan.testing.SlowTest;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Timeout;
  * A product is deleted while its row is just being claimed or settled: the fan-out waits for that, and sees what became of it. A
  * variant that comes while its parent's link goes has no link without its parent's, whichever is first.
  */
+@SlowTest
 @Timeout(60)
 class InterleavingsOfFanOutTest {
 

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.caravan.store.StoreChanged;
+import dev.caravan.testing.SlowTest;
 import dev.caravan.woocommerce.Document;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A store's settings change while its products are marked or claimed; what becomes of a parent while its variants are under way. */
+@SlowTest
 @Timeout(60)
 class InterleavingsOfStoresTest {
 

@@ -2,6 +2,7 @@ package dev.caravan.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.caravan.testing.SlowTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A transaction of somebody else's that holds a few sync rows for long: what has nothing to do with them goes on. */
+@SlowTest
 @Timeout(60)
 class LockedRowsTest {
 

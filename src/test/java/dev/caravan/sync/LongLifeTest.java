@@ -4,6 +4,7 @@ import static dev.caravan.sync.Given.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caravan.platform.Sql;
+import dev.caravan.testing.SlowTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Two months of a store's life with a turned clock: whatever is written once a change is deleted again in the end. */
+@SlowTest
 @Timeout(120)
 class LongLifeTest {
 

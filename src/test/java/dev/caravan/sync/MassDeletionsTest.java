@@ -2,6 +2,7 @@ package dev.caravan.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.caravan.testing.SlowTest;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The deletion guard in the table: of 100 linked products more than 20 within a minute, and more than 10 of any number. */
+@SlowTest
 @Timeout(60)
 class MassDeletionsTest {
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.when;
 
 import dev.caravan.catalog.CatalogApi;
+import dev.caravan.testing.SlowTest;
 import dev.caravan.woocommerce.Document;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Which products are taken for those that end their holders. */
+@SlowTest
 @Timeout(60)
 class RecoveriesTest {
 

@@ -3,6 +3,7 @@ package dev.caravan.sync;
 import static dev.caravan.sync.Given.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.caravan.testing.SlowTest;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.FieldHashes;
 import java.sql.Timestamp;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What becomes of rows whose holder vanished. */
+@SlowTest
 @Timeout(60)
 class RecoveryTest {
 

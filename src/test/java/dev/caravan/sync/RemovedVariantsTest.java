@@ -2,6 +2,7 @@ package dev.caravan.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.caravan.testing.SlowTest;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Timeout;
  * Product 1 is variable, with the variants 2 and 3; all are in the store. Variant 2 is removed, and then the whole product, before
  * anything was carried to the store: the product may come back, and without that variant.
  */
+@SlowTest
 @Timeout(60)
 class RemovedVariantsTest {
 

@@ -3,11 +3,13 @@ package dev.caravan.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caravan.platform.Sql;
+import dev.caravan.testing.SlowTest;
 import java.sql.Timestamp;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Which stores are woken although nobody woke them. */
+@SlowTest
 class SweeperTest {
 
     private final SyncTable table = SyncTable.create();

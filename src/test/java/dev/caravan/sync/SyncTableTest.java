@@ -3,6 +3,7 @@ package dev.caravan.sync;
 import static dev.caravan.sync.Given.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.caravan.testing.SlowTest;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.FieldHashes;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Interleavings of the statements on the sync table, one after another, as other threads and nodes would cause them. */
+@SlowTest
 @Timeout(60)
 class SyncTableTest {
 

@@ -3,6 +3,7 @@ package dev.caravan.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caravan.platform.Sql;
+import dev.caravan.testing.SlowTest;
 import dev.caravan.woocommerce.TermBatch.Wanted;
 import dev.caravan.woocommerce.TermKind;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The ledger of a store that has very many options, of which the database has no statistics yet. */
+@SlowTest
 @Timeout(60)
 class TermLedgerTest {
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caravan.platform.Sql;
 import dev.caravan.sync.WriteProof.Proof;
+import dev.caravan.testing.SlowTest;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whose fault a failure is, by what became of the store's other writes. Product 1 has failed at NOW. */
+@SlowTest
 class WriteProofTest {
 
     private static final Instant FAILED = Given.NOW;

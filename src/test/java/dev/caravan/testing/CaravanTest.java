@@ -12,6 +12,7 @@ import org.springframework.test.context.ContextConfiguration;
 /** Runs the whole program on a random port, with a database and a data folder of its own, without the demo. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
+@SlowTest
 @CamelSpringBootTest
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = TestSettings.class)

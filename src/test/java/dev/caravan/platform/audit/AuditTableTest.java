@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.caravan.platform.Sql;
+import dev.caravan.testing.SlowTest;
 import dev.caravan.testing.TestDatabase;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -20,6 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** The table is only added to, whoever asks. */
+@SlowTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AuditTableTest {
 

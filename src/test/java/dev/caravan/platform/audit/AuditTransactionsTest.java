@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.caravan.platform.Caller;
 import dev.caravan.platform.Role;
 import dev.caravan.platform.Sql;
+import dev.caravan.testing.SlowTest;
 import dev.caravan.testing.TestDatabase;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -21,6 +22,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A change and its entry are one. */
+@SlowTest
 class AuditTransactionsTest {
 
     private SingleConnectionDataSource database;

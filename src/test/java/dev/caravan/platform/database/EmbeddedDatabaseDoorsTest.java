@@ -3,6 +3,7 @@ package dev.caravan.platform.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.caravan.testing.SlowTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who is not Caravan stays out of its database, and who gets in as its runtime role gets no further. */
+@SlowTest
 @DisabledOnOs(OS.WINDOWS)
 class EmbeddedDatabaseDoorsTest {
 

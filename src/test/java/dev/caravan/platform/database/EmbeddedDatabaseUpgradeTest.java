@@ -3,6 +3,7 @@ package dev.caravan.platform.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.caravan.testing.SlowTest;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A data folder that was open to every user of the machine is closed at the next start, and keeps its data. */
+@SlowTest
 @DisabledOnOs(OS.WINDOWS)
 class EmbeddedDatabaseUpgradeTest {
 

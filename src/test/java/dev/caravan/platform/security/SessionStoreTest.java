@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.caravan.platform.Sql;
 import dev.caravan.platform.WrongSettingException;
+import dev.caravan.testing.SlowTest;
 import dev.caravan.testing.TestDatabase;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.session.FindByIndexNameSessionRepository;
 
 /** Sessions of two nodes on one database, under a clock that is turned by hand. */
+@SlowTest
 class SessionStoreTest {
 
     private static final SessionSettings SETTINGS = new SessionSettings(Duration.ofMinutes(30), Duration.ofHours(12));

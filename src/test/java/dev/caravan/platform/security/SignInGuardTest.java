@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.caravan.platform.Sql;
+import dev.caravan.testing.SlowTest;
 import dev.caravan.testing.TestDatabase;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+@SlowTest
 class SignInGuardTest {
 
     private static final Network HOME = Network.of("203.0.113.7");

@@ -1,0 +1,33 @@
+# Short names for what is done often (https://just.systems); each is one line that works without just as well.
+
+# lists the recipes
+default:
+    @just --list
+
+# before each commit: formatter, static checks, conventions, and the tests that start neither Spring nor a database
+quick *args:
+    ./mvnw -Pquick verify {{args}}
+
+# everything, as CI runs it: about a quarter of an hour
+verify *args:
+    ./mvnw verify {{args}}
+
+# formats the Java code
+format:
+    ./mvnw spotless:apply
+
+# starts Caravan with the demo at http://localhost:8080
+run *args:
+    ./mvnw spring-boot:run {{args}}
+
+# the figures of docs/figures.md
+figures *args:
+    ./mvnw -Pfigures verify {{args}}
+
+# the long form of the fault suite, see docs/reliability.md
+faults *args:
+    ./mvnw -Pfaults verify {{args}}
+
+# installs the pre-commit hook of this repository
+hooks:
+    git config core.hooksPath .githooks
