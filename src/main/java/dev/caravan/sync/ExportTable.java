@@ -57,6 +57,14 @@ class ExportTable {
         this.clock = clock;
     }
 
+    /** Whether stores have not heard of some change of the account yet. */
+    boolean hasOpenEvents(long accountId) {
+        return sql.statement("sync/has-open-events")
+                .param("accountId", accountId)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** @param fields the store's fields that are to be sent; empty for all @return how many products are owed now */
     long start(
             UUID id,

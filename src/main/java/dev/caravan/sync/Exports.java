@@ -23,6 +23,8 @@ class Exports implements SyncApi {
     /** Another process may settle the last product, so the table is looked at now and then. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
+    private static final Duration FAN_OUT_LOOK = Duration.ofMillis(50);
+
     /** Each takes one of the places that all requests share. */
     private static final int MOST_WAITING = 16;
 
@@ -57,6 +59,7 @@ class Exports implements SyncApi {
 
     @Override
     public void exportAll(Caller caller, long connectionId) throws Exception {
+        awaitFanOut(caller.accountId());
         ExportRequest everything = new ExportRequest(connectionId, null, null, true, null, null);
         await(caller.accountId(), start(caller, connectionId, everything));
     }
@@ -103,6 +106,14 @@ class Exports implements SyncApi {
         } finally {
             progress.forget(started.id());
             waiting.release();
+        }
+    }
+
+    /** Changes from before an export are part of it: fanned out after its start, they would make its products pending once more. */
+    private void awaitFanOut(long accountId) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (table.hasOpenEvents(accountId) && System.nanoTime() < deadline) {
+            pause(new CompletableFuture<>(), FAN_OUT_LOOK.toNanos());
         }
     }
 

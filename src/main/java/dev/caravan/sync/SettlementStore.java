@@ -53,10 +53,14 @@ class SettlementStore {
         this.dependents = dependents;
     }
 
-    /** What a store answered must not be lost to a deadlock: it would be sent again. */
-    void write(Round round, List<Settlement> settlements, Instant now) {
+    /**
+     * What a store answered must not be lost to a deadlock: it would be sent again.
+     *
+     * @return the exports that have ended with it, for {@link #tell}
+     */
+    List<UUID> write(Round round, List<Settlement> settlements, Instant now) {
         try {
-            exports.tell(Contention.retry(
+            List<UUID> ended = Contention.retry(
                     "The settlement of batch " + round.token(),
                     () -> Objects.requireNonNull(transaction.execute(status -> {
                         // before its rows, as all statements do that take both: so none waits for another in a circle
@@ -64,20 +68,26 @@ class SettlementStore {
                                 .param("token", round.token())
                                 .update();
                         return writeOnce(round, settlements, now);
-                    }))));
+                    })));
             active.remove(round.token());
+            return ended;
         } catch (DataAccessException e) {
             if (!DatabaseOutage.isLock(e)) {
                 throw e;
             }
-            writeWhatIsFree(round, settlements, now);
+            return writeWhatIsFree(round, settlements, now);
         }
     }
 
+    /** Wakes those who wait for these exports, once the log has the lines about their products. */
+    void tell(List<UUID> ended) {
+        exports.tell(ended);
+    }
+
     /** Somebody else's transaction holds some of the rows: the others do not wait for it, and those are taken back after it. */
-    private void writeWhatIsFree(Round round, List<Settlement> settlements, Instant now) {
+    private List<UUID> writeWhatIsFree(Round round, List<Settlement> settlements, Instant now) {
         var columns = new Columns<>(settlements);
-        exports.tell(Objects.requireNonNull(transaction.execute(status -> {
+        List<UUID> ended = Objects.requireNonNull(transaction.execute(status -> {
             Set<Long> free = new HashSet<>(sql.statement("sync/lock-free-rows")
                     .param("ids", columns.longs(s -> s.plan().key()))
                     .query(Long.class)
@@ -90,8 +100,9 @@ class SettlementStore {
                     round.token(),
                     settlements.size() - possible.size());
             return possible.isEmpty() ? List.<UUID>of() : writeOnce(round, possible, now);
-        })));
+        }));
         active.letGo(round.token());
+        return ended;
     }
 
     /**

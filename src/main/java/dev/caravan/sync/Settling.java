@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** The end of a round: every claimed row gets its outcome, and the operators hear of it. */
@@ -96,7 +97,8 @@ public class Settling {
         if (settlements.isEmpty()) {
             return;
         }
-        rows.write(round, settlements, clock.instant());
+        List<UUID> ended = rows.write(round, settlements, clock.instant());
         journal.tell(round, settlements);
+        rows.tell(ended);
     }
 }

@@ -146,6 +146,14 @@ public final class Program implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** The lines after the first one that begins so. */
+    List<String> outputAfter(String beginning) {
+        return output.stream()
+                .dropWhile(line -> !line.startsWith(beginning))
+                .skip(1)
+                .toList();
+    }
+
     private boolean isReady() {
         try {
             return client.send(

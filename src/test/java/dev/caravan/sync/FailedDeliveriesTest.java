@@ -83,7 +83,10 @@ class FailedDeliveriesTest {
     @BeforeEach
     void listen() {
         when(stores.find(anyLong())).thenReturn(Optional.of(store()));
-        org.mockito.Mockito.doAnswer(call -> settlements.addAll(call.getArgument(1)))
+        org.mockito.Mockito.doAnswer(call -> {
+                    settlements.addAll(call.getArgument(1));
+                    return List.of();
+                })
                 .when(written)
                 .write(any(), any(), any());
     }

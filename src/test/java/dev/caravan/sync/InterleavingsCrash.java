@@ -57,7 +57,7 @@ class InterleavingsCrash extends SettlementStore {
     }
 
     @Override
-    void write(Round round, List<Settlement> settlements, Instant now) {
+    List<UUID> write(Round round, List<Settlement> settlements, Instant now) {
         if (vanished.contains(round.token()) || doomed.remove(round.store().id())) {
             if (vanished.add(round.token())) {
                 count.incrementAndGet();
@@ -65,6 +65,6 @@ class InterleavingsCrash extends SettlementStore {
             active.remove(round.token());
             throw new IllegalStateException("this holder has vanished, as the test wants it");
         }
-        super.write(round, settlements, now);
+        return super.write(round, settlements, now);
     }
 }
