@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** Everything outside the REST API: the page for people, the switches under {@code /sandbox}, and WordPress' 404. */
@@ -19,6 +20,7 @@ final class Site {
     private final ProductShape shape;
     private final Ring<SandboxCall> calls;
     private final Ring<SandboxWrite> writes;
+    private final Inbox inbox = new Inbox();
 
     Site(
             String name,
@@ -46,6 +48,7 @@ final class Site {
             case "/sandbox/calls" ->
                 json(listed("calls", calls.added(), calls.snapshot().stream().map(SandboxCall::json)));
             case "/sandbox/faults" -> faults(request);
+            case "/sandbox/inbox" -> inbox.answer(request);
             default -> FaultAnswers.themePage(404, "Page not found");
         };
     }
@@ -62,13 +65,24 @@ final class Site {
                 .with("Cache-Control", "no-store");
     }
 
-    /** Newest change first, {@code ?limit=} of them (200), whole or only {@code ?_fields=}. */
+    /**
+     * Newest change first, {@code ?limit=} of them (200), whole or only {@code ?_fields=}; with {@code ?sku=} the product or
+     * variation that has it.
+     */
     private ObjectNode products(StoreRequest request) {
+        if (request.parameter("sku").isPresent()) {
+            List<ObjectNode> found = table.bySku(request.parameter("sku").get());
+            return listed(JSON_FIELD, found.size(), found.stream().map(this::shown));
+        }
         long limit = Math.max(
                 1, Php.whole(Json.object().textNode(request.parameter("limit").orElse("200"))));
         Stream<ObjectNode> newest =
                 table.newestChangeFirst().limit(limit).map(product -> ListAnswer.only(request, shape.edit(product)));
         return listed(JSON_FIELD, table.sizeWithVariations(), newest);
+    }
+
+    private ObjectNode shown(ObjectNode stored) {
+        return ProductTable.isVariation(stored) ? shape.variations().edit(stored) : shape.edit(stored);
     }
 
     private ObjectNode listed(String field, long total, Stream<ObjectNode> entries) {

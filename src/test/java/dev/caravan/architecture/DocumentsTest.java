@@ -21,7 +21,13 @@ class DocumentsTest {
 
     static List<Path> pages() {
         return Stream.concat(
-                        Stream.of("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")
+                        Stream.of(
+                                        "README.md",
+                                        "ARCHITECTURE.md",
+                                        "CONTRIBUTING.md",
+                                        "CHANGELOG.md",
+                                        "SECURITY.md",
+                                        "examples/README.md")
                                 .map(Path::of),
                         SourceTree.files(Path.of("docs"), ".md").stream())
                 .toList();

@@ -2,6 +2,7 @@ package dev.caravan.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -10,10 +11,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The examples that operators copy: they name what exists, and open nothing. */
+/** The examples that operators copy: they name what exists, and open nothing. The scripts that newcomers run are all listed. */
 class ExamplesTest {
 
     private static final Path FOLDER = Path.of("docs/examples");
+    private static final Path SCRIPTS = Path.of("examples");
     private static final Pattern SETTING = Pattern.compile("CARAVAN_[A-Z0-9_]+");
     /** Lines that do something; the rest are comments. */
     private static final Pattern COMMENT = Pattern.compile("(?m)(^|\\s)#.*$");
@@ -73,6 +75,24 @@ class ExamplesTest {
         assertThat(effective("nftables.conf"))
                 .contains("hook input priority filter; policy drop;", "tcp dport { 80, 443 } accept")
                 .doesNotContainPattern("dport[^\\n]*(8079|8080|5432)");
+    }
+
+    @Test
+    void everyScriptIsListedWithWhatItShows() {
+        List<Path> scripts = SourceTree.files(SCRIPTS, ".sh").stream()
+                .filter(script -> SCRIPTS.equals(script.getParent()))
+                .toList();
+        String list = SourceTree.text(SCRIPTS.resolve("README.md"));
+
+        assertThat(scripts).hasSizeGreaterThanOrEqualTo(12).allSatisfy(script -> {
+            assertThat(list).contains("| [" + script.getFileName() + "](" + script.getFileName() + ") |");
+            assertThat(SourceTree.text(script))
+                    .startsWith("#!/bin/sh\n# ")
+                    .contains("\n. \"$(dirname \"$0\")/lib/caravan.sh\"\n", "\ndone_with ");
+            assertThat(Files.isExecutable(script))
+                    .as("%s is executable", script)
+                    .isTrue();
+        });
     }
 
     private static String effective(String file) {

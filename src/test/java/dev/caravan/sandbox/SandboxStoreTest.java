@@ -207,6 +207,44 @@ class SandboxStoreTest {
     }
 
     @Test
+    void findsAProductBySkuForPeople() throws Exception {
+        store.seedProduct(Json.object().put("sku", "A b"));
+        store.seedProduct(Json.object().put("sku", "C"));
+
+        JsonNode found = Json.MAPPER.readTree(
+                client.send("GET", "/sandbox/products?sku=a+B", "").body());
+        JsonNode none = Json.MAPPER.readTree(
+                client.send("GET", "/sandbox/products?sku=D", "").body());
+
+        assertThat(found.path("products")).hasSize(1);
+        assertThat(found.at("/products/0/sku").asText()).isEqualTo("A b");
+        assertThat(none.path("products")).isEmpty();
+    }
+
+    @Test
+    void itsInboxKeepsTheLastHundredMessagesAndNothingElse() throws Exception {
+        for (int i = 1; i <= 101; i++) {
+            assertThat(client.send("POST", "/sandbox/inbox", "{'number':" + i + "}")
+                            .statusCode())
+                    .isEqualTo(204);
+        }
+        assertThat(client.send("POST", "/sandbox/inbox", "no JSON").statusCode())
+                .isEqualTo(400);
+        assertThat(client.send("POST", "/sandbox/inbox", "'" + "x".repeat(65_536) + "'")
+                        .statusCode())
+                .isEqualTo(413);
+
+        JsonNode inbox =
+                Json.MAPPER.readTree(client.send("GET", "/sandbox/inbox", "").body());
+
+        assertThat(inbox.path("total").asInt()).isEqualTo(101);
+        assertThat(inbox.path("received")).hasSize(100);
+        assertThat(inbox.at("/received/0/body/number").asInt()).isEqualTo(101);
+        assertThat(inbox.at("/received/99/body/number").asInt()).isEqualTo(2);
+        assertThat(inbox.at("/received/0/headers/content-type").asText()).isEqualTo("application/json");
+    }
+
+    @Test
     void aHundredThousandProductsFitAndStayFast() throws Exception {
         for (int i = 0; i < 100_000; i++) {
             store.seedProduct(

@@ -1,0 +1,20 @@
+#!/bin/sh
+# An export of the whole catalogue runs in the background, and says how far it is.
+. "$(dirname "$0")/lib/caravan.sh"
+
+step "export all products to Sandbox South, without waiting for it"
+expect 202 POST $woo/connections/export '{"connectionId":2,"all":true,"partialUpdate":true}' application/json \
+    'Prefer: respond-async'
+id=$(printf '%s' "$answer" | member id)
+
+is_done() {
+    progress=$(call GET "$woo/exports/$id")
+    [ "$(printf '%s' "$progress" | member state)" != running ]
+}
+await "The export should come to its end" is_done
+
+total=$(printf '%s' "$progress" | member total)
+[ "$(printf '%s' "$progress" | member done)" = "$total" ] || fail "All $total products should be done: $progress"
+[ "$(printf '%s' "$progress" | member failed)" = 0 ] || fail "No product should have failed: $progress"
+sells "$south" DEMO-012 || fail "Sandbox South should show DEMO-012."
+done_with "all $total products of the catalogue are in Sandbox South."
