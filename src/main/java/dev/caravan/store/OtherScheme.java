@@ -29,6 +29,7 @@ final class OtherScheme {
                 || (!https
                         && answer.fault() instanceof CallFault.NotReached fault
                         && fault.reason().startsWith("TLS")
+                        && !fault.reason().contains(CallFault.HUNG_UP)
                         && !isNoTls(fault));
         return speaks
                 ? Optional.of(Check.failed(

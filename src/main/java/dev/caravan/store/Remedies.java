@@ -78,6 +78,9 @@ final class Remedies {
         if (reason.contains(CallFault.NOT_TLS)) {
             return "Is the port right? If the store speaks plain http there, set its address to http://";
         }
+        if (reason.contains(CallFault.HUNG_UP)) {
+            return "Is the port right, and does the store speak https there? Something in front of it, such as a firewall, may hang up";
+        }
         if (reason.contains(CallFault.EXPIRED)) {
             return "Renew the certificate of " + host;
         }

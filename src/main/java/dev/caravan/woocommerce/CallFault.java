@@ -12,6 +12,9 @@ public sealed interface CallFault {
     String NOT_TRUSTED =
             "the certificate is not trusted: it is self-signed, of an authority that is not known, or comes without its chain";
 
+    /** In the reason of a fault: no one knows whether it speaks TLS. */
+    String HUNG_UP = "what answers at this port hangs up";
+
     /** In the reason of a fault. */
     String EXPIRED = "the certificate has expired";
 

@@ -97,11 +97,15 @@ final class TransportFaults {
         if (lower.contains("unrecognized ssl message")) {
             return ": " + CallFault.NOT_TLS;
         }
+        if (lower.contains("terminated the handshake")) {
+            return ": " + CallFault.HUNG_UP;
+        }
         if (lower.contains("notafter") || lower.contains("expired")) {
             return ": " + CallFault.EXPIRED;
         }
         boolean untrusted = lower.contains("path building failed")
                 || lower.contains("unable to find valid certification path")
+                || lower.contains("trust anchors") // an authority of the same name is known
                 || lower.contains("self-signed")
                 || lower.contains("self signed");
         return untrusted ? ": " + CallFault.NOT_TRUSTED : said;

@@ -17,6 +17,10 @@ import dev.caravan.testing.CaravanTest;
 import dev.caravan.testing.RawServer;
 import dev.caravan.testing.TlsServer;
 import dev.caravan.woocommerce.CallFault;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -153,6 +157,28 @@ class StoreDoctorTest {
             assertThat(assertIll(
                             examine(server.url().toString(), "ck_a", "cs_b"), "store-reached", "without an answer"))
                     .doesNotContain("https");
+        }
+    }
+
+    @Test
+    void doesNotTakeForTlsWhatHangsUpWhateverIsSaid() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            Thread hangsUp = new Thread(() -> {
+                while (!server.isClosed()) {
+                    try (Socket socket = server.accept()) {
+                        socket.getInputStream().readNBytes(1);
+                    } catch (IOException e) {
+                        // the test is over
+                    }
+                }
+            });
+            hangsUp.setDaemon(true);
+            hangsUp.start();
+
+            JsonNode plain = examine("http://127.0.0.1:" + server.getLocalPort(), "ck_a", "cs_b");
+            assertThat(assertIll(plain, "store-reached", "without an answer")).doesNotContain("https://");
+            JsonNode tls = examine("https://127.0.0.1:" + server.getLocalPort(), "ck_a", "cs_b");
+            assertThat(assertIll(tls, "store-reached", "hangs up")).doesNotContain("certificate");
         }
     }
 

@@ -119,6 +119,16 @@ class AnswerClassifierTest {
                         "not reached",
                         "TLS handshake failed: " + CallFault.NOT_TRUSTED),
                 Arguments.of(
+                        new SSLHandshakeException(
+                                "PKIX path validation failed: java.security.cert.CertPathValidatorException:"
+                                        + " Path does not chain with any of the trust anchors"),
+                        "not reached",
+                        "TLS handshake failed: " + CallFault.NOT_TRUSTED),
+                Arguments.of(
+                        new SSLHandshakeException("Remote host terminated the handshake"),
+                        "not reached",
+                        "TLS handshake failed: " + CallFault.HUNG_UP),
+                Arguments.of(
                         new SSLException("Unsupported or unrecognized SSL message"),
                         "not reached",
                         "TLS handshake failed: " + CallFault.NOT_TLS),

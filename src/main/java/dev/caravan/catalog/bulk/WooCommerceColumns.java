@@ -220,7 +220,9 @@ final class WooCommerceColumns implements RowFormat {
             fields.putNull("stockQuantity");
         }
         boolean outOfStock = NamedCells.cell(row, names.find("In stock?")).equals("0");
-        if (outOfStock && NamedCells.cell(row, column).isEmpty() && !fields.path("type").asText().equals("variable")) {
+        if (outOfStock
+                && NamedCells.cell(row, column).isEmpty()
+                && !fields.path("type").asText().equals("variable")) {
             fields.put("stockQuantity", "0"); // else it would be sold
             notes.add("Products that are out of stock without a quantity are taken with the quantity 0");
         }
