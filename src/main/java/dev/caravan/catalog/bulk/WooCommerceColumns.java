@@ -14,11 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The columns of WooCommerce's own export of products (WC_Product_CSV_Exporter). Lists have commas between their entries, and a
- * backslash before a comma of an entry; line breaks of descriptions are {@code \n}; prices have the shop's decimal separator,
- * weights and measures always a point.
- */
+/** The columns of WooCommerce's own export of products (WC_Product_CSV_Exporter); of its texts see {@link WooCommerceTexts}. */
 final class WooCommerceColumns implements RowFormat {
 
     private static final Set<String> KNOWN =

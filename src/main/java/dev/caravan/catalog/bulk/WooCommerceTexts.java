@@ -6,7 +6,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.web.util.HtmlUtils;
 
-/** Texts of WooCommerce's export of products, back from the forms in which they stand there. */
+/**
+ * Texts of WooCommerce's export of products, back from the forms in which they stand there: lists have commas between their entries,
+ * and a backslash before a comma of an entry; line breaks of descriptions are {@code \n}; names are HTML. Prices have the shop's
+ * decimal separator there, weights and measures always a point.
+ */
 final class WooCommerceTexts {
 
     private static final Pattern COMMA = Pattern.compile("(?<!\\\\),");
