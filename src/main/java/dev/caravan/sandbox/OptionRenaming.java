@@ -7,6 +7,6 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 interface OptionRenaming {
 
-    /** @param after null if it was deleted */
+    /** @param before of a new one its slug alone @param after null if it was deleted */
     void renamed(long attribute, ObjectNode before, @Nullable ObjectNode after);
 }

@@ -45,12 +45,14 @@ final class ProductFields {
             "menu_order");
 
     private final Terms terms;
+    private final FiledTerms filed;
     private final Attributes attributes;
     private final Media media;
     private final MetaData metaData;
 
     ProductFields(Terms terms, Attributes attributes, Media media, MetaData metaData) {
         this.terms = terms;
+        this.filed = new FiledTerms(terms);
         this.attributes = attributes;
         this.media = media;
         this.metaData = metaData;
@@ -135,11 +137,11 @@ final class ProductFields {
         switch (name) {
             case "type", "catalog_visibility", "tax_status", "backorders", "tax_class" ->
                 product.put(name, Choices.orDefault(name, Php.text(value)));
-            case "categories" -> product.set(name, terms.categories(value));
-            case "tags" -> product.set(name, terms.tags(value));
+            case "categories" -> product.set(name, filed.categories(value));
+            case "tags" -> product.set(name, filed.tags(value));
             case "brands" -> {
                 if (!value.isEmpty()) { // null and [] are ignored (empty-brands-list, empty-brands-null)
-                    product.set(name, terms.brands(value));
+                    product.set(name, filed.brands(value));
                 }
             }
             case "shipping_class" -> {

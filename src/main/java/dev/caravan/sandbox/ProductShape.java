@@ -149,14 +149,16 @@ final class ProductShape {
         filed(product, "brands", Taxonomy.BRANDS);
         filed(product, "categories", Taxonomy.CATEGORIES);
         if (product.path("categories").isEmpty()) {
-            product.set("categories", terms.categories(Json.array()));
+            product.set("categories", new FiledTerms(terms).categories(Json.array()));
         }
     }
 
     private void filed(ObjectNode product, String field, Taxonomy taxonomy) {
         ArrayNode current = Json.array();
         for (JsonNode term : product.path(field)) {
-            terms.byId(taxonomy, term.path("id").asLong()).map(Terms::filed).ifPresent(current::add);
+            terms.byId(taxonomy, term.path("id").asLong())
+                    .map(FiledTerms::filed)
+                    .ifPresent(current::add);
         }
         product.set(field, current);
     }

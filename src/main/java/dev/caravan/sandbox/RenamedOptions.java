@@ -6,15 +6,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of a product or variation when an option of a global attribute is renamed (term-rename) or deleted. */
+/**
+ * What becomes of a product or variation when an option of a global attribute is renamed (term-rename) or deleted; of a variation also
+ * when one is made whose slug it has kept.
+ */
 final class RenamedOptions {
 
     private RenamedOptions() {}
 
-    /** @param after null if the option is gone */
+    /** @param before of a new option its slug alone @param after null if the option is gone */
     static ObjectNode of(ObjectNode product, long attribute, ObjectNode before, @Nullable ObjectNode after) {
         ObjectNode changed = product.deepCopy();
-        String name = before.path("name").asText();
+        boolean isNew = !before.has("id");
+        String name = before.path(isNew ? "slug" : "name").asText();
         for (JsonNode one : changed.path("attributes")) {
             if (one.path("id").asLong() != attribute) {
                 continue;
@@ -22,7 +26,7 @@ final class RenamedOptions {
             if (one.path("option").asText().equals(name)) {
                 ((ObjectNode) one).put("option", (after == null ? before.path("slug") : after.path("name")).asText());
             }
-            if (one.path("options").isArray()) {
+            if (one.path("options").isArray() && !isNew) {
                 options((ObjectNode) one, name, after);
             }
         }

@@ -132,6 +132,10 @@ abstract sealed class ShopOwner permits SandboxStore {
         catalogue().terms().delete(Taxonomy.TAGS, id);
     }
 
+    public void removeBrand(long id) {
+        catalogue().terms().delete(Taxonomy.BRANDS, id);
+    }
+
     /** Renames a global attribute, and keeps its slug, as the admin page does. */
     public void renameAttribute(long id, String name) {
         String slug =
@@ -160,7 +164,7 @@ abstract sealed class ShopOwner permits SandboxStore {
     /** The options of a global attribute as {@code {id, name, slug}}, the oldest first. */
     public List<ObjectNode> options(long attributeId) {
         return catalogue().terms().all(Taxonomy.optionsOf(attributeId)).stream()
-                .map(Terms::filed)
+                .map(FiledTerms::filed)
                 .toList();
     }
 }

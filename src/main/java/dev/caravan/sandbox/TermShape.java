@@ -10,7 +10,7 @@ final class TermShape {
 
     /** @param collection the address of the list that the term is in */
     static ObjectNode of(Taxonomy taxonomy, ObjectNode term, String collection) {
-        ObjectNode shown = Terms.filed(term);
+        ObjectNode shown = FiledTerms.filed(term);
         boolean tree = taxonomy.kind().isTree();
         long parent = term.path("parent").asLong();
         if (tree) {

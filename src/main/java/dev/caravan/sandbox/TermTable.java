@@ -3,11 +3,12 @@ package dev.caravan.sandbox;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongPredicate;
 
 /**
@@ -20,6 +21,7 @@ final class TermTable {
     private final Map<String, TreeSet<Long>> byName = new HashMap<>();
     private final Map<String, TreeSet<Long>> byEqualName = new HashMap<>();
     private final Map<String, Long> bySlug = new HashMap<>();
+    private final Set<String> lostSlugs = ConcurrentHashMap.newKeySet();
 
     void put(ObjectNode term) {
         long id = term.path("id").asLong();
@@ -34,7 +36,18 @@ final class TermTable {
         bySlug.put(term.path("slug").asText(), id);
     }
 
-    void remove(long id) {
+    /** Deletes it. */
+    void lose(long id) {
+        byId(id).ifPresent(term -> lostSlugs.add(term.path("slug").asText()));
+        remove(id);
+    }
+
+    /** Whether a term with this slug was deleted, and none was made since that got it. */
+    boolean wasLost(String slug) {
+        return lostSlugs.remove(slug);
+    }
+
+    private void remove(long id) {
         ObjectNode before = byId.remove(id);
         if (before != null) {
             String name =
@@ -59,7 +72,7 @@ final class TermTable {
         return Optional.ofNullable(byId.get(id));
     }
 
-    /** Without letter case. @param parent 0 outside of trees @param seen which terms count */
+    /** Without the letter case of ASCII letters. @param parent 0 outside of trees @param seen which terms count */
     Optional<ObjectNode> byName(String name, long parent, LongPredicate seen) {
         return Optional.ofNullable(byName.get(key(name, parent)))
                 .flatMap(ids -> ids.stream().filter(seen::test).findFirst())
@@ -93,6 +106,11 @@ final class TermTable {
     }
 
     private static String key(String name, long parent) {
-        return parent + "/" + name.toLowerCase(Locale.ROOT);
+        StringBuilder key = new StringBuilder(parent + "/" + name);
+        for (int i = 0; i < key.length(); i++) {
+            char letter = key.charAt(i);
+            key.setCharAt(i, letter >= 'A' && letter <= 'Z' ? (char) (letter + 32) : letter);
+        }
+        return key.toString();
     }
 }

@@ -1,14 +1,11 @@
 package dev.caravan.sandbox;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +50,20 @@ final class Terms {
     }
 
     /** @throws RestError if the name is missing or taken, or the parent is unknown */
-    synchronized ObjectNode create(Taxonomy taxonomy, ObjectNode sent) {
+    ObjectNode create(Taxonomy taxonomy, ObjectNode sent) {
+        ObjectNode term = made(taxonomy, sent);
+        tellVariations(taxonomy, term);
+        return term;
+    }
+
+    /** A variation keeps the slug of an option that is gone, and shows the name of one that gets this slug (seen on 10.2.4). */
+    private void tellVariations(Taxonomy taxonomy, ObjectNode term) {
+        if (of(taxonomy).wasLost(term.path("slug").asText())) {
+            tell(taxonomy, Json.object().set("slug", term.path("slug")), term);
+        }
+    }
+
+    private synchronized ObjectNode made(Taxonomy taxonomy, ObjectNode sent) {
         TermTable table = of(taxonomy);
         String name = Texts.escaped(Texts.line(Php.text(sent.get("name"))));
         if (name.isEmpty()) {
@@ -116,7 +126,7 @@ final class Terms {
 
     private synchronized ObjectNode removed(Taxonomy taxonomy, long id) {
         ObjectNode before = byId(taxonomy, id).orElseThrow(RestError::invalidTerm);
-        of(taxonomy).remove(id);
+        of(taxonomy).lose(id);
         changes.append(taxonomy.line().put("op", "term-remove").put("id", id));
         return before;
     }
@@ -142,49 +152,17 @@ final class Terms {
     }
 
     /** The term of this name; a new one if there is none. */
-    synchronized ObjectNode wanted(Taxonomy taxonomy, String name) {
-        return named(taxonomy, name).orElseGet(() -> add(taxonomy, name));
-    }
-
-    /** By id only; unknown ones are dropped, and without any the product is Uncategorized. */
-    ArrayNode categories(JsonNode sent) {
-        ArrayNode found = filed(sent, item -> byId(Taxonomy.CATEGORIES, Php.whole(item.get("id"))));
-        if (found.isEmpty()) {
-            found.add(filed(byId(Taxonomy.CATEGORIES, UNCATEGORIZED).orElseThrow()));
-        }
-        return found;
-    }
-
-    ArrayNode brands(JsonNode sent) {
-        return filed(sent, item -> byId(Taxonomy.BRANDS, Php.whole(item.get("id"))));
-    }
-
-    /** By id or by name; a tag of an unknown name is made. */
-    ArrayNode tags(JsonNode sent) {
-        return filed(sent, item -> {
-            long id = Php.whole(item.get("id"));
-            String name = Texts.line(Php.text(item.get("name")));
-            if (id != 0) {
-                return byId(Taxonomy.TAGS, id);
+    ObjectNode wanted(Taxonomy taxonomy, String name) {
+        ObjectNode term;
+        synchronized (this) {
+            Optional<ObjectNode> known = named(taxonomy, name);
+            if (known.isPresent()) {
+                return known.get();
             }
-            return name.isEmpty() ? Optional.empty() : Optional.of(wanted(Taxonomy.TAGS, name));
-        });
-    }
-
-    private static ArrayNode filed(JsonNode sent, Function<JsonNode, Optional<ObjectNode>> find) {
-        ArrayNode found = Json.array();
-        for (JsonNode item : sent) {
-            find.apply(item).map(Terms::filed).ifPresent(found::add);
+            term = made(taxonomy, Json.object().put("name", name));
         }
-        return found;
-    }
-
-    /** What a product shows of a term. */
-    static ObjectNode filed(ObjectNode term) {
-        return Json.object()
-                .put("id", term.path("id").asLong())
-                .put("name", term.path("name").asText())
-                .put("slug", term.path("slug").asText());
+        tellVariations(taxonomy, term);
+        return term;
     }
 
     /** Puts a line of the journal into effect again. */
@@ -195,7 +173,7 @@ final class Terms {
         if (line.path("op").asText().equals("term")) {
             restore(taxonomy, (ObjectNode) line.path("term"));
         } else {
-            of(taxonomy).remove(line.path("id").asLong());
+            of(taxonomy).lose(line.path("id").asLong());
         }
     }
 
@@ -244,7 +222,7 @@ final class Terms {
         return term;
     }
 
-    private TermTable of(Taxonomy taxonomy) {
+    private synchronized TermTable of(Taxonomy taxonomy) {
         return tables.computeIfAbsent(taxonomy, key -> new TermTable());
     }
 }
