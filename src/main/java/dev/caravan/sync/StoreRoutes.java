@@ -11,10 +11,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ServiceStatus;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +25,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * One route per store, {@code store-<id>}: made when Caravan starts or the connection is made, so that an operator may stop it
- * before it has work; replaced when the store moves or is to have other calls at once, removed with it.
+ * before it has work; replaced when the store moves or is to have other calls at once, removed with it. What an operator has stopped stays
+ * stopped when it is replaced.
  */
 @Component
 public class StoreRoutes implements DisposableBean {
@@ -36,21 +35,16 @@ public class StoreRoutes implements DisposableBean {
 
     private final CamelContext camel;
     private final WakeUps wakeUps;
+    private final LeavingRoutes leaving;
     private final StoresApi stores;
     private final ActiveClaims active;
-    private final Clock clock;
     private final CaravanSettings.Sync settings;
     private final Map<Long, Made> made = new ConcurrentHashMap<>();
-    /** Routes whose delivery stands still, and since when. Nobody can stop a thread: they go when that has ended. */
-    private final Map<String, Instant> replaced = new ConcurrentHashMap<>();
-    /** Routes that end with their calls, while others serve their stores already. */
-    private final Set<String> leaving = ConcurrentHashMap.newKeySet();
     /** Stores whose old route is going; a new one is made when it has gone. */
     private final Set<Long> retiring = ConcurrentHashMap.newKeySet();
+    /** Stores whose old route an operator had stopped, so that the new one does not serve it either. */
+    private final Set<Long> stopped = ConcurrentHashMap.newKeySet();
 
-    /** Several, as each waits for the end of a route. */
-    private final ScheduledExecutorService background =
-            Executors.newScheduledThreadPool(4, task -> new Thread(task, "store-routes"));
     /** The route of a store. */
     private record Made(String routeId, URI storeUrl, int concurrency) {}
 
@@ -60,7 +54,7 @@ public class StoreRoutes implements DisposableBean {
         this.wakeUps = new WakeUps(camel);
         this.stores = stores;
         this.active = active;
-        this.clock = clock;
+        this.leaving = new LeavingRoutes(camel, wakeUps, clock);
         this.settings = settings.sync();
     }
 
@@ -72,7 +66,7 @@ public class StoreRoutes implements DisposableBean {
     /** Each store has its route soon after the start; one that has work before then gets it at once. */
     @EventListener(ApplicationReadyEvent.class)
     void prepareAll() {
-        later(0, () -> stores.ids().forEach(this::prepare));
+        leaving.later(0, () -> stores.ids().forEach(this::prepare));
     }
 
     /** Makes the route of a store without work for it. If that fails, the first work makes it. */
@@ -107,7 +101,7 @@ public class StoreRoutes implements DisposableBean {
     void follow(StoreChanged change) {
         switch (change.kind()) {
             case DELETED -> retire(change.connectionId());
-            case CREATED, PAUSED -> later(0, () -> prepare(change.connectionId()));
+            case CREATED, PAUSED -> leaving.later(0, () -> prepare(change.connectionId()));
             default -> wake(change.connectionId());
         }
     }
@@ -117,30 +111,70 @@ public class StoreRoutes implements DisposableBean {
         Store store = stores.find(connectionId).orElse(null);
         if (store == null) {
             retire(connectionId);
+            stopped.remove(connectionId);
             return null;
         }
         if (retiring.contains(connectionId)) {
             return null;
         }
         Made before = made.get(connectionId);
-        if (before != null && !before.storeUrl().equals(store.storeUrl())) {
+        boolean same = before != null
+                && before.storeUrl().equals(store.storeUrl())
+                && before.concurrency() == store.concurrency();
+        if (before != null && same) {
+            return before.routeId();
+        }
+        if (before != null && (!before.storeUrl().equals(store.storeUrl()) || isStopped(before.routeId()))) {
             retire(connectionId);
             return null;
         }
-        if (before != null && before.concurrency() == store.concurrency()) {
-            return before.routeId();
-        }
+        return make(connectionId, store, before);
+    }
+
+    /** @param before the route that serves the store until then; null if there is none */
+    private String make(long connectionId, Store store, @Nullable Made before) throws Exception {
         String routeId = StoreRouteTemplate.freeId(
                 routeId(connectionId),
                 id -> isReplaced(id) || (before != null && before.routeId().equals(id)));
         StoreRouteTemplate.add(camel, routeId, store, settings);
+        if (stopped.remove(connectionId)) { // nothing can wake it yet
+            camel.getRouteController().stopRoute(routeId);
+            log.warn("The route {} was stopped by an operator, and stays stopped with its new settings", routeId);
+        }
         wakeUps.open(routeId);
         made.put(connectionId, new Made(routeId, store.storeUrl(), store.concurrency()));
         if (before != null) {
-            leaving.add(before.routeId());
-            removeWhenIdle(before.routeId(), deadline(), () -> leaving.remove(before.routeId()));
+            leaving.replace(before.routeId(), deadline(), () -> takeIdBack(connectionId));
         }
         return routeId;
+    }
+
+    /** The route of a store has its own id again, once the one that had it is gone: operators and alarms know it by that. */
+    private synchronized void takeIdBack(long connectionId) {
+        Made now = made.get(connectionId);
+        boolean has = now == null || now.routeId().equals(routeId(connectionId)) || isReplaced(routeId(connectionId));
+        Store store = has || retiring.contains(connectionId) || active.stopping()
+                ? null
+                : stores.find(connectionId).orElse(null);
+        if (now == null || store == null || !store.storeUrl().equals(now.storeUrl())) {
+            return;
+        }
+        try {
+            if (isStopped(now.routeId())) {
+                retire(connectionId);
+            } else {
+                wakeUps.send(make(connectionId, store, now));
+            }
+        } catch (Exception e) {
+            log.warn("The route {} keeps its id", now.routeId(), e);
+        }
+    }
+
+    /** By an operator; suspended counts as stopped. */
+    private boolean isStopped(String routeId) {
+        ServiceStatus status = camel.getRouteController().getRouteStatus(routeId);
+        return status != null
+                && (status.isStopped() || status.isStopping() || status.isSuspended() || status.isSuspending());
     }
 
     /** Gives the stores another route whose delivery has stood still for too long; called by the sweeper. */
@@ -150,43 +184,21 @@ public class StoreRoutes implements DisposableBean {
 
     private synchronized void replace(long connectionId) {
         Made stuck = made.get(connectionId);
-        if (stuck != null && isBusy(stuck.routeId())) {
+        if (stuck != null && leaving.isBusy(stuck.routeId())) {
             made.remove(connectionId);
-            leaveBehind(stuck.routeId());
+            leaving.leaveBehind(stuck.routeId());
         }
         wake(connectionId);
     }
 
-    private void leaveBehind(String routeId) {
-        replaced.put(routeId, clock.instant());
-        log.error("The route {} stands still, another takes its place; only a restart ends its delivery", routeId);
-        removeWhenItGoesOn(routeId);
-    }
-
-    private void removeWhenItGoesOn(String routeId) {
-        later(1_000, () -> {
-            if (isBusy(routeId)) {
-                removeWhenItGoesOn(routeId);
-            } else {
-                remove(routeId);
-                replaced.remove(routeId);
-                log.info("The delivery of the route {} has come to an end after all", routeId);
-            }
-        });
-    }
-
-    private boolean isBusy(String routeId) {
-        return camel.getInflightRepository().size(routeId) > 0;
-    }
-
     /** Whether it makes no further claim, as another has taken its place. */
     boolean isReplaced(String routeId) {
-        return replaced.containsKey(routeId) || leaving.contains(routeId);
+        return leaving.isReplaced(routeId);
     }
 
     /** The routes that stand still, and when that was noticed. */
     Map<String, Instant> standingStill() {
-        return Map.copyOf(replaced);
+        return leaving.standingStill();
     }
 
     /**
@@ -196,9 +208,12 @@ public class StoreRoutes implements DisposableBean {
     private synchronized void retire(long connectionId) {
         Made old = made.remove(connectionId);
         if (old != null) {
+            if (isStopped(old.routeId())) {
+                stopped.add(connectionId);
+            }
             retiring.add(connectionId);
             active.close(connectionId);
-            removeWhenIdle(old.routeId(), deadline(), () -> {
+            leaving.removeWhenIdle(old.routeId(), deadline(), () -> {
                 retiring.remove(connectionId);
                 active.open(connectionId);
                 wake(connectionId);
@@ -210,30 +225,6 @@ public class StoreRoutes implements DisposableBean {
         return System.nanoTime() + settings.longestCall().plus(settings.lease()).toNanos();
     }
 
-    /** One that is not idle by the deadline stands still: to stop it would wait for its thread without an end. */
-    private void removeWhenIdle(String routeId, long deadline, Runnable after) {
-        later(50, () -> {
-            if (!isBusy(routeId)) {
-                remove(routeId);
-            } else if (System.nanoTime() < deadline) {
-                removeWhenIdle(routeId, deadline, after);
-                return;
-            } else {
-                leaveBehind(routeId);
-            }
-            after.run();
-        });
-    }
-
-    private void remove(String routeId) {
-        RouteEnd.remove(camel, routeId);
-        wakeUps.close(routeId);
-    }
-
-    private void later(long millis, Runnable task) {
-        background.schedule(task, millis, TimeUnit.MILLISECONDS);
-    }
-
     /** Camel stops the routes next, one after the other: by then their consumers have heard of it, all at once. */
     @EventListener(ContextClosedEvent.class)
     void announceEnd() {
@@ -242,6 +233,6 @@ public class StoreRoutes implements DisposableBean {
 
     @Override
     public void destroy() {
-        background.shutdownNow();
+        leaving.end();
     }
 }

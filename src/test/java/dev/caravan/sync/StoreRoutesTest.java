@@ -45,6 +45,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.actuate.health.Status;
 
 @Timeout(60)
@@ -73,7 +75,7 @@ class StoreRoutesTest {
                         .templateParameter("concurrency")
                         .templateParameter("wakeUpPoll")
                         .from("seda:{{queue}}?size=1&discardWhenFull=true&purgeWhenStopping=true"
-                                + "&pollTimeout={{wakeUpPoll}}")
+                                + "&pollTimeout={{wakeUpPoll}}&concurrentConsumers={{concurrency}}")
                         .process(StoreRoutesTest.this::round)
                         .filter(constant(false))
                         .to("{{storeCall}}");
@@ -183,11 +185,55 @@ class StoreRoutesTest {
         assertThat(routes.standingStill()).isEmpty();
         assertThat(camel.getRoute("store-1")).as("its call is still under way").isNotNull();
         answered.countDown();
-        await().until(() -> camel.getRoute("store-1") == null && !routes.isReplaced("store-1"));
-        when(stores.find(1)).thenReturn(Optional.of(withConcurrency(1)));
-        routes.follow(new StoreChanged(1, Kind.UPDATED));
         await().until(() -> rounds("store-1") == 2);
         await().until(() -> camel.getRoute("store-1-2") == null);
+        assertThat(camel.getRoute("store-1")).as("under its own id again").isNotNull();
+        assertThat(threadsOf("store-1")).isEqualTo(4);
+        when(stores.find(1)).thenReturn(Optional.of(withConcurrency(1)));
+        routes.follow(new StoreChanged(1, Kind.UPDATED));
+        await().until(() -> camel.getRoute("store-1") != null && threadsOf("store-1") == 1);
+        await().until(() -> camel.getRoutes().size() == 1);
+        assertThat(camel.getRoute("store-1")).isNotNull();
+    }
+
+    private int threadsOf(String route) {
+        return ((SedaEndpoint) camel.getRoute(route).getEndpoint()).getConcurrentConsumers();
+    }
+
+    /** Also one that is only suspended; whatever of the connection changes. */
+    @ParameterizedTest(name = "{0}, {1}")
+    @CsvSource({"stopped, concurrency", "suspended, concurrency", "stopped, address", "stopped, name"})
+    void keepsARouteStoppedThatAnOperatorHasStopped(String how, String what) throws Exception {
+        answered.countDown();
+        routes.wake(1);
+        await().until(() -> rounds("store-1") == 1);
+        if (how.equals("stopped")) {
+            camel.getRouteController().stopRoute("store-1");
+        } else {
+            camel.getRouteController().suspendRoute("store-1");
+        }
+        Route before = camel.getRoute("store-1");
+        Store changed = switch (what) {
+            case "concurrency" -> withConcurrency(4);
+            case "address" -> Given.store(1, "https://b.example");
+            default -> Given.store(1, "https://a.example");
+        };
+        when(stores.find(1)).thenReturn(Optional.of(changed));
+
+        routes.follow(new StoreChanged(1, Kind.UPDATED));
+
+        await().until(() ->
+                what.equals("name") || camel.getRoute("store-1") != null && camel.getRoute("store-1") != before);
+        routes.wake(1);
+        routes.wake(1);
+        assertThat(camel.getRouteController().getRouteStatus("store-1").isStopped())
+                .isTrue();
+        assertThat(rounds("store-1")).isEqualTo(1);
+        assertThat(camel.getRoutes()).hasSize(1);
+
+        camel.getRouteController().startRoute("store-1");
+        routes.wake(1);
+        await().until(() -> rounds("store-1") == 2);
     }
 
     private static Store withConcurrency(int concurrency) {
