@@ -27,7 +27,7 @@ before AS (
 ),
 forgotten AS (
     UPDATE store_term t
-    SET state = 'absent', woo_id = NULL, read_at = 'epoch', made = false, pending = NULL, slug = NULL, shown = NULL, lost_at = :now,
+    SET state = 'absent', woo_id = NULL, read_at = 'epoch', made = false, pending = NULL, slug = NULL, shown = NULL, moved_to = NULL, lost_at = :now,
         lease_token = NULL, lease_until = NULL
     FROM gone
     WHERE gone.kind = gone.lost_kind

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param errorCode why the last delivery failed, so there may be an open dead letter; null if it did not
  * @param parentProductId of a variant
  * @param wooParentId the store's product above a variant's; null while the store has none
+ * @param parentInError whether a variant's parent is in error, and nothing of it is owed
  * @param recoveries holders that vanished with this row
  * @param createAskedAt our own create has had no answer since then; null if none is open
  * @param sentSkus further SKUs under which the store may have got it, by creates without an answer
@@ -40,6 +41,7 @@ record ClaimedRow(
         @Nullable String errorCode,
         @Nullable Long parentProductId,
         @Nullable Long wooParentId,
+        boolean parentInError,
         Lane lane,
         Set<String> only,
         Recoveries recoveries,
@@ -82,6 +84,7 @@ record ClaimedRow(
                 errorCode,
                 parentProductId,
                 wooParentId,
+                parentInError,
                 lane,
                 only,
                 recoveries,

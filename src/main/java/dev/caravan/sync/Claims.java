@@ -199,6 +199,7 @@ public class Claims {
                 row.getString("error_code"),
                 (Long) row.getObject("parent_product_id"),
                 (Long) row.getObject("woo_parent_id"),
+                row.getBoolean("parent_in_error"),
                 Lane.of(row.getString("lane")),
                 Set.of(ResultColumns.texts(row, "only_fields").toArray(String[]::new)),
                 new Recoveries(row.getInt("recoveries"), row.getInt("call_recoveries"), row.getBoolean("given_up")),

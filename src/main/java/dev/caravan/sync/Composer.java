@@ -48,7 +48,8 @@ class Composer {
     Delivery compose(Delivery claimed) {
         List<Long> ids = new ArrayList<>();
         for (Plan plan : claimed.plans()) {
-            if (plan.row().intent().removes() || plan.row().recoveries().arePerilous()) {
+            boolean removed = plan.row().intent().removes() && !RemovedTexts.mustBeRead(plan.row());
+            if (removed || plan.row().recoveries().arePerilous()) {
                 continue; // need not be read, or is not even read
             }
             ids.add(plan.row().productId());
@@ -75,7 +76,8 @@ class Composer {
     private Plan plan(
             ClaimedRow row, Map<Long, Product> products, Store store, Mapping current, Map<Long, String> alike) {
         if (row.intent().removes()) {
-            return Plan.removal(row, row.wooProductId(), false);
+            return RemovedTexts.sentAlong(
+                    Plan.removal(row, row.wooProductId(), false), products.get(row.productId()), current, store);
         }
         if (row.recoveries().arePerilous()) {
             return Plan.refused(
@@ -205,7 +207,8 @@ class Composer {
                     composed.sku(),
                     false);
         }
-        Plan update = update(row, row.wooProductId(), String.valueOf(composed.sku()), document, row.shown(), false);
+        Plan update = LostChoice.leftOut(
+                update(row, row.wooProductId(), String.valueOf(composed.sku()), document, row.shown(), false));
         return StoreType.mustAsk(update) || ShopsChoices.mustAsk(update) ? update.as(Action.ASK_TYPE) : update;
     }
 

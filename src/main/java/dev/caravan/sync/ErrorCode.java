@@ -26,6 +26,9 @@ final class ErrorCode {
     /** The store has deleted a term that the product shows: it is sent again, with the term made again. */
     static final String TERM_LOST = "term_lost";
 
+    /** The answer to a write of other fields lacks terms: the store is asked whether it still has them. */
+    static final String TERMS_MISSING = "terms_missing";
+
     /** A write of another field took backslashes from the product's texts: it is sent again with them. */
     static final String BACKSLASH_LOST = "backslash_lost";
 

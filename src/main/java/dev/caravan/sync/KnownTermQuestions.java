@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** What a store is asked about terms that it has: new names of the catalogue, and whether it still has an option, and names it as before. */
 final class KnownTermQuestions {
@@ -23,6 +24,9 @@ final class KnownTermQuestions {
     private static final int FEW = 10;
 
     private static final Duration TRUSTED_BY_MANY = Duration.ofMinutes(1);
+
+    private static final Duration TRUSTED_IF_UNCLEAR = Duration.ofMinutes(10);
+    private static final Pattern SLUG = Pattern.compile("[a-z0-9_-]+");
 
     private KnownTermQuestions() {}
 
@@ -34,7 +38,8 @@ final class KnownTermQuestions {
                 boolean together = pending.isEmpty()
                         || kind != TermKind.OPTION
                         || pending.get(0).wanted().parentWooId() == slot.parentWooId();
-                if (together && slot.kind() == kind && entry.wooId() != null && entry.pending() != null) {
+                boolean placed = slot.parentWooId() >= 0;
+                if (together && placed && slot.kind() == kind && entry.wooId() != null && entry.pending() != null) {
                     Wanted wanted = new Wanted(kind, slot.parentWooId(), entry.name());
                     pending.add(new Known(
                             entry.wooId(), wanted, entry.slug(), entry.pending().equals("place"), entry.menuOrder()));
@@ -73,5 +78,54 @@ final class KnownTermQuestions {
         return open.isEmpty()
                 ? Optional.empty()
                 : Optional.of(TermQuestion.about(TermKind.OPTION, Ask.CHECK, List.copyOf(open.values())));
+    }
+
+    /** Terms that a product was seen to show no more. */
+    static Optional<TermQuestion> doubted(KnownTerms known) {
+        List<Wanted> doubted = new ArrayList<>();
+        known.entries().forEach((slot, entry) -> {
+            if (entry.isDoubted()) {
+                doubted.add(new Wanted(slot.kind(), slot.parentWooId(), entry.name()));
+            }
+        });
+        return check(doubted, known);
+    }
+
+    /**
+     * Options of variations that are written without them. Where a name is its own slug, the answer would look alike if the store had it no
+     * more: so these are asked for now and then.
+     */
+    static Optional<TermQuestion> unclear(Collection<Needs> needs, KnownTerms known, Instant now) {
+        List<Wanted> unclear = needs.stream()
+                .map(Needs::decided)
+                .filter(plan -> plan.row().isVariant() && plan.action() == Plan.Action.UPDATE)
+                .flatMap(plan -> TermNames.options(plan.document()).stream())
+                .filter(option -> {
+                    Entry entry = known.entry(option);
+                    return entry != null
+                            && entry.wooId() != null
+                            && entry.readAt().isBefore(now.minus(TRUSTED_IF_UNCLEAR))
+                            && SLUG.matcher(entry.shown() == null ? option.name() : entry.shown())
+                                    .matches();
+                })
+                .toList();
+        return check(unclear, known);
+    }
+
+    /** Those that one call can be about: of one kind, options of one attribute. */
+    private static Optional<TermQuestion> check(List<Wanted> terms, KnownTerms known) {
+        Map<KnownTerms.Slot, Known> open = new LinkedHashMap<>();
+        for (Wanted term : terms) {
+            Entry entry = known.entry(term);
+            Wanted first = terms.get(0);
+            boolean together = term.kind() == first.kind()
+                    && (term.kind() != TermKind.OPTION || term.parentWooId() == first.parentWooId());
+            if (together && entry != null && entry.wooId() != null && open.size() < BatchRequest.MAX_OPERATIONS) {
+                open.putIfAbsent(KnownTerms.Slot.of(term), new Known(entry.wooId(), term, null, false, null));
+            }
+        }
+        return open.isEmpty()
+                ? Optional.empty()
+                : Optional.of(TermQuestion.about(terms.get(0).kind(), Ask.CHECK, List.copyOf(open.values())));
     }
 }

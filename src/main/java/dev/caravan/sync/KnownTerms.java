@@ -36,7 +36,8 @@ record KnownTerms(Map<Slot, Entry> entries, Map<Slot, String> alike) {
      * @param readAt when it said so
      * @param pending what it is to be told: a new {@code name}, or also a new {@code place}, or an {@code order}; null for nothing
      * @param slug of an attribute that Caravan has made
-     * @param shown how the shop has named it, if otherwise
+     * @param made whether Caravan has made it
+     * @param shown how the store named it when it was last asked; null if it was not
      * @param remade whether the store had lost it, and it was made again
      * @param checked the claim in which the store was last asked for it
      * @param menuOrder the place of an option; null if it has none from us
@@ -48,6 +49,7 @@ record KnownTerms(Map<Slot, Entry> entries, Map<Slot, String> alike) {
             String name,
             @Nullable String pending,
             @Nullable String slug,
+            boolean made,
             @Nullable String shown,
             boolean remade,
             @Nullable UUID checked,
@@ -55,7 +57,17 @@ record KnownTerms(Map<Slot, Entry> entries, Map<Slot, String> alike) {
 
         /** Of which nothing else is known. */
         Entry(State state, @Nullable Long wooId, Instant readAt) {
-            this(state, wooId, readAt, "", null, null, null, false, null, null);
+            this(state, wooId, readAt, "", null, null, false, null, false, null, null);
+        }
+
+        /** Whether the store had it, and a product was seen to show it no more: the store is to be asked. */
+        boolean isDoubted() {
+            return state == State.KNOWN && wooId != null && readAt.equals(Instant.EPOCH);
+        }
+
+        /** Whether the store has it no more, and it is to be made again. */
+        boolean isLost() {
+            return remade && wooId == null;
         }
     }
 
@@ -84,6 +96,18 @@ record KnownTerms(Map<Slot, Entry> entries, Map<Slot, String> alike) {
     OptionalLong id(Wanted wanted) {
         Entry entry = entries.get(Slot.of(wanted));
         return entry == null || entry.wooId() == null ? OptionalLong.empty() : OptionalLong.of(entry.wooId());
+    }
+
+    /** Whether Caravan has made it under just this name: another letter case there is the shop's will. */
+    boolean isMadeAs(Wanted wanted) {
+        Entry entry = entries.get(Slot.of(wanted));
+        return entry != null && entry.made() && entry.name().equals(wanted.name());
+    }
+
+    /** Whether the store has lost it: no product shows it any more, and whoever names it makes it again. */
+    boolean isLost(Wanted wanted) {
+        Entry entry = entries.get(Slot.of(wanted));
+        return entry != null && entry.isLost();
     }
 
     @Nullable Entry entry(Wanted wanted) {

@@ -1,8 +1,13 @@
 package dev.caravan.sync;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.caravan.woocommerce.Document;
+import dev.caravan.woocommerce.FieldHashes;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * A variation that the store took without one of its options, which leaves it open to any: its parent there does not vary in
@@ -21,6 +26,34 @@ final class LostChoice {
         return plan.row().isVariant()
                 && answered.isArray()
                 && answered.size() < sent(plan).size();
+    }
+
+    /**
+     * The same without its choice, if the store has dropped just this one before, and its variable product is still in error: it would drop it
+     * again. The error stays, and the rest is sent. Once its parent is sent, all of its variants are as well.
+     */
+    static Plan leftOut(Plan plan) {
+        ClaimedRow row = plan.row();
+        JsonNode choice = plan.change().fields().get(FIELD);
+        boolean known = row.parentInError()
+                && ErrorCode.CHOICE_LOST.equals(row.errorCode())
+                && choice != null
+                && row.shown().wasRefused(FIELD, choice);
+        if (!known) {
+            return plan;
+        }
+        Map<String, JsonNode> rest = new LinkedHashMap<>(plan.change().fields());
+        rest.remove(FIELD);
+        return plan.sending(new Document(rest))
+                .as(rest.isEmpty() ? Plan.Action.NOTHING : plan.action())
+                .without(new Plan.Refusal(ErrorCode.CHOICE_LOST, message(plan) + ": see why that one failed"));
+    }
+
+    /** What the store shows if it took all but the choice. */
+    static FieldHashes shown(Plan plan) {
+        JsonNode choice = plan.change().fields().get(FIELD);
+        FieldHashes shown = plan.takenWithout(Set.of(FIELD));
+        return choice == null ? shown : shown.refused(FIELD, choice);
     }
 
     static String message(Plan plan) {

@@ -11,6 +11,7 @@ import dev.caravan.woocommerce.StoredText;
 import dev.caravan.woocommerce.TermBatch.Wanted;
 import dev.caravan.woocommerce.TermKind;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -46,21 +47,22 @@ final class OptionTerms {
         }
         ObjectNode marked = attribute.deepCopy();
         Set<Long> remade = new TreeSet<>();
+        Set<String> renamed = new LinkedHashSet<>();
         if (attribute.has("option")) {
             String option = attribute.path("option").asText();
-            String stored = stored(id, option, known, remade);
+            String stored = stored(id, option, known, remade, renamed);
             if (stored != null) {
                 marked.set(SentAttributes.STORED, TextNode.valueOf(stored));
             }
         } else {
             ArrayNode names = JsonNodeFactory.instance.arrayNode();
-            boolean renamed = false;
+            boolean otherwise = false;
             for (JsonNode option : attribute.path("options")) {
-                String stored = stored(id, option.asText(), known, remade);
-                renamed |= stored != null;
+                String stored = stored(id, option.asText(), known, remade, renamed);
+                otherwise |= stored != null;
                 names.add(stored == null ? option.asText() : stored);
             }
-            if (renamed) {
+            if (otherwise) {
                 marked.set(SentAttributes.STORED, names);
             }
         }
@@ -68,22 +70,30 @@ final class OptionTerms {
             ArrayNode ids = marked.putArray(SentAttributes.REMADE);
             remade.forEach(ids::add);
         }
+        if (!renamed.isEmpty()) {
+            ArrayNode names = marked.putArray(SentAttributes.RENAMED);
+            renamed.forEach(names::add);
+        }
         return marked;
     }
 
-    private static @Nullable String stored(long attribute, String option, KnownTerms known, Set<Long> remade) {
-        KnownTerms.Entry entry = known.entry(new Wanted(TermKind.OPTION, attribute, option));
+    /** The store's name, if it is known to be another one. */
+    private static @Nullable String stored(
+            long attribute, String option, KnownTerms known, Set<Long> remade, Set<String> renamed) {
+        Wanted wanted = new Wanted(TermKind.OPTION, attribute, option);
+        KnownTerms.Entry entry = known.entry(wanted);
         if (entry == null || entry.wooId() == null) {
             return null;
         }
         if (entry.remade()) {
             remade.add(entry.wooId());
         }
+        if (entry.shown() == null || entry.shown().equals(StoredText.oneLine(option))) {
+            return null;
+        }
+        if (known.isMadeAs(wanted)) {
+            renamed.add(option);
+        }
         return entry.shown();
-    }
-
-    /** How the store names a term, if that is another name than ours: letter case does not count. */
-    static @Nullable String otherName(Wanted wanted, String shown) {
-        return StoredText.oneLine(shown).equalsIgnoreCase(StoredText.oneLine(wanted.name())) ? null : shown;
     }
 }

@@ -104,9 +104,11 @@ class Outcomes {
                 return retries.again(plan, done.wooProductId(), shown, false, ErrorCode.BACKSLASH_LOST, message);
             }
             List<LostTerm> lost = LostTerm.among(plan, done.item());
-            return lost.isEmpty() || ErrorCode.TERM_LOST.equals(plan.row().errorCode())
-                    ? done(plan, done.wooProductId())
-                    : without(plan, done.wooProductId(), lost);
+            if (!lost.isEmpty() && !ErrorCode.TERM_LOST.equals(plan.row().errorCode())) {
+                return without(plan, done.wooProductId(), lost);
+            }
+            List<UnsentTerms.Missing> missing = UnsentTerms.in(plan, done.item());
+            return missing.isEmpty() ? done(plan, done) : retries.lookInto(plan, done, UnsentTerms.message(missing));
         }
         if (outcome instanceof ItemOutcome.Gone gone) {
             return lostProducts.gone(plan, gone, store);
@@ -127,10 +129,12 @@ class Outcomes {
         return unknown(plan, ((ItemOutcome.Unknown) outcome).reason());
     }
 
-    private Settlement done(Plan plan, long wooProductId) {
+    private Settlement done(Plan plan, ItemOutcome.Done done) {
+        long wooProductId = done.wooProductId();
         return switch (plan.action()) {
             case CREATE, UPDATE -> {
-                FieldHashes shown = plan.known().with(plan.acknowledged());
+                FieldHashes shown =
+                        UnsentTerms.known(plan, done.item(), plan.known().with(plan.acknowledged()));
                 Plan.Refusal leftOut = plan.leftOut();
                 yield leftOut == null
                         ? done(plan, Result.SYNCED, true, wooProductId, shown)
@@ -155,7 +159,7 @@ class Outcomes {
 
     /** Once more after its parent, which goes first and is owed by {@link Dependents}; then as often as any other fault. */
     private Settlement withoutChoice(Plan plan, long wooProductId) {
-        FieldHashes shown = plan.takenWithout(Set.of(LostChoice.FIELD));
+        FieldHashes shown = LostChoice.shown(plan);
         String message = LostChoice.message(plan);
         return ErrorCode.CHOICE_LOST.equals(plan.row().errorCode())
                 ? retries.later(

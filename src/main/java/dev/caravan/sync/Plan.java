@@ -1,6 +1,7 @@
 package dev.caravan.sync;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.FieldHashes;
 import dev.caravan.woocommerce.StoreField;
@@ -33,6 +34,8 @@ record Plan(
         Set<String> emptyFirst) {
 
     private static final Document NOTHING = new Document(Map.of());
+
+    private static final Document AS_DRAFT = new Document(Map.of("status", TextNode.valueOf("draft")));
 
     /** A plan for all fields, of which none is emptied before. */
     Plan(
@@ -127,7 +130,7 @@ record Plan(
         } else {
             action = Action.valueOf(row.intent().name());
         }
-        return of(row, action, NOTHING, NOTHING, wooProductId, row.sku(), asked);
+        return of(row, action, NOTHING, action == Action.DRAFT ? AS_DRAFT : NOTHING, wooProductId, row.sku(), asked);
     }
 
     boolean mustResolve() {

@@ -112,9 +112,7 @@ public class Previews {
         }
         fields.forEach((field, value) -> {
             String before = shown.byField().get(field);
-            String after =
-                    FieldHashes.of(new Document(Map.of(field, value))).byField().get(field);
-            String from = before == null ? "unknown" : before.equals(after) ? "same" : "other";
+            String from = before == null ? "unknown" : shown.shows(field, value) ? "same" : "other";
             changes.add(
                     new Preview.Change(FieldNames.of(field), storeField(field), from, SentAttributes.of(field, value)));
         });
@@ -163,6 +161,7 @@ public class Previews {
                 null,
                 product.parentProductId(),
                 null,
+                false,
                 Lane.MAIN,
                 Set.of(),
                 Recoveries.NONE,

@@ -70,7 +70,8 @@ final class Remarks {
         return Stream.of(
                         Stream.ofNullable(before(plan)),
                         ShopsChoices.remark(plan, shown).stream(),
-                        Stream.of(differing).filter(text -> !text.isEmpty()).map(Remark::shownOtherwise))
+                        Stream.of(differing).filter(text -> !text.isEmpty()).map(Remark::shownOtherwise),
+                        Spellings.of(plan.change(), shown).stream().map(Remark::shownOtherwise))
                 .flatMap(Function.identity());
     }
 

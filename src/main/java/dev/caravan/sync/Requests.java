@@ -28,8 +28,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Requests {
 
-    private static final Document AS_DRAFT = new Document(Map.of("status", TextNode.valueOf("draft")));
-
     private final BatchAnswerReader reader;
 
     Requests(Clock clock) {
@@ -85,8 +83,7 @@ class Requests {
     private static Operation operation(Plan plan, Store store) {
         return switch (plan.action()) {
             case CREATE -> new Operation.Create(plan.key(), marked(plan, store));
-            case UPDATE -> new Operation.Update(plan.key(), wooId(plan), plan.change());
-            case DRAFT -> new Operation.Update(plan.key(), wooId(plan), AS_DRAFT);
+            case UPDATE, DRAFT -> new Operation.Update(plan.key(), wooId(plan), plan.change());
             case DELETE -> new Operation.Delete(plan.key(), wooId(plan));
             default -> throw new IllegalStateException(plan.action() + " is no part of a batch");
         };

@@ -1,8 +1,10 @@
 package dev.caravan.sync;
 
 import dev.caravan.woocommerce.FieldHashes;
+import dev.caravan.woocommerce.ItemOutcome;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** When a row comes back that did not land, and when it is given up. */
@@ -37,6 +39,16 @@ final class Retries {
                 Duration.ZERO,
                 code,
                 message);
+    }
+
+    /** Comes back at once, as terms are missing that were not sent; the store took what was. */
+    Settlement lookInto(Plan plan, ItemOutcome.Done done, String message) {
+        FieldHashes shown = UnsentTerms.known(
+                plan,
+                done.item(),
+                plan.owesImages() ? plan.takenWithout(Set.of()) : plan.known().with(plan.acknowledged()));
+        return again(plan, done.wooProductId(), shown, false, ErrorCode.TERMS_MISSING, message)
+                .taken();
     }
 
     /** Comes back after a while, or is given up. */

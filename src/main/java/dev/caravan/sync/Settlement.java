@@ -149,19 +149,12 @@ record Settlement(
 
     /** The same, with a reason for the history. */
     Settlement saying(String why, String words) {
-        return new Settlement(
-                plan,
-                result,
-                exported,
-                wooProductId,
-                shown,
-                lookFirst,
-                batchLimit,
-                attempts,
-                failedAt,
-                dueAt,
-                why,
-                words);
+        return with(exported, why, words);
+    }
+
+    /** The same; the store took what was sent. */
+    Settlement taken() {
+        return with(true, code, message);
     }
 
     /** The same; what was sent counts as unknown: else a change that is taken back would look like nothing to send. */
@@ -182,6 +175,11 @@ record Settlement(
                 dueAt,
                 code,
                 message);
+    }
+
+    private Settlement with(boolean took, @Nullable String why, @Nullable String words) {
+        return new Settlement(
+                plan, result, took, wooProductId, shown, lookFirst, batchLimit, attempts, failedAt, dueAt, why, words);
     }
 
     /** The store has it in its trash; noticed just now. */

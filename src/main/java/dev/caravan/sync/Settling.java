@@ -3,12 +3,16 @@ package dev.caravan.sync;
 import dev.caravan.store.Store;
 import dev.caravan.store.StoresApi;
 import dev.caravan.woocommerce.ItemOutcome;
+import dev.caravan.woocommerce.TermBatch.Wanted;
+import dev.caravan.woocommerce.TermKind;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -72,6 +76,7 @@ public class Settling {
             }
         }
         terms.forget(store, lostTerms(delivery, byKey));
+        terms.doubt(store, doubtedTerms(store, delivery, byKey));
         images.learn(delivery, byKey);
         Map<Long, Remark> remarks = Remarks.of(delivery, byKey);
         write(new Round(store, delivery.token(), pushed.status(), pushed.millis(), remarks, held), settlements);
@@ -90,6 +95,26 @@ public class Settling {
             }
         }
         return lost;
+    }
+
+    /** Of options the ledger knows the ids. */
+    private Set<LostTerm> doubtedTerms(Store store, Delivery delivery, Map<Long, ItemOutcome> outcomes) {
+        Set<LostTerm> doubted = new LinkedHashSet<>();
+        Set<Wanted> options = new LinkedHashSet<>();
+        for (Plan plan : delivery.toSend()) {
+            if (outcomes.get(plan.key()) instanceof ItemOutcome.Done done) {
+                for (UnsentTerms.Missing missing : UnsentTerms.in(plan, done.item())) {
+                    if (missing.id() > 0) {
+                        doubted.add(new LostTerm(missing.wanted().kind(), missing.id()));
+                    } else {
+                        options.add(missing.wanted());
+                    }
+                }
+            }
+        }
+        KnownTerms known = terms.findOptions(store, options);
+        options.forEach(option -> known.id(option).ifPresent(id -> doubted.add(new LostTerm(TermKind.OPTION, id))));
+        return doubted;
     }
 
     /** Writes settlements that are decided already, and tells of them. */

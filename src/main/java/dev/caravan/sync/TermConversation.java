@@ -7,6 +7,7 @@ import dev.caravan.sync.TermQuestion.Known;
 import dev.caravan.woocommerce.Answer;
 import dev.caravan.woocommerce.GlobalAttributes;
 import dev.caravan.woocommerce.StoreEndpoints;
+import dev.caravan.woocommerce.StoredText;
 import dev.caravan.woocommerce.TermBatch;
 import dev.caravan.woocommerce.TermBatch.Made;
 import dev.caravan.woocommerce.TermBatch.Wanted;
@@ -81,7 +82,9 @@ public class TermConversation {
         List<Known> known = question.known();
         Wanted first = known.get(0).wanted();
         if (question.ask() == Ask.CHECK) {
-            String path = StoreEndpoints.attributeTerms(first.parentWooId());
+            String path = first.kind() == TermKind.OPTION
+                    ? StoreEndpoints.attributeTerms(first.parentWooId())
+                    : first.kind().path();
             String query = TermNamesInStore.query(
                     known.stream().map(Known::wooId).distinct().toList());
             calls.prepare(exchange, delivery, store, "GET", path, query, null);
@@ -168,7 +171,7 @@ public class TermConversation {
         return made(delivery, question, TermBatch.read(question.wanted(), answer, clock));
     }
 
-    /** Of options: how the store names them now, and which of them it has no more. @param names by id; absent without the attribute */
+    /** How the store names terms now, and which of them it has no more. @param names by id; absent without the attribute */
     private Delivery checked(Delivery delivery, TermQuestion question, Optional<Map<Long, String>> names) {
         Store store = delivery.store();
         if (names.isEmpty()) {
@@ -181,9 +184,9 @@ public class TermConversation {
         for (Known one : question.known()) {
             String name = names.get().get(one.wooId());
             if (name == null) {
-                lost.add(new LostTerm(TermKind.OPTION, one.wooId()));
+                lost.add(new LostTerm(question.kind(), one.wooId()));
             } else {
-                there.add(TermNote.shown(one.wanted(), one.wooId(), OptionTerms.otherName(one.wanted(), name)));
+                there.add(TermNote.shown(one.wanted(), one.wooId(), StoredText.oneLine(name)));
             }
         }
         ledger.note(store, delivery.token(), there);

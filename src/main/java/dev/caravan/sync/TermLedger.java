@@ -69,21 +69,20 @@ class TermLedger {
         return new KnownTerms(entries);
     }
 
-    /** Of these options, which the store has not, those that it would take for another one. @return the other's name */
-    Map<Slot, String> findAlike(Store store, List<Wanted> options) {
-        Map<Slot, String> alike = new HashMap<>();
-        if (!options.isEmpty()) {
-            var columns = new Columns<>(options);
-            of(store, "sync/find-alike-options")
-                    .param("attributes", columns.longs(Wanted::parentWooId))
-                    .param("keys", columns.texts(Wanted::key))
-                    .query(row -> {
-                        alike.put(
-                                new Slot(TermKind.OPTION, row.getLong("parent_woo_id"), row.getString("name_key")),
-                                row.getString("other"));
-                    });
+    /** Products show these no more, though nothing was sent in their place: the store is asked for them. */
+    void doubt(Store store, Collection<LostTerm> terms) {
+        if (!terms.isEmpty()) {
+            var columns = new Columns<>(List.copyOf(terms));
+            of(store, "sync/doubt-terms")
+                    .param("kinds", columns.texts(term -> text(term.kind())))
+                    .param("wooIds", columns.longs(LostTerm::wooId))
+                    .update();
         }
-        return alike;
+    }
+
+    /** Categories that were moved below one that the store has only now. @return whether there were any */
+    boolean placeMoved(Store store) {
+        return of(store, "sync/place-moved-categories").update() > 0;
     }
 
     /** Where options go that are to be made, by their keys. @param options of one attribute; of other kinds nothing is found */
@@ -105,6 +104,7 @@ class TermLedger {
         Instant now = clock.instant();
         var columns = new Columns<>(wanted);
         Set<Slot> mine = new HashSet<>(bind(of(store, "sync/claim-terms"), columns)
+                .param("folded", columns.texts(term -> AlikeOptions.folded(term.name())))
                 .param("token", token)
                 .param("now", Timestamp.from(now))
                 .param("leaseUntil", Timestamp.from(now.plus(lease)))
@@ -134,6 +134,11 @@ class TermLedger {
                 .param("slugs", new Columns<>(notes).texts(TermNote::slug))
                 .param("shown", new Columns<>(notes).texts(TermNote::shown))
                 .param("places", new Columns<>(notes).ints(TermNote::place))
+                .param(
+                        "folded",
+                        new Columns<>(notes)
+                                .texts(n -> AlikeOptions.folded(
+                                        n.shown() == null ? n.wanted().name() : n.shown())))
                 .param("renamed", renamed)
                 .param("storeUrl", store.storeUrl().toString())
                 .param("token", token)
@@ -202,6 +207,7 @@ class TermLedger {
                 row.getString("name"),
                 row.getString("pending"),
                 row.getString("slug"),
+                row.getBoolean("made"),
                 row.getString("shown"),
                 row.getTimestamp("lost_at") != null,
                 row.getObject("checked", UUID.class),

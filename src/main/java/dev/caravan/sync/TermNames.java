@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.caravan.catalog.CategoryPath;
 import dev.caravan.woocommerce.Document;
+import dev.caravan.woocommerce.SentTerms;
 import dev.caravan.woocommerce.TermBatch.Wanted;
 import dev.caravan.woocommerce.TermKind;
 import java.time.Instant;
@@ -14,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -107,25 +107,24 @@ final class TermNames {
     }
 
     private ArrayNode ids(TermKind kind, List<JsonNode> items) {
-        Set<Long> ids = new LinkedHashSet<>();
+        Map<Long, JsonNode> byId = new LinkedHashMap<>();
         for (JsonNode item : items) {
+            ObjectNode term = JsonNodeFactory.instance.objectNode();
             long id = 0;
             for (String name : levels(kind, item)) {
                 Wanted wanted = new Wanted(kind, id, name);
-                OptionalLong found = known.id(wanted);
-                id = found.orElse(0);
+                id = known.id(wanted).orElse(0);
                 if (id == 0) {
                     missing.add(wanted);
                     break;
                 }
+                term.put("id", id).put(SentTerms.NAME, name).put(SentTerms.MADE, known.isMadeAs(wanted));
             }
             if (id != 0) {
-                ids.add(id);
+                byId.putIfAbsent(id, term);
             }
         }
-        ArrayNode list = JsonNodeFactory.instance.arrayNode();
-        ids.forEach(id -> list.addObject().put("id", id));
-        return list;
+        return JsonNodeFactory.instance.arrayNode().addAll(byId.values());
     }
 
     private ArrayNode attributes(List<JsonNode> items) {

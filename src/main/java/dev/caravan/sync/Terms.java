@@ -32,12 +32,14 @@ public class Terms {
     private static final Duration ATTRIBUTES_ARE_TRUSTED = Duration.ofHours(1);
 
     private final TermLedger ledger;
+    private final AlikeOptions alike;
     private final Composer composer;
     private final TermQuestions questions;
     private final Clock clock;
 
-    Terms(TermLedger ledger, Composer composer, TermQuestions questions, Clock clock) {
+    Terms(TermLedger ledger, AlikeOptions alike, Composer composer, TermQuestions questions, Clock clock) {
         this.ledger = ledger;
+        this.alike = alike;
         this.composer = composer;
         this.questions = questions;
         this.clock = clock;
@@ -73,7 +75,9 @@ public class Terms {
                 .map(Needs::options)
                 .filter(options -> !options.isEmpty())
                 .toList();
-        Optional<TermQuestion> checking = KnownTermQuestions.checking(delivery.token(), sent, known, clock.instant());
+        Optional<TermQuestion> checking = KnownTermQuestions.doubted(known)
+                .or(() -> KnownTermQuestions.unclear(needs.values(), known, clock.instant()))
+                .or(() -> KnownTermQuestions.checking(delivery.token(), sent, known, clock.instant()));
         if (checking.isPresent()) {
             return delivery.asking(checking.get());
         }
@@ -86,6 +90,11 @@ public class Terms {
         Delivery next = delivery.with(plans);
         if (missing.isEmpty()) {
             return next;
+        }
+        boolean categories =
+                missing.keySet().stream().anyMatch(slot -> slot.kind() == TermKind.CATEGORY && slot.parentWooId() != 0);
+        if (categories && ledger.placeMoved(delivery.store())) {
+            return resolveAfter(delivery, refusals);
         }
         return questions
                 .next(delivery, missing.values(), known, trusted())
@@ -104,7 +113,7 @@ public class Terms {
         plans.forEach(plan -> options.addAll(TermNames.options(
                 TermNames.resolve(plan.document(), terms, trusted()).document())));
         KnownTerms known = terms.and(ledger.findOptions(store, options));
-        return known.withAlike(ledger.findAlike(
+        return known.withAlike(alike.find(
                 store,
                 options.stream().filter(option -> known.id(option).isEmpty()).toList()));
     }
@@ -123,7 +132,8 @@ public class Terms {
         if (!alike.isEmpty()) {
             return needsOfRest(RefusedTerms.alike(plan, alike.get(0), alike.get(1)), store, known);
         }
-        boolean sends = decided.mustAsk() // for a product that may be new, or known to show nothing
+        boolean sends = options.stream().anyMatch(known::isLost)
+                || decided.mustAsk() // for a product that may be new, or known to show nothing
                 || decided.change().fields().containsKey(TermKind.ATTRIBUTE.field());
         return new Needs(plan, decided, Set.of(), sends ? options : Set.of());
     }

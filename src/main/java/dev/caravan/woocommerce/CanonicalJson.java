@@ -38,6 +38,9 @@ final class CanonicalJson {
             value.properties().forEach(side -> sides.set(side.getKey(), asNumberText(side.getValue())));
             return sides;
         }
+        if (SentTerms.FIELDS.contains(field)) {
+            return SentTerms.of(value);
+        }
         if (field.equals(SentAttributes.FIELD)) {
             return SentAttributes.compared(value);
         }

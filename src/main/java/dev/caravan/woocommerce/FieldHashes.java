@@ -39,6 +39,15 @@ public record FieldHashes(Map<String, String> byField) {
     private static final Set<String> OF_THE_POST =
             Set.of("name", "description", "short_description", "status", "slug", "menu_order", "reviews_allowed");
 
+    /**
+     * After the hash of a field of which the store shows something else by now, which was looked into: it is not looked into again until
+     * the field is sent, or shown as it was sent.
+     */
+    private static final String OTHERWISE = "~";
+
+    /** After the hash of a value that the store did not take, while it took the product. */
+    private static final String REFUSED = "!";
+
     public FieldHashes {
         byField = Collections.unmodifiableMap(new LinkedHashMap<>(byField));
     }
@@ -102,8 +111,7 @@ public record FieldHashes(Map<String, String> byField) {
     public Document missing(Document wanted) {
         var differing = new LinkedHashMap<String, JsonNode>();
         wanted.fields().forEach((field, value) -> {
-            if (!field.startsWith(Document.ON_CREATE)
-                    && !CanonicalJson.hash(field, value).equals(byField.get(field))) {
+            if (!field.startsWith(Document.ON_CREATE) && !shows(field, value)) {
                 differing.put(field, value);
             }
         });
@@ -118,6 +126,13 @@ public record FieldHashes(Map<String, String> byField) {
         return new Document(delta);
     }
 
+    /** The texts of a document that a store takes backslashes from when another field of the post changes. */
+    public static Map<String, JsonNode> rewritten(Document document) {
+        Map<String, JsonNode> texts = new LinkedHashMap<>(document.fields());
+        texts.entrySet().removeIf(field -> !isWrittenAgain(field.getKey(), field.getValue(), OF_THE_POST));
+        return texts;
+    }
+
     private static boolean isWrittenAgain(String field, JsonNode value, Set<String> changed) {
         return TEXTS.contains(field)
                 && value.asText().indexOf('\\') >= 0
@@ -126,7 +141,32 @@ public record FieldHashes(Map<String, String> byField) {
 
     /** Whether the store is known to show this value. */
     public boolean shows(String field, JsonNode value) {
-        return CanonicalJson.hash(field, value).equals(byField.get(field));
+        String hash = byField.get(field);
+        return hash != null && CanonicalJson.hash(field, value).equals(hash.replace(OTHERWISE, ""));
+    }
+
+    /** The same; the store did not take this value, and what it shows is not known. */
+    public FieldHashes refused(String field, JsonNode value) {
+        var hashes = new LinkedHashMap<>(byField);
+        hashes.put(field, CanonicalJson.hash(field, value) + REFUSED);
+        return new FieldHashes(hashes);
+    }
+
+    /** Whether it was just this value that the store did not take. */
+    public boolean wasRefused(String field, JsonNode value) {
+        return (CanonicalJson.hash(field, value) + REFUSED).equals(byField.get(field));
+    }
+
+    /** Whether the store was seen to show something else than it was sent. */
+    public boolean isShownOtherwise(String field) {
+        return byField.getOrDefault(field, "").endsWith(OTHERWISE);
+    }
+
+    /** The same; the store shows a field otherwise than it was sent, or no more so. */
+    public FieldHashes shownOtherwise(String field, boolean otherwise) {
+        var hashes = new LinkedHashMap<>(byField);
+        hashes.computeIfPresent(field, (name, hash) -> hash.replace(OTHERWISE, "") + (otherwise ? OTHERWISE : ""));
+        return new FieldHashes(hashes);
     }
 
     /** As a JSON object. */

@@ -26,10 +26,16 @@ public final class SentAttributes {
      */
     public static final String KEPT = "kept";
 
+    /** Member of an attribute: our names of options that Caravan has made under just these, and the shop has renamed. */
+    public static final String RENAMED = "renamed";
+
     private SentAttributes() {}
 
     /** As it goes into a call. */
     public static JsonNode of(String field, JsonNode value) {
+        if (SentTerms.FIELDS.contains(field)) {
+            return SentTerms.of(value);
+        }
         return field.equals(FIELD) ? withEntities(shown(value)) : value;
     }
 
@@ -66,7 +72,8 @@ public final class SentAttributes {
     private static JsonNode each(JsonNode attributes, boolean sent) {
         boolean plain = true;
         for (JsonNode attribute : attributes) {
-            plain &= !attribute.has(STORED) && !attribute.has(REMADE) && !attribute.has(KEPT);
+            plain &=
+                    !attribute.has(STORED) && !attribute.has(REMADE) && !attribute.has(KEPT) && !attribute.has(RENAMED);
         }
         if (plain) {
             return attributes;
@@ -76,6 +83,7 @@ public final class SentAttributes {
             ObjectNode one = attribute.deepCopy();
             JsonNode stored = one.remove(STORED);
             JsonNode kept = one.remove(KEPT);
+            one.remove(RENAMED);
             if (kept != null && kept.isBoolean() && !sent) {
                 continue;
             }

@@ -57,7 +57,7 @@ final class StoredAttributes {
         return id != 0 ? new TreeSet<>(wanted).equals(new TreeSet<>(found)) : wanted.equals(found);
     }
 
-    private static List<String> options(JsonNode attribute) {
+    static List<String> options(JsonNode attribute) {
         List<String> options = new ArrayList<>();
         attribute.path("options").forEach(option -> options.add(option.asText().strip()));
         if (attribute.has("option")) {
@@ -68,13 +68,16 @@ final class StoredAttributes {
     }
 
     /** Entities are shown in one place and not in another. */
-    private static String key(String text) {
+    static String key(String text) {
+        return decoded(text).toLowerCase(Locale.ROOT);
+    }
+
+    static String decoded(String text) {
         return text.replace("&lt;", "<")
                 .replace("&gt;", ">")
                 .replace("&quot;", "\"")
                 .replace("&#039;", "'")
                 .replace("&amp;", "&")
-                .strip()
-                .toLowerCase(Locale.ROOT);
+                .strip();
     }
 }

@@ -55,6 +55,27 @@ class DeletionTest {
         assertThat(shop.deadLetters(store, "")).isEmpty();
     }
 
+    /** A change of the status alone would cost the texts a level of their backslashes. */
+    @ParameterizedTest
+    @CsvSource({"draft, simple", "draft, variable", "trash, simple"})
+    void keepsTheBackslashesOfAProductThatItRemoves(String onDelete, String type) {
+        Connected store = shop.connect("\"onDelete\":\"" + onDelete + "\"");
+        String texts =
+                "\"type\":\"%s\",\"description\":\"C:\\\\temp\\\\\",\"shortDescription\":\"a\\\\b\"".formatted(type);
+        Item product = shop.product(texts);
+        shop.change(product, "{\"name\":\"1\\\\2\"}");
+        shop.export(store, product);
+        assertThat(store.field(product.sku(), "description")).isEqualTo("C:\\temp\\");
+
+        shop.delete(product);
+
+        shop.awaitUnlinked(store, product);
+        assertThat(store.field(product.sku(), "status")).isEqualTo(onDelete);
+        assertThat(store.field(product.sku(), "description")).isEqualTo("C:\\temp\\");
+        assertThat(store.field(product.sku(), "short_description")).isEqualTo("a\\b");
+        assertThat(store.field(product.sku(), "name")).isEqualTo("1\\2");
+    }
+
     @Test
     void doesNotExportARestoredProductWhoseLinkIsGone() {
         Connected store = shop.connect("\"onDelete\":\"delete\",\"autoExport\":true");

@@ -360,6 +360,7 @@ final class Given {
                     errorCode,
                     parentId,
                     wooParentId,
+                    false,
                     lane,
                     only,
                     recoveries,

@@ -4,40 +4,17 @@ import static dev.caravan.sync.Shop.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.caravan.sync.Shop.Connected;
 import dev.caravan.sync.Shop.Item;
-import dev.caravan.testing.Api;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** Options and variations stand in the catalogue's order; an option that the store takes for another one is refused. */
 @SyncTest
-class OrderOfTermsTest {
-
-    private static final AtomicInteger NUMBER = new AtomicInteger();
-
-    @Autowired
-    Shop shop;
-
-    @Autowired
-    Api api;
-
-    private Connected store;
-    private String name;
-
-    @BeforeEach
-    void aStore() {
-        store = shop.connect();
-        name = "Ordered size " + NUMBER.incrementAndGet();
-    }
+class OrderOfTermsTest extends TermsOfAStore {
 
     @Test
     void ordersOptionsAndVariationsAsTheCatalogueDoes() {
@@ -154,9 +131,7 @@ class OrderOfTermsTest {
 
     @Test
     void putsOptionsWithoutAnOrderBehindEachOther() {
-        long size = api.post("/attributes", "{\"name\":\"%s\",\"type\":\"text\"}".formatted(name))
-                .expect(201)
-                .id();
+        long size = textAttribute();
         long theirs = store.store().seedAttribute(name);
 
         shop.export(store, shop.product(value(size, "small")));
@@ -168,9 +143,7 @@ class OrderOfTermsTest {
     @ParameterizedTest(name = "{1} while the store has {0}")
     @CsvSource({"Rosé, Rose", "Größe, Grosse", "Crème brûlée, CREME BRULEE", "Weiss, Weiß"})
     void refusesAnOptionThatTheStoreTakesForAnotherOne(String there, String wanted) {
-        long colour = api.post("/attributes", "{\"name\":\"%s\",\"type\":\"text\"}".formatted(name))
-                .expect(201)
-                .id();
+        long colour = textAttribute();
         long theirs = store.store().seedAttribute(name);
         Item first = shop.product(value(colour, there));
         shop.export(store, first);
@@ -192,9 +165,7 @@ class OrderOfTermsTest {
     @ParameterizedTest(name = "{1} while the store has {0}")
     @CsvSource({"Край, Краи", "Київ, Киів", "Ќука, Кука"})
     void makesAnOptionThatTheStoreKeepsApart(String there, String wanted) {
-        long colour = api.post("/attributes", "{\"name\":\"%s\",\"type\":\"text\"}".formatted(name))
-                .expect(201)
-                .id();
+        long colour = textAttribute();
         long theirs = store.store().seedAttribute(name);
         shop.export(store, shop.product(value(colour, there)));
 
@@ -207,9 +178,7 @@ class OrderOfTermsTest {
 
     @Test
     void refusesTheSecondOfTwoThatComeTogether() {
-        long colour = api.post("/attributes", "{\"name\":\"%s\",\"type\":\"text\"}".formatted(name))
-                .expect(201)
-                .id();
+        long colour = textAttribute();
         long theirs = store.store().seedAttribute(name);
         Item first = shop.product(value(colour, "Rosé"));
         Item second = shop.product(value(colour, "Rose"));
@@ -252,21 +221,6 @@ class OrderOfTermsTest {
                 .expect(201);
     }
 
-    private static String value(long attribute, String value) {
-        return "\"attributes\":[{\"attributeId\":%d,\"value\":\"%s\"}]".formatted(attribute, value);
-    }
-
-    private Item variant(Item parent, long size, String option) {
-        String sku = parent.sku() + "-" + option + "-" + NUMBER.incrementAndGet();
-        long id = api.post(
-                        "/products/" + parent.id() + "/variants",
-                        "{\"sku\":\"%s\",\"name\":\"v\",\"status\":\"complete\",\"price\":\"20.00\",%s}"
-                                .formatted(sku, value(size, option)))
-                .expect(201)
-                .id();
-        return shop.known(new Item(id, sku));
-    }
-
     private long attribute() {
         return store.store().globalAttributes().get(0).path("id").asLong();
     }
@@ -294,9 +248,5 @@ class OrderOfTermsTest {
                         variation -> variation.path("menu_order").asLong()))
                 .map(variation -> variation.path("sku").asText())
                 .toList();
-    }
-
-    private ObjectNode shown(Item product) {
-        return store.shows(product).orElseThrow();
     }
 }

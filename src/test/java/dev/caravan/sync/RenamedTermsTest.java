@@ -5,44 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.caravan.sync.Shop.Connected;
 import dev.caravan.sync.Shop.Item;
-import dev.caravan.testing.Api;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** Terms are followed by their ids, whatever the shop or the catalogue calls them. */
 @SyncTest
-class RenamedTermsTest {
-
-    private static final AtomicInteger NUMBER = new AtomicInteger();
-
-    @Autowired
-    Shop shop;
-
-    @Autowired
-    Api api;
-
-    private Connected store;
-    private String colour;
-    private long ours;
-    private long theirs;
+class RenamedTermsTest extends TermsOfAStore {
 
     @BeforeEach
-    void aStoreWithAGlobalAttribute() {
-        store = shop.connect();
-        colour = "Renamed colour " + NUMBER.incrementAndGet();
-        theirs = store.store().seedAttribute(colour);
-        ours = api.post("/attributes", "{\"name\":\"%s\",\"type\":\"text\"}".formatted(colour))
-                .expect(201)
-                .id();
+    void aGlobalAttribute() {
+        haveGlobalAttribute();
     }
 
     @Test
@@ -96,8 +71,7 @@ class RenamedTermsTest {
 
         assertThat(options()).containsExactlyInAnyOrder("Snow", "Black", "Red");
         assertThat(shownOptions(parent)).containsExactlyInAnyOrder("Snow", "Black", "Red");
-        assertThat(shown(white).path("attributes").path(0).path("option").asText())
-                .isEqualTo("Snow");
+        assertThat(shownOption(white)).isEqualTo("Snow");
         assertThat(shop.status(store, red)).isEqualTo("synced");
     }
 
@@ -118,8 +92,7 @@ class RenamedTermsTest {
 
         awaitUntil(() -> shownOptions(second).equals(List.of("weiß")));
         awaitUntil(() -> shownOptions(parent).equals(List.of("weiß")));
-        awaitUntil(() ->
-                shown(white).path("attributes").path(0).path("option").asText().equals("weiß"));
+        awaitUntil(() -> shownOption(white).equals("weiß"));
         shop.awaitQuiet(store);
         assertThat(shownOptions(first)).containsExactly("weiß");
         assertThat(options()).containsExactlyInAnyOrder("Black", "weiß");
@@ -156,7 +129,7 @@ class RenamedTermsTest {
         Item second = coloured("Blue");
         shop.export(store, first, second);
         store.store().removeAttribute(theirs);
-        theirs = store.store().seedAttribute(colour);
+        theirs = store.store().seedAttribute(name);
 
         shop.export(store, first);
 
@@ -169,8 +142,8 @@ class RenamedTermsTest {
     @Test
     void renamesACategoryThatItHasMade() {
         long id = category("Jumpers", null);
-        String name = path(id);
-        Item jumper = shop.product("\"categories\":[\"%s > Warm\"]".formatted(name));
+        String path = path(id);
+        Item jumper = shop.product("\"categories\":[\"%s > Warm\"]".formatted(path));
         shop.export(store, jumper);
         int before = store.store().categories().size();
         long warm = termId(jumper, "categories");
@@ -181,7 +154,7 @@ class RenamedTermsTest {
         awaitUntil(() -> storeCategory(renamed).isPresent());
         shop.awaitQuiet(store);
         assertThat(store.store().categories()).hasSize(before);
-        assertThat(storeCategory(name)).isEmpty();
+        assertThat(storeCategory(path)).isEmpty();
         assertThat(termId(jumper, "categories")).isEqualTo(warm);
         assertThat(shown(jumper).path("categories")).hasSize(1);
         Item other = shop.product("\"categories\":[\"%s\"]".formatted(renamed));
@@ -263,7 +236,7 @@ class RenamedTermsTest {
         shop.awaitQuiet(store);
 
         assertThat(shown(red).path("attributes").path(0).path("id").asLong()).isEqualTo(theirs);
-        assertThat(attribute(theirs).path("name").asText()).as("the shop's own").isEqualTo(colour);
+        assertThat(attribute(theirs).path("name").asText()).as("the shop's own").isEqualTo(name);
         assertThat(options()).containsExactlyInAnyOrder("Red", "Blue");
     }
 
@@ -322,66 +295,10 @@ class RenamedTermsTest {
                 .asText();
     }
 
-    private Item coloured(String value) {
-        return shop.product("\"attributes\":[{\"attributeId\":%d,\"value\":\"%s\"}]".formatted(ours, value));
-    }
-
-    private Item variant(Item parent, String value) {
-        String sku = parent.sku() + "-" + NUMBER.incrementAndGet();
-        long id = api.post(
-                        "/products/" + parent.id() + "/variants",
-                        ("{\"sku\":\"%s\",\"name\":\"v\",\"status\":\"complete\",\"price\":\"20.00\","
-                                        + "\"attributes\":[{\"attributeId\":%d,\"value\":\"%s\"}]}")
-                                .formatted(sku, ours, value))
-                .expect(201)
-                .id();
-        return shop.known(new Item(id, sku));
-    }
-
-    private long optionId(String name) {
-        return store.store().options(theirs).stream()
-                .filter(option -> option.path("name").asText().equals(name))
-                .findFirst()
-                .orElseThrow()
-                .path("id")
-                .asLong();
-    }
-
-    private List<String> options() {
-        return store.store().options(theirs).stream()
-                .map(option -> option.path("name").asText())
-                .toList();
-    }
-
     private JsonNode attribute(long id) {
         return store.store().globalAttributes().stream()
                 .filter(one -> one.path("id").asLong() == id)
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private Optional<JsonNode> storeCategory(String name) {
-        return store.store().categories().stream()
-                .filter(one -> one.path("name").asText().equals(name))
-                .map(JsonNode.class::cast)
-                .findFirst();
-    }
-
-    private List<String> shownOptions(Item product) {
-        List<String> options = new ArrayList<>();
-        shown(product).path("attributes").path(0).path("options").forEach(option -> options.add(option.asText()));
-        return options;
-    }
-
-    private List<String> names(Item product, String field) {
-        return shown(product).path(field).findValuesAsText("name");
-    }
-
-    private long termId(Item product, String field) {
-        return shown(product).path(field).path(0).path("id").asLong();
-    }
-
-    private ObjectNode shown(Item product) {
-        return store.shows(product).orElseThrow();
     }
 }

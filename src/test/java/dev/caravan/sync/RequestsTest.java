@@ -24,7 +24,7 @@ class RequestsTest {
 
     private final Plan create = row().plan(Action.CREATE, document("sku", "A"));
     private final Plan update = row().id(2).linked(20).plan(Action.UPDATE, document("name", "B"));
-    private final Plan draft = row().id(3).linked(30).plan(Action.DRAFT);
+    private final Plan draft = row().id(3).linked(30).plan(Action.DRAFT, document("status", "draft"));
     private final Plan delete = row().id(4).linked(40).plan(Action.DELETE);
     private final Plan trash = row().id(5).linked(50).intent(Intent.TRASH).plan(Action.TRASH);
 

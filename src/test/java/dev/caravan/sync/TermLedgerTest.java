@@ -3,15 +3,19 @@ package dev.caravan.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caravan.platform.Sql;
+import dev.caravan.sync.KnownTerms.Slot;
 import dev.caravan.testing.SlowTest;
 import dev.caravan.woocommerce.TermBatch.Wanted;
 import dev.caravan.woocommerce.TermKind;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The ledger of a store that has very many options, of which the database has no statistics yet. */
 @SlowTest
@@ -66,5 +70,40 @@ class TermLedgerTest {
         assertThat(String.join("\n", plan))
                 .contains("Index Scan using store_term_pkey", "loops=" + MANY)
                 .doesNotContainPattern("Rows Removed by [^:]*: \\d+");
+    }
+
+    /** Options that are known from before the column was there. */
+    @Test
+    void saysOfOptionsHowTheyAreComparedWhenTheyAreNeeded() {
+        AlikeOptions alike = new AlikeOptions(sql);
+        table.jdbc.sql("UPDATE store_term SET folded = NULL").update();
+        Wanted wanted = new Wanted(TermKind.OPTION, ATTRIBUTE, "Öption 4711");
+
+        assertThat(alike.find(Given.store(), List.of(wanted)))
+                .containsExactly(Map.entry(Slot.of(wanted), "Option 4711"));
+
+        assertThat(table.jdbc
+                        .sql("SELECT count(*) FROM store_term WHERE folded IS NULL")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(alike.find(Given.store(), List.of(new Wanted(TermKind.OPTION, ATTRIBUTE, "Uption 4711"))))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Rosé, Rose, true", "Größe, GROSSE, true", "Край, Краи, false", "Ærø, aero, true", "Æble, Apple, false"
+    })
+    void comparesAsAlikeNamesDoes(String there, String wanted, boolean same) {
+        long attribute = ATTRIBUTE + 1;
+        ledger.note(
+                Given.store(),
+                UUID.randomUUID(),
+                List.of(TermNote.known(new Wanted(TermKind.OPTION, attribute, there), 99)));
+
+        assertThat(new AlikeOptions(sql)
+                        .find(Given.store(), List.of(new Wanted(TermKind.OPTION, attribute, wanted)))
+                        .isEmpty())
+                .isNotEqualTo(same);
     }
 }

@@ -11,6 +11,7 @@ import dev.caravan.sync.KnownTerms.Slot;
 import dev.caravan.sync.KnownTerms.State;
 import dev.caravan.sync.TermNames.Resolved;
 import dev.caravan.woocommerce.Document;
+import dev.caravan.woocommerce.SentAttributes;
 import dev.caravan.woocommerce.TermBatch.Wanted;
 import dev.caravan.woocommerce.TermKind;
 import java.time.Duration;
@@ -147,7 +148,8 @@ class TermNamesTest {
     }
 
     private static String field(Resolved resolved, String name) {
-        return String.valueOf(resolved.document().fields().get(name));
+        JsonNode value = resolved.document().fields().get(name);
+        return String.valueOf(value == null ? null : SentAttributes.of(name, value));
     }
 
     static Document document(String fields) {

@@ -1,0 +1,7 @@
+-- find-options-to-fold.sql: options of these attributes of which is not said yet how the store's database compares their names; a portion.
+SELECT parent_woo_id, name_key, coalesce(shown, name) AS name
+FROM store_term
+WHERE account_id = :accountId AND connection_id = :connectionId AND kind = 'option' AND parent_woo_id = ANY (:attributes::bigint[])
+  AND folded IS NULL
+ORDER BY parent_woo_id, name_key
+LIMIT 1000

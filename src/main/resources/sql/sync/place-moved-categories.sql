@@ -1,0 +1,28 @@
+-- place-moved-categories.sql: categories that the catalogue has moved below one that the store did not have. Those whose new parent the store
+-- has by now go there in the ledger; the store is told of it next. Where it has a term of this name there already, that one counts.
+WITH RECURSIVE parents AS (
+    SELECT m.connection_id, m.woo_id AS moved, m.moved_to, t.woo_id AS place, 1 AS depth
+    FROM store_term m
+    JOIN store_term t ON t.connection_id = m.connection_id AND t.kind = 'category' AND t.parent_woo_id = 0
+                     AND t.name_key = m.moved_to[1] AND t.state = 'known'
+    WHERE m.account_id = :accountId AND m.connection_id = :connectionId AND m.kind = 'category' AND m.moved_to IS NOT NULL
+    UNION ALL
+    SELECT p.connection_id, p.moved, p.moved_to, t.woo_id, p.depth + 1
+    FROM parents p
+    JOIN store_term t ON t.connection_id = p.connection_id AND t.kind = 'category' AND t.parent_woo_id = p.place
+                     AND t.name_key = p.moved_to[p.depth + 1] AND t.state = 'known'
+    WHERE p.depth < cardinality(p.moved_to) - 1
+)
+UPDATE store_term t
+SET parent_woo_id = p.place,
+    moved_to = NULL,
+    pending = CASE WHEN t.made THEN 'place' ELSE t.pending END
+FROM parents p
+WHERE p.depth = cardinality(p.moved_to) - 1
+  AND t.account_id = :accountId AND t.connection_id = p.connection_id AND t.kind = 'category'
+  AND t.parent_woo_id = -p.moved AND t.moved_to = p.moved_to
+  AND NOT EXISTS (
+      SELECT 1
+      FROM store_term other
+      WHERE other.connection_id = p.connection_id AND other.kind = 'category' AND other.parent_woo_id = p.place
+        AND other.name_key = t.name_key)
