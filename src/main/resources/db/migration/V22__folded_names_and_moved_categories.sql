@@ -1,5 +1,5 @@
 -- How a store's database compares the names of options is said in one place, AlikeNames, and kept here as it says. Rows from before are
--- filled, a portion at a time, when options of their attribute are next compared with others (FoldedNames).
+-- filled, a portion at a time, when options of their attribute are next compared with others (AlikeOptions).
 ALTER TABLE store_term DROP COLUMN folded;
 ALTER TABLE store_term
     ADD COLUMN folded   text,

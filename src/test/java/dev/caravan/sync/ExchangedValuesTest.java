@@ -264,6 +264,7 @@ class ExchangedValuesTest extends ShirtInTwoSizes {
         rename(first, first.sku() + "E");
 
         shop.export(shopFront, List.of(first, second));
+        shop.awaitQuiet(shopFront); // the renames may be fanned out after it
 
         assertThat(List.of(shop.status(shopFront, first), shop.status(shopFront, second)))
                 .containsExactlyInAnyOrder("synced", "error");

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -168,11 +169,10 @@ class ForeignFilesTest {
     void namesThatWooCommerceKeepsAsHtmlArePlainTexts(String cell, String name) throws IOException {
         BulkLines lines = lines("woocommerce", "Type,SKU,Name\nsimple,a,\"" + cell.replace("\"", "\"\"") + "\"\n");
 
-        BulkLine line = lines.next();
+        BulkLine line = Objects.requireNonNull(lines.next());
 
-        assertThat(line).isNotNull();
-        assertThat(line.fields()).isNotNull();
-        assertThat(line.fields().path("name").textValue()).isEqualTo(name);
+        assertThat(Objects.requireNonNull(line.fields()).path("name").textValue())
+                .isEqualTo(name);
         assertThat(lines.report().notes().isEmpty()).isEqualTo(!cell.contains("<sup>"));
     }
 
