@@ -113,7 +113,9 @@ final class Media {
         faults.brokenImage(src).ifPresent(message -> {
             throw RestError.imageUpload(owner, message);
         });
-        String name = path.substring(path.lastIndexOf('/') + 1).replaceAll("[^\\p{L}\\p{N}._-]+", "-");
+        String name = path.substring(path.lastIndexOf('/') + 1)
+                .replaceAll("[?\\[\\]\\\\=<>:;,'\"&$#*()|~`!{}%+]", "") // seen in 10.2.4: a%20b.jpg is a20b.jpg
+                .replaceAll("[\\s-]+", "-");
         int dot = name.lastIndexOf('.');
         if (dot < 1 || !EXTENSIONS.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT))) {
             throw RestError.imageUpload(owner, "Invalid image: Sorry, you are not allowed to upload this file type.");
@@ -140,7 +142,7 @@ final class Media {
             URI address = new URI(src.strip().replace(" ", "%20"));
             String scheme = String.valueOf(address.getScheme());
             if ((scheme.equals("http") || scheme.equals("https")) && address.getRawAuthority() != null) {
-                return String.valueOf(address.getPath());
+                return String.valueOf(address.getRawPath());
             }
         } catch (URISyntaxException e) {
             // the same answer as for an address without a host

@@ -5,6 +5,8 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which images a store shows with given products, and whether one of them is the file of an address that it was sent. */
 public final class ImageLookup {
@@ -22,6 +24,13 @@ public final class ImageLookup {
         {"&amp;", "&"}
     };
 
+    /** What WordPress takes out of the name of a file (sanitize_file_name). */
+    private static final Pattern SPECIAL =
+            Pattern.compile("[?\\[\\]/\\\\=<>:;,'\"&$#*()|~`!{}%+\u2019\u00ab\u00bb\u201d\u201c]");
+
+    private static final Pattern SPACES = Pattern.compile("[\\s-]+");
+    private static final String EXTENSION = "\\.(?:jpe?g|jpe|png|gif|webp|bmp|avif)";
+
     private ImageLookup() {}
 
     /** The images of a product, or the one of a variation, in their order. */
@@ -36,18 +45,21 @@ public final class ImageLookup {
 
     /**
      * Whether an image is the file that the store loaded from an address: it keeps the file's name, with a number behind it
-     * if the name was taken [product-update-images-src-2], and the image's name as it was sent.
+     * if the name was taken [product-update-images-src-2], and the image's name as it was sent. Signs go from the file's name,
+     * percent signs too; its extension is that of what it holds; a part that looks like an extension has a line behind it
+     * (seen in 10.2.4).
      */
     public static boolean isFrom(JsonNode image, String address, String name) {
-        String file = fileOf(address);
+        String file =
+                SPACES.matcher(SPECIAL.matcher(fileOf(address)).replaceAll("")).replaceAll("-");
         int dot = file.lastIndexOf('.');
         if (dot < 1 || !isText(image, "name", name)) {
             return false;
         }
-        Pattern kept = Pattern.compile(
-                Pattern.quote(file.substring(0, dot)) + "(-\\d+)?(-scaled|-rotated)?"
-                        + Pattern.quote(file.substring(dot)),
-                Pattern.CASE_INSENSITIVE);
+        String stem = Stream.of(file.substring(0, dot).split("\\."))
+                .map(Pattern::quote)
+                .collect(Collectors.joining("_?\\."));
+        Pattern kept = Pattern.compile(stem + "_?(-\\d+)?(-scaled|-rotated)?" + EXTENSION, Pattern.CASE_INSENSITIVE);
         return kept.matcher(fileOf(image.path("src").asText())).matches();
     }
 
@@ -67,7 +79,7 @@ public final class ImageLookup {
 
     private static String fileOf(String address) {
         try {
-            String path = String.valueOf(URI.create(address.strip()).getPath());
+            String path = String.valueOf(URI.create(address.strip()).getRawPath());
             return path.substring(path.lastIndexOf('/') + 1);
         } catch (IllegalArgumentException e) {
             return ""; // no address: never the same

@@ -89,7 +89,7 @@ class AlikeTextsTest extends MappedStore {
 
         shop.export(store, product);
 
-        assertThat(shop.status(store, product)).isEqualTo("synced");
+        shop.awaitStatus(store, product, "synced"); // the change may be fanned out after the export
         assertThat(store.shows(sku)).isPresent();
     }
 

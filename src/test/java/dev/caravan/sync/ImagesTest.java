@@ -273,6 +273,22 @@ class ImagesTest {
                 .update();
     }
 
+    /** The store makes another name of the file. */
+    @Test
+    void takesWhatALostCallHasBroughtWhateverItsAddressIs() {
+        String address = "https://cdn.example/größe 5 & (%d).jpg".formatted(NUMBER.incrementAndGet());
+        long image = named(address, "Red");
+        Item shirt = shop.product("\"tags\":[]");
+        shop.export(store, shirt);
+        store.store().faults().next(1, SandboxFault.dropAfterApplying(), SandboxScope.BATCHES);
+
+        shop.change(shirt, "{" + assets(image) + "}");
+        awaitUntil(() -> ids(shirt).size() == 1);
+        shop.awaitQuiet(store);
+
+        assertThat(downloads()).isEqualTo(1);
+    }
+
     @Test
     void takesWhatALostCallHasBroughtWhateverItsTextsAre() {
         String address = "https://cdn.example/texts-%d.jpg".formatted(NUMBER.incrementAndGet());

@@ -98,7 +98,6 @@ class StoreTypeTest extends ShirtInTwoSizes {
         shop.export(store, parent);
         long id = turn(parent, type);
 
-        shop.price(small, "41.00");
         shop.export(store, parent);
         shop.awaitQuiet(store);
 
@@ -107,6 +106,7 @@ class StoreTypeTest extends ShirtInTwoSizes {
         if (type.equals("external")) {
             assertThat(store.field(parent.sku(), "external_url")).isEqualTo("https://elsewhere.example/");
         }
+        shop.price(small, "41.00");
         shop.price(medium, "42.00");
         shop.awaitQuiet(store);
         assertThat(store.store().variations(id))

@@ -20,11 +20,27 @@ class ImageLookupTest {
         "Zk3-1-scaled.jpg,true",
         "Zk31.jpg,false",
         "Zk3-red.jpg,false",
-        "Zk3.png,false",
+        "Zk3.png,true",
+        "Zk3.php,false",
         "other.jpg,false"
     })
     void knowsTheFileThatAnAddressBecame(String file, boolean same) {
         assertThat(ImageLookup.isFrom(image(file, "Shirt"), SENT, "Shirt")).isEqualTo(same);
+    }
+
+    /** As 10.2.4 names them. */
+    @ParameterizedTest
+    @CsvSource({
+        "a%20b%7Cc.jpeg, a20b7Cc.png",
+        "%C3%BCml%C3%A4ut.PNG, C3BCmlC3A4ut.png",
+        "it's%20(1).jpg, its201.png",
+        "a+b.jpg, ab-2.png",
+        "no.ext.png, no.ext_.png",
+        "photo.final.jpg, photo.final_-1.jpg"
+    })
+    void knowsAFileWhoseNameTheStoreHasCleaned(String sent, String file) {
+        assertThat(ImageLookup.isFrom(image(file, "Shirt"), "https://cdn.example/" + sent, "Shirt"))
+                .isTrue();
     }
 
     @Test
