@@ -43,7 +43,8 @@ final class UnsentChoices {
                 plan.sku(),
                 "no_options",
                 "The mapping sends none of the attributes in which the variants differ (" + String.join(", ", names)
-                        + "), so the variation could not be chosen in the store: select these attributes in the mapping, or"
+                        + "), so the variation could not be chosen in the store: select these attributes in the mapping, with"
+                        + " attributes among their targets if they have some, or"
                         + " make the variation in the store under the SKU " + plan.sku() + " and let it be linked");
     }
 }
