@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -17,7 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocumentsTest {
 
     private static final Pattern SETTING_ROW = Pattern.compile("(?m)^\\| `(CARAVAN_[A-Z0-9_]+)` \\| ([^|]*) \\|");
-    private static final Pattern LINK = Pattern.compile("]\\((?!https?:|#)([^)#\\s]+)(?:#[^)\\s]*)?\\)");
+    private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)#\\s]*)(?:#([^)\\s]*))?\\)");
+    private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} (.+)$");
 
     static List<Path> pages() {
         return Stream.concat(
@@ -34,10 +36,10 @@ class DocumentsTest {
     }
 
     @Test
-    void theReadmeListsEverySettingWithItsDefault() {
+    void everySettingIsListedWithItsDefault() {
         Map<String, String> listed = new TreeMap<>();
         SETTING_ROW
-                .matcher(SourceTree.text(Path.of("README.md")))
+                .matcher(SourceTree.text(Path.of("docs/configure.md")))
                 .results()
                 .forEach(match -> listed.put(match.group(1), match.group(2).strip()));
 
@@ -49,12 +51,33 @@ class DocumentsTest {
         });
     }
 
+    @Test
+    void theReadmeIsShort() {
+        assertThat(SourceTree.text(Path.of("README.md")).lines()).hasSizeLessThanOrEqualTo(150);
+    }
+
     @ParameterizedTest
     @MethodSource("pages")
     void linksLeadSomewhere(Path page) {
-        assertThat(LINK.matcher(SourceTree.text(page)).results().map(match -> match.group(1)))
-                .allSatisfy(link -> assertThat(Files.exists(page.resolveSibling(link)))
-                        .as("%s links to %s", page, link)
-                        .isTrue());
+        assertThat(LINK.matcher(SourceTree.text(page)).results()).allSatisfy(link -> {
+            Path target = link.group(1).isEmpty() ? page : page.resolveSibling(link.group(1));
+            assertThat(Files.exists(target))
+                    .as("%s links to %s", page, link.group(1))
+                    .isTrue();
+            if (link.group(2) != null) {
+                assertThat(anchors(target)).as("headings of %s", target).contains(link.group(2));
+            }
+        });
+    }
+
+    /** As GitHub makes them of headings. */
+    private static List<String> anchors(Path page) {
+        return HEADING.matcher(SourceTree.text(page))
+                .results()
+                .map(heading -> heading.group(1)
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                        .replace(' ', '-'))
+                .toList();
     }
 }

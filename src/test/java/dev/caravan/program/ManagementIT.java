@@ -118,7 +118,7 @@ class ManagementIT {
         refused(exec("com.sun.management:type=DiagnosticCommand", "jvmtiAgentLoad", "/tmp/caravan-attack.so"));
     }
 
-    /** As in the README; nothing was sent to this store since the start, as there was nothing to send. */
+    /** As in docs/operate.md; nothing was sent to this store since the start, as there was nothing to send. */
     @Test
     void aStoreWithoutWorkIsStoppedAndStarted() throws Exception {
         JsonNode store = program.send(

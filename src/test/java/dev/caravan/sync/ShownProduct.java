@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 
 /**
- * What a store has to show of a product, by the README alone: knows the JSON of both APIs and nothing of the program.
+ * What a store has to show of a product, by docs/mapping.md alone: knows the JSON of both APIs and nothing of the program.
  *
  * @param mapped the attributes that are no choices of the store, by the target that shows them; empty without a mapping
  */
