@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.caravan.store.Store;
+import dev.caravan.woocommerce.CaravanMark;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.SentAttributes;
 import dev.caravan.woocommerce.StoreField;
@@ -36,9 +38,17 @@ final class ShopsChoices {
                 && !hasChoice(attributes);
     }
 
-    /** The same with the choices that the store shows. @param shown null if the store does not have it */
-    static Plan keep(Plan plan, @Nullable JsonNode shown) {
+    /**
+     * The same with the choices that the store shows. Those of a product that Caravan has made are the catalogue's: they go with the last of
+     * its variants.
+     *
+     * @param shown null if the store does not have it
+     */
+    static Plan keep(Plan plan, @Nullable JsonNode shown, Store store) {
         if (shown == null || !mustAsk(plan) || !hasChoice(shown.path(StoreField.ATTRIBUTES))) {
+            return plan;
+        }
+        if (OurMark.of(store, plan.row()).equals(CaravanMark.of(shown))) {
             return plan;
         }
         Map<String, JsonNode> fields = new LinkedHashMap<>(plan.change().fields());

@@ -1,6 +1,7 @@
 package dev.caravan.sync;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.caravan.store.Store;
 import dev.caravan.sync.Plan.Action;
 import dev.caravan.sync.Plan.Refusal;
 import dev.caravan.woocommerce.Document;
@@ -61,23 +62,23 @@ final class StoreType {
     static Set<String> fields(Delivery delivery) {
         boolean choices = delivery.plans().stream()
                 .anyMatch(plan -> plan.action() == Action.ASK_TYPE && ShopsChoices.mustAsk(plan));
-        return choices ? Set.of(TYPE, StoreField.ATTRIBUTES) : Set.of(TYPE);
+        return choices ? Set.of(TYPE, StoreField.ATTRIBUTES, "meta_data") : Set.of(TYPE); // meta data has our mark
     }
 
     /** Goes on with the products that were asked for. @param shown by the store's id; what it does not have is absent */
     static Delivery apply(Delivery delivery, Map<Long, JsonNode> shown) {
         return delivery.with(delivery.plans().stream()
-                .map(plan -> plan.action() == Action.ASK_TYPE ? apply(plan, shown) : plan)
+                .map(plan -> plan.action() == Action.ASK_TYPE ? apply(plan, shown, delivery.store()) : plan)
                 .toList());
     }
 
-    private static Plan apply(Plan plan, Map<Long, JsonNode> shown) {
+    private static Plan apply(Plan plan, Map<Long, JsonNode> shown, Store store) {
         JsonNode product = shown.get(Objects.requireNonNull(plan.wooProductId()));
         String type = product == null ? "" : product.path(TYPE).asText();
         boolean turns = !plan.row().lookFirst() && plan.change().fields().containsKey(TYPE);
         return isOther(type, plan.document()) && !(turns && MADE.contains(type))
                 ? refused(plan, differing(plan, type))
-                : fine(ShopsChoices.keep(plan, product));
+                : fine(ShopsChoices.keep(plan, product, store));
     }
 
     /** What an update's answer says of the type. */

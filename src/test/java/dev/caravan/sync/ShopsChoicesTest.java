@@ -90,6 +90,32 @@ class ShopsChoicesTest extends MappedStore {
         assertThat(lastWrite(store, red).has("attributes")).isFalse();
     }
 
+    /** They are the catalogue's, and the store cannot sell what has no variant any more. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void takesTheChoicesFromAProductThatCaravanHasMadeWithItsLastVariant(boolean global) {
+        String size = attribute("text");
+        store = shop.connect();
+        if (global) {
+            map(
+                    store,
+                    "{\"selectedFields\":[\"price\",\"attributes\"],\"fieldMappings\":{\"%s\":\"global_attribute\"}}"
+                            .formatted(size));
+        }
+        parent = shop.product("\"type\":\"variable\"");
+        red = variant(parent, "\"price\":\"5\"," + values(size, "\"S\""));
+        shop.export(store, parent);
+        shop.awaitQuiet(store);
+        assertThat(shows(parent, size)).isEqualTo("true [\"S\"]");
+
+        api.delete("/products/" + parent.id() + "/variants/" + red.id()).expect(204);
+
+        Shop.awaitUntil(() -> store.shows(red).isEmpty());
+        shop.awaitQuiet(store);
+        assertThat(shows(parent, size)).isEmpty();
+        assertThat(shop.logs(store, "&search=choices_kept")).isEmpty();
+    }
+
     /** The catalogue has the shop's choice as an attribute of the product alone. */
     @Test
     void keepsAChoiceThatTheCatalogueHasAsAnotherAttribute() {
