@@ -182,10 +182,13 @@ class OptionsTest extends TermsOfAStore {
         assertThat(store.store().calls()).hasSize(1);
     }
 
-    /** Of one attribute more than a call can have; no call and no statement is about one option alone. */
+    /**
+     * Of one attribute more than a call can have; no call and no statement is about one option alone. Ten thousand take a while:
+     * {@code -Dcaravan.options=10000}.
+     */
     @Test
     void makesThousandsOfOptionsInFullCalls() {
-        int count = 2_000;
+        int count = Integer.getInteger("caravan.options", 2_000);
         Item product = shop.product();
         jdbc.sql("""
                         UPDATE product SET attribute_values = jsonb_build_object(:attribute::text,
