@@ -2,11 +2,23 @@ package dev.caravan;
 
 import dev.caravan.platform.security.ResetPassword;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurationExcludeFilter;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.FilterType;
 
-/** The whole program: one process. */
+/** The whole program: one process. What is for the management port only is left out of the scan, besides what Spring Boot leaves out. */
 @SpringBootApplication
+@ComponentScan(
+        excludeFilters = {
+            @Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class),
+            @Filter(type = FilterType.CUSTOM, classes = AutoConfigurationExcludeFilter.class),
+            @Filter(ManagementContextConfiguration.class)
+        })
 @ConfigurationPropertiesScan
 public class CaravanApplication {
 

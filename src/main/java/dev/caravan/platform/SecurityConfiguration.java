@@ -3,17 +3,14 @@ package dev.caravan.platform;
 import dev.caravan.platform.security.ApiKeyFilter;
 import dev.caravan.platform.security.BrowserSignIn;
 import dev.caravan.platform.security.SignInDetails;
-import dev.caravan.platform.web.Places;
 import dev.caravan.platform.web.WebDefences;
 import jakarta.servlet.DispatcherType;
-import org.springframework.boot.autoconfigure.thread.Threading;
+import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
+import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpEngine;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
-import org.springframework.core.task.SimpleAsyncTaskExecutor;
-import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.task.DelegatingSecurityContextAsyncTaskExecutor;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 
@@ -51,21 +48,12 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** Runs the REST routes; carries the signed-in user over from the servlet's thread. */
-    @Bean
-    DelegatingSecurityContextAsyncTaskExecutor restExecutor(Environment environment) {
-        if (Threading.VIRTUAL.isActive(environment)) {
-            SimpleAsyncTaskExecutor virtual = new SimpleAsyncTaskExecutor("rest-");
-            virtual.setVirtualThreads(true);
-            virtual.setConcurrencyLimit(Places.MOST);
-            return new DelegatingSecurityContextAsyncTaskExecutor(virtual);
-        }
-        ThreadPoolTaskExecutor pool = new ThreadPoolTaskExecutor();
-        pool.setThreadNamePrefix("rest-");
-        pool.setCorePoolSize(Places.MOST);
-        pool.setAllowCoreThreadTimeOut(true);
-        pool.setQueueCapacity(Places.MOST);
-        pool.initialize();
-        return new DelegatingSecurityContextAsyncTaskExecutor(pool);
+    /**
+     * Runs a REST route on the thread of its request. On another one two threads would write one answer, as the filters set headers
+     * on their way back: Tomcat's list of headers is broken by it.
+     */
+    @Bean("platform-http-engine")
+    PlatformHttpEngine restEngine(@Value("${server.port}") int port) {
+        return new SpringBootPlatformHttpEngine(port, Runnable::run);
     }
 }

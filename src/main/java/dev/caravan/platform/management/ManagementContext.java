@@ -11,8 +11,8 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 
 /**
- * What the web server of the management port has besides actuator: beans of the program are not seen there. The gate stands before
- * Spring Security, which stumbles over an encoded address of a servlet that Hawtio brings.
+ * What the web server of the management port has besides actuator: filters of the program are not seen there, and the program does
+ * not see these. The gate stands before Spring Security, which stumbles over an encoded address of a servlet that Hawtio brings.
  */
 @ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
 class ManagementContext {
@@ -24,14 +24,14 @@ class ManagementContext {
     }
 
     @Bean
-    FilterRegistrationBean<ManagementGate> managementGate(ManagementServer server, Problems problems) {
+    FilterRegistrationBean<ManagementGate> managementGate(Problems problems) {
         FilterRegistrationBean<ManagementGate> registration =
-                new FilterRegistrationBean<>(new ManagementGate(server, problems));
+                new FilterRegistrationBean<>(new ManagementGate(problems));
         registration.setOrder(AuditFilter.ORDER + 1);
         return registration;
     }
 
-    /** What is refused there is in the audit log too. The program has the same filter once, by this or by itself. */
+    /** What is refused there is in the audit log too. */
     @Bean
     FilterRegistrationBean<AuditFilter> managementAudit(AuditFilter filter) {
         FilterRegistrationBean<AuditFilter> registration = new FilterRegistrationBean<>(filter);

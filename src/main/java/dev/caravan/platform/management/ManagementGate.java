@@ -31,18 +31,10 @@ final class ManagementGate extends OncePerRequestFilter {
             + "|/actuator/camelroutes(/[A-Za-z0-9-]+)*"
             + "|/actuator/hawtio(/[A-Za-z0-9_.@~-]*)*");
 
-    private final ManagementServer server;
     private final Problems problems;
 
-    ManagementGate(ManagementServer server, Problems problems) {
-        this.server = server;
+    ManagementGate(Problems problems) {
         this.problems = problems;
-    }
-
-    /** The class that registers it is found by the program as well. */
-    @Override
-    protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !server.matches(request);
     }
 
     @Override

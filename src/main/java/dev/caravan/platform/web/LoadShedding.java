@@ -19,8 +19,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Keeps the number of requests bounded that are on a thread of Tomcat, before it is known who asks: beyond it the next one is
- * answered 503 at once. Requests whose credentials were not found right lately have a share of their own, and each address a part
+ * Keeps the number of requests bounded of which it is not known yet who asks: beyond it the next one is answered 503 at once. Requests whose credentials were not found right lately have a share of their own, and each address a part
  * of it, so that those who guess passwords or read slowly leave threads to those who are signed in. {@link Places} is the bound for
  * what comes after.
  */
@@ -43,6 +42,7 @@ class LoadShedding extends OncePerRequestFilter {
     /** Whoever waits as told between refusals does not come to so many in ten minutes. */
     private static final int PATIENT = 60;
 
+    private static final String LEAVE = LoadShedding.class.getName();
     private static final String ANY = "right credentials";
 
     private final Shares all = new Shares(MOST, MOST);
@@ -91,6 +91,7 @@ class LoadShedding extends OncePerRequestFilter {
                     response, ApiException.unavailable("Too many requests are under way; try again in a moment"));
             return;
         }
+        request.setAttribute(LEAVE, leave);
         try {
             chain.doFilter(request, response);
             if (known && response.getStatus() == HttpServletResponse.SC_UNAUTHORIZED) {
@@ -100,6 +101,13 @@ class LoadShedding extends OncePerRequestFilter {
                 refused.add(network);
             }
         } finally {
+            leave.run();
+        }
+    }
+
+    /** It is known who asks: from here on the request has a place of its caller's. */
+    static void leave(HttpServletRequest request) {
+        if (request.getAttribute(LEAVE) instanceof Runnable leave) {
             leave.run();
         }
     }

@@ -14,10 +14,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Keeps the number of requests that are served at once bounded, each until its answer is complete. A user or API key may have half
  * of the places: whatever one of them does, such as waiting for exports or reading answers slowly, the others are served.
  */
-public final class Places extends OncePerRequestFilter {
+final class Places extends OncePerRequestFilter {
 
-    /** Requests at once; the REST routes have as many threads. */
-    public static final int MOST = 128;
+    /** Requests at once, each on a thread of Tomcat. */
+    static final int MOST = 128;
 
     private static final int SHARE = MOST / 2;
     private static final String TAKEN = Places.class.getName();
@@ -69,6 +69,7 @@ public final class Places extends OncePerRequestFilter {
             return;
         }
         request.setAttribute(TAKEN, leave);
+        LoadShedding.leave(request);
         WhenAnswered.run(request, leave, () -> chain.doFilter(request, response));
     }
 }
