@@ -1,5 +1,6 @@
 package dev.caravan.sync;
 
+import dev.caravan.sync.call.CallLimits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;

@@ -1,5 +1,10 @@
 package dev.caravan.sync;
 
+import dev.caravan.sync.batch.Delivery;
+import dev.caravan.sync.batch.Plan;
+import dev.caravan.sync.batch.Round;
+import dev.caravan.sync.batch.Settlement;
+import dev.caravan.sync.call.WriteProof;
 import static dev.caravan.sync.Given.document;
 import static org.assertj.core.api.Assertions.assertThat;
 

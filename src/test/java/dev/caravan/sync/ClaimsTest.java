@@ -1,5 +1,18 @@
 package dev.caravan.sync;
 
+import dev.caravan.sync.claim.ActiveClaims;
+import dev.caravan.sync.claim.Claims;
+import dev.caravan.sync.claim.ClockJumps;
+import dev.caravan.sync.compose.Composer;
+import dev.caravan.sync.batch.Delivery;
+import dev.caravan.sync.compose.Holders;
+import dev.caravan.sync.batch.Plan;
+import dev.caravan.sync.batch.Pushed;
+import dev.caravan.sync.claim.Recovery;
+import dev.caravan.sync.settle.Settling;
+import dev.caravan.sync.compose.SkuAnswers;
+import dev.caravan.sync.batch.SkuSearch;
+import dev.caravan.sync.claim.StoreRoutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.NullNode;

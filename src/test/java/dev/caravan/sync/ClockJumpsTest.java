@@ -1,5 +1,6 @@
 package dev.caravan.sync;
 
+import dev.caravan.sync.claim.ClockJumps;
 import static dev.caravan.sync.Given.document;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,12 @@
 package dev.caravan.sync;
 
+import dev.caravan.sync.batch.Backoff;
+import dev.caravan.sync.batch.ClaimedRow;
+import dev.caravan.sync.batch.Intent;
+import dev.caravan.sync.batch.Lane;
+import dev.caravan.sync.settle.Outcomes;
+import dev.caravan.sync.batch.Plan;
+import dev.caravan.sync.batch.Recoveries;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.caravan.catalog.AttributeValue;
@@ -32,14 +39,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 /** What the deciding beans work on: a store, a product, claimed rows and plans, with as little said as a test needs. */
-final class Given {
+public final class Given {
 
-    static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
-    static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
-    static final int MAX_ATTEMPTS = 3;
-    static final CaravanSettings SETTINGS = settings();
-    static final Backoff BACKOFF = new Backoff(SETTINGS);
-    static final Outcomes OUTCOMES = new Outcomes(CLOCK, BACKOFF, SETTINGS);
+    public static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+    public static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    public static final int MAX_ATTEMPTS = 3;
+    public static final CaravanSettings SETTINGS = settings();
+    public static final Backoff BACKOFF = new Backoff(SETTINGS);
+    public static final Outcomes OUTCOMES = new Outcomes(CLOCK, BACKOFF, SETTINGS);
 
     private Given() {}
 
@@ -91,11 +98,11 @@ final class Given {
                         Duration.ofSeconds(5)));
     }
 
-    static Store store() {
+    public static Store store() {
         return store(OnMissing.RECREATE, 0, null);
     }
 
-    static Store store(OnMissing onMissing, int failures, @Nullable Instant lastSuccess) {
+    public static Store store(OnMissing onMissing, int failures, @Nullable Instant lastSuccess) {
         return new Store(
                 1,
                 1,
@@ -117,7 +124,7 @@ final class Given {
                 null);
     }
 
-    static Store store(long id, String url) {
+    public static Store store(long id, String url) {
         return new Store(
                 id,
                 1,
@@ -139,7 +146,7 @@ final class Given {
                 null);
     }
 
-    static Store storeThatLinks() {
+    public static Store storeThatLinks() {
         Store s = store();
         return new Store(
                 s.id(),
@@ -162,11 +169,11 @@ final class Given {
                 s.notice());
     }
 
-    static Product product() {
+    public static Product product() {
         return product(101, "SKU-1", ProductType.SIMPLE, null);
     }
 
-    static Product product(long id, String sku, ProductType type, @Nullable Instant deletedAt) {
+    public static Product product(long id, String sku, ProductType type, @Nullable Instant deletedAt) {
         return new Product(
                 id,
                 1,
@@ -195,7 +202,7 @@ final class Given {
     }
 
     /** A product with all that the default mapping carries over. */
-    static Product full(List<AttributeValue> attributes, List<ProductAsset> assets) {
+    public static Product full(List<AttributeValue> attributes, List<ProductAsset> assets) {
         return new Product(
                 101,
                 1,
@@ -223,7 +230,7 @@ final class Given {
                 VariantStock.NONE);
     }
 
-    static Document document(String... fieldsAndValues) {
+    public static Document document(String... fieldsAndValues) {
         Map<String, JsonNode> fields = new LinkedHashMap<>();
         for (int i = 0; i < fieldsAndValues.length; i += 2) {
             fields.put(fieldsAndValues[i], TextNode.valueOf(fieldsAndValues[i + 1]));
@@ -232,12 +239,12 @@ final class Given {
     }
 
     /** A row that was just exported and never failed. */
-    static Row row() {
+    public static Row row() {
         return new Row();
     }
 
     /** Makes a claimed row. */
-    static final class Row {
+    public static final class Row {
         private long id = 1;
         private @Nullable String sku = "SKU-1";
         private @Nullable Long wooProductId;
@@ -257,27 +264,27 @@ final class Given {
         private List<String> sentSkus = List.of();
         private Set<String> givesUp = Set.of();
 
-        Row id(long value) {
+        public Row id(long value) {
             id = value;
             return this;
         }
 
-        Row sku(@Nullable String value) {
+        public Row sku(@Nullable String value) {
             sku = value;
             return this;
         }
 
-        Row linked(long value) {
+        public Row linked(long value) {
             wooProductId = value;
             return this;
         }
 
-        Row intent(Intent value) {
+        public Row intent(Intent value) {
             intent = value;
             return this;
         }
 
-        Row failed(int times, @Nullable Instant last) {
+        public Row failed(int times, @Nullable Instant last) {
             attempts = times;
             failedAt = last;
             return this;
@@ -288,41 +295,41 @@ final class Given {
             return this;
         }
 
-        Row error(String code) {
+        public Row error(String code) {
             errorCode = code;
             return this;
         }
 
-        Row variantOf(long parent, @Nullable Long wooParent) {
+        public Row variantOf(long parent, @Nullable Long wooParent) {
             parentId = parent;
             wooParentId = wooParent;
             return this;
         }
 
-        Row batchLimit(int value) {
+        public Row batchLimit(int value) {
             batchLimit = value;
             return this;
         }
 
-        Row lookFirst() {
+        public Row lookFirst() {
             lookFirst = true;
             return this;
         }
 
-        Row shows(Document document) {
+        public Row shows(Document document) {
             shown = FieldHashes.of(document);
             return this;
         }
 
         /** Its create got no answer then. */
-        Row createAsked(Instant at) {
+        public Row createAsked(Instant at) {
             createAskedAt = at;
             lookFirst = true;
             return this;
         }
 
         /** Another product waits for these. */
-        Row givesUp(String... fields) {
+        public Row givesUp(String... fields) {
             givesUp = Set.of(fields);
             return this;
         }
@@ -334,17 +341,17 @@ final class Given {
             return this;
         }
 
-        Row recovered(int composing, int calling) {
+        public Row recovered(int composing, int calling) {
             recoveries = new Recoveries(composing, calling, false);
             return this;
         }
 
-        Row only(String... fields) {
+        public Row only(String... fields) {
             only = Set.of(fields);
             return this;
         }
 
-        ClaimedRow claimed() {
+        public ClaimedRow claimed() {
             return new ClaimedRow(
                     id,
                     100 + id,
@@ -369,15 +376,15 @@ final class Given {
                     givesUp);
         }
 
-        Plan plan(Plan.Action action) {
+        public Plan plan(Plan.Action action) {
             return plan(action, document(), false);
         }
 
-        Plan plan(Plan.Action action, Document change) {
+        public Plan plan(Plan.Action action, Document change) {
             return plan(action, change, false);
         }
 
-        Plan plan(Plan.Action action, Document change, boolean asked) {
+        public Plan plan(Plan.Action action, Document change, boolean asked) {
             return new Plan(claimed(), action, change, change, wooProductId, sku, asked, null);
         }
     }

@@ -1,5 +1,6 @@
 package dev.caravan.sync;
 
+import dev.caravan.sync.settle.GivingUp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,5 +1,13 @@
 package dev.caravan.sync;
 
+import dev.caravan.sync.claim.ActiveClaims;
+import dev.caravan.sync.settle.DeadLetterBox;
+import dev.caravan.sync.settle.Dependents;
+import dev.caravan.sync.settle.ExportProgress;
+import dev.caravan.sync.batch.History;
+import dev.caravan.sync.batch.Round;
+import dev.caravan.sync.batch.Settlement;
+import dev.caravan.sync.settle.SettlementStore;
 import dev.caravan.platform.Sql;
 import java.time.Instant;
 import java.util.List;
@@ -57,7 +65,7 @@ class InterleavingsCrash extends SettlementStore {
     }
 
     @Override
-    List<UUID> write(Round round, List<Settlement> settlements, Instant now) {
+    public List<UUID> write(Round round, List<Settlement> settlements, Instant now) {
         if (vanished.contains(round.token()) || doomed.remove(round.store().id())) {
             if (vanished.add(round.token())) {
                 count.incrementAndGet();

@@ -1,5 +1,6 @@
 package dev.caravan.sync;
 
+import dev.caravan.sync.batch.Delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caravan.testing.SlowTest;

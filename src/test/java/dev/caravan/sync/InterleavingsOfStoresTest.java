@@ -1,5 +1,7 @@
 package dev.caravan.sync;
 
+import dev.caravan.sync.batch.Delivery;
+import dev.caravan.sync.batch.Plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.TextNode;

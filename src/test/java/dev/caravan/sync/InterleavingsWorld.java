@@ -1,5 +1,6 @@
 package dev.caravan.sync;
 
+import dev.caravan.sync.claim.ActiveClaims;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;

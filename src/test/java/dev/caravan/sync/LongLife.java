@@ -1,5 +1,6 @@
 package dev.caravan.sync;
 
+import dev.caravan.sync.claim.ActiveClaims;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

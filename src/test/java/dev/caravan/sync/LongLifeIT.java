@@ -1,5 +1,7 @@
 package dev.caravan.sync;
 
+import dev.caravan.sync.claim.ActiveClaims;
+import dev.caravan.sync.settle.Pruning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caravan.alert.AlertPruning;

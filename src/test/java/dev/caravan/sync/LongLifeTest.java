@@ -1,5 +1,9 @@
 package dev.caravan.sync;
 
+import dev.caravan.sync.batch.Delivery;
+import dev.caravan.sync.batch.Plan;
+import dev.caravan.sync.settle.Pruning;
+import dev.caravan.sync.batch.Round;
 import static dev.caravan.sync.Given.document;
 import static org.assertj.core.api.Assertions.assertThat;
 

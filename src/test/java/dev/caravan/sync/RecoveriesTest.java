@@ -1,5 +1,9 @@
 package dev.caravan.sync;
 
+import dev.caravan.sync.batch.ClaimedRow;
+import dev.caravan.sync.compose.Composer;
+import dev.caravan.sync.batch.Delivery;
+import dev.caravan.sync.batch.Recoveries;
 import static dev.caravan.sync.Given.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.when;

@@ -1,5 +1,9 @@
 package dev.caravan.sync;
 
+import dev.caravan.sync.batch.ClaimedRow;
+import dev.caravan.sync.batch.Delivery;
+import dev.caravan.sync.batch.Intent;
+import dev.caravan.sync.batch.Plan;
 import static dev.caravan.sync.Given.document;
 import static org.assertj.core.api.Assertions.assertThat;
 

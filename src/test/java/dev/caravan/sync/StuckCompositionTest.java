@@ -1,5 +1,7 @@
 package dev.caravan.sync;
 
+import dev.caravan.sync.mapping.ConnectionMapping;
+import dev.caravan.sync.mapping.Mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caravan.catalog.Product;

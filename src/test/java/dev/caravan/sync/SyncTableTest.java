@@ -1,5 +1,12 @@
 package dev.caravan.sync;
 
+import dev.caravan.sync.batch.ClaimedRow;
+import dev.caravan.sync.batch.Delivery;
+import dev.caravan.sync.fanout.ExportTable;
+import dev.caravan.sync.batch.Plan;
+import dev.caravan.sync.batch.Pushed;
+import dev.caravan.sync.batch.Round;
+import dev.caravan.sync.batch.Settlement;
 import static dev.caravan.sync.Given.document;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,10 @@
 package dev.caravan.sync;
 
+import dev.caravan.sync.call.WriteProof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caravan.platform.Sql;
-import dev.caravan.sync.WriteProof.Proof;
+import dev.caravan.sync.call.WriteProof.Proof;
 import dev.caravan.testing.SlowTest;
 import java.sql.Timestamp;
 import java.time.Instant;

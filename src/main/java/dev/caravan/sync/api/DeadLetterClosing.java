@@ -1,0 +1,165 @@
+package dev.caravan.sync.api;
+
+import dev.caravan.sync.batch.Columns;
+import dev.caravan.sync.batch.Contention;
+import dev.caravan.sync.claim.StoreRoutes;
+import dev.caravan.platform.Caller;
+import dev.caravan.platform.Sql;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Replays or discards the open dead letters that match, in portions that are committed one by one: so it needs no more memory
+ * for many than for few, and if it is interrupted, the same call once more does the rest.
+ */
+@Component
+class DeadLetterClosing {
+
+    private static final Logger log = LoggerFactory.getLogger(DeadLetterClosing.class);
+    private static final int PORTION = 1_000;
+    /** So many ids are read by a person; each letter's row says who closed it anyway. */
+    private static final int MOST_NAMED = 20;
+
+    private final Sql sql;
+    private final TransactionTemplate transaction;
+    private final StoreRoutes routes;
+    private final Clock clock;
+
+    DeadLetterClosing(Sql sql, TransactionTemplate transaction, StoreRoutes routes, Clock clock) {
+        this.sql = sql;
+        this.transaction = transaction;
+        this.routes = routes;
+        this.clock = clock;
+    }
+
+    /** What a person does with letters. */
+    enum Action {
+        /** The product is owed to its store again, with its newest state. */
+        REPLAY("replayed"),
+        /** Nothing is done, and the product is no longer in error. */
+        DISCARD("discarded");
+
+        private final String state;
+
+        Action(String state) {
+            this.state = state;
+        }
+
+        String state() {
+            return state;
+        }
+    }
+
+    /** @param unlinked of those, the replayed ones whose product is not linked any more: nothing is owed */
+    record Closed(long count, long unlinked) {}
+
+    private record Letter(long id, @Nullable Long rowId) {}
+
+    private record Portion(List<Letter> seen, List<Letter> closed, List<Long> connections) {}
+
+    /** @param urgency of the products that are owed: 0 if somebody waits for them, 1 for many at once */
+    Closed close(Action action, Caller caller, DeadLetterFilter filter, int urgency) {
+        long upTo = sql.statement("sync/find-newest-dead-letter")
+                .param("accountId", caller.accountId())
+                .query(Long.class)
+                .single();
+        long after = 0;
+        long count = 0;
+        long unlinked = 0;
+        Portion portion;
+        do {
+            portion = next(action, caller, filter, urgency, after, upTo);
+            count += portion.closed().size();
+            if (action == Action.REPLAY) {
+                unlinked += portion.closed().stream()
+                        .filter(letter -> letter.rowId() == null)
+                        .count();
+            }
+            tell(action, caller, portion.closed());
+            portion.connections().forEach(routes::wake);
+            after = portion.seen().isEmpty()
+                    ? after
+                    : portion.seen().get(portion.seen().size() - 1).id();
+        } while (portion.seen().size() == PORTION);
+        return new Closed(count, unlinked);
+    }
+
+    private Portion next(Action action, Caller caller, DeadLetterFilter filter, int urgency, long after, long upTo) {
+        return Contention.retry(
+                "Closing dead letters",
+                () -> Objects.requireNonNull(transaction.execute(status -> {
+                    List<Letter> seen = filter.bind(sql.statement("sync/lock-dead-rows"))
+                            .param("accountId", caller.accountId())
+                            .param("only", caller.onlyConnections())
+                            .param("after", after)
+                            .param("upTo", upTo)
+                            .param("portion", PORTION)
+                            .query((row, n) -> new Letter(row.getLong("id"), (Long) row.getObject("row_id")))
+                            .list();
+                    if (seen.isEmpty()) {
+                        return new Portion(seen, List.of(), List.of());
+                    }
+                    Instant now = clock.instant();
+                    List<Letter> closed = closed(action, caller, seen, now);
+                    return new Portion(seen, closed, settle(action, closed, urgency, now));
+                })));
+    }
+
+    private List<Letter> closed(Action action, Caller caller, List<Letter> seen, Instant now) {
+        var columns = new Columns<>(seen);
+        Set<Long> ids = new HashSet<>(sql.statement("sync/close-dead-letters")
+                .param("ids", columns.longs(Letter::id))
+                .param("states", columns.texts(letter -> state(action, letter)))
+                .param("closedBy", caller.username())
+                .param("now", Timestamp.from(now))
+                .query(Long.class)
+                .list());
+        return seen.stream().filter(letter -> ids.contains(letter.id())).toList();
+    }
+
+    private static String state(Action action, Letter letter) {
+        boolean nothingToReplay = action == Action.REPLAY && letter.rowId() == null;
+        return nothingToReplay ? "resolved" : action.state();
+    }
+
+    /** @return the stores to wake */
+    private List<Long> settle(Action action, List<Letter> closed, int urgency, Instant now) {
+        var linked = new Columns<>(
+                closed.stream().filter(letter -> letter.rowId() != null).toList());
+        if (linked.rows().isEmpty()) {
+            return List.of();
+        }
+        if (action == Action.REPLAY) {
+            return sql.statement("sync/owe-dead-rows")
+                    .param("rowIds", linked.longs(Letter::rowId))
+                    .param("urgency", urgency)
+                    .param("now", Timestamp.from(now))
+                    .query(Long.class)
+                    .list();
+        }
+        sql.statement("sync/clear-dead-rows")
+                .param("rowIds", linked.longs(Letter::rowId))
+                .param("now", Timestamp.from(now))
+                .update();
+        return List.of();
+    }
+
+    private static void tell(Action action, Caller caller, List<Letter> closed) {
+        if (closed.isEmpty()) {
+            return;
+        }
+        List<Long> ids = closed.stream().map(Letter::id).toList();
+        String named = ids.size() <= MOST_NAMED ? ids.toString() : ids.get(0) + " to " + ids.get(ids.size() - 1);
+        log.info("{} dead letter(s) {} by {}: {}", ids.size(), action.state(), caller.username(), named);
+    }
+}

@@ -1,0 +1,214 @@
+package dev.caravan.sync.api;
+
+import dev.caravan.sync.settle.ExportProgress;
+import dev.caravan.sync.fanout.ExportRequest;
+import dev.caravan.sync.fanout.ExportTable;
+import dev.caravan.sync.fanout.Exports;
+import dev.caravan.sync.compose.Links;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.caravan.platform.ApiException;
+import dev.caravan.platform.Caller;
+import dev.caravan.platform.JsonBody;
+import dev.caravan.platform.Reply;
+import dev.caravan.platform.audit.AuditLog;
+import dev.caravan.store.StoresApi;
+import jakarta.validation.constraints.Positive;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Header;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Adapter of exports, push now, and delete from a store. */
+@Component
+public class ExportsEndpoint {
+
+    /** A larger export is never waited for, and its results are read as progress. */
+    private static final long LARGEST_ANSWERED = 5_000;
+
+    private static final String EXPORTS = "/integration/woocommerce/exports/";
+
+    private final Exports exports;
+    private final ExportTable table;
+    private final ExportProgress progress;
+    private final AutoSync autoSync;
+    private final Links links;
+    private final StoresApi stores;
+    private final JsonBody json;
+    private final Reply reply;
+    private final Clock clock;
+    private final AuditLog audit;
+
+    ExportsEndpoint(
+            Exports exports,
+            ExportTable table,
+            ExportProgress progress,
+            AutoSync autoSync,
+            Links links,
+            StoresApi stores,
+            JsonBody json,
+            Reply reply,
+            Clock clock,
+            AuditLog audit) {
+        this.exports = exports;
+        this.table = table;
+        this.progress = progress;
+        this.autoSync = autoSync;
+        this.links = links;
+        this.stores = stores;
+        this.json = json;
+        this.reply = reply;
+        this.clock = clock;
+        this.audit = audit;
+    }
+
+    /** One product's part of an export's answer. */
+    record Result(
+            long connectionId,
+            long productId,
+            @Nullable Long wooProductId,
+            String status,
+            @Nullable String message,
+            List<String> exportedFields,
+            @Nullable Instant lastExportedAt) {
+
+        static Result of(ExportTable.Item item) {
+            List<String> fields =
+                    item.fields().isEmpty() ? List.of() : List.of(item.fields().split(","));
+            return new Result(
+                    item.connectionId(),
+                    item.productId(),
+                    item.wooProductId(),
+                    item.status(),
+                    item.message(),
+                    fields,
+                    item.lastExportedAt());
+        }
+    }
+
+    /**
+     * The body of a push, usually empty.
+     *
+     * @param autoSync switches automatic sync on or off instead of pushing
+     * @param wooProductId the store's product that this one is linked to before it is pushed
+     */
+    record PushBody(
+            @Nullable Boolean autoSync,
+
+            @Positive(message = "must be the id of a product of the store") @Nullable Long wooProductId) {}
+
+    /** What an export answers when it is done. */
+    record Answer(boolean success, long connectionId, long syncedCount, long failedCount, List<Result> results) {}
+
+    public void export(
+            Exchange exchange,
+            @ExchangeProperty(Caller.PROPERTY) Caller caller,
+            @Header("Prefer") @Nullable String prefer,
+            @Body @Nullable InputStream body)
+            throws Exception {
+        ExportRequest request = json.read(body, ExportRequest.class);
+        request.check();
+        long connectionId = Objects.requireNonNull(request.connectionId());
+        audit.target("connections/" + connectionId);
+        ExportTable.Job job = exports.start(caller, connectionId, request);
+        boolean wait = job.total() <= LARGEST_ANSWERED && (prefer == null || !prefer.contains("respond-async"));
+        answer(exchange, caller, wait ? exports.await(caller.accountId(), job) : job);
+    }
+
+    /** Pushes one product now, or switches its automatic sync on or off. */
+    public void pushNow(
+            Exchange exchange,
+            @ExchangeProperty(Caller.PROPERTY) Caller caller,
+            @Header("id") long connectionId,
+            @Header("productId") long productId,
+            @Body @Nullable InputStream body)
+            throws Exception {
+        stores.get(caller, connectionId);
+        PushBody wanted = pushBody(body);
+        if (wanted.autoSync() != null) {
+            exchange.getMessage().setBody(autoSync.set(caller.accountId(), connectionId, productId, wanted.autoSync()));
+            reply.ok(exchange);
+            return;
+        }
+        if (wanted.wooProductId() != null) {
+            links.byHand(caller.accountId(), connectionId, productId, wanted.wooProductId());
+        }
+        ExportRequest request = new ExportRequest(connectionId, List.of(productId), null, null, null, null);
+        ExportTable.Job job = exports.start(caller, connectionId, request);
+        answer(exchange, caller, exports.await(caller.accountId(), job));
+    }
+
+    /** Deletes a product from a store and unlinks it; with {@code keep=true} it only unlinks. */
+    public void remove(
+            Exchange exchange,
+            @ExchangeProperty(Caller.PROPERTY) Caller caller,
+            @Header("id") long connectionId,
+            @Header("productId") long productId,
+            @Header("keep") @Nullable Boolean keep)
+            throws Exception {
+        stores.get(caller, connectionId);
+        if (Boolean.TRUE.equals(keep)) {
+            autoSync.unlink(caller.accountId(), connectionId, productId);
+            reply.noContent(exchange);
+            return;
+        }
+        ExportTable.Job job = exports.await(caller.accountId(), exports.startRemoval(caller, connectionId, productId));
+        if (job.state().equals("running")) {
+            reply.accepted(exchange, EXPORTS + job.id(), ExportView.of(job, clock.instant()));
+        } else if (job.failed() > 0) {
+            throw ApiException.conflict("The store refused to delete product " + productId + ": "
+                    + table.items(job.id()).get(0).message());
+        } else {
+            reply.noContent(exchange);
+        }
+    }
+
+    public ExportView show(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") String id) {
+        return ExportView.of(table.read(caller, exportId(id)), clock.instant());
+    }
+
+    /** Cancels what has not been sent. */
+    public ExportView cancel(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") String id) {
+        UUID export = exportId(id);
+        table.read(caller, export);
+        table.cancel(caller.accountId(), export, clock.instant());
+        progress.tell(List.of(export));
+        return ExportView.of(table.read(caller, export), clock.instant());
+    }
+
+    private void answer(Exchange exchange, Caller caller, ExportTable.Job job) throws JsonProcessingException {
+        if (job.state().equals("running")) {
+            reply.accepted(exchange, EXPORTS + job.id(), ExportView.of(job, clock.instant()));
+            return;
+        }
+        List<Result> results = table.items(job.id()).stream().map(Result::of).toList();
+        exchange.getMessage()
+                .setBody(new Answer(job.failed() == 0, job.connectionId(), job.succeeded(), job.failed(), results));
+        reply.ok(exchange);
+    }
+
+    private PushBody pushBody(@Nullable InputStream body) throws IOException {
+        PushBody wanted =
+                body == null || body.available() == 0 ? new PushBody(null, null) : json.read(body, PushBody.class);
+        if (wanted.autoSync() != null && wanted.wooProductId() != null) {
+            throw ApiException.invalid("autoSync", "cannot be changed while a product is linked: make two calls of it");
+        }
+        return wanted;
+    }
+
+    private static UUID exportId(String id) {
+        try {
+            return UUID.fromString(id);
+        } catch (IllegalArgumentException e) {
+            throw ApiException.notFound("Export", id);
+        }
+    }
+}

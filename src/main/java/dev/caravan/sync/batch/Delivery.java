@@ -1,0 +1,103 @@
+package dev.caravan.sync.batch;
+
+import dev.caravan.store.Access;
+import dev.caravan.store.OnDelete;
+import dev.caravan.store.OnMissing;
+import dev.caravan.store.Store;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One round of one store: the rows that are claimed, and what is planned for each. The body of the store's route.
+ *
+ * @param token the claim's fencing token, and the batch's id in the history
+ * @param plans one per claimed row; empty means that nothing is due
+ * @param question what the store is asked about terms next; null if all are known
+ * @param search what it has said to the questions by SKU
+ */
+public record Delivery(
+        Store store,
+        UUID token,
+        Instant leaseUntil,
+        List<Plan> plans,
+        @Nullable TermQuestion question,
+        SkuSearch search) {
+
+    /** Nothing to do: nothing is due, the store is gone or held, or Caravan is stopping. */
+    public static final Delivery NONE = new Delivery(
+            new Store(
+                    0,
+                    0,
+                    "",
+                    URI.create("http://nowhere.invalid"),
+                    false,
+                    false,
+                    OnDelete.KEEP,
+                    OnMissing.UNLINK,
+                    1,
+                    1,
+                    null,
+                    null,
+                    0,
+                    null,
+                    false,
+                    1,
+                    Access.UNKNOWN,
+                    null),
+            new UUID(0, 0),
+            Instant.EPOCH,
+            List.of());
+
+    public Delivery {
+        plans = List.copyOf(plans);
+    }
+
+    public Delivery(Store store, UUID token, Instant leaseUntil, List<Plan> plans) {
+        this(store, token, leaseUntil, plans, null, SkuSearch.NONE);
+    }
+
+    /** Nothing is due; read by the route. */
+    public boolean isEmpty() {
+        return plans.isEmpty();
+    }
+
+    /** Terms have to be found or made before their products can be sent; read by the route. */
+    public boolean hasTermQuestion() {
+        return question != null;
+    }
+
+    /** A product must be looked for by SKU before it can be created; read by the route. */
+    public boolean hasQuestion() {
+        return plans.stream().anyMatch(Plan::mustAskBySku);
+    }
+
+    /** It must be seen which images a lost call has brought; read by the route. */
+    public boolean hasImageQuestion() {
+        return plans.stream().anyMatch(plan -> plan.action() == Plan.Action.ASK_IMAGES);
+    }
+
+    /** There is something to send; read by the route. */
+    public boolean hasCall() {
+        return plans.stream().anyMatch(Plan::mustSend);
+    }
+
+    public Delivery with(List<Plan> changed) {
+        return new Delivery(store, token, leaseUntil, changed, null, search);
+    }
+
+    public Delivery asking(TermQuestion next) {
+        return new Delivery(store, token, leaseUntil, plans, next, search);
+    }
+
+    public Delivery knowing(SkuSearch heard) {
+        return new Delivery(store, token, leaseUntil, plans, question, heard);
+    }
+
+    /** The plans whose part of the round goes to the store. */
+    public List<Plan> toSend() {
+        return plans.stream().filter(Plan::mustSend).toList();
+    }
+}

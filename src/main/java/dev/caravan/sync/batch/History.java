@@ -1,0 +1,68 @@
+package dev.caravan.sync.batch;
+
+import dev.caravan.platform.Sql;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Writes the history: one row per product, store and attempt. */
+@Component
+public class History {
+
+    private final Sql sql;
+
+    public History(Sql sql) {
+        this.sql = sql;
+    }
+
+    public void add(Round round, List<Settlement> settlements, Instant now) {
+        // Waiting for others is no attempt; there may be thousands of such rounds.
+        var columns = new Columns<>(settlements.stream()
+                .filter(s -> s.plan().action() != Plan.Action.ALONE)
+                .filter(s -> s.plan().action() != Plan.Action.WAIT || isFirstWait(s))
+                .toList());
+        if (columns.rows().isEmpty()) {
+            return;
+        }
+        sql.statement("sync/insert-history")
+                .param("accountId", round.store().accountId())
+                .param("connectionId", round.store().id())
+                .param("httpStatus", round.status())
+                .param("millis", round.millis())
+                .param("batchId", round.token())
+                .param("now", Timestamp.from(now))
+                .param("productIds", columns.longs(s -> s.plan().row().productId()))
+                .param(
+                        "wooProductIds",
+                        columns.longs(s -> s.wooProductId() == null ? s.plan().wooProductId() : s.wooProductId()))
+                .param("skus", columns.texts(s -> s.plan().sku()))
+                .param("operations", columns.texts(s -> s.plan().operation()))
+                .param("fields", columns.texts(s -> String.join(",", FieldNames.of(s.plan()))))
+                .param("outcomes", columns.texts(Settlement::outcome))
+                .param("errorCodes", columns.texts(s -> code(round, s)))
+                .param("errorMessages", columns.texts(s -> message(round, s)))
+                .param("attempts", columns.ints(s -> s.plan().row().attempts() + 1))
+                .update();
+    }
+
+    private static boolean isFirstWait(Settlement s) {
+        Plan.Refusal refusal = s.plan().refusal();
+        return refusal != null
+                && !(refusal.code().equals(ErrorCode.WAITS_FOR_PRODUCT)
+                        && refusal.code().equals(s.plan().row().errorCode()));
+    }
+
+    private static @Nullable String code(Round round, Settlement settlement) {
+        Remark remark = round.remarks().get(settlement.plan().key());
+        return settlement.code() == null && settlement.message() == null && remark != null
+                ? remark.code()
+                : settlement.code();
+    }
+
+    private static @Nullable String message(Round round, Settlement settlement) {
+        Remark remark = round.remarks().get(settlement.plan().key());
+        return settlement.message() == null && remark != null ? remark.text() : settlement.message();
+    }
+}

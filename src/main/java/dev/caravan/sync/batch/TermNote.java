@@ -1,0 +1,36 @@
+package dev.caravan.sync.batch;
+
+import dev.caravan.sync.batch.KnownTerms.State;
+import dev.caravan.woocommerce.TermBatch.Wanted;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a store said of a term.
+ *
+ * @param wooId of a known one
+ * @param made whether Caravan has made it just now
+ * @param slug of an attribute that was made
+ * @param shown how the store names it, if otherwise
+ * @param place of an option that was made
+ */
+public record TermNote(
+        Wanted wanted,
+        State state,
+        @Nullable Long wooId,
+        boolean made,
+        @Nullable String slug,
+        @Nullable String shown,
+        @Nullable Integer place) {
+
+    public TermNote(Wanted wanted, State state, @Nullable Long wooId) {
+        this(wanted, state, wooId, false, null, null, null);
+    }
+
+    public static TermNote known(Wanted wanted, long wooId) {
+        return new TermNote(wanted, State.KNOWN, wooId);
+    }
+
+    public static TermNote shown(Wanted wanted, long wooId, @Nullable String shown) {
+        return new TermNote(wanted, State.KNOWN, wooId, false, null, shown, null);
+    }
+}

@@ -1,0 +1,177 @@
+package dev.caravan.sync.call;
+
+import dev.caravan.sync.claim.Claims;
+import dev.caravan.sync.batch.Delivery;
+import dev.caravan.sync.compose.Exchanges;
+import dev.caravan.sync.compose.Holders;
+import dev.caravan.sync.compose.Links;
+import dev.caravan.sync.compose.LookBack;
+import dev.caravan.sync.batch.Plan;
+import dev.caravan.sync.batch.Pushed;
+import dev.caravan.sync.compose.Requests;
+import dev.caravan.sync.compose.SkuAnswers;
+import dev.caravan.sync.batch.SkuSearch;
+import dev.caravan.sync.compose.StoreType;
+import dev.caravan.store.Store;
+import dev.caravan.woocommerce.Answer;
+import dev.caravan.woocommerce.AnswerClassifier;
+import dev.caravan.woocommerce.BatchAnswerReader;
+import dev.caravan.woocommerce.CallFailedException;
+import dev.caravan.woocommerce.ProductLookup;
+import dev.caravan.woocommerce.SkuLookup;
+import dev.caravan.woocommerce.StoreEndpoints;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.camel.Exchange;
+import org.springframework.stereotype.Component;
+
+/** What is said to a store and how its answers are heard, one pair of methods for each call of the delivery route. */
+@Component
+public class StoreConversation {
+
+    /** Exchange property: the SKUs that the question under way asks for. */
+    private static final String ASKED = "askedSkus";
+
+    private final StoreCalls calls;
+    private final Links links;
+    private final Admission admission;
+    private final Witness witness;
+    private final Requests requests;
+    private final Clock clock;
+    private final Claims claims;
+    private final CallTurn turn;
+
+    StoreConversation(
+            StoreCalls calls,
+            Links links,
+            Admission admission,
+            Witness witness,
+            Requests requests,
+            Claims claims,
+            CallTurn turn,
+            Clock clock) {
+        this.calls = calls;
+        this.links = links;
+        this.admission = admission;
+        this.witness = witness;
+        this.requests = requests;
+        this.claims = claims;
+        this.turn = turn;
+        this.clock = clock;
+    }
+
+    /**
+     * Asks whether a held store is well: needs address, WooCommerce, key and write permission, and changes nothing. Now and then
+     * by a write that changes nothing, see {@link Witness}.
+     */
+    public void askWhetherWell(Exchange exchange) {
+        Store store =
+                exchange.getMessage().getBody(Admission.Decision.class).store().orElseThrow();
+        while (!calls.awaitTurn(store)) {
+            turn.mustGoOn(); // no claim is held yet
+        }
+        Optional<Witness.Asked> write = witness.call(store);
+        Object round = write.isPresent() ? write.get() : store;
+        String json = write.map(witness::json).orElse("{}");
+        calls.prepare(exchange, round, store, "POST", StoreEndpoints.PRODUCTS_BATCH, null, json);
+    }
+
+    /** A well store's answer ends the hold; any other is thrown. */
+    public void hearWhetherWell(Exchange exchange) throws IOException {
+        int millis = StoreCalls.millis(exchange);
+        Object round = exchange.getProperty(StoreCalls.ROUND);
+        Store store = round instanceof Witness.Asked write ? write.store() : (Store) round;
+        Answer answer = calls.answer(exchange, store);
+        AnswerClassifier.faultOf(answer, clock).ifPresent(fault -> {
+            throw new CallFailedException(fault, answer);
+        });
+        if (round instanceof Witness.Asked write) {
+            witness.heard(write, answer, millis); // before the store's products go on: their attempts depend on it
+        }
+        calls.ended(exchange, Object.class);
+        admission.wellAgain(store);
+    }
+
+    /** Asks what the store has under the next portion of SKUs, or what it shows of products whose call failed. */
+    public void askBySku(Exchange exchange) {
+        Delivery delivery = exchange.getMessage().getBody(Delivery.class);
+        Plan.Action question = question(delivery);
+        turn.await(delivery); // what was lost meanwhile is left out before it is sent
+        String query = switch (question) {
+            case LOOK -> ProductLookup.query(LookBack.ids(delivery), LookBack.fields(delivery));
+            case ASK_TYPE -> ProductLookup.query(StoreType.ids(delivery), StoreType.fields(delivery));
+            default -> queryBySku(exchange, delivery, question);
+        };
+        calls.prepare(exchange, delivery, delivery.store(), "GET", StoreEndpoints.PRODUCTS, query, null);
+    }
+
+    private static String queryBySku(Exchange exchange, Delivery delivery, Plan.Action question) {
+        List<String> skus = delivery.plans().stream()
+                .filter(plan -> plan.action() == question)
+                .flatMap(plan -> delivery.search().open(plan))
+                .toList();
+        List<String> portion = SkuLookup.portions(skus).get(0);
+        exchange.setProperty(ASKED, portion);
+        return question == Plan.Action.ASK_TRASH ? SkuLookup.queryOfTrash(portion) : SkuLookup.query(portion);
+    }
+
+    /** What is looked for next: the trash only when all else is known by SKU. */
+    private static Plan.Action question(Delivery delivery) {
+        return Stream.of(Plan.Action.ASK, Plan.Action.ASK_TRASH, Plan.Action.ASK_TYPE)
+                .filter(action -> delivery.plans().stream().anyMatch(plan -> plan.action() == action))
+                .findFirst()
+                .orElse(Plan.Action.LOOK);
+    }
+
+    /** Goes on with the rows that were asked for. */
+    public void hearBySku(Exchange exchange) throws IOException {
+        Delivery delivery = exchange.getProperty(StoreCalls.ROUND, Delivery.class);
+        Plan.Action question = question(delivery);
+        Answer answer = calls.answer(exchange, delivery.store());
+        Delivery known = switch (question) {
+            case LOOK -> LookBack.apply(delivery, ProductLookup.read(answer, clock));
+            case ASK_TYPE -> StoreType.apply(delivery, ProductLookup.read(answer, clock));
+            default -> heardBySku(exchange, delivery, question, answer);
+        };
+        calls.ended(exchange, Delivery.class);
+        exchange.getMessage().setBody(known);
+    }
+
+    @SuppressWarnings("unchecked")
+    private Delivery heardBySku(Exchange exchange, Delivery delivery, Plan.Action question, Answer answer) {
+        List<String> asked = exchange.getProperty(ASKED, List.class);
+        SkuSearch heard = delivery.search().heard(question, asked, SkuLookup.read(answer, clock));
+        Holders holders = links.among(delivery.store(), heard.found().values());
+        return LookBack.applyToCreates(SkuAnswers.apply(delivery.knowing(heard), holders, clock.instant()));
+    }
+
+    /** Waits for the store's pace, then checks the lease: a call must end before its claim does. */
+    public Delivery takeTurn(Delivery delivery) {
+        if (!delivery.hasCall()) {
+            return delivery;
+        }
+        return Exchanges.arrange(turn.keepForCall(delivery));
+    }
+
+    /** Sends what is planned. */
+    public void push(Exchange exchange) {
+        Delivery delivery = exchange.getMessage().getBody(Delivery.class);
+        Requests.Request request = requests.of(delivery);
+        claims.noteSkus(delivery);
+        calls.prepare(exchange, delivery, delivery.store(), request.method(), request.path(), null, request.json());
+    }
+
+    /** One outcome for each product that was sent; thrown if the call failed as a whole. */
+    public void hearPush(Exchange exchange) throws IOException {
+        int millis = StoreCalls.millis(exchange);
+        Delivery delivery = exchange.getProperty(StoreCalls.ROUND, Delivery.class);
+        Answer answer = calls.answer(exchange);
+        BatchAnswerReader.Result result = requests.read(delivery, answer);
+        result.notice().ifPresent(notice -> calls.note(delivery.store(), notice));
+        calls.ended(exchange, Delivery.class);
+        exchange.getMessage().setBody(new Pushed(delivery, result.outcomes(), answer.status(), millis));
+    }
+}

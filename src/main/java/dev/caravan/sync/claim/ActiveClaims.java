@@ -1,0 +1,203 @@
+package dev.caravan.sync.claim;
+
+import dev.caravan.platform.CaravanSettings;
+import dev.caravan.platform.Sql;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * The claims that deliveries of this process look after, and their heartbeat. Once it is told to stop no further claim is
+ * made; calls that are under way may finish (Camel waits for them).
+ */
+@Component
+public class ActiveClaims {
+
+    private static final Logger log = LoggerFactory.getLogger(ActiveClaims.class);
+
+    private static final int FRAMES = 12;
+
+    private final Sql sql;
+    private final Clock clock;
+    private final Duration lease;
+    private final Duration longestCall;
+    private final LongSupplier nanos;
+    /** By token. */
+    private final Map<UUID, Sign> seen = new ConcurrentHashMap<>();
+
+    /** Stores whose delivery has stood still, and whose route has not been replaced for that yet. */
+    private final Set<Long> stuck = ConcurrentHashMap.newKeySet();
+
+    /** Rounds that could not be settled: nobody looks after their claims. */
+    private final Set<UUID> letGo = ConcurrentHashMap.newKeySet();
+
+    private final Set<Long> closed = ConcurrentHashMap.newKeySet();
+    /** When this was last looked at, in the time that passes. */
+    private final AtomicLong looked;
+
+    private volatile boolean stopping;
+
+    /**
+     * That a delivery goes on.
+     *
+     * @param at in the time that passes, whatever the clock says
+     * @param calling whether it has come to a call
+     */
+    private record Sign(long connectionId, Thread thread, long at, boolean calling) {
+
+        Sign at(long later) {
+            return new Sign(connectionId, thread, later, calling);
+        }
+
+        /** Where its thread is now: what an operator needs to find out why it does not go on. */
+        String where() {
+            return Stream.of(thread.getStackTrace())
+                    .limit(FRAMES)
+                    .map(StackTraceElement::toString)
+                    .collect(Collectors.joining(" < "));
+        }
+    }
+
+    @Autowired
+    public ActiveClaims(Sql sql, Clock clock, CaravanSettings settings) {
+        this(sql, clock, settings, System::nanoTime);
+    }
+
+    /** @param nanos the time that passes */
+    public ActiveClaims(Sql sql, Clock clock, CaravanSettings settings, LongSupplier nanos) {
+        this.nanos = nanos;
+        this.sql = sql;
+        this.clock = clock;
+        this.lease = settings.sync().lease();
+        this.longestCall = settings.sync().longestCall();
+        this.looked = new AtomicLong(nanos.getAsLong());
+    }
+
+    @EventListener(ContextClosedEvent.class)
+    void stop() {
+        stopping = true;
+    }
+
+    public boolean stopping() {
+        return stopping;
+    }
+
+    /** Whether no further claim on this store may be made now. */
+    public boolean stopping(long connectionId) {
+        return stopping || closed.contains(connectionId);
+    }
+
+    /** Lets no further claim be made on a store: its route is going, and a delivery under way ends with its call. */
+    void close(long connectionId) {
+        closed.add(connectionId);
+    }
+
+    void open(long connectionId) {
+        closed.remove(connectionId);
+    }
+
+    /** A delivery begins, or is seen to go on; called by its own thread. */
+    public void add(long connectionId, UUID token) {
+        Thread thread = Thread.currentThread();
+        long now = nanos.getAsLong();
+        seen.compute(token, (key, before) -> new Sign(connectionId, thread, now, before != null && before.calling()));
+    }
+
+    /** Whether a delivery is known to have come to a call. */
+    boolean isCalling(UUID token) {
+        Sign sign = seen.get(token);
+        return sign != null && sign.calling();
+    }
+
+    /** A delivery has come to a call, and its claim says so. */
+    void calling(UUID token) {
+        seen.computeIfPresent(token, (key, sign) -> new Sign(sign.connectionId(), sign.thread(), sign.at(), true));
+    }
+
+    public void remove(UUID token) {
+        seen.remove(token);
+    }
+
+    /** A round ended without a settlement: its claim is to be taken back as soon as that can be written down. */
+    public void letGo(UUID token) {
+        seen.remove(token);
+        letGo.add(token);
+    }
+
+    public String[] letGo() {
+        return texts(letGo);
+    }
+
+    /** They have been taken back, but for those of which something is left. */
+    void takenBack(String[] tokens, List<String> left) {
+        for (String token : tokens) {
+            if (!left.contains(token)) {
+                letGo.remove(UUID.fromString(token));
+            }
+        }
+    }
+
+    /** Keeps what is looked after; called by a timer. */
+    public void renew() {
+        String[] tokens = alive();
+        if (tokens.length > 0) {
+            sql.statement("sync/renew-claims")
+                    .param("tokens", tokens)
+                    .param("leaseUntil", Timestamp.from(clock.instant().plus(lease)))
+                    .update();
+        }
+    }
+
+    /** Not those whose delivery has stood still for longer than a call can take: it died, or never comes to an end. */
+    public String[] alive() {
+        forgivePause();
+        long longest = longestCall.plus(lease).toNanos();
+        seen.forEach((token, sign) -> {
+            if (nanos.getAsLong() - sign.at() > longest && seen.remove(token, sign)) {
+                log.error(
+                        "The delivery of batch {} to connection {} has not gone on for {}; its products are given back,"
+                                + " and count it as a holder that vanished. It is at {}",
+                        token,
+                        sign.connectionId(),
+                        longestCall.plus(lease),
+                        sign.where());
+                stuck.add(sign.connectionId());
+            }
+        });
+        return texts(seen.keySet());
+    }
+
+    /** Where the whole process stood still (stopped, its machine moved), no delivery could go on: each has its time again. */
+    private void forgivePause() {
+        long now = nanos.getAsLong();
+        if (now - looked.getAndSet(now) > lease.toNanos()) {
+            seen.replaceAll((token, sign) -> sign.at(now));
+        }
+    }
+
+    /** Stores whose delivery was given up since this was last asked. */
+    public Set<Long> takeStuck() {
+        Set<Long> taken = Set.copyOf(stuck);
+        stuck.removeAll(taken);
+        return taken;
+    }
+
+    private static String[] texts(Set<UUID> tokens) {
+        return tokens.stream().map(UUID::toString).toArray(String[]::new);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.caravan.sync.claim;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Routes of stores that end: each goes when its call has ended, while others serve their stores already. */
+final class LeavingRoutes {
+
+    private static final Logger log = LoggerFactory.getLogger(LeavingRoutes.class);
+
+    private final CamelContext camel;
+    private final WakeUps wakeUps;
+    private final Clock clock;
+    /** Routes whose delivery stands still, and since when. Nobody can stop a thread: they go when that has ended. */
+    private final Map<String, Instant> replaced = new ConcurrentHashMap<>();
+    /** Routes that end with their calls, while others serve their stores already. */
+    private final Set<String> leaving = ConcurrentHashMap.newKeySet();
+
+    /** Several, as each waits for the end of a route. */
+    private final ScheduledExecutorService background =
+            Executors.newScheduledThreadPool(4, task -> new Thread(task, "store-routes"));
+
+    LeavingRoutes(CamelContext camel, WakeUps wakeUps, Clock clock) {
+        this.camel = camel;
+        this.wakeUps = wakeUps;
+        this.clock = clock;
+    }
+
+    /** Another route serves the store from now on. */
+    void replace(String routeId, long deadline, Runnable after) {
+        leaving.add(routeId);
+        removeWhenIdle(routeId, deadline, () -> {
+            leaving.remove(routeId);
+            after.run();
+        });
+    }
+
+    /** It stands still; another takes its place. */
+    void leaveBehind(String routeId) {
+        replaced.put(routeId, clock.instant());
+        log.error("The route {} stands still, another takes its place; only a restart ends its delivery", routeId);
+        removeWhenItGoesOn(routeId);
+    }
+
+    private void removeWhenItGoesOn(String routeId) {
+        later(1_000, () -> {
+            if (isBusy(routeId)) {
+                removeWhenItGoesOn(routeId);
+            } else {
+                remove(routeId);
+                replaced.remove(routeId);
+                log.info("The delivery of the route {} has come to an end after all", routeId);
+            }
+        });
+    }
+
+    boolean isBusy(String routeId) {
+        return camel.getInflightRepository().size(routeId) > 0;
+    }
+
+    /** Whether it makes no further claim, as another has taken its place. */
+    boolean isReplaced(String routeId) {
+        return replaced.containsKey(routeId) || leaving.contains(routeId);
+    }
+
+    /** The routes that stand still, and when that was noticed. */
+    Map<String, Instant> standingStill() {
+        return Map.copyOf(replaced);
+    }
+
+    /** One that is not idle by the deadline stands still: to stop it would wait for its thread without an end. */
+    void removeWhenIdle(String routeId, long deadline, Runnable after) {
+        later(50, () -> {
+            if (!isBusy(routeId)) {
+                remove(routeId);
+            } else if (System.nanoTime() < deadline) {
+                removeWhenIdle(routeId, deadline, after);
+                return;
+            } else {
+                leaveBehind(routeId);
+            }
+            after.run();
+        });
+    }
+
+    private void remove(String routeId) {
+        RouteEnd.remove(camel, routeId);
+        wakeUps.close(routeId);
+    }
+
+    void later(long millis, Runnable task) {
+        background.schedule(task, millis, TimeUnit.MILLISECONDS);
+    }
+
+    void end() {
+        background.shutdownNow();
+    }
+}

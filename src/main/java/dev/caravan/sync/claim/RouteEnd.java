@@ -1,0 +1,85 @@
+package dev.caravan.sync.claim;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
+import org.apache.camel.spi.RoutePolicy;
+import org.apache.camel.spi.ShutdownAware;
+import org.apache.camel.support.service.ServiceHelper;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes routes away without keeping the others waiting, and what Camel leaves of them. */
+final class RouteEnd {
+
+    private static final Logger log = LoggerFactory.getLogger(RouteEnd.class);
+
+    /** They hear of it when they have waited for a wake-up once; one that an operator has suspended may not hear of it. */
+    private static final Duration HEARD_WITHIN = Duration.ofSeconds(11);
+
+    private RouteEnd() {}
+
+    /** Takes a route away that is in no call. Returns when it has gone, after some 12 s at most. */
+    static void remove(CamelContext camel, String routeId) {
+        try {
+            Route route = camel.getRoute(routeId);
+            announce(route, routeId);
+            camel.getRouteController().stopRoute(routeId, 1, TimeUnit.SECONDS);
+            camel.removeRoute(routeId);
+            removePolicies(camel, route);
+        } catch (Exception e) {
+            log.error("The route {} could not be removed", routeId, e);
+        }
+    }
+
+    /**
+     * Tells the consumers of many routes at once that they end, without waiting. Each hears of it when it has waited for a
+     * wake-up, and Camel, which stops one route after the other, would wait as long for each of them.
+     */
+    static void announce(CamelContext camel, Stream<String> routeIds) {
+        List<ShutdownAware> consumers = routeIds.map(camel::getRoute)
+                .filter(Objects::nonNull)
+                .map(Route::getConsumer)
+                .filter(ShutdownAware.class::isInstance)
+                .map(ShutdownAware.class::cast)
+                .toList();
+        Thread announcer = new Thread(
+                () -> {
+                    Thread.currentThread().interrupt(); // prepareShutdown would wait for the consumer's threads
+                    consumers.forEach(consumer -> consumer.prepareShutdown(false, false));
+                },
+                "end-of-routes");
+        announcer.start();
+    }
+
+    /** Camel makes a policy of its own for each route, for the metrics, and keeps it among its services. */
+    private static void removePolicies(CamelContext camel, @Nullable Route gone) throws Exception {
+        if (gone != null) {
+            for (RoutePolicy policy : gone.getRoutePolicyList()) {
+                if (camel.getRoutes().stream()
+                        .noneMatch(route -> route.getRoutePolicyList().contains(policy))) {
+                    ServiceHelper.stopAndShutdownService(policy);
+                    camel.removeService(policy);
+                }
+            }
+        }
+    }
+
+    /**
+     * Tells the consumers of a route that it ends, and waits until they have ended. Camel waits for that as well as it stops a
+     * route, but has all of its routes locked meanwhile: no store could be given a route.
+     */
+    private static void announce(@Nullable Route route, String routeId) throws InterruptedException {
+        if (route != null && route.getConsumer() instanceof ShutdownAware consumer) {
+            Thread listener = new Thread(() -> consumer.prepareShutdown(false, false), "end-of-" + routeId);
+            listener.setDaemon(true); // one that is not heard is stopped by Camel then
+            listener.start();
+            listener.join(HEARD_WITHIN.toMillis());
+        }
+    }
+}

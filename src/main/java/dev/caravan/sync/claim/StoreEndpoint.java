@@ -1,0 +1,28 @@
+package dev.caravan.sync.claim;
+
+import dev.caravan.platform.CaravanSettings;
+import dev.caravan.store.Store;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.camel.util.URISupport;
+
+/** The HTTP endpoint through which a store's route calls its store. */
+final class StoreEndpoint {
+
+    private StoreEndpoint() {}
+
+    /** Every limit is set: camel-http's own are three minutes and twenty connections. */
+    static String of(Store store, CaravanSettings.Sync settings) throws Exception {
+        Map<String, Object> options = new TreeMap<>();
+        options.put("throwExceptionOnFailure", false);
+        options.put("copyHeaders", false);
+        options.put("followRedirects", false);
+        options.put("connectTimeout", settings.connectTimeout().toMillis());
+        options.put("connectionRequestTimeout", settings.connectTimeout().toMillis());
+        options.put("responseTimeout", settings.requestTimeout().toMillis());
+        options.put("soTimeout", settings.requestTimeout().toMillis());
+        options.put("connectionsPerRoute", store.concurrency());
+        options.put("maxTotalConnections", store.concurrency());
+        return "http:" + store.storeUrl() + "?" + URISupport.createQueryString(options);
+    }
+}

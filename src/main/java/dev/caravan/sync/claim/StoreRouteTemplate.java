@@ -1,0 +1,33 @@
+package dev.caravan.sync.claim;
+
+import dev.caravan.platform.CaravanSettings;
+import dev.caravan.store.Store;
+import java.util.function.Predicate;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.TemplatedRouteBuilder;
+
+/** Makes routes of stores from their template. */
+final class StoreRouteTemplate {
+
+    private StoreRouteTemplate() {}
+
+    /** The id, or the first with a number more that is not taken. */
+    static String freeId(String id, Predicate<String> taken) {
+        String free = id;
+        for (int i = 2; taken.test(free); i++) {
+            free = id + "-" + i;
+        }
+        return free;
+    }
+
+    static void add(CamelContext camel, String routeId, Store store, CaravanSettings.Sync settings) throws Exception {
+        TemplatedRouteBuilder.builder(camel, "store-delivery")
+                .routeId(routeId)
+                .parameter("connectionId", store.id())
+                .parameter("queue", routeId)
+                .parameter("storeCall", StoreEndpoint.of(store, settings))
+                .parameter("concurrency", store.concurrency())
+                .parameter("wakeUpPoll", settings.wakeUpPoll().toMillis())
+                .add();
+    }
+}

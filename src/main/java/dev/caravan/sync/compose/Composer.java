@@ -1,0 +1,250 @@
+package dev.caravan.sync.compose;
+
+import dev.caravan.sync.mapping.AttributeCheck;
+import dev.caravan.sync.mapping.CannotBeSentException;
+import dev.caravan.sync.batch.ClaimedRow;
+import dev.caravan.sync.batch.Delivery;
+import dev.caravan.sync.mapping.DocumentCheck;
+import dev.caravan.sync.mapping.DocumentProblem;
+import dev.caravan.sync.mapping.LeftOut;
+import dev.caravan.sync.mapping.Mapping;
+import dev.caravan.sync.batch.Plan;
+import dev.caravan.sync.mapping.ProductImages;
+import dev.caravan.sync.mapping.StockStatus;
+import dev.caravan.sync.mapping.TermNames;
+import dev.caravan.sync.mapping.UnsentChoices;
+import dev.caravan.sync.mapping.VariableProducts;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.caravan.catalog.CatalogApi;
+import dev.caravan.catalog.Product;
+import dev.caravan.catalog.ProductType;
+import dev.caravan.store.Store;
+import dev.caravan.sync.batch.Plan.Action;
+import dev.caravan.sync.batch.Plan.Refusal;
+import dev.caravan.woocommerce.Document;
+import dev.caravan.woocommerce.FieldHashes;
+import dev.caravan.woocommerce.Skus;
+import dev.caravan.woocommerce.StoreField;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Decides what each claimed row needs: documents → what changed → what to do. Reads all products in one statement. */
+@Component
+public class Composer {
+
+    private static final Logger log = LoggerFactory.getLogger(Composer.class);
+    private static final Document NOTHING = new Document(Map.of());
+    /** A hash that stays, whatever the mapping selects: a variable product must not become simple by accident. */
+    private static final String TYPE = "type";
+
+    private static final TextNode VARIABLE = TextNode.valueOf("variable");
+
+    private final CatalogApi catalog;
+    private final Mapping mapping;
+
+    public Composer(CatalogApi catalog, Mapping mapping) {
+        this.catalog = catalog;
+        this.mapping = mapping;
+    }
+
+    /** Plans a fresh claim; products that name terms are decided once their ids are known. */
+    public Delivery compose(Delivery claimed) {
+        List<Long> ids = new ArrayList<>();
+        for (Plan plan : claimed.plans()) {
+            boolean removed = plan.row().intent().removes() && !RemovedTexts.mustBeRead(plan.row());
+            if (removed || plan.row().recoveries().arePerilous()) {
+                continue; // need not be read, or is not even read
+            }
+            ids.add(plan.row().productId());
+            if (plan.row().parentProductId() != null) {
+                ids.add(plan.row().parentProductId());
+            }
+        }
+        Map<Long, Product> products = catalog.products(
+                claimed.store().accountId(), ids.stream().distinct().toList());
+        Mapping current = mapping.current(claimed.store());
+        Map<Long, String> alike = catalog.alikeVariants(
+                claimed.store().accountId(),
+                products.values().stream()
+                        .filter(product -> product.type() == ProductType.VARIANT)
+                        .map(Product::id)
+                        .toList(),
+                current.choices());
+        return claimed.with(claimed.plans().stream()
+                .sorted(LookBack.ORDER)
+                .map(plan -> plan(plan.row(), products, claimed.store(), current, alike))
+                .toList());
+    }
+
+    private Plan plan(
+            ClaimedRow row, Map<Long, Product> products, Store store, Mapping current, Map<Long, String> alike) {
+        if (row.intent().removes()) {
+            return RemovedTexts.sentAlong(
+                    Plan.removal(row, row.wooProductId(), false), products.get(row.productId()), current, store);
+        }
+        if (row.recoveries().arePerilous()) {
+            return Plan.refused(
+                    row, row.sku(), "stops_caravan", row.recoveries().reason());
+        }
+        Product product = products.get(row.productId());
+        Product parent = row.isVariant() ? products.get(row.parentProductId()) : null;
+        if (isGone(product) || (row.isVariant() && isGone(parent))) {
+            // Deleted since the row was marked; the event of that is on its way and says what becomes of the link, or
+            // is told
+            // again (Dependents).
+            return Plan.of(row, Action.NOTHING, NOTHING, NOTHING, row.wooProductId(), row.sku(), false);
+        }
+        String sku = Objects.requireNonNull(product).sku();
+        if (row.isVariant() && row.wooParentId() == null) {
+            return Plan.refused(
+                    row,
+                    sku,
+                    "parent_missing",
+                    "The variable product " + row.parentProductId()
+                            + " is not in the store, or not as a variable product, so its variants cannot be: see why that one"
+                            + " failed, or export it");
+        }
+        if (Skus.clean(sku).isEmpty()) {
+            return Plan.refused(
+                    row,
+                    sku,
+                    "unusable_sku",
+                    "The store would keep nothing of the SKU " + sku + ": it takes it for HTML; change it");
+        }
+        try {
+            if (row.isOfImages()) {
+                return images(row, product, store, current);
+            }
+            Document document = ProductImages.named(current.document(product, parent, store), product);
+            List<DocumentProblem> problems = new ArrayList<>(current.problems(document, product));
+            AttributeCheck.sibling(document, alike.get(product.id())).ifPresent(problems::add);
+            CannotBeSentException refusal = problems.isEmpty() ? null : DocumentCheck.refusal(problems);
+            if (refusal != null && row.wooProductId() == null) {
+                throw refusal; // a product is made whole or not at all
+            }
+            document = LeftOut.of(problems, document);
+            Plan composed = Plan.of(row, Action.RESOLVE, document, NOTHING, row.wooProductId(), sku, false)
+                    .without(refusal == null ? null : new Refusal(refusal.code(), refusal.reason()));
+            return TermNames.needed(document) ? composed : decide(composed, document, store);
+        } catch (CannotBeSentException e) {
+            return Plan.refused(row, sku, e.code(), e.reason());
+        } catch (RuntimeException e) {
+            log.error("Product {} cannot be composed for connection {}", row.productId(), store.id(), e);
+            return Plan.refused(row, sku, "cannot_compose", "The product could not be composed: " + e);
+        }
+    }
+
+    /** Only while the mapping has images among its fields. */
+    private static Plan images(ClaimedRow row, Product product, Store store, Mapping current) {
+        ArrayNode wanted = ProductImages.wanted(product);
+        Document names = ProductImages.namesOf(wanted);
+        boolean mapped = current.document(product, store).fields().containsKey(StoreField.IMAGES);
+        boolean same = row.shown().missing(names).isEmpty();
+        String unknown = mapped ? ProductImages.unknown(product) : null;
+        if (unknown != null) {
+            return Plan.refused(row, product.sku(), "image_type_unknown", unknown);
+        }
+        return row.wooProductId() == null || !mapped || same
+                ? Plan.of(row, Action.NOTHING, NOTHING, NOTHING, row.wooProductId(), product.sku(), false)
+                : Plan.of(
+                        row,
+                        row.lookFirst() ? Action.ASK_IMAGES : Action.UPDATE,
+                        names,
+                        ProductImages.document(wanted),
+                        row.wooProductId(),
+                        product.sku(),
+                        false);
+    }
+
+    /**
+     * What a store is to show of products, as the catalogue has them now; without those that have gone or cannot be composed.
+     *
+     * @param parents the products, with their parents if they have any
+     */
+    Map<Long, Document> documents(Store store, Map<Long, @Nullable Long> parents) {
+        List<Long> ids = Stream.concat(
+                        parents.keySet().stream(), parents.values().stream().filter(Objects::nonNull))
+                .distinct()
+                .toList();
+        Map<Long, Product> products = catalog.products(store.accountId(), ids);
+        Mapping current = mapping.current(store);
+        Map<Long, Document> documents = new HashMap<>();
+        parents.forEach((id, parentId) -> {
+            Product product = products.get(id);
+            Product parent = parentId == null ? null : products.get(parentId);
+            if (product != null && !isGone(product) && (parentId == null || !isGone(parent))) {
+                try {
+                    documents.put(id, current.document(product, parent, store));
+                } catch (RuntimeException e) {
+                    log.debug("Product {} cannot be composed for connection {}", id, store.id(), e);
+                }
+            }
+        });
+        return documents;
+    }
+
+    private static boolean isGone(@Nullable Product product) {
+        return product == null || product.deletedAt() != null;
+    }
+
+    /** What is to be done with a product whose document is complete. @param document terms by id */
+    public Plan decide(Plan composed, Document document, Store store) {
+        return decided(composed, document, store).without(composed.leftOut());
+    }
+
+    private static Plan decided(Plan composed, Document document, Store store) {
+        ClaimedRow row = withoutUnmapped(composed.row(), document);
+        if (row.wooProductId() == null) {
+            Action action = row.lookFirst() || store.linkExisting() ? Action.ASK : Action.CREATE;
+            return UnsentChoices.checked(
+                    Plan.of(row, action, document, ProductImages.without(document), null, composed.sku(), false));
+        }
+        if (row.shown().shows(TYPE, VARIABLE) && !VariableProducts.isVariable(document) && !row.isVariant()) {
+            // Its type goes back to simple, which deletes whatever variations the store has: so see what it has.
+            return Plan.of(
+                    row,
+                    Action.ASK,
+                    document,
+                    ProductImages.without(document),
+                    row.wooProductId(),
+                    composed.sku(),
+                    false);
+        }
+        Plan update = LostChoice.leftOut(
+                update(row, row.wooProductId(), String.valueOf(composed.sku()), document, row.shown(), false));
+        return StoreType.mustAsk(update) || ShopsChoices.mustAsk(update) ? update.as(Action.ASK_TYPE) : update;
+    }
+
+    /** The same, without knowing anything of what the document leaves to the store: that may change there. */
+    private static ClaimedRow withoutUnmapped(ClaimedRow row, Document document) {
+        Set<String> fields = new HashSet<>(document.lasting());
+        fields.add(TYPE);
+        if (StockStatus.isUnmanaged(document)) {
+            fields.add(StoreField.STOCK_STATUS);
+        }
+        return row.showing(row.shown().only(fields));
+    }
+
+    static Plan update(
+            ClaimedRow row, long wooProductId, String sku, Document mapped, FieldHashes shown, boolean asked) {
+        Document document = StoreTrash.document(row, mapped);
+        // the type outlives what is forgotten, and is sent with everything else: the shop may have changed it
+        FieldHashes known = shown.byField().keySet().equals(Set.of(TYPE)) ? FieldHashes.none() : shown;
+        Document delta = StockStatus.following(
+                document, ProductImages.without(known.missing(document, StoreTrash.only(row))), row.shown());
+        Action action = delta.isEmpty() ? Action.NOTHING : Action.UPDATE;
+        Plan update = Plan.of(row, action, document, delta, wooProductId, sku, asked);
+        return LookBack.isDue(update) ? update.as(Action.LOOK) : update;
+    }
+}

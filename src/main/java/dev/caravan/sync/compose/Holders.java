@@ -1,0 +1,15 @@
+package dev.caravan.sync.compose;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * To which products of the catalogue a store's products belong.
+ *
+ * @param linked the store's id to the catalogue's
+ * @param arriving products of the catalogue that are on their way to the store, and have no link yet
+ */
+public record Holders(Map<Long, Long> linked, Set<Long> arriving) {
+
+    public static final Holders NONE = new Holders(Map.of(), Set.of());
+}

@@ -1,0 +1,42 @@
+package dev.caravan.sync.compose;
+
+import dev.caravan.sync.mapping.DocumentCheck;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
+
+/** What a variation shows of its parent, where it was sent nothing of its own; and what it is shown in another form. */
+final class InheritedShown {
+
+    private static final Set<String> OF_THE_STOCK =
+            Set.of("manage_stock", "stock_quantity", "stock_status", "backorders", "low_stock_amount");
+
+    private InheritedShown() {}
+
+    /** @param shown the variation as the store answered it @return whether a difference is as it should be */
+    static boolean isFine(String field, JsonNode sent, JsonNode shown) {
+        if (OF_THE_STOCK.contains(field)) {
+            return shown.path("manage_stock").asText().equals("parent") && !isOwnStock(field, sent);
+        }
+        return switch (field) {
+            case "weight", "shipping_class" -> sent.asText().isEmpty();
+            case "dimensions" ->
+                sent.properties().stream()
+                        .allMatch(side -> side.getValue().asText().isEmpty()
+                                || same(side.getValue(), shown.path(field).path(side.getKey())));
+            case "description" -> // shown as it is rendered
+                sent.asText().isBlank() == shown.path(field).asText().isBlank();
+            default -> false;
+        };
+    }
+
+    /** It was to manage its own stock, and does not. */
+    private static boolean isOwnStock(String field, JsonNode sent) {
+        return field.equals("manage_stock") && sent.asBoolean();
+    }
+
+    private static boolean same(JsonNode sent, JsonNode shown) {
+        var one = DocumentCheck.number(sent.asText());
+        var other = DocumentCheck.number(shown.asText());
+        return one != null && other != null && one.compareTo(other) == 0;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.caravan.sync.compose;
+
+import dev.caravan.sync.batch.Plan;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.caravan.woocommerce.Document;
+import dev.caravan.woocommerce.StoredForm;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Texts from which the store has taken a level of backslashes, as something else was written without them. */
+public final class LostBackslashes {
+
+    private LostBackslashes() {}
+
+    /** The fields of a product that were not sent, and whose text the store shows so. @param shown as the store answered it */
+    public static Set<String> in(Plan plan, JsonNode shown) {
+        if (plan.row().isOfImages() || plan.row().isVariant()) {
+            return Set.of();
+        }
+        Set<String> lost = new TreeSet<>();
+        Document wanted = plan.document();
+        for (Map.Entry<String, JsonNode> text : wanted.fields().entrySet()) {
+            String field = text.getKey();
+            if (plan.row().shown().shows(field, text.getValue())
+                    && !plan.change().fields().containsKey(field)
+                    && shown.has(field)
+                    && StoredForm.hasLostBackslashes(field, text.getValue(), shown.path(field))) {
+                lost.add(field);
+            }
+        }
+        return lost;
+    }
+
+    public static String message(Set<String> fields) {
+        return "The store shows " + String.join(" and ", fields) + " without backslashes; sent once more";
+    }
+}

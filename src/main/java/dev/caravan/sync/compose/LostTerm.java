@@ -1,0 +1,62 @@
+package dev.caravan.sync.compose;
+
+import dev.caravan.sync.batch.Plan;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.caravan.woocommerce.Document;
+import dev.caravan.woocommerce.TermBatch.Wanted;
+import dev.caravan.woocommerce.TermKind;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A term whose id was sent with a product, and which the product does not show: the store has it no more. */
+public record LostTerm(TermKind kind, long wooId) {
+
+    /** What a term would lie under, which the store says is not there. */
+    public static LostTerm above(Wanted wanted) {
+        TermKind kind = wanted.kind() == TermKind.OPTION ? TermKind.ATTRIBUTE : wanted.kind();
+        return new LostTerm(kind, wanted.parentWooId());
+    }
+
+    /** What a product lost; of a variation's attributes see {@link LostChoice}. @param shown as the store answered it */
+    public static List<LostTerm> among(Plan plan, JsonNode shown) {
+        return plan.row().isVariant() ? List.of() : among(plan.change(), shown);
+    }
+
+    /** @param sent what was sent, terms by id @param shown the product as the store answered it */
+    public static List<LostTerm> among(Document sent, JsonNode shown) {
+        List<LostTerm> lost = new ArrayList<>();
+        for (TermKind kind : TermKind.LISTED) {
+            JsonNode wanted = sent.fields().get(kind.field());
+            JsonNode answered = shown.path(kind.field());
+            if (wanted == null || !answered.isArray()) {
+                continue; // nothing sent, or an older WooCommerce that knows no such field
+            }
+            Set<Long> there = new HashSet<>();
+            answered.forEach(item -> there.add(item.path("id").asLong()));
+            for (JsonNode item : wanted) {
+                long id = item.path("id").asLong();
+                boolean empty =
+                        item.path("options").isArray() && item.path("options").isEmpty(); // left out by the store
+                if (id > 0 && !empty && !there.contains(id)) {
+                    lost.add(new LostTerm(kind, id));
+                }
+            }
+        }
+        return lost;
+    }
+
+    /** The fields in which they were sent. */
+    public static Set<String> fields(List<LostTerm> lost) {
+        return lost.stream().map(term -> term.kind().field()).collect(Collectors.toSet());
+    }
+
+    public static String message(List<LostTerm> lost) {
+        return lost.stream()
+                .map(term -> term.kind().name().toLowerCase(Locale.ROOT) + " " + term.wooId())
+                .collect(Collectors.joining(", ", "The store no longer has ", "; made again"));
+    }
+}

@@ -1,0 +1,28 @@
+package dev.caravan.sync.compose;
+
+import dev.caravan.sync.batch.ClaimedRow;
+import dev.caravan.store.Store;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The value of the {@code meta_data} entry by which a product that we made is known again. */
+final class OurMark {
+
+    private static final Pattern MARK = Pattern.compile("(\\d{1,18})-(\\d{1,18})");
+
+    private OurMark() {}
+
+    static String of(Store store, ClaimedRow row) {
+        return store.accountId() + "-" + row.productId();
+    }
+
+    /** For which product of the store's account a mark was made. */
+    static Optional<Long> product(Store store, @Nullable String mark) {
+        Matcher parts = MARK.matcher(mark == null ? "" : mark);
+        return parts.matches() && Long.parseLong(parts.group(1)) == store.accountId()
+                ? Optional.of(Long.valueOf(parts.group(2)))
+                : Optional.empty();
+    }
+}

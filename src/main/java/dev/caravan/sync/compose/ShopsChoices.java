@@ -1,0 +1,141 @@
+package dev.caravan.sync.compose;
+
+import dev.caravan.sync.mapping.AlikeNames;
+import dev.caravan.sync.batch.Plan;
+import dev.caravan.sync.batch.Remark;
+import dev.caravan.sync.mapping.VariableProducts;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.caravan.store.Store;
+import dev.caravan.woocommerce.CaravanMark;
+import dev.caravan.woocommerce.Document;
+import dev.caravan.woocommerce.SentAttributes;
+import dev.caravan.woocommerce.StoreField;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Choices that the shop has given a variable product whose variants have no values that the mapping sends. A store replaces
+ * attributes as a whole, and without its choices no variation could be bought. So before such attributes are sent the store is
+ * asked, and its choices go back with them.
+ */
+final class ShopsChoices {
+
+    private static final String VARIATION = "variation";
+    private static final String OPTIONS = "options";
+
+    private ShopsChoices() {}
+
+    /** Whether attributes of a variable product that is in the store would be sent without any choice. */
+    static boolean mustAsk(Plan plan) {
+        JsonNode attributes = plan.change().fields().get(StoreField.ATTRIBUTES);
+        return attributes != null
+                && plan.wooProductId() != null
+                && VariableProducts.isVariable(plan.document())
+                && !hasChoice(attributes);
+    }
+
+    /**
+     * The same with the choices that the store shows. Those of a product that Caravan has made are the catalogue's: they go with the last of
+     * its variants.
+     *
+     * @param shown null if the store does not have it
+     */
+    static Plan keep(Plan plan, @Nullable JsonNode shown, Store store) {
+        if (shown == null || !mustAsk(plan) || !hasChoice(shown.path(StoreField.ATTRIBUTES))) {
+            return plan;
+        }
+        if (OurMark.of(store, plan.row()).equals(CaravanMark.of(shown))) {
+            return plan;
+        }
+        Map<String, JsonNode> fields = new LinkedHashMap<>(plan.change().fields());
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        JsonNode ours = Objects.requireNonNull(fields.get(StoreField.ATTRIBUTES));
+        ours.forEach(attribute -> all.add(attribute.deepCopy()));
+        for (JsonNode theirs : shown.path(StoreField.ATTRIBUTES)) {
+            if (theirs.path(VARIATION).asBoolean()) {
+                keep(theirs, all);
+            }
+        }
+        fields.put(StoreField.ATTRIBUTES, all);
+        return plan.sending(new Document(fields));
+    }
+
+    /** What is to be known of a product after it was sent; "" for nothing. @param shown by the store's answer */
+    static Optional<Remark> remark(Plan plan, JsonNode shown) {
+        JsonNode attributes = plan.change().fields().get(StoreField.ATTRIBUTES);
+        if (attributes == null || attributes.findValue(SentAttributes.KEPT) == null) {
+            return Optional.empty();
+        }
+        List<String> names = new ArrayList<>();
+        for (JsonNode attribute : shown.path(StoreField.ATTRIBUTES)) {
+            if (attribute.path(VARIATION).asBoolean()) {
+                names.add(attribute.path("name").asText());
+            }
+        }
+        return Optional.of(new Remark(
+                "choices_kept",
+                "Choices of the shop are kept (" + String.join(", ", names)
+                        + "), as no variant has values for choices that the mapping sends"));
+    }
+
+    private static void keep(JsonNode theirs, ArrayNode all) {
+        ObjectNode ours = same(theirs, all);
+        if (ours == null) {
+            String key = theirs.path("id").asLong() == 0 ? "name" : "id";
+            ObjectNode one = all.addObject();
+            one.set(key, theirs.path(key));
+            one.put("position", all.size() - 1);
+            one.put("visible", theirs.path("visible").asBoolean());
+            one.put(VARIATION, true);
+            one.set(OPTIONS, theirs.path(OPTIONS));
+            one.put(SentAttributes.KEPT, true);
+        } else {
+            ArrayNode both = theirs.path(OPTIONS).deepCopy();
+            JsonNode names = ours.has(SentAttributes.STORED) ? ours.path(SentAttributes.STORED) : ours.path(OPTIONS);
+            names.forEach(name -> addIfAbsent(name, both));
+            ours.set(SentAttributes.KEPT, both);
+        }
+    }
+
+    private static void addIfAbsent(JsonNode name, ArrayNode names) {
+        for (JsonNode one : names) {
+            if (one.asText().equalsIgnoreCase(name.asText())) {
+                return;
+            }
+        }
+        names.add(name);
+    }
+
+    /** Ours of the same id, or of a name that the store takes for the same. */
+    private static @Nullable ObjectNode same(JsonNode theirs, ArrayNode all) {
+        long id = theirs.path("id").asLong();
+        String slug = AlikeNames.slug(theirs.path("name").asText());
+        for (JsonNode ours : all) {
+            boolean same = id == 0
+                    ? ours.path("id").asLong() == 0
+                            && AlikeNames.slug(ours.path("name").asText()).equals(slug)
+                    : ours.path("id").asLong() == id;
+            if (same) {
+                return (ObjectNode) ours;
+            }
+        }
+        return null;
+    }
+
+    private static boolean hasChoice(JsonNode attributes) {
+        for (JsonNode attribute : attributes) {
+            if (attribute.path(VARIATION).asBoolean()) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

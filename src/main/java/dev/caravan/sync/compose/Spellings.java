@@ -1,0 +1,48 @@
+package dev.caravan.sync.compose;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.caravan.woocommerce.Document;
+import dev.caravan.woocommerce.ShownTerms;
+import dev.caravan.woocommerce.TermKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Terms of the store that stand for ours and differ from them in letter case: it takes the two for one. Its spelling stays, and people are
+ * told of it, unless Caravan has made the term as the catalogue has it: then the shop has renamed it.
+ */
+final class Spellings {
+
+    private static final int MOST = 5;
+
+    private Spellings() {}
+
+    /** @param sent of which terms are looked at @param shown the product as the store answered it @return in plain words; the first few */
+    static List<String> of(Document sent, JsonNode shown) {
+        List<String> told = new ArrayList<>();
+        for (TermKind kind : TermKind.LISTED) {
+            JsonNode wanted = sent.fields().get(kind.field());
+            JsonNode there = shown.path(kind.field());
+            if (wanted == null || !there.isArray()) {
+                continue;
+            }
+            if (kind == TermKind.ATTRIBUTE) {
+                for (JsonNode attribute : wanted) {
+                    if (attribute.path("id").asLong() > 0) {
+                        ShownTerms.respelledOptions(attribute, there)
+                                .forEach((ours, theirs) -> told.add(words("option", ours, theirs)));
+                    }
+                }
+            } else {
+                String name = kind.name().toLowerCase(Locale.ROOT);
+                ShownTerms.respelled(wanted, there).forEach((ours, theirs) -> told.add(words(name, ours, theirs)));
+            }
+        }
+        return told.size() <= MOST ? told : told.subList(0, MOST);
+    }
+
+    private static String words(String kind, String ours, String theirs) {
+        return "The store shows its " + kind + " " + theirs + " for " + ours + ": letter case does not count there";
+    }
+}

@@ -1,0 +1,129 @@
+package dev.caravan.sync.fanout;
+
+import dev.caravan.sync.batch.Contention;
+import dev.caravan.sync.settle.ExportProgress;
+import dev.caravan.platform.DatabaseOutage;
+import dev.caravan.platform.Sql;
+import dev.caravan.sync.settle.ExportProgress.Unlinked;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Takes open product events, many at a time, and marks the rows of every store that sells their products as behind. */
+@Component
+public class FanOut {
+
+    private static final Logger log = LoggerFactory.getLogger("dev.caravan.sync");
+    private static final int EVENTS_AT_ONCE = 500;
+
+    private final Sql sql;
+    private final TransactionTemplate transaction;
+    private final MassDeletions deletions;
+    private final ExportProgress exports;
+    private final Clock clock;
+    /** Products whose rows somebody else holds: their events wait. */
+    private volatile List<Long> busy = List.of();
+
+    public FanOut(Sql sql, TransactionTemplate transaction, MassDeletions deletions, ExportProgress exports, Clock clock) {
+        this.sql = sql;
+        this.transaction = transaction;
+        this.deletions = deletions;
+        this.exports = exports;
+        this.clock = clock;
+    }
+
+    /** @param events how many were taken @param connections the stores that are behind now; read by the route */
+    public record Portion(long events, List<Long> connections) {
+
+        /** No event was open; read by the route. */
+        public boolean isEmpty() {
+            return events == 0;
+        }
+    }
+
+    /** @param count how many; of a link that has gone, its product */
+    private record Line(String what, String id, long count) {}
+
+    /**
+     * @param ended the exports that waited for links that have gone
+     * @param raised the deletion guards that this portion was too much for
+     */
+    private record Taken(List<Line> lines, List<UUID> ended, List<MassDeletions.Raised> raised) {}
+
+    /** Takes the oldest open events. */
+    public Portion next() {
+        Instant now = clock.instant();
+        if (!busy.isEmpty()) {
+            busy = findBusy();
+        }
+        Taken taken;
+        try {
+            taken = taken(now);
+        } catch (DataAccessException e) {
+            if (!DatabaseOutage.isLock(e)) {
+                throw e;
+            }
+            busy = findBusy();
+            log.warn("Changes of {} product(s) wait, as somebody else holds their rows in the database", busy.size());
+            taken = taken(now);
+        }
+        deletions.tell(taken.raised);
+        long events = 0;
+        List<Long> connections = new ArrayList<>();
+        for (Line line : taken.lines) {
+            switch (line.what) {
+                case "events" -> events = line.count;
+                case "connection" -> connections.add(Long.valueOf(line.id));
+                case "product" -> log.info("Auto-syncing product {} to {} connection(s)", line.id, line.count);
+                case "unlinked" -> log.debug("Connection {}: product {} is unlinked", line.id, line.count);
+                default -> log.debug("Connection {}: {} removal(s)", line.id, line.count);
+            }
+        }
+        log.debug("Fanned out {} event(s) to {} connection(s)", events, connections.size());
+        exports.end(taken.ended, now);
+        return new Portion(events, List.copyOf(connections));
+    }
+
+    private Taken taken(Instant now) {
+        return Contention.retry("The fan-out", () -> Objects.requireNonNull(transaction.execute(status -> take(now))));
+    }
+
+    private List<Long> findBusy() {
+        return sql.statement("sync/find-busy-products")
+                .param("busy", busy.toArray(Long[]::new))
+                .param("limit", EVENTS_AT_ONCE)
+                .query(Long.class)
+                .list();
+    }
+
+    /** The marks, and what the deletion guard says of them: in one transaction, so that nobody claims in between. */
+    private Taken take(Instant now) {
+        sql.statement("sync/wait-shortly").query(String.class).single();
+        List<Line> lines = sql.statement("sync/fan-out-events")
+                .param("limit", EVENTS_AT_ONCE)
+                .param("busy", busy.toArray(Long[]::new))
+                .param("now", Timestamp.from(now))
+                .param("removeAt", Timestamp.from(now.plus(deletions.delay())))
+                .query(Line.class)
+                .list();
+        List<Long> losing = lines.stream()
+                .filter(line -> line.what.equals("removal"))
+                .map(line -> Long.valueOf(line.id))
+                .toList();
+        List<Unlinked> unlinked = lines.stream()
+                .filter(line -> line.what.equals("unlinked"))
+                .map(line -> new Unlinked(Long.parseLong(line.id), line.count))
+                .toList();
+        List<UUID> ended = exports.unlink(unlinked, "The product was deleted before it was sent", now);
+        return new Taken(lines, ended, losing.isEmpty() ? List.of() : deletions.weigh(losing, now));
+    }
+}

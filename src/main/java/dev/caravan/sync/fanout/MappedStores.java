@@ -1,0 +1,46 @@
+package dev.caravan.sync.fanout;
+
+import dev.caravan.sync.batch.Contention;
+import dev.caravan.platform.Sql;
+import dev.caravan.store.ExportMappingChanged;
+import dev.caravan.store.ExportMappingChanging;
+import java.sql.Timestamp;
+import java.time.Clock;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** A store whose mapping changes shows other fields from then on: all of its products are owed to it. */
+@Component
+class MappedStores {
+
+    private final Sql sql;
+    private final Clock clock;
+
+    MappedStores(Sql sql, Clock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    /** Part of the transaction that changes the mapping. */
+    @EventListener
+    void owe(ExportMappingChanging change) {
+        owe(change.accountId(), change.connectionId(), false);
+    }
+
+    /** That transaction did not see what others had not committed yet, and they did not see it. */
+    @EventListener
+    void oweWhatCameMeanwhile(ExportMappingChanged change) {
+        Contention.retry(
+                "The mapping of connection " + change.connectionId(),
+                () -> owe(change.accountId(), change.connectionId(), true));
+    }
+
+    private int owe(long accountId, long connectionId, boolean after) {
+        return sql.statement("sync/owe-mapped-products")
+                .param("accountId", accountId)
+                .param("connectionId", connectionId)
+                .param("after", after)
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+    }
+}

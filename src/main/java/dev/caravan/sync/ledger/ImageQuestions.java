@@ -1,0 +1,107 @@
+package dev.caravan.sync.ledger;
+
+import dev.caravan.sync.call.CallTurn;
+import dev.caravan.sync.batch.Delivery;
+import dev.caravan.sync.batch.Plan;
+import dev.caravan.sync.mapping.ProductImages;
+import dev.caravan.sync.call.StoreCalls;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.caravan.sync.batch.Plan.Action;
+import dev.caravan.woocommerce.ImageLookup;
+import dev.caravan.woocommerce.ProductLookup;
+import dev.caravan.woocommerce.StoreEndpoints;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.camel.Exchange;
+import org.springframework.stereotype.Component;
+
+/**
+ * Before images are sent again whose call was not answered: looks which of them the store shows, and takes these into the
+ * ledger. Sent again by their address, each would be downloaded once more and leave a copy.
+ */
+@Component
+public class ImageQuestions {
+
+    private final StoreCalls calls;
+    private final CallTurn turn;
+    private final ImageLedger ledger;
+    private final Clock clock;
+
+    ImageQuestions(StoreCalls calls, CallTurn turn, ImageLedger ledger, Clock clock) {
+        this.calls = calls;
+        this.turn = turn;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** Asks for the images of all products in question; of variations under their parent's address. */
+    public void ask(Exchange exchange) {
+        Delivery delivery = turn.keepForCall(exchange.getMessage().getBody(Delivery.class));
+        List<Plan> asking = asking(delivery);
+        Long parent = asking.isEmpty() ? null : asking.get(0).row().wooParentId();
+        String path = parent == null ? StoreEndpoints.PRODUCTS : StoreEndpoints.variations(parent);
+        List<Long> ids = asking.stream()
+                .map(plan -> Objects.requireNonNull(plan.wooProductId()))
+                .toList();
+        List<Long> asked = ids.isEmpty() ? List.of(0L) : ids; // lost meanwhile: an empty list asks for all
+        String query = ProductLookup.query(asked, List.of("images", "image"));
+        calls.prepare(exchange, delivery, delivery.store(), "GET", path, query, null);
+    }
+
+    /** What the store shows goes by id from now on. */
+    public void hear(Exchange exchange) throws IOException {
+        Delivery delivery = exchange.getProperty(StoreCalls.ROUND, Delivery.class);
+        Map<Long, List<JsonNode>> shown = new HashMap<>();
+        ProductLookup.read(calls.answer(exchange, delivery.store()), clock)
+                .forEach((id, product) -> shown.put(id, ImageLookup.shown(product)));
+        calls.ended(exchange, Delivery.class);
+        Set<Long> known = ledger.known(
+                delivery.store(),
+                shown.values().stream()
+                        .flatMap(List::stream)
+                        .map(ImageQuestions::id)
+                        .toList());
+        Map<String, Long> found = new HashMap<>();
+        for (Plan plan : asking(delivery)) {
+            find(plan, shown.getOrDefault(plan.wooProductId(), List.of()), known, found);
+        }
+        found.keySet().removeAll(ledger.find(delivery.store(), found.keySet()).keySet());
+        ledger.note(delivery.store(), found);
+        exchange.getMessage()
+                .setBody(delivery.with(delivery.plans().stream()
+                        .map(plan -> plan.action() == Action.ASK_IMAGES ? plan.as(Action.UPDATE) : plan)
+                        .toList()));
+    }
+
+    /** Files of other addresses may have the same name, such as front.jpg: so one that is known already is not taken. */
+    private static void find(Plan plan, List<JsonNode> shown, Set<Long> known, Map<String, Long> found) {
+        List<JsonNode> left = new ArrayList<>(shown);
+        left.removeIf(image -> known.contains(id(image)));
+        for (ProductImages.Sent sent : ProductImages.sent(plan.change())) {
+            left.stream()
+                    .filter(image -> ImageLookup.isFrom(image, sent.src(), sent.name()))
+                    .filter(image -> ImageLookup.isText(image, "alt", sent.alt()))
+                    .findFirst()
+                    .ifPresent(image -> {
+                        found.put(sent.asset(), id(image));
+                        left.remove(image);
+                    });
+        }
+    }
+
+    private static long id(JsonNode image) {
+        return image.path("id").asLong();
+    }
+
+    private static List<Plan> asking(Delivery delivery) {
+        return delivery.plans().stream()
+                .filter(plan -> plan.action() == Action.ASK_IMAGES)
+                .toList();
+    }
+}

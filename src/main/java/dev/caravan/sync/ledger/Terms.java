@@ -1,0 +1,178 @@
+package dev.caravan.sync.ledger;
+
+import dev.caravan.sync.compose.Composer;
+import dev.caravan.sync.batch.Delivery;
+import dev.caravan.sync.compose.KnownTermQuestions;
+import dev.caravan.sync.batch.KnownTerms;
+import dev.caravan.sync.batch.Needs;
+import dev.caravan.sync.mapping.OptionTerms;
+import dev.caravan.sync.batch.Plan;
+import dev.caravan.sync.mapping.TermNames;
+import dev.caravan.sync.batch.TermQuestion;
+import dev.caravan.store.Store;
+import dev.caravan.sync.batch.KnownTerms.Slot;
+import dev.caravan.sync.batch.Plan.Action;
+import dev.caravan.woocommerce.Document;
+import dev.caravan.woocommerce.TermBatch.Made;
+import dev.caravan.woocommerce.TermBatch.Wanted;
+import dev.caravan.woocommerce.TermKind;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds out the ids of the categories, tags, brands and attributes that products of a round need, and has the store make
+ * those that it does not have, and the options of global attributes. In the ordinary case the ledger knows them all, and no
+ * call is made.
+ */
+@Component
+public class Terms {
+
+    /** A global attribute that a shop team adds in the store is seen after this time. */
+    private static final Duration ATTRIBUTES_ARE_TRUSTED = Duration.ofHours(1);
+
+    private final TermLedger ledger;
+    private final AlikeOptions alike;
+    private final Composer composer;
+    private final TermQuestions questions;
+    private final Clock clock;
+
+    Terms(TermLedger ledger, AlikeOptions alike, Composer composer, TermQuestions questions, Clock clock) {
+        this.ledger = ledger;
+        this.alike = alike;
+        this.composer = composer;
+        this.questions = questions;
+        this.clock = clock;
+    }
+
+    /** Goes on with the products whose terms are known; for the others, what the store is to be asked next. */
+    public Delivery resolve(Delivery delivery) {
+        return resolveAfter(delivery, Refusals.NONE);
+    }
+
+    /** For a look at what would be sent: ids where they are known, else names. */
+    public Plan asFarAsKnown(Plan plan, Store store) {
+        if (!plan.mustResolve()) {
+            return plan;
+        }
+        KnownTerms known = known(store, List.of(plan));
+        TermNames.Resolved resolved = TermNames.resolve(plan.document(), known, trusted());
+        Document document = OptionTerms.with(resolved.document(), known);
+        return composer.decide(plan, resolved.missing().isEmpty() ? document : plan.document(), store);
+    }
+
+    /** The same, after the store has refused terms. */
+    Delivery resolveAfter(Delivery delivery, Refusals refusals) {
+        List<Plan> open = delivery.plans().stream().filter(Plan::mustResolve).toList();
+        KnownTerms known = known(delivery.store(), open);
+        Optional<TermQuestion> renaming = KnownTermQuestions.renaming(known);
+        if (renaming.isPresent()) {
+            return delivery.asking(renaming.get());
+        }
+        Map<Long, Needs> needs = new HashMap<>();
+        open.forEach(plan -> needs.put(plan.key(), needs(plan, delivery.store(), known)));
+        List<Set<Wanted>> sent = needs.values().stream()
+                .map(Needs::options)
+                .filter(options -> !options.isEmpty())
+                .toList();
+        Optional<TermQuestion> checking = KnownTermQuestions.doubted(known)
+                .or(() -> KnownTermQuestions.unclear(needs.values(), known, clock.instant()))
+                .or(() -> KnownTermQuestions.checking(delivery.token(), sent, known, clock.instant()));
+        if (checking.isPresent()) {
+            return delivery.asking(checking.get());
+        }
+        Map<Slot, Wanted> missing = new LinkedHashMap<>(); // of two spellings of a term, one is asked for
+        List<Plan> plans = new ArrayList<>();
+        for (Plan plan : delivery.plans()) {
+            Needs ofPlan = needs.get(plan.key());
+            plans.add(ofPlan == null ? plan : goOn(ofPlan, delivery.store(), known, refusals, missing));
+        }
+        Delivery next = delivery.with(plans);
+        if (missing.isEmpty()) {
+            return next;
+        }
+        boolean categories =
+                missing.keySet().stream().anyMatch(slot -> slot.kind() == TermKind.CATEGORY && slot.parentWooId() != 0);
+        if (categories && ledger.placeMoved(delivery.store())) {
+            return resolveAfter(delivery, refusals);
+        }
+        return questions
+                .next(delivery, missing.values(), known, trusted())
+                .map(next::asking)
+                .orElseGet(() -> next.with(plans.stream()
+                        .map(plan -> plan.mustResolve() ? plan.as(Action.WAIT) : plan)
+                        .toList()));
+    }
+
+    /** What the ledger says of all terms that these products name, and of the options of their global attributes. */
+    private KnownTerms known(Store store, List<Plan> plans) {
+        Set<Wanted> names = new LinkedHashSet<>();
+        plans.forEach(plan -> names.addAll(TermNames.in(plan.document())));
+        KnownTerms terms = ledger.find(store, names);
+        Set<Wanted> options = new LinkedHashSet<>();
+        plans.forEach(plan -> options.addAll(TermNames.options(
+                TermNames.resolve(plan.document(), terms, trusted()).document())));
+        KnownTerms known = terms.and(ledger.findOptions(store, options));
+        return known.withAlike(alike.find(
+                store,
+                options.stream().filter(option -> known.id(option).isEmpty()).toList()));
+    }
+
+    private Needs needs(Plan plan, Store store, KnownTerms known) {
+        TermNames.Resolved resolved = TermNames.resolve(plan.document(), known, trusted());
+        if (!resolved.refused().isEmpty()) {
+            return needsOfRest(RefusedTerms.attributes(plan, resolved.refused()), store, known);
+        }
+        if (!resolved.missing().isEmpty()) {
+            return new Needs(plan, plan, resolved.missing(), Set.of());
+        }
+        Plan decided = composer.decide(plan, OptionTerms.with(resolved.document(), known), store);
+        Set<Wanted> options = TermNames.options(decided.document());
+        List<Wanted> alike = RefusedTerms.alike(options, known);
+        if (!alike.isEmpty()) {
+            return needsOfRest(RefusedTerms.alike(plan, alike.get(0), alike.get(1)), store, known);
+        }
+        boolean sends = options.stream().anyMatch(known::isLost)
+                || decided.mustAsk() // for a product that may be new, or known to show nothing
+                || decided.change().fields().containsKey(TermKind.ATTRIBUTE.field());
+        return new Needs(plan, decided, Set.of(), sends ? options : Set.of());
+    }
+
+    /** Of a product that goes on without a field. @param rest or refused as a whole */
+    private Needs needsOfRest(Plan rest, Store store, KnownTerms known) {
+        return rest.mustResolve() ? needs(rest, store, known) : new Needs(rest, rest, Set.of(), Set.of());
+    }
+
+    private Plan goOn(Needs needs, Store store, KnownTerms known, Refusals refusals, Map<Slot, Wanted> missing) {
+        List<Wanted> open = needs.open(known).toList();
+        Plan plan = needs.plan();
+        for (Wanted wanted : open) {
+            String other = known.alike().get(Slot.of(wanted));
+            if (other != null) {
+                Plan rest = RefusedTerms.alike(plan, wanted, other);
+                return goOn(needsOfRest(rest, store, known), store, known, refusals, missing);
+            }
+            Made made = refusals.of(wanted);
+            if (made != null) {
+                return goOn(needsOfRest(RefusedTerms.term(plan, made), store, known), store, known, refusals, missing);
+            }
+        }
+        // of options that the store takes for one, the first is made: then the ledger has it, and the others are
+        // refused
+        open.forEach(wanted -> missing.putIfAbsent(RefusedTerms.slot(wanted), wanted));
+        return open.isEmpty() ? needs.decided() : plan;
+    }
+
+    private Instant trusted() {
+        return clock.instant().minus(ATTRIBUTES_ARE_TRUSTED);
+    }
+}

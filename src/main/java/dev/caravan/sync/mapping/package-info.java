@@ -1,0 +1,5 @@
+/** Makes of a product of the catalogue the document that a store is to show. */
+@NullMarked
+package dev.caravan.sync.mapping;
+
+import org.jspecify.annotations.NullMarked;

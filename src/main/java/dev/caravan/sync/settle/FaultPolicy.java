@@ -1,0 +1,159 @@
+package dev.caravan.sync.settle;
+
+import dev.caravan.sync.batch.Backoff;
+import dev.caravan.sync.batch.ErrorCode;
+import dev.caravan.platform.CaravanSettings;
+import dev.caravan.store.HoldReason;
+import dev.caravan.store.Store;
+import dev.caravan.woocommerce.CallFault;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * What the failure of a whole call means: for the store, and for the rows that were sent. Source: the table of the design.
+ *
+ * <p>After an ambiguous failure the store is held just long enough to be asked whether it is well. If it is not, the fault
+ * is the store's. If it is, the fault is with what was sent, and the rows are bisected until the culprit stands alone.
+ */
+@Component
+class FaultPolicy {
+
+    private static final Duration MAINTENANCE_FIRST = Duration.ofSeconds(30);
+    private static final Duration MAINTENANCE_AGAIN = Duration.ofMinutes(1);
+
+    private static final String TOO_LARGE = "too_large";
+
+    private final Clock clock;
+    private final Backoff backoff;
+    private final CaravanSettings.Sync settings;
+
+    FaultPolicy(Clock clock, Backoff backoff, CaravanSettings settings) {
+        this.clock = clock;
+        this.backoff = backoff;
+        this.settings = settings.sync();
+    }
+
+    /** A hold on the store; null for none. @param until when the store is asked again */
+    record StoreHold(HoldReason reason, String detail, Instant until) {}
+
+    /** What becomes of the rows that were sent. */
+    enum Blame {
+        /** Nothing was applied, and the rows are not at fault. */
+        NONE,
+        /** The rows are not at fault, but what the store shows of them is unknown. */
+        NONE_BUT_UNKNOWN,
+        /** One of the rows may be at fault, and what the store shows of them is unknown. */
+        UNKNOWN,
+        /** Nothing was applied, and one of the rows is at fault. */
+        REFUSED
+    }
+
+    /** @param code for a dead letter @param pause how long the rows wait before they may be sent again */
+    record Verdict(@Nullable StoreHold hold, Blame blame, Duration pause, String code, String reason) {
+
+        /** Less in one call may pass: the call was too large, took too long, or broke the store. */
+        boolean tooMuch() {
+            return blame == Blame.UNKNOWN || code.equals(TOO_LARGE);
+        }
+
+        /** The same, with another end of the hold if there is one. */
+        Verdict heldUntil(Instant until) {
+            StoreHold other = hold == null ? null : new StoreHold(hold.reason(), hold.detail(), until);
+            return new Verdict(other, blame, pause, code, reason);
+        }
+    }
+
+    Verdict judge(CallFault fault, Store store) {
+        int failures = store.consecutiveFailures() + 1;
+        String reason = fault.reason();
+        if (fault instanceof CallFault.NotReached) {
+            return held(HoldReason.UNREACHABLE, reason, backoff.after(failures), Blame.NONE, "unreachable");
+        }
+        if (fault instanceof CallFault.AsksForTime asks) {
+            return held(
+                    HoldReason.ASKS_FOR_TIME, reason, delay(asks, failures), Blame.NONE_BUT_UNKNOWN, "asks_for_time");
+        }
+        if (fault instanceof CallFault.Unauthorized unauthorized) {
+            return held(
+                    HoldReason.UNAUTHORIZED,
+                    reason,
+                    settings.unauthorizedProbeEvery(),
+                    Blame.NONE,
+                    unauthorized.code());
+        }
+        if (fault instanceof CallFault.NotAllowed) {
+            return held(HoldReason.WRONG_ADDRESS, reason, backoff.after(failures), Blame.NONE, "wrong_address");
+        }
+        if (fault instanceof CallFault.WrongAddress) {
+            return held(
+                    HoldReason.WRONG_ADDRESS, reason, backoff.after(failures), Blame.NONE_BUT_UNKNOWN, "wrong_address");
+        }
+        if (fault instanceof CallFault.TooLarge) {
+            return new Verdict(null, Blame.REFUSED, Duration.ZERO, TOO_LARGE, reason);
+        }
+        if (fault instanceof CallFault.Refused refused) {
+            return new Verdict(null, Blame.REFUSED, Duration.ZERO, refused.code(), reason);
+        }
+        CallFault.Ambiguous ambiguous = (CallFault.Ambiguous) fault;
+        Duration untilAsked = failures == 1 ? Duration.ZERO : backoff.after(failures - 1);
+        return new Verdict(
+                new StoreHold(HoldReason.UNREACHABLE, reason, clock.instant().plus(untilAsked)),
+                Blame.UNKNOWN,
+                ambiguous.mayStillRun() ? settings.storeTimeLimit() : Duration.ZERO,
+                ErrorCode.NO_CLEAR_ANSWER,
+                reason);
+    }
+
+    /** WordPress asks for ten minutes, whatever is done: it is asked after half a minute, and then each minute. */
+    private static Duration delay(CallFault.AsksForTime asks, int failures) {
+        Duration soon = failures == 1 ? MAINTENANCE_FIRST : MAINTENANCE_AGAIN;
+        return asks.maintenance() && soon.compareTo(asks.delay()) < 0 ? soon : asks.delay();
+    }
+
+    /**
+     * What it means that a held store was asked whether it is well and this came of it: whatever it was, the hold goes on, or
+     * the store would be asked again at once and without end.
+     */
+    Verdict stillIll(Verdict verdict, Store store) {
+        return verdict.hold() != null
+                ? verdict
+                : held(
+                        HoldReason.UNREACHABLE,
+                        verdict.reason(),
+                        backoff.after(store.consecutiveFailures() + 1),
+                        verdict.blame(),
+                        verdict.code());
+    }
+
+    /** The credentials cannot be opened: nothing was sent, and a person has to help. */
+    Verdict withoutCredentials(String reason) {
+        return held(HoldReason.UNAUTHORIZED, reason, settings.unauthorizedProbeEvery(), Blame.NONE, "credentials");
+    }
+
+    /** A fault of our own, or of the database: the rows come back after a while. */
+    Verdict internal(boolean sent) {
+        return new Verdict(
+                null,
+                sent ? Blame.NONE_BUT_UNKNOWN : Blame.NONE,
+                sent ? settings.storeTimeLimit() : backoff.after(1),
+                "internal_error",
+                "Something went wrong inside Caravan; its log says more");
+    }
+
+    /** Caravan stops before the call has ended: nobody's fault, but it may still run in the store. */
+    Verdict stopping(boolean sent) {
+        return new Verdict(
+                null,
+                sent ? Blame.NONE_BUT_UNKNOWN : Blame.NONE,
+                sent ? settings.storeTimeLimit() : Duration.ZERO,
+                "stopping",
+                "Caravan stopped before the store had answered");
+    }
+
+    private Verdict held(HoldReason hold, String reason, Duration time, Blame blame, String code) {
+        return new Verdict(new StoreHold(hold, reason, clock.instant().plus(time)), blame, Duration.ZERO, code, reason);
+    }
+}

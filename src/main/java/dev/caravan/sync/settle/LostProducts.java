@@ -1,0 +1,93 @@
+package dev.caravan.sync.settle;
+
+import dev.caravan.sync.batch.ErrorCode;
+import dev.caravan.sync.batch.Plan;
+import dev.caravan.sync.batch.Settlement;
+import dev.caravan.sync.compose.StoreTrash;
+import dev.caravan.store.OnMissing;
+import dev.caravan.store.Store;
+import dev.caravan.sync.batch.Plan.Action;
+import dev.caravan.sync.batch.Settlement.Result;
+import dev.caravan.woocommerce.FieldHashes;
+import dev.caravan.woocommerce.ItemOutcome;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Set;
+
+/** What becomes of a product that a store has no more, or in its trash: by the connection's {@code onMissing}. */
+final class LostProducts {
+
+    private final Clock clock;
+    private final Retries retries;
+
+    LostProducts(Clock clock, Retries retries) {
+        this.clock = clock;
+        this.retries = retries;
+    }
+
+    /** As one that is missing: it comes back, or its link goes. Images wait for what the product's own row makes of it. */
+    Settlement inTrash(Plan plan, Store store) {
+        long wooProductId = Objects.requireNonNull(plan.wooProductId());
+        String message = StoreTrash.message(plan);
+        FieldHashes shown = plan.known().with(plan.acknowledged()).without(Set.of("status"));
+        if (plan.row().isOfImages()) {
+            return retries.later(
+                    plan,
+                    wooProductId,
+                    plan.row().shown(),
+                    false,
+                    ErrorCode.IN_STORE_TRASH,
+                    message,
+                    message + ": restore it there");
+        }
+        if (store.onMissing() == OnMissing.UNLINK) {
+            return unlinked(plan, ErrorCode.IN_STORE_TRASH, message + "; it is not linked any more");
+        }
+        return ErrorCode.IN_STORE_TRASH.equals(plan.row().errorCode())
+                ? retries.later(
+                        plan,
+                        wooProductId,
+                        shown,
+                        false,
+                        ErrorCode.IN_STORE_TRASH,
+                        message,
+                        message + ", and does not come back: restore it in the store, or delete it there for good")
+                : retries.again(
+                        plan, wooProductId, shown, false, ErrorCode.IN_STORE_TRASH, message + "; it is brought back");
+    }
+
+    private Settlement unlinked(Plan plan, String code, String message) {
+        return Settlement.done(plan, Result.UNLINKED, false, null, FieldHashes.none(), clock.instant())
+                .saying(code, message);
+    }
+
+    Settlement gone(Plan plan, ItemOutcome.Gone gone, Store store) {
+        if (plan.row().isOfImages()) {
+            return Settlement.done(
+                    plan, Result.SYNCED, false, plan.wooProductId(), FieldHashes.none(), clock.instant());
+        }
+        if (plan.action() != Action.UPDATE) {
+            return Settlement.done(plan, Result.UNLINKED, false, null, FieldHashes.none(), clock.instant());
+        }
+        if (store.onMissing() == OnMissing.UNLINK) {
+            return unlinked(
+                    plan,
+                    gone.code(),
+                    "The store no longer has product " + plan.wooProductId() + "; it is not linked any more");
+        }
+        String message = "The store no longer has product " + plan.wooProductId() + "; it is made again";
+        if (!plan.asked()) {
+            return retries.again(plan, null, FieldHashes.none(), true, gone.code(), message);
+        }
+        // It has just shown this very product under its SKU: without an end to it, asked and told so for ever.
+        return retries.later(
+                plan,
+                null,
+                FieldHashes.none(),
+                true,
+                gone.code(),
+                message,
+                "The store shows product " + plan.wooProductId() + " under SKU " + plan.sku()
+                        + ", but says that there is none with this id: look for it in the store, and delete it or change the SKU");
+    }
+}

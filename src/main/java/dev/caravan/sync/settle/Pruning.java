@@ -1,0 +1,60 @@
+package dev.caravan.sync.settle;
+
+import dev.caravan.platform.CaravanSettings;
+import dev.caravan.platform.Sql;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Deletes what is older than the history is kept, in portions, so that no statement holds much for long. */
+@Component
+public class Pruning {
+
+    private static final Logger log = LoggerFactory.getLogger(Pruning.class);
+    private static final int PORTION = 5_000;
+    private static final int MOST_PORTIONS = 200;
+
+    private final Sql sql;
+    private final Clock clock;
+    private final Duration kept;
+    private final Duration counted;
+
+    public Pruning(Sql sql, Clock clock, CaravanSettings settings) {
+        this.sql = sql;
+        this.clock = clock;
+        this.kept = Duration.ofDays(settings.sync().historyDays());
+        this.counted = settings.sync().massDeleteWindow();
+    }
+
+    /** Prunes the history, closed dead letters and finished exports. */
+    public void prune() {
+        Instant before = clock.instant().minus(kept);
+        all("sync/prune-removals", clock.instant().minus(counted));
+        int deleted = all("sync/prune-history", before)
+                + all("sync/prune-dead-letters", before)
+                + all("sync/prune-exports", before);
+        all("sync/prune-open-creates", before);
+        if (deleted > 0) {
+            log.info("Pruned {} row(s) of history from before {}", deleted, before);
+        }
+    }
+
+    private int all(String statement, Instant before) {
+        int deleted = 0;
+        for (int i = 0; i < MOST_PORTIONS; i++) {
+            int portion = sql.statement(statement)
+                    .param("before", Timestamp.from(before))
+                    .param("portion", PORTION)
+                    .update();
+            deleted += portion;
+            if (portion == 0) {
+                break;
+            }
+        }
+        return deleted;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.caravan.sync.settle;
+
+import dev.caravan.store.DoctorFinding;
+import dev.caravan.store.Hold;
+import dev.caravan.store.Store;
+import dev.caravan.store.StoresApi;
+import dev.caravan.sync.settle.FaultPolicy.StoreHold;
+import dev.caravan.woocommerce.AnswerClassifier;
+import dev.caravan.woocommerce.CallFailedException;
+import dev.caravan.woocommerce.CallFault;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts stores on hold, and tells operators what to do: from the fault alone, or from a closer look at the store. */
+final class StoreHolds {
+
+    private static final Logger log = LoggerFactory.getLogger(StoreHolds.class);
+
+    /** A shorter hold is not worth a line in the log. */
+    private static final Duration WORTH_TELLING = Duration.ofMillis(500);
+
+    private final StoresApi stores;
+    private final Clock clock;
+
+    StoreHolds(StoresApi stores, Clock clock) {
+        this.stores = stores;
+        this.clock = clock;
+    }
+
+    /** @param askAtOnce something was found that lets the store be asked again without a wait */
+    record Advice(@Nullable String remedy, boolean askAtOnce) {
+
+        static final Advice NONE = new Advice(null, false);
+    }
+
+    /** @param hold null if the store is not to blame */
+    void hold(Store store, @Nullable StoreHold hold, @Nullable String remedy) {
+        if (hold == null) {
+            return;
+        }
+        stores.hold(store.id(), hold.reason(), hold.detail(), remedy, hold.until());
+        Duration wait = Duration.between(clock.instant(), hold.until());
+        if (wait.compareTo(WORTH_TELLING) >= 0) {
+            log.warn(
+                    "{} (connection {}) is on hold, {}: {}; it is asked again in {}",
+                    store.storeName(),
+                    store.id(),
+                    hold.reason().text(),
+                    hold.detail(),
+                    SyncJournal.readable(wait));
+        }
+    }
+
+    /** What the fault alone tells; null if the failure was not the store's. */
+    @Nullable String remedy(Store store, Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CallFailedException call) {
+                return stores.remedy(store, call.fault(), call.answer());
+            }
+            if (cause instanceof IOException) {
+                return stores.remedy(store, AnswerClassifier.faultOf(cause), null);
+            }
+        }
+        return null;
+    }
+
+    /**
+     * For a held store that was asked and is not well. The store doctor makes some calls, so it comes only if there is
+     * news, and only to a store that answers and has not asked for time.
+     */
+    Advice lookCloser(Store store, String detail, Throwable failure) {
+        Hold hold = store.hold();
+        boolean firstLook = store.consecutiveFailures() <= 1;
+        if (!firstLook && hold != null && hold.remedy() != null && hold.detail().equals(detail)) {
+            return new Advice(hold.remedy(), false);
+        }
+        String remedy = remedy(store, failure);
+        if (remedy == null || !isWorthALook(failure)) {
+            return new Advice(remedy, false);
+        }
+        try {
+            DoctorFinding finding = stores.lookAgain(store);
+            return new Advice(finding.remedy() == null ? remedy : finding.remedy(), finding.otherAccess());
+        } catch (RuntimeException e) {
+            log.warn("The store doctor could not look at connection {}", store.id(), e);
+            return new Advice(remedy, false);
+        }
+    }
+
+    private static boolean isWorthALook(Throwable failure) {
+        CallFault fault = AnswerClassifier.faultOf(failure);
+        return !(fault instanceof CallFault.NotReached)
+                && !(fault instanceof CallFault.NotAllowed)
+                && !(fault instanceof CallFault.AsksForTime);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.caravan.sync.settle;
+
+import dev.caravan.sync.batch.ErrorCode;
+import dev.caravan.sync.batch.FieldNames;
+import dev.caravan.sync.batch.Plan;
+import dev.caravan.sync.batch.Remark;
+import dev.caravan.sync.batch.Round;
+import dev.caravan.sync.batch.Settlement;
+import dev.caravan.store.Hold;
+import dev.caravan.store.Store;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Tells operators what happened, in their words and with the ids: log lines and counters. */
+@Component
+public class SyncJournal {
+
+    private static final Logger log = LoggerFactory.getLogger("dev.caravan.sync");
+
+    private final MeterRegistry meters;
+    private final Clock clock;
+
+    public SyncJournal(MeterRegistry meters, Clock clock) {
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    void tell(Round round, List<Settlement> settlements) {
+        Store store = round.store();
+        for (Settlement settlement : settlements) {
+            meters.counter("caravan.deliveries", "outcome", counted(settlement)).increment();
+            tell(store, settlement);
+            Remark remark = round.remarks().get(settlement.plan().key());
+            if (remark != null) {
+                meters.counter("caravan.deliveries.altered").increment();
+                log.info(
+                        "{} (connection {}) does not show product {} as it was sent: {}",
+                        store.storeName(),
+                        store.id(),
+                        settlement.plan().row().productId(),
+                        remark.text());
+            }
+        }
+    }
+
+    private void tell(Store store, Settlement settlement) {
+        Plan plan = settlement.plan();
+        long product = plan.row().productId();
+        switch (settlement.result()) {
+            case SYNCED -> {
+                if (settlement.exported()) {
+                    log.info(
+                            "Synced product {} to {} (fields: {})",
+                            product,
+                            store.storeName(),
+                            String.join(", ", FieldNames.of(plan)));
+                } else {
+                    log.debug("Product {} needs nothing in {}: the store shows it already", product, store.storeName());
+                }
+            }
+            case UNLINKED -> log.info("Unlinked product {} from {} ({})", product, store.storeName(), plan.operation());
+            case DEAD ->
+                log.warn(
+                        "Failed to sync product {} to {}: {}; a dead letter waits for a change or a replay (connection {}, code {})",
+                        product,
+                        store.storeName(),
+                        settlement.message(),
+                        store.id(),
+                        settlement.code());
+            case RETRY ->
+                log.info(
+                        "Failed to sync product {} to {}: {}; next try {}",
+                        product,
+                        store.storeName(),
+                        settlement.message(),
+                        next(settlement, store));
+        }
+    }
+
+    /** Products that have waited too long for a store: a line for all of them, there may be very many. */
+    void gaveUp(Store store, Hold hold, int products, Duration limit) {
+        meters.counter("caravan.deliveries", "outcome", "error").increment(products);
+        meters.counter("caravan.deliveries.given.up").increment(products);
+        log.warn(
+                "Gave up {} change(s) that have waited for {} (connection {}) longer than {}, as it has been on hold since {},"
+                        + " {}: {}; their dead letters wait for a change or a replay (code {})",
+                products,
+                store.storeName(),
+                store.id(),
+                readable(limit),
+                hold.since(),
+                hold.reason(),
+                hold.detail(),
+                ErrorCode.STORE_UNWELL);
+    }
+
+    private String next(Settlement settlement, Store store) {
+        Instant due = settlement.dueAt();
+        Instant until = store.hold() == null ? null : store.hold().until();
+        Duration wait = Duration.between(clock.instant(), until != null && until.isAfter(due) ? until : due);
+        return wait.toMillis() < 500 ? "as soon as the store can take it" : "in " + readable(wait);
+    }
+
+    /** For example {@code 10 s}, {@code 4 min}, {@code 48 h}. */
+    public static String readable(Duration wait) {
+        long seconds = Math.max(1, Math.round(wait.toMillis() / 1000.0));
+        if (seconds < 120) {
+            return seconds + " s";
+        }
+        return seconds < 7200 ? Math.round(seconds / 60.0) + " min" : Math.round(seconds / 3600.0) + " h";
+    }
+
+    private static String counted(Settlement settlement) {
+        return settlement.result() == Settlement.Result.SYNCED && !settlement.exported()
+                ? "saved"
+                : settlement.outcome();
+    }
+}

@@ -1,0 +1,120 @@
+package dev.caravan.sync.settle;
+
+import dev.caravan.sync.batch.ErrorCode;
+import dev.caravan.sync.batch.Plan;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.caravan.woocommerce.FieldHashes;
+import dev.caravan.woocommerce.ShownTerms;
+import dev.caravan.woocommerce.TermBatch.Wanted;
+import dev.caravan.woocommerce.TermKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Categories, tags, brands and options that the answer to a write lacks, though it said nothing of them. Either the store has them no more,
+ * and they are made again for all products that show them, or its shop has taken them off this product, which stays so until they are sent.
+ * So the store is asked for them, once for each time that they were sent.
+ */
+final class UnsentTerms {
+
+    /** Such a row has other things to be seen to first. */
+    private static final Set<String> NOT_WITH = Set.of(
+            ErrorCode.TERMS_MISSING,
+            ErrorCode.TERM_LOST,
+            ErrorCode.BACKSLASH_LOST,
+            ErrorCode.CHOICE_LOST,
+            ErrorCode.IN_STORE_TRASH,
+            ErrorCode.TYPE_DIFFERS);
+
+    /** @param id in the store; 0 of an option, which goes by its name */
+    record Missing(Wanted wanted, long id) {
+
+        private String words() {
+            String kind = wanted.kind().name().toLowerCase(Locale.ROOT);
+            return kind + " " + (wanted.name().isEmpty() ? String.valueOf(id) : wanted.name());
+        }
+    }
+
+    private UnsentTerms() {}
+
+    /** What is looked into. @param shown the product as the store answered it */
+    static List<Missing> in(Plan plan, JsonNode shown) {
+        String code = plan.row().errorCode();
+        return code != null && NOT_WITH.contains(code)
+                ? List.of()
+                : kinds(plan, shown).stream()
+                        .filter(kind -> !plan.known().isShownOtherwise(kind.field()))
+                        .flatMap(kind -> missing(plan, kind, shown).stream())
+                        .toList();
+    }
+
+    /** What the store is known to show, with a mark at those fields of which terms are missing. */
+    static FieldHashes known(Plan plan, JsonNode shown, FieldHashes known) {
+        FieldHashes marked = known;
+        for (TermKind kind : kinds(plan, shown)) {
+            boolean whole = missing(plan, kind, shown).isEmpty();
+            marked = marked.shownOtherwise(kind.field(), !whole);
+        }
+        return marked;
+    }
+
+    static String message(List<Missing> missing) {
+        return missing.stream()
+                .map(Missing::words)
+                .distinct()
+                .collect(Collectors.joining(
+                        ", ",
+                        "The store shows it without ",
+                        ". It is asked whether it still has that: what it has lost is made again, what its shop has taken off the product"
+                                + " comes back when the field is sent again"));
+    }
+
+    /** What the store was sent before, and answers. */
+    private static List<TermKind> kinds(Plan plan, JsonNode shown) {
+        return plan.action() != Plan.Action.UPDATE || plan.row().isOfImages()
+                ? List.of()
+                : TermKind.LISTED.stream()
+                        .filter(kind -> {
+                            JsonNode value = plan.document().fields().get(kind.field());
+                            return value != null
+                                    && !plan.change().fields().containsKey(kind.field())
+                                    && plan.known().shows(kind.field(), value)
+                                    && shown.path(kind.field()).isArray();
+                        })
+                        .toList();
+    }
+
+    private static List<Missing> missing(Plan plan, TermKind kind, JsonNode shown) {
+        JsonNode wanted = Objects.requireNonNull(plan.document().fields().get(kind.field()));
+        JsonNode there = shown.path(kind.field());
+        List<Missing> missing = new ArrayList<>();
+        if (kind == TermKind.ATTRIBUTE) {
+            wanted.forEach(attribute -> options(attribute, there, missing));
+        } else {
+            ShownTerms.missing(wanted, there)
+                    .forEach(id -> missing.add(new Missing(new Wanted(kind, 0, name(wanted, id)), id)));
+        }
+        return missing;
+    }
+
+    private static void options(JsonNode attribute, JsonNode shown, List<Missing> missing) {
+        long id = attribute.path("id").asLong();
+        if (id > 0) {
+            ShownTerms.missingOptions(attribute, shown)
+                    .forEach(option -> missing.add(new Missing(new Wanted(TermKind.OPTION, id, option), 0)));
+        }
+    }
+
+    private static String name(JsonNode terms, long id) {
+        for (JsonNode term : terms) {
+            if (term.path("id").asLong() == id) {
+                return term.path("name").asText();
+            }
+        }
+        return "";
+    }
+}
