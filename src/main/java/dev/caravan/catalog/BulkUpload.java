@@ -151,14 +151,14 @@ class BulkUpload {
     }
 
     private List<Written> upsert(long accountId, List<BulkLine> lines) {
-        Map<String, ProductDraft> existing =
+        Map<String, ProductRow> existing =
                 drafts.lockBySku(accountId, lines.stream().map(BulkUpload::sku).toList());
         Map<String, BulkVariants.Parent> parents = variants.parents(accountId, lines);
         List<ProductChange> changes = new ArrayList<>();
         List<@Nullable Written> refused = new ArrayList<>();
         for (BulkLine line : lines) {
             ObjectNode fields = Objects.requireNonNull(line.fields()).deepCopy();
-            ProductDraft before = existing.get(sku(line));
+            ProductRow before = existing.get(sku(line));
             try {
                 BulkVariants.complete(fields, before, parents);
                 if (before != null) {

@@ -70,7 +70,7 @@ class BulkVariants {
      *
      * @throws IllegalArgumentException if the parent cannot be one; the message says why
      */
-    static void complete(ObjectNode fields, @Nullable ProductDraft before, Map<String, Parent> parents) {
+    static void complete(ObjectNode fields, @Nullable ProductRow before, Map<String, Parent> parents) {
         if (!namesParent(fields)) {
             fields.remove(FIELD);
             return;

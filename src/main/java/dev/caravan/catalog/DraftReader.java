@@ -20,11 +20,11 @@ class DraftReader {
 
     DraftReader(Sql sql, ObjectMapper mapper) {
         this.sql = sql;
-        this.drafts = mapper.readerFor(ProductDraft.class).with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+        this.drafts = mapper.readerFor(ProductRow.class).with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     }
 
     /** A product that is not deleted. */
-    Optional<ProductDraft> lock(long accountId, long id) {
+    Optional<ProductRow> lock(long accountId, long id) {
         return sql.statement("catalog/lock-product")
                 .param("accountId", accountId)
                 .param("id", id)
@@ -34,8 +34,8 @@ class DraftReader {
     }
 
     /** The products that are not deleted, by SKU as asked for; letter case does not matter. */
-    Map<String, ProductDraft> lockBySku(long accountId, Collection<String> skus) {
-        Map<String, ProductDraft> found = new HashMap<>();
+    Map<String, ProductRow> lockBySku(long accountId, Collection<String> skus) {
+        Map<String, ProductRow> found = new HashMap<>();
         sql.statement("catalog/lock-products-by-sku")
                 .param("accountId", accountId)
                 .param("skus", skus.toArray(String[]::new))
@@ -45,7 +45,7 @@ class DraftReader {
         return found;
     }
 
-    private ProductDraft draft(String json) {
+    private ProductRow draft(String json) {
         try {
             return drafts.readValue(json);
         } catch (JsonProcessingException e) {

@@ -22,7 +22,7 @@ class LinkedImages {
     }
 
     /** Puts the ids of assets in the place of addresses. */
-    void name(long accountId, List<ProductDraft> drafts) {
+    void name(long accountId, List<ProductRow> drafts) {
         Map<String, AssetBody> wanted = new TreeMap<>();
         drafts.stream()
                 .map(draft -> draft.wantedImages)
@@ -30,7 +30,7 @@ class LinkedImages {
                 .flatMap(List::stream)
                 .forEach(image -> wanted.putIfAbsent(address(image), image));
         Map<String, Long> ids = wanted.isEmpty() ? Map.of() : resolve(accountId, wanted);
-        for (ProductDraft draft : drafts) {
+        for (ProductRow draft : drafts) {
             if (draft.wantedImages != null) {
                 draft.assetIds = draft.wantedImages.stream()
                         .map(image -> Objects.requireNonNull(ids.get(address(image))))

@@ -14,7 +14,7 @@ final class ProductAudit {
     private ProductAudit() {}
 
     /** @param fields those that differ, in the API's names */
-    static AuditChanges changes(ProductDraft before, ProductDraft after, List<String> fields) {
+    static AuditChanges changes(ProductRow before, ProductRow after, List<String> fields) {
         AuditChanges changes = new AuditChanges();
         for (String field : fields) {
             if (WITH_VALUES.contains(field)) {
@@ -26,11 +26,11 @@ final class ProductAudit {
         return changes;
     }
 
-    static AuditChanges made(ProductDraft product) {
+    static AuditChanges made(ProductRow product) {
         return new AuditChanges().member("sku", null, product.sku).member("name", null, product.name);
     }
 
-    private static @Nullable Object value(ProductDraft product, String field) {
+    private static @Nullable Object value(ProductRow product, String field) {
         return switch (field) {
             case "sku" -> product.sku;
             case "name" -> product.name;

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What a request wants of one product. @param before null if the product is to be made; else its locked row */
-record ProductChange(@Nullable ProductDraft before, ObjectNode patch) {
+record ProductChange(@Nullable ProductRow before, ObjectNode patch) {
 
     /** Notes what has to be read before the change can be judged. */
     void note(Needs needs) {

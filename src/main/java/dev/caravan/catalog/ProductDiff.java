@@ -15,7 +15,7 @@ final class ProductDiff {
 
     private ProductDiff() {}
 
-    static List<String> between(ProductDraft a, ProductDraft b, References references) {
+    static List<String> between(ProductRow a, ProductRow b, References references) {
         ProductDiff diff = new ProductDiff();
         diff.note("sku", a.sku, b.sku);
         diff.note("name", a.name, b.name);
@@ -56,7 +56,7 @@ final class ProductDiff {
         }
     }
 
-    private void attributes(ProductDraft a, ProductDraft b, References references) {
+    private void attributes(ProductRow a, ProductRow b, References references) {
         TreeSet<String> names = new TreeSet<>();
         compare(a.attributeValues, b.attributeValues, references, names);
         if (!Objects.equals(a.familyId, b.familyId)) {

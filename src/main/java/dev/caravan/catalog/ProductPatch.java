@@ -26,18 +26,18 @@ final class ProductPatch {
 
     private static final int MOST_ENTRIES = 200;
 
-    private final ProductDraft draft;
+    private final ProductRow draft;
     private final References references;
     private final List<FieldError> errors = new ArrayList<>();
 
-    private ProductPatch(ProductDraft draft, References references) {
+    private ProductPatch(ProductRow draft, References references) {
         this.draft = draft;
         this.references = references;
     }
 
     /** The product after the change. @param before null for a new one @throws ApiException 400 naming all that is wrong */
-    static ProductDraft apply(@Nullable ProductDraft before, ObjectNode patch, References references) {
-        ProductPatch change = new ProductPatch(before == null ? new ProductDraft() : before.copy(), references);
+    static ProductRow apply(@Nullable ProductRow before, ObjectNode patch, References references) {
+        ProductPatch change = new ProductPatch(before == null ? new ProductRow() : before.copy(), references);
         for (Map.Entry<String, JsonNode> field : patch.properties()) {
             change.attempt(field.getKey(), () -> change.set(field.getKey(), field.getValue()));
         }
@@ -199,7 +199,7 @@ final class ProductPatch {
         }
     }
 
-    private void checkWhole(@Nullable ProductDraft before, ObjectNode patch) {
+    private void checkWhole(@Nullable ProductRow before, ObjectNode patch) {
         ProductRules.check(before, draft, patch, references, errors);
     }
 }

@@ -15,8 +15,8 @@ final class ProductRules {
     private ProductRules() {}
 
     static void check(
-            @Nullable ProductDraft before,
-            ProductDraft after,
+            @Nullable ProductRow before,
+            ProductRow after,
             ObjectNode patch,
             References references,
             List<FieldError> errors) {
@@ -42,7 +42,7 @@ final class ProductRules {
         }
     }
 
-    private static void checkPrices(ProductDraft after, ObjectNode patch, List<FieldError> errors) {
+    private static void checkPrices(ProductRow after, ObjectNode patch, List<FieldError> errors) {
         if ((patch.has("price") || patch.has("salePrice"))
                 && after.price != null
                 && after.salePrice != null
@@ -52,7 +52,7 @@ final class ProductRules {
     }
 
     private static void checkType(
-            @Nullable ProductDraft before, ProductDraft after, References references, List<FieldError> errors) {
+            @Nullable ProductRow before, ProductRow after, References references, List<FieldError> errors) {
         if (before == null) {
             checkNewVariant(after, references, errors);
             return;
@@ -73,7 +73,7 @@ final class ProductRules {
         }
     }
 
-    private static void checkNewVariant(ProductDraft after, References references, List<FieldError> errors) {
+    private static void checkNewVariant(ProductRow after, References references, List<FieldError> errors) {
         Long parent = after.parentProductId;
         if (after.type != ProductType.VARIANT) {
             if (parent != null) {

@@ -28,7 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 class ProductWriter {
 
     /** A row for {@code update-products}: the whole product, and what its event says. */
-    private record Update(ProductDraft product, String kind, List<String> fields) {}
+    private record Update(ProductRow product, String kind, List<String> fields) {}
 
     /** More changes than this in one go are of many: somebody who waits for a few goes before them. */
     private static final int FEW = 20;
@@ -64,14 +64,14 @@ class ProductWriter {
         Needs needs = Needs.none();
         changes.forEach(change -> change.note(needs));
         References known = references.read(accountId, needs);
-        List<ProductDraft> after = new ArrayList<>();
+        List<ProductRow> after = new ArrayList<>();
         Map<Integer, ApiException> refused = new HashMap<>();
         for (ProductChange change : changes) {
             try {
                 after.add(ProductPatch.apply(change.before(), change.patch(), known));
             } catch (ApiException e) {
                 refused.put(after.size(), e);
-                after.add(new ProductDraft());
+                after.add(new ProductRow());
             }
         }
         nameCategories(accountId, after);
@@ -79,7 +79,7 @@ class ProductWriter {
         return write(accountId, changes, after, refused, known);
     }
 
-    private void nameCategories(long accountId, List<ProductDraft> drafts) {
+    private void nameCategories(long accountId, List<ProductRow> drafts) {
         Set<List<String>> paths = new HashSet<>();
         drafts.stream()
                 .map(draft -> draft.wantedCategories)
@@ -89,7 +89,7 @@ class ProductWriter {
             return;
         }
         Map<List<String>, Long> ids = categories.resolve(accountId, paths);
-        for (ProductDraft draft : drafts) {
+        for (ProductRow draft : drafts) {
             if (draft.wantedCategories != null) {
                 Set<Long> chosen = new LinkedHashSet<>();
                 draft.wantedCategories.forEach(path -> chosen.add(ids.get(CategoryPaths.key(path))));
@@ -101,15 +101,15 @@ class ProductWriter {
     private List<Written> write(
             long accountId,
             List<ProductChange> changes,
-            List<ProductDraft> after,
+            List<ProductRow> after,
             Map<Integer, ApiException> refused,
             References known) {
-        List<ProductDraft> inserts = new ArrayList<>();
+        List<ProductRow> inserts = new ArrayList<>();
         List<Update> updates = new ArrayList<>();
         List<Written.Kind> kinds = new ArrayList<>();
         for (int i = 0; i < changes.size(); i++) {
-            ProductDraft draft = after.get(i);
-            ProductDraft before = changes.get(i).before();
+            ProductRow draft = after.get(i);
+            ProductRow before = changes.get(i).before();
             if (refused.containsKey(i)) {
                 kinds.add(Written.Kind.REFUSED);
             } else if (before == null) {
@@ -136,7 +136,7 @@ class ProductWriter {
     }
 
     /** Many at once are recorded by their number only. */
-    private void record(@Nullable ProductDraft before, ProductDraft after, List<Update> updates) {
+    private void record(@Nullable ProductRow before, ProductRow after, List<Update> updates) {
         if (before == null) {
             audit.target("products/" + after.id);
             audit.changed(ProductAudit.made(after));
@@ -145,7 +145,7 @@ class ProductWriter {
         }
     }
 
-    private void insert(long accountId, List<ProductDraft> products) {
+    private void insert(long accountId, List<ProductRow> products) {
         if (products.isEmpty()) {
             return;
         }

@@ -41,7 +41,7 @@ class Products {
     /** A new variant of a variable product; it is of the parent's family unless it names another one. */
     @Transactional
     public Product createVariant(long accountId, long parentId, ObjectNode fields) {
-        ProductDraft parent = locked(accountId, parentId);
+        ProductRow parent = locked(accountId, parentId);
         ObjectNode variant = fields.deepCopy();
         variant.put("type", ProductType.VARIANT.code()).put("parentProductId", parentId);
         if (!variant.has("familyId") && parent.familyId != null) {
@@ -53,7 +53,7 @@ class Products {
     /** Changes fields of a product. @throws ApiException 400, 404, or 409 if its new SKU is taken */
     @Transactional
     public Product change(long accountId, long id, ObjectNode fields) {
-        ProductDraft before = locked(accountId, id);
+        ProductRow before = locked(accountId, id);
         checkSku(accountId, fields, id);
         return write(accountId, new ProductChange(before, fields));
     }
@@ -61,7 +61,7 @@ class Products {
     /** Changes attributes that belong to the product's family. @throws ApiException 400 for any other one */
     @Transactional
     public Product changeFamilyAttributes(long accountId, long id, ObjectNode fields) {
-        ProductDraft before = locked(accountId, id);
+        ProductRow before = locked(accountId, id);
         if (before.familyId == null) {
             throw ApiException.invalid("attributes", "cannot be set: product " + id + " has no family");
         }
@@ -109,7 +109,7 @@ class Products {
         return get(accountId, written.id());
     }
 
-    private ProductDraft locked(long accountId, long id) {
+    private ProductRow locked(long accountId, long id) {
         return drafts.lock(accountId, id).orElseThrow(() -> ApiException.notFound("Product", id));
     }
 

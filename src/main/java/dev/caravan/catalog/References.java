@@ -36,7 +36,7 @@ record References(
     }
 
     /** Own values, and the family's defaults where there are none. */
-    Map<Long, JsonNode> effective(ProductDraft draft) {
+    Map<Long, JsonNode> effective(ProductRow draft) {
         Map<Long, JsonNode> values = new TreeMap<>(draft.attributeValues);
         for (FamilyRule rule : rules(draft.familyId)) {
             if (rule.defaultValue != null) {
@@ -47,7 +47,7 @@ record References(
     }
 
     /** Names of the attributes that a complete product of its family must have and this one has not. */
-    List<String> missing(ProductDraft draft) {
+    List<String> missing(ProductRow draft) {
         Map<Long, JsonNode> values = effective(draft);
         return rules(draft.familyId).stream()
                 .filter(rule -> rule.required && !values.containsKey(rule.attributeId))

@@ -28,7 +28,7 @@ public class Problems {
     private static final String DATA_EXCEPTION = "22";
 
     private final ObjectMapper mapper;
-    private final RareLine unserved = new RareLine();
+    private final RateLimitedLog unserved = new RateLimitedLog();
 
     /** With the mapper that writes the answers. */
     public Problems(ObjectMapper mapper) {

@@ -16,7 +16,7 @@ class UnservedMethods {
     private static final int LONGEST = 20;
 
     private final Counter counter;
-    private final RareLine line = new RareLine();
+    private final RateLimitedLog line = new RateLimitedLog();
 
     UnservedMethods(MeterRegistry meters) {
         counter = Counter.builder("caravan.requests.method")

@@ -77,17 +77,17 @@ final class FrontDoor {
 
     private static String nameOfWrongAddress(URI storeUrl, Answer answer) {
         if (answer.status() >= 300 && answer.status() < 400) {
-            return Page.asksToSignIn(answer)
+            return HtmlAnswer.asksToSignIn(answer)
                     ? NOTHING_IN_FRONT
-                    : Page.redirectsTo(storeUrl, answer).isPresent() ? NO_REDIRECT : PERMALINKS;
+                    : HtmlAnswer.redirectsTo(storeUrl, answer).isPresent() ? NO_REDIRECT : PERMALINKS;
         }
         if (StoreJson.find(answer.text()).isPresent()) {
             return WOOCOMMERCE;
         }
-        if (Page.asksToSignIn(answer) || Page.isChallenge(answer)) {
+        if (HtmlAnswer.asksToSignIn(answer) || HtmlAnswer.isChallenge(answer)) {
             return NOTHING_IN_FRONT;
         }
-        return Page.hasPlainPermalinks(answer) ? PERMALINKS : WORDPRESS;
+        return HtmlAnswer.hasPlainPermalinks(answer) ? PERMALINKS : WORDPRESS;
     }
 
     private static Check woocommerce(Answer index) {

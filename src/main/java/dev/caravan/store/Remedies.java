@@ -110,27 +110,29 @@ final class Remedies {
         if (answer == null) {
             return "Is this the address of the shop itself? " + PERMALINKS;
         }
-        if (Page.asksToSignIn(answer)) {
+        if (HtmlAnswer.asksToSignIn(answer)) {
             return SIGN_IN;
         }
         if (answer.status() >= 300 && answer.status() < 400) {
-            return Page.redirectsTo(storeUrl, answer).map(Remedies::moveTo).orElse(PERMALINKS);
+            return HtmlAnswer.redirectsTo(storeUrl, answer)
+                    .map(Remedies::moveTo)
+                    .orElse(PERMALINKS);
         }
         if (answer.text().contains("\"rest_no_route\"")) {
             return ACTIVATE;
         }
-        if (Page.isChallenge(answer)) {
+        if (HtmlAnswer.isChallenge(answer)) {
             return "A firewall wants to see a browser; it must let this machine's calls to /wp-json/ through";
         }
         return page(storeUrl, answer);
     }
 
     private static String page(URI storeUrl, Answer answer) {
-        Optional<URI> own = Page.ownAddress(storeUrl, answer);
+        Optional<URI> own = HtmlAnswer.ownAddress(storeUrl, answer);
         if (own.isPresent()) {
             return moveTo(own.get());
         }
-        if (answer.status() < 300 || Page.hasPlainPermalinks(answer)) {
+        if (answer.status() < 300 || HtmlAnswer.hasPlainPermalinks(answer)) {
             return "Is this the address of the shop itself? " + PERMALINKS;
         }
         return storeUrl.getRawPath().isEmpty()

@@ -34,7 +34,8 @@ final class SignatureDiagnosis {
         if (said.contains("consumer key")) {
             return Check.failed(KeyDiagnosis.KNOWN, "The store does not know the consumer key", Remedies.NEW_KEY);
         }
-        Optional<URI> own = Optional.ofNullable(visitor.home()).flatMap(home -> Page.other(visitor.storeUrl(), home));
+        Optional<URI> own =
+                Optional.ofNullable(visitor.home()).flatMap(home -> HtmlAnswer.other(visitor.storeUrl(), home));
         return own.map(address -> Check.failed(
                         KeyDiagnosis.KNOWN,
                         "The signature does not fit: the store knows itself as " + address,

@@ -13,6 +13,8 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.stereotype.Controller;
 
 /** The arrows between the rooms, and the habits that a compiler does not hold. */
@@ -45,6 +48,50 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAPackage("dev.caravan..").and(resideOutsideOfPackages(allowed)))
                 .allowEmptyShould(true));
+    }
+
+    static Stream<Arguments> roomsWithin() {
+        return Rooms.WITHIN.entrySet().stream()
+                .flatMap(room -> room.getValue().entrySet().stream()
+                        .map(inner -> arguments(room.getKey(), inner.getKey(), inner.getValue())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("roomsWithin")
+    void roomWithinARoomUsesOnlyTheOthersItMay(String room, String inner, Set<String> others) {
+        String[] forbidden = Rooms.WITHIN.get(room).keySet().stream()
+                .filter(other -> !other.equals(inner) && !others.contains(other))
+                .map(other -> packageOf(room + "." + other))
+                .toArray(String[]::new);
+
+        holds(noClasses()
+                .that()
+                .resideInAPackage(packageOf(room + "." + inner))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(forbidden));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = "sync")
+    void crowdedRoomIsDividedAndHoldsItsDoorOnly(String room) {
+        Set<String> packages = Imported.MAIN.stream()
+                .map(JavaClass::getPackageName)
+                .filter(name -> name.startsWith("dev.caravan." + room))
+                .collect(Collectors.toSet());
+
+        assertThat(packages)
+                .containsOnlyOnceElementsOf(Rooms.WITHIN.get(room).keySet().stream()
+                        .map(inner -> "dev.caravan." + room + "." + inner)
+                        .toList())
+                .hasSize(Rooms.WITHIN.get(room).size() + 1);
+    }
+
+    /** Whoever reads one of two files that know each other must read both. */
+    @ParameterizedTest
+    @ValueSource(strings = "sync")
+    void filesOfARoomFormNoCycle(String room) {
+        holds(slices().assignedFrom(new FilesOf(packageOf(room))).should().beFreeOfCycles());
     }
 
     @Test
@@ -143,6 +190,22 @@ class ArchitectureTest {
         JavaClass owner = call.getTargetOwner();
         return call.getName().equals("sleep")
                 && (owner.isEquivalentTo(Thread.class) || owner.isEquivalentTo(TimeUnit.class));
+    }
+
+    /** One slice a file: a class with all that is nested in it. */
+    private record FilesOf(String packages) implements SliceAssignment {
+
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass one) {
+            return resideInAPackage(packages).test(one)
+                    ? SliceIdentifier.of(one.getName().replaceFirst("\\$.*", ""))
+                    : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+            return "files of " + packages;
+        }
     }
 
     private static String packageOf(String room) {

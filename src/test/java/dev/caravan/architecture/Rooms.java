@@ -18,5 +18,19 @@ final class Rooms {
             "console", Set.of("platform", "catalog", "store", "sync", "alert", "inbound", "woocommerce"),
             "demo", Set.of("platform", "catalog", "store", "sync", "inbound", "woocommerce", "sandbox"));
 
+    /** The rooms within a crowded room, and which of its others each may use. */
+    static final Map<String, Map<String, Set<String>>> WITHIN = Map.of(
+            "sync",
+            Map.of(
+                    "batch", Set.of(),
+                    "claim", Set.of("batch"),
+                    "mapping", Set.of("batch"),
+                    "compose", Set.of("mapping", "batch"),
+                    "call", Set.of("compose", "claim", "batch"),
+                    "ledger", Set.of("call", "compose", "mapping", "batch"),
+                    "settle", Set.of("ledger", "call", "compose", "mapping", "claim", "batch"),
+                    "fanout", Set.of("settle", "claim", "batch"),
+                    "api", Set.of("fanout", "settle", "ledger", "compose", "mapping", "claim", "batch")));
+
     private Rooms() {}
 }

@@ -1,6 +1,5 @@
 package dev.caravan.sync;
 
-import dev.caravan.sync.mapping.AlikeNames;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.caravan.sync.Shop.Connected;
 import dev.caravan.sync.Shop.Item;
+import dev.caravan.sync.mapping.AlikeNames;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,9 +1,9 @@
 package dev.caravan.sync;
 
-import dev.caravan.sync.call.CallLimits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.caravan.sync.call.CallLimits;
 import dev.caravan.woocommerce.AnswerClassifier;
 import dev.caravan.woocommerce.CallFault;
 import java.io.IOException;

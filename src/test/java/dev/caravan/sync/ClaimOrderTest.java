@@ -1,14 +1,14 @@
 package dev.caravan.sync;
 
-import dev.caravan.sync.batch.Delivery;
-import dev.caravan.sync.batch.Plan;
-import dev.caravan.sync.batch.Round;
-import dev.caravan.sync.batch.Settlement;
-import dev.caravan.sync.call.WriteProof;
 import static dev.caravan.sync.Given.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caravan.platform.Sql;
+import dev.caravan.sync.batch.Delivery;
+import dev.caravan.sync.batch.Plan;
+import dev.caravan.sync.batch.Settlement;
+import dev.caravan.sync.batch.SettlementContext;
+import dev.caravan.sync.call.WriteEvidence;
 import dev.caravan.testing.SlowTest;
 import dev.caravan.woocommerce.Document;
 import java.nio.charset.StandardCharsets;
@@ -81,7 +81,7 @@ class ClaimOrderTest {
         Delivery delivery = table.claim(ANY);
         Plan plan = delivery.plans().get(0);
         table.settling.write(
-                new Round(Given.store(), delivery.token(), 400, 5),
+                new SettlementContext(Given.store(), delivery.token(), 400, 5),
                 List.of(Settlement.retry(
                         plan, 1001L, plan.row().shown(), false, 1, Given.NOW, Duration.ofSeconds(1), "bad", "bad")));
         table.pass(Duration.ofSeconds(5));
@@ -94,7 +94,7 @@ class ClaimOrderTest {
     /** A row that has failed is the least urgent, but whether its change was interactive decides how long it is tried. */
     @Test
     void remembersWhoseChangeHasFailed() {
-        WriteProof proof = new WriteProof(new Sql(table.jdbc));
+        WriteEvidence proof = new WriteEvidence(new Sql(table.jdbc));
         table.products(3);
         for (long product = 1; product <= 3; product++) {
             table.link(product);
@@ -108,7 +108,7 @@ class ClaimOrderTest {
                 Delivery delivery = table.claim(ANY);
                 plan = delivery.plans().get(0);
                 table.settling.write(
-                        new Round(Given.store(), delivery.token(), 500, 5),
+                        new SettlementContext(Given.store(), delivery.token(), 500, 5),
                         List.of(Settlement.retry(
                                 plan,
                                 1000L + product,
@@ -124,7 +124,7 @@ class ClaimOrderTest {
             }
             landed();
             assertThat(proof.read(1, java.util.Objects.requireNonNull(plan).row(), Given.NOW.minusSeconds(60)))
-                    .isEqualTo(bulk ? WriteProof.Proof.LANDED : WriteProof.Proof.LANDED_INTERACTIVE);
+                    .isEqualTo(bulk ? WriteEvidence.Proof.LANDED : WriteEvidence.Proof.LANDED_INTERACTIVE);
             assertThat(table.row(product).get("urgency")).isEqualTo(2);
             table.jdbc
                     .sql("UPDATE woocommerce_product_sync SET due_at = 'infinity' WHERE product_id = :product")

@@ -1,18 +1,5 @@
 package dev.caravan.sync;
 
-import dev.caravan.sync.claim.ActiveClaims;
-import dev.caravan.sync.claim.Claims;
-import dev.caravan.sync.claim.ClockJumps;
-import dev.caravan.sync.compose.Composer;
-import dev.caravan.sync.batch.Delivery;
-import dev.caravan.sync.compose.Holders;
-import dev.caravan.sync.batch.Plan;
-import dev.caravan.sync.batch.Pushed;
-import dev.caravan.sync.claim.Recovery;
-import dev.caravan.sync.settle.Settling;
-import dev.caravan.sync.compose.SkuAnswers;
-import dev.caravan.sync.batch.SkuSearch;
-import dev.caravan.sync.claim.StoreRoutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.NullNode;
@@ -21,6 +8,19 @@ import dev.caravan.platform.NodeName;
 import dev.caravan.platform.Sql;
 import dev.caravan.sync.Shop.Connected;
 import dev.caravan.sync.Shop.Item;
+import dev.caravan.sync.batch.AnsweredBatch;
+import dev.caravan.sync.batch.Delivery;
+import dev.caravan.sync.batch.Plan;
+import dev.caravan.sync.batch.SkuSearch;
+import dev.caravan.sync.claim.ActiveClaims;
+import dev.caravan.sync.claim.Claims;
+import dev.caravan.sync.claim.ClockJumps;
+import dev.caravan.sync.claim.Recovery;
+import dev.caravan.sync.claim.StoreRoutes;
+import dev.caravan.sync.compose.Composer;
+import dev.caravan.sync.compose.Holders;
+import dev.caravan.sync.compose.SkuMatchDecision;
+import dev.caravan.sync.settle.BatchSettler;
 import dev.caravan.testing.Api;
 import dev.caravan.woocommerce.ItemOutcome;
 import java.time.Clock;
@@ -61,7 +61,7 @@ class ClaimsTest {
     Composer composer;
 
     @Autowired
-    Settling settling;
+    BatchSettler settling;
 
     @Autowired
     ActiveClaims active;
@@ -216,17 +216,17 @@ class ClaimsTest {
         return ids;
     }
 
-    private Pushed answered(Delivery claimed) {
+    private AnsweredBatch answered(Delivery claimed) {
         Delivery composed = composer.compose(claimed);
         List<String> skus = composed.plans().stream()
                 .map(plan -> String.valueOf(plan.sku()))
                 .toList();
-        Delivery delivery = SkuAnswers.apply(
+        Delivery delivery = SkuMatchDecision.apply(
                 composed.knowing(SkuSearch.NONE.heard(Plan.Action.ASK, skus, Map.of())), Holders.NONE, clock.instant());
         List<ItemOutcome> outcomes = delivery.plans().stream()
                 .<ItemOutcome>map(plan -> new ItemOutcome.Done(plan.key(), 5_000 + plan.key(), NullNode.getInstance()))
                 .toList();
-        return new Pushed(delivery, outcomes, 200, 1);
+        return new AnsweredBatch(delivery, outcomes, 200, 1);
     }
 
     /**

@@ -1,10 +1,10 @@
 package dev.caravan.sync;
 
-import dev.caravan.sync.claim.ClockJumps;
 import static dev.caravan.sync.Given.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caravan.platform.Sql;
+import dev.caravan.sync.claim.ClockJumps;
 import dev.caravan.testing.SlowTest;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,12 +1,5 @@
 package dev.caravan.sync;
 
-import dev.caravan.sync.batch.Backoff;
-import dev.caravan.sync.batch.ClaimedRow;
-import dev.caravan.sync.batch.Intent;
-import dev.caravan.sync.batch.Lane;
-import dev.caravan.sync.settle.Outcomes;
-import dev.caravan.sync.batch.Plan;
-import dev.caravan.sync.batch.Recoveries;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.caravan.catalog.AttributeValue;
@@ -22,6 +15,13 @@ import dev.caravan.store.Access;
 import dev.caravan.store.OnDelete;
 import dev.caravan.store.OnMissing;
 import dev.caravan.store.Store;
+import dev.caravan.sync.batch.Backoff;
+import dev.caravan.sync.batch.ClaimedRow;
+import dev.caravan.sync.batch.Intent;
+import dev.caravan.sync.batch.Lane;
+import dev.caravan.sync.batch.Plan;
+import dev.caravan.sync.batch.Recoveries;
+import dev.caravan.sync.settle.ItemOutcomePolicy;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.FieldHashes;
 import java.math.BigDecimal;
@@ -46,7 +46,7 @@ public final class Given {
     public static final int MAX_ATTEMPTS = 3;
     public static final CaravanSettings SETTINGS = settings();
     public static final Backoff BACKOFF = new Backoff(SETTINGS);
-    public static final Outcomes OUTCOMES = new Outcomes(CLOCK, BACKOFF, SETTINGS);
+    public static final ItemOutcomePolicy OUTCOMES = new ItemOutcomePolicy(CLOCK, BACKOFF, SETTINGS);
 
     private Given() {}
 

@@ -1,6 +1,5 @@
 package dev.caravan.sync;
 
-import dev.caravan.sync.settle.Pruning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,6 +7,7 @@ import dev.caravan.platform.CaravanSettings;
 import dev.caravan.platform.Sql;
 import dev.caravan.sync.Shop.Connected;
 import dev.caravan.sync.Shop.Item;
+import dev.caravan.sync.settle.Pruning;
 import dev.caravan.testing.Api;
 import java.time.Clock;
 import java.time.Duration;

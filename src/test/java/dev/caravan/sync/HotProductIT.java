@@ -1,10 +1,10 @@
 package dev.caravan.sync;
 
-import dev.caravan.sync.settle.SettlementStore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caravan.faults.Scale;
 import dev.caravan.sync.Shop.Item;
+import dev.caravan.sync.settle.SettlementWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -51,7 +51,7 @@ class HotProductIT {
             double busy = median(delays(product, "12"));
             heating.get(2, TimeUnit.MINUTES);
             product.awaitTheLastChange();
-            long rounds = Duration.between(began, Instant.now()).dividedBy(SettlementStore.BREATH) + 2;
+            long rounds = Duration.between(began, Instant.now()).dividedBy(SettlementWriter.BREATH) + 2;
 
             List<Long> writes = product.writes();
             System.out.printf(

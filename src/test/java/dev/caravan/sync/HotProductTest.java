@@ -1,8 +1,8 @@
 package dev.caravan.sync;
 
-import dev.caravan.sync.settle.SettlementStore;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.caravan.sync.settle.SettlementWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutorService;
@@ -35,7 +35,7 @@ class HotProductTest {
             product.changeOthers("12", clock);
             heating.get(60, TimeUnit.SECONDS);
             product.awaitTheLastChange();
-            long rounds = Duration.between(began, Instant.now()).dividedBy(SettlementStore.BREATH) + 2;
+            long rounds = Duration.between(began, Instant.now()).dividedBy(SettlementWriter.BREATH) + 2;
 
             assertThat(product.writes())
                     .hasSize(5)

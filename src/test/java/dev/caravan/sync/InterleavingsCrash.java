@@ -1,14 +1,14 @@
 package dev.caravan.sync;
 
-import dev.caravan.sync.claim.ActiveClaims;
-import dev.caravan.sync.settle.DeadLetterBox;
-import dev.caravan.sync.settle.Dependents;
-import dev.caravan.sync.settle.ExportProgress;
-import dev.caravan.sync.batch.History;
-import dev.caravan.sync.batch.Round;
-import dev.caravan.sync.batch.Settlement;
-import dev.caravan.sync.settle.SettlementStore;
 import dev.caravan.platform.Sql;
+import dev.caravan.sync.batch.History;
+import dev.caravan.sync.batch.Settlement;
+import dev.caravan.sync.batch.SettlementContext;
+import dev.caravan.sync.claim.ActiveClaims;
+import dev.caravan.sync.settle.DeadLetterWriter;
+import dev.caravan.sync.settle.ExportProgress;
+import dev.caravan.sync.settle.FollowUpWork;
+import dev.caravan.sync.settle.SettlementWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @TestComponent
 @Primary
-class InterleavingsCrash extends SettlementStore {
+class InterleavingsCrash extends SettlementWriter {
 
     private final ActiveClaims active;
     private final Set<Long> doomed = ConcurrentHashMap.newKeySet();
@@ -39,9 +39,9 @@ class InterleavingsCrash extends SettlementStore {
             TransactionTemplate transaction,
             ActiveClaims active,
             History history,
-            DeadLetterBox deadLetters,
+            DeadLetterWriter deadLetters,
             ExportProgress exports,
-            Dependents dependents) {
+            FollowUpWork dependents) {
         super(sql, transaction, active, history, deadLetters, exports, dependents);
         this.active = active;
     }
@@ -65,7 +65,7 @@ class InterleavingsCrash extends SettlementStore {
     }
 
     @Override
-    public List<UUID> write(Round round, List<Settlement> settlements, Instant now) {
+    public List<UUID> write(SettlementContext round, List<Settlement> settlements, Instant now) {
         if (vanished.contains(round.token()) || doomed.remove(round.store().id())) {
             if (vanished.add(round.token())) {
                 count.incrementAndGet();

@@ -1,11 +1,11 @@
 package dev.caravan.sync;
 
-import dev.caravan.sync.batch.Delivery;
-import dev.caravan.sync.batch.Plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.caravan.platform.ApiException;
+import dev.caravan.sync.batch.Delivery;
+import dev.caravan.sync.batch.Plan;
 import dev.caravan.testing.SlowTest;
 import dev.caravan.woocommerce.Document;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package dev.caravan.sync;
 
-import dev.caravan.sync.claim.ActiveClaims;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.sync.Shop.Connected;
+import dev.caravan.sync.claim.ActiveClaims;
 import dev.caravan.testing.Api;
 import java.time.Duration;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.caravan.sync;
 
-import dev.caravan.sync.batch.Delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.caravan.sync.batch.Delivery;
 import dev.caravan.testing.SlowTest;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.caravan.sync;
 
-import dev.caravan.sync.claim.ActiveClaims;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,6 +8,7 @@ import dev.caravan.sandbox.SandboxFault;
 import dev.caravan.sandbox.SandboxScope;
 import dev.caravan.sync.Shop.Connected;
 import dev.caravan.sync.Shop.Item;
+import dev.caravan.sync.claim.ActiveClaims;
 import dev.caravan.testing.Api;
 import java.time.Duration;
 import java.util.ArrayDeque;

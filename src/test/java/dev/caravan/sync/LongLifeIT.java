@@ -1,10 +1,10 @@
 package dev.caravan.sync;
 
-import dev.caravan.sync.claim.ActiveClaims;
-import dev.caravan.sync.settle.Pruning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caravan.alert.AlertPruning;
+import dev.caravan.sync.claim.ActiveClaims;
+import dev.caravan.sync.settle.Pruning;
 import dev.caravan.testing.Api;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;

@@ -1,13 +1,13 @@
 package dev.caravan.sync;
 
-import dev.caravan.sync.batch.Delivery;
-import dev.caravan.sync.batch.Plan;
-import dev.caravan.sync.settle.Pruning;
-import dev.caravan.sync.batch.Round;
 import static dev.caravan.sync.Given.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caravan.platform.Sql;
+import dev.caravan.sync.batch.Delivery;
+import dev.caravan.sync.batch.Plan;
+import dev.caravan.sync.batch.SettlementContext;
+import dev.caravan.sync.settle.Pruning;
 import dev.caravan.testing.SlowTest;
 import java.time.Duration;
 import java.util.List;
@@ -86,7 +86,7 @@ class LongLifeTest {
 
     private void refuse(Delivery delivery, List<Plan> plans) {
         table.settling.write(
-                new Round(Given.store(), delivery.token(), 400, 5),
+                new SettlementContext(Given.store(), delivery.token(), 400, 5),
                 plans.stream()
                         .map(p -> Given.OUTCOMES.dead(p, "bad", "The store does not take it"))
                         .toList());

@@ -1,9 +1,9 @@
 package dev.caravan.sync;
 
-import dev.caravan.sync.batch.Delivery;
-import dev.caravan.sync.batch.Round;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.caravan.sync.batch.Delivery;
+import dev.caravan.sync.batch.SettlementContext;
 import dev.caravan.testing.SlowTest;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -59,7 +59,7 @@ class MassDeletionsTest {
         assertThat(held()).containsExactlyElementsOf(numbers(1, 30));
 
         table.settling.write(
-                new Round(Given.store(), delivery.token(), 400, 5),
+                new SettlementContext(Given.store(), delivery.token(), 400, 5),
                 List.of(Given.OUTCOMES.dead(delivery.plans().get(0), "bad", "The store does not take it")));
 
         assertThat(held()).containsExactlyElementsOf(numbers(2, 30));

@@ -1,14 +1,14 @@
 package dev.caravan.sync;
 
-import dev.caravan.sync.batch.ClaimedRow;
-import dev.caravan.sync.compose.Composer;
-import dev.caravan.sync.batch.Delivery;
-import dev.caravan.sync.batch.Recoveries;
 import static dev.caravan.sync.Given.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.when;
 
 import dev.caravan.catalog.CatalogApi;
+import dev.caravan.sync.batch.ClaimedRow;
+import dev.caravan.sync.batch.Delivery;
+import dev.caravan.sync.batch.Recoveries;
+import dev.caravan.sync.compose.Composer;
 import dev.caravan.testing.SlowTest;
 import dev.caravan.woocommerce.Document;
 import java.util.List;

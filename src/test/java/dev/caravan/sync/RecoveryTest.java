@@ -1,12 +1,12 @@
 package dev.caravan.sync;
 
+import static dev.caravan.sync.Given.document;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.caravan.sync.batch.ClaimedRow;
 import dev.caravan.sync.batch.Delivery;
 import dev.caravan.sync.batch.Intent;
 import dev.caravan.sync.batch.Plan;
-import static dev.caravan.sync.Given.document;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.caravan.testing.SlowTest;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.FieldHashes;

@@ -1,13 +1,13 @@
 package dev.caravan.sync;
 
-import dev.caravan.sync.mapping.ConnectionMapping;
-import dev.caravan.sync.mapping.Mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caravan.catalog.Product;
 import dev.caravan.store.Store;
 import dev.caravan.sync.Shop.Connected;
 import dev.caravan.sync.Shop.Item;
+import dev.caravan.sync.mapping.ConnectionMapping;
+import dev.caravan.sync.mapping.Mapping;
 import dev.caravan.testing.Api;
 import dev.caravan.woocommerce.Document;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package dev.caravan.sync;
 
-import dev.caravan.sync.claim.Sweeper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caravan.platform.Sql;
+import dev.caravan.sync.claim.Sweeper;
 import dev.caravan.testing.SlowTest;
 import java.sql.Timestamp;
 import java.time.Duration;

@@ -1,32 +1,5 @@
 package dev.caravan.sync;
 
-import dev.caravan.sync.claim.ActiveClaims;
-import dev.caravan.sync.api.AutoSync;
-import dev.caravan.sync.settle.BatchSizes;
-import dev.caravan.sync.claim.Claims;
-import dev.caravan.sync.claim.ClockJumps;
-import dev.caravan.sync.settle.DeadLetterBox;
-import dev.caravan.sync.batch.Delivery;
-import dev.caravan.sync.settle.Dependents;
-import dev.caravan.sync.settle.ExportProgress;
-import dev.caravan.sync.fanout.ExportRequest;
-import dev.caravan.sync.fanout.ExportTable;
-import dev.caravan.sync.fanout.FanOut;
-import dev.caravan.sync.compose.HeldValues;
-import dev.caravan.sync.batch.History;
-import dev.caravan.sync.ledger.ImageLedger;
-import dev.caravan.sync.ledger.Images;
-import dev.caravan.sync.compose.Links;
-import dev.caravan.sync.fanout.MassDeletions;
-import dev.caravan.sync.batch.Plan;
-import dev.caravan.sync.batch.Pushed;
-import dev.caravan.sync.claim.Recovery;
-import dev.caravan.sync.settle.SettlementStore;
-import dev.caravan.sync.settle.Settling;
-import dev.caravan.sync.claim.StoreRoutes;
-import dev.caravan.sync.settle.SyncJournal;
-import dev.caravan.sync.api.SyncRows;
-import dev.caravan.sync.ledger.TermLedger;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
@@ -37,6 +10,33 @@ import dev.caravan.platform.LocalFiles;
 import dev.caravan.platform.NodeName;
 import dev.caravan.platform.Sql;
 import dev.caravan.store.StoresApi;
+import dev.caravan.sync.api.ProductLink;
+import dev.caravan.sync.api.SyncRows;
+import dev.caravan.sync.batch.AnsweredBatch;
+import dev.caravan.sync.batch.Delivery;
+import dev.caravan.sync.batch.History;
+import dev.caravan.sync.batch.Plan;
+import dev.caravan.sync.claim.ActiveClaims;
+import dev.caravan.sync.claim.Claims;
+import dev.caravan.sync.claim.ClockJumps;
+import dev.caravan.sync.claim.Recovery;
+import dev.caravan.sync.claim.StoreRoutes;
+import dev.caravan.sync.compose.HeldValues;
+import dev.caravan.sync.compose.Links;
+import dev.caravan.sync.fanout.ExportRequest;
+import dev.caravan.sync.fanout.ExportTable;
+import dev.caravan.sync.fanout.FanOut;
+import dev.caravan.sync.fanout.MassDeletions;
+import dev.caravan.sync.ledger.ImageLedger;
+import dev.caravan.sync.ledger.Images;
+import dev.caravan.sync.ledger.TermLedger;
+import dev.caravan.sync.settle.BatchSettler;
+import dev.caravan.sync.settle.BatchSizes;
+import dev.caravan.sync.settle.DeadLetterWriter;
+import dev.caravan.sync.settle.ExportProgress;
+import dev.caravan.sync.settle.FollowUpWork;
+import dev.caravan.sync.settle.SettlementWriter;
+import dev.caravan.sync.settle.SyncJournal;
 import dev.caravan.testing.TestDatabase;
 import dev.caravan.woocommerce.Document;
 import java.io.IOException;
@@ -75,12 +75,12 @@ final class SyncTable {
     /** Of another process on the same database. */
     final Recovery others;
 
-    final Settling settling;
+    final BatchSettler settling;
     final FanOut fanOut;
     final MassDeletions deletions;
     final ExportTable exports;
     final ExportProgress progress;
-    final AutoSync autoSync;
+    final ProductLink autoSync;
     final Links links;
     final HikariDataSource dataSource;
     private volatile Instant now = Given.NOW;
@@ -127,17 +127,17 @@ final class SyncTable {
                 clock,
                 Given.SETTINGS);
         progress = new ExportProgress(sql);
-        settling = new Settling(
+        settling = new BatchSettler(
                 Given.OUTCOMES,
                 mock(HeldValues.class),
-                new SettlementStore(
+                new SettlementWriter(
                         sql,
                         transaction,
                         active,
                         new History(sql),
-                        new DeadLetterBox(sql),
+                        new DeadLetterWriter(sql),
                         progress,
-                        new Dependents(sql)),
+                        new FollowUpWork(sql)),
                 new TermLedger(sql, clock),
                 new Images(new ImageLedger(sql, clock), Given.SETTINGS),
                 new BatchSizes(stores),
@@ -153,7 +153,7 @@ final class SyncTable {
         fanOut = new FanOut(sql, transaction, deletions, progress, clock);
         exports = new ExportTable(sql, transaction, progress, clock);
         links = new Links(sql, transaction, clock);
-        autoSync = new AutoSync(sql, transaction, new SyncRows(sql), mock(StoreRoutes.class), progress, clock);
+        autoSync = new ProductLink(sql, transaction, new SyncRows(sql), mock(StoreRoutes.class), progress, clock);
     }
 
     /** An empty one with an account and a store. */
@@ -320,7 +320,7 @@ final class SyncTable {
 
     /** The store has taken all of it. */
     void taken(Delivery delivery) {
-        settling.settle(new Pushed(
+        settling.settle(new AnsweredBatch(
                 delivery,
                 delivery.plans().stream()
                         .map(p -> (dev.caravan.woocommerce.ItemOutcome) new dev.caravan.woocommerce.ItemOutcome.Done(

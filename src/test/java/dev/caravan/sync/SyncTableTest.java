@@ -1,15 +1,15 @@
 package dev.caravan.sync;
 
-import dev.caravan.sync.batch.ClaimedRow;
-import dev.caravan.sync.batch.Delivery;
-import dev.caravan.sync.fanout.ExportTable;
-import dev.caravan.sync.batch.Plan;
-import dev.caravan.sync.batch.Pushed;
-import dev.caravan.sync.batch.Round;
-import dev.caravan.sync.batch.Settlement;
 import static dev.caravan.sync.Given.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.caravan.sync.batch.AnsweredBatch;
+import dev.caravan.sync.batch.ClaimedRow;
+import dev.caravan.sync.batch.Delivery;
+import dev.caravan.sync.batch.Plan;
+import dev.caravan.sync.batch.Settlement;
+import dev.caravan.sync.batch.SettlementContext;
+import dev.caravan.sync.fanout.ExportTable;
 import dev.caravan.testing.SlowTest;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.FieldHashes;
@@ -149,7 +149,7 @@ class SyncTableTest {
 
         table.autoSync.unlink(1, 1, 1);
         table.settling.write(
-                new Round(Given.store(), delivery.token(), 200, 5),
+                new SettlementContext(Given.store(), delivery.token(), 200, 5),
                 List.of(Given.OUTCOMES.dead(delivery.plans().get(0), "bad", "bad")));
 
         assertThat(table.count("dead_letter")).isZero();
@@ -167,7 +167,7 @@ class SyncTableTest {
 
         table.jdbc.sql("DELETE FROM connection").update();
         table.settling.write(
-                new Round(Given.store(), delivery.token(), 200, 5),
+                new SettlementContext(Given.store(), delivery.token(), 200, 5),
                 List.of(Given.OUTCOMES.dead(delivery.plans().get(0), "bad", "bad")));
 
         assertThat(table.count("sync_log")).isEqualTo(1);
@@ -237,7 +237,7 @@ class SyncTableTest {
         table.export(true, 1L);
         Delivery refused = table.claim(NEW);
         table.settling.write(
-                new Round(refused.store(), refused.token(), 200, 5),
+                new SettlementContext(refused.store(), refused.token(), 200, 5),
                 refused.plans().stream()
                         .map(plan -> Settlement.dead(plan, Given.NOW, "refused", "No"))
                         .toList());
@@ -311,7 +311,7 @@ class SyncTableTest {
                 .put("name", "n")
                 .put("regular_price", "12.50");
 
-        table.settling.settle(new Pushed(
+        table.settling.settle(new AnsweredBatch(
                 delivery,
                 List.of(new dev.caravan.woocommerce.ItemOutcome.Done(
                         delivery.plans().get(0).key(), 1001, shown)),

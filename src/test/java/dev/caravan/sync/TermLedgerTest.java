@@ -1,14 +1,14 @@
 package dev.caravan.sync;
 
-import dev.caravan.sync.ledger.AlikeOptions;
-import dev.caravan.sync.batch.Columns;
-import dev.caravan.sync.batch.KnownTerms;
-import dev.caravan.sync.ledger.TermLedger;
-import dev.caravan.sync.batch.TermNote;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caravan.platform.Sql;
+import dev.caravan.sync.batch.Columns;
+import dev.caravan.sync.batch.KnownTerms;
 import dev.caravan.sync.batch.KnownTerms.Slot;
+import dev.caravan.sync.batch.TermNote;
+import dev.caravan.sync.ledger.AlikeOptions;
+import dev.caravan.sync.ledger.TermLedger;
 import dev.caravan.testing.SlowTest;
 import dev.caravan.woocommerce.TermBatch.Wanted;
 import dev.caravan.woocommerce.TermKind;

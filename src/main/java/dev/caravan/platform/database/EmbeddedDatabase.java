@@ -2,7 +2,7 @@ package dev.caravan.platform.database;
 
 import dev.caravan.platform.DatabaseOutage;
 import dev.caravan.platform.PrivateFiles;
-import dev.caravan.platform.RareLine;
+import dev.caravan.platform.RateLimitedLog;
 import dev.caravan.platform.database.DatabaseLogins.Login;
 import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -52,7 +52,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private final RareLine failures = new RareLine();
+    private final RateLimitedLog failures = new RateLimitedLog();
     private volatile EmbeddedPostgres postgres;
     private volatile ProcessHandle server;
 

@@ -1,6 +1,6 @@
 package dev.caravan.platform.security;
 
-import dev.caravan.platform.RareLine;
+import dev.caravan.platform.RateLimitedLog;
 import dev.caravan.platform.Sql;
 import dev.caravan.platform.audit.AuditEntry;
 import dev.caravan.platform.audit.AuditLog;
@@ -42,7 +42,7 @@ public class SignInFailures {
     private final Sql sql;
     private final Clock clock;
     private final MeterRegistry meters;
-    private final RareLine lines = new RareLine();
+    private final RateLimitedLog lines = new RateLimitedLog();
     private final FailureTally tally = new FailureTally(MOST_TOLD_APART);
     private final AuditLog audit;
 

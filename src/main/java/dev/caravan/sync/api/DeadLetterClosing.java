@@ -1,10 +1,10 @@
 package dev.caravan.sync.api;
 
-import dev.caravan.sync.batch.Columns;
-import dev.caravan.sync.batch.Contention;
-import dev.caravan.sync.claim.StoreRoutes;
 import dev.caravan.platform.Caller;
 import dev.caravan.platform.Sql;
+import dev.caravan.sync.batch.Columns;
+import dev.caravan.sync.batch.DeadlockRetry;
+import dev.caravan.sync.claim.StoreRoutes;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -95,7 +95,7 @@ class DeadLetterClosing {
     }
 
     private Portion next(Action action, Caller caller, DeadLetterFilter filter, int urgency, long after, long upTo) {
-        return Contention.retry(
+        return DeadlockRetry.retry(
                 "Closing dead letters",
                 () -> Objects.requireNonNull(transaction.execute(status -> {
                     List<Letter> seen = filter.bind(sql.statement("sync/lock-dead-rows"))

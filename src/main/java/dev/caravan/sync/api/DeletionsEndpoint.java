@@ -1,7 +1,5 @@
 package dev.caravan.sync.api;
 
-import dev.caravan.sync.fanout.MassDeletions;
-import dev.caravan.sync.claim.StoreRoutes;
 import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Caller;
 import dev.caravan.platform.Page;
@@ -9,6 +7,8 @@ import dev.caravan.platform.ResultColumns;
 import dev.caravan.platform.Sql;
 import dev.caravan.platform.audit.AuditLog;
 import dev.caravan.store.StoresApi;
+import dev.caravan.sync.claim.StoreRoutes;
+import dev.caravan.sync.fanout.MassDeletions;
 import java.time.Instant;
 import java.util.List;
 import org.apache.camel.ExchangeProperty;

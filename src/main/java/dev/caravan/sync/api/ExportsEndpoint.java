@@ -1,10 +1,5 @@
 package dev.caravan.sync.api;
 
-import dev.caravan.sync.settle.ExportProgress;
-import dev.caravan.sync.fanout.ExportRequest;
-import dev.caravan.sync.fanout.ExportTable;
-import dev.caravan.sync.fanout.Exports;
-import dev.caravan.sync.compose.Links;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Caller;
@@ -12,6 +7,11 @@ import dev.caravan.platform.JsonBody;
 import dev.caravan.platform.Reply;
 import dev.caravan.platform.audit.AuditLog;
 import dev.caravan.store.StoresApi;
+import dev.caravan.sync.compose.Links;
+import dev.caravan.sync.fanout.ExportRequest;
+import dev.caravan.sync.fanout.ExportTable;
+import dev.caravan.sync.fanout.Exports;
+import dev.caravan.sync.settle.ExportProgress;
 import jakarta.validation.constraints.Positive;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,7 +39,7 @@ public class ExportsEndpoint {
     private final Exports exports;
     private final ExportTable table;
     private final ExportProgress progress;
-    private final AutoSync autoSync;
+    private final ProductLink autoSync;
     private final Links links;
     private final StoresApi stores;
     private final JsonBody json;
@@ -51,7 +51,7 @@ public class ExportsEndpoint {
             Exports exports,
             ExportTable table,
             ExportProgress progress,
-            AutoSync autoSync,
+            ProductLink autoSync,
             Links links,
             StoresApi stores,
             JsonBody json,

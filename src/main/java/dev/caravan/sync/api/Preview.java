@@ -35,5 +35,6 @@ record Preview(
     record Change(String field, String storeField, String from, JsonNode to) {}
 
     /** The call. @param path below the store's address */
-    public record Request(String method, String path, @Nullable JsonNode body) {}
+    public record Request(
+            String method, String path, @Nullable JsonNode body) {}
 }

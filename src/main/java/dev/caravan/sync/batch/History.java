@@ -17,7 +17,7 @@ public class History {
         this.sql = sql;
     }
 
-    public void add(Round round, List<Settlement> settlements, Instant now) {
+    public void add(SettlementContext round, List<Settlement> settlements, Instant now) {
         // Waiting for others is no attempt; there may be thousands of such rounds.
         var columns = new Columns<>(settlements.stream()
                 .filter(s -> s.plan().action() != Plan.Action.ALONE)
@@ -54,14 +54,14 @@ public class History {
                         && refusal.code().equals(s.plan().row().errorCode()));
     }
 
-    private static @Nullable String code(Round round, Settlement settlement) {
+    private static @Nullable String code(SettlementContext round, Settlement settlement) {
         Remark remark = round.remarks().get(settlement.plan().key());
         return settlement.code() == null && settlement.message() == null && remark != null
                 ? remark.code()
                 : settlement.code();
     }
 
-    private static @Nullable String message(Round round, Settlement settlement) {
+    private static @Nullable String message(SettlementContext round, Settlement settlement) {
         Remark remark = round.remarks().get(settlement.plan().key());
         return settlement.message() == null && remark != null ? remark.text() : settlement.message();
     }

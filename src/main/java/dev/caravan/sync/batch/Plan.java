@@ -55,7 +55,8 @@ public record Plan(
      *
      * @param heldBy the store's product that has the SKU, if it is linked to another product of the catalogue
      */
-    public record Refusal(String code, String message, @Nullable Long heldBy) {
+    public record Refusal(
+            String code, String message, @Nullable Long heldBy) {
 
         public Refusal(String code, String message) {
             this(code, message, null);

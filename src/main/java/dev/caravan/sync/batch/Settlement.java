@@ -64,7 +64,8 @@ public record Settlement(
     }
 
     /** The store took what could be sent; for the rest, or for what came of it, a dead letter is opened. @param shown what the store shows now */
-    public static Settlement deadInPart(Plan plan, Instant now, long wooProductId, FieldHashes shown, Plan.Refusal leftOut) {
+    public static Settlement deadInPart(
+            Plan plan, Instant now, long wooProductId, FieldHashes shown, Plan.Refusal leftOut) {
         return new Settlement(
                 plan,
                 Result.DEAD,

@@ -1,8 +1,8 @@
 package dev.caravan.sync.call;
 
+import dev.caravan.sync.batch.Delivery;
 import dev.caravan.sync.claim.ActiveClaims;
 import dev.caravan.sync.claim.Claims;
-import dev.caravan.sync.batch.Delivery;
 import org.springframework.stereotype.Component;
 
 /** Waits until a store may be called, and keeps the claim meanwhile. */

@@ -1,7 +1,7 @@
 package dev.caravan.sync.call;
 
-import dev.caravan.sync.claim.ActiveClaims;
 import dev.caravan.sync.batch.Delivery;
+import dev.caravan.sync.claim.ActiveClaims;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.springframework.stereotype.Component;

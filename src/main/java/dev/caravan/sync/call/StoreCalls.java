@@ -1,9 +1,9 @@
 package dev.caravan.sync.call;
 
-import dev.caravan.sync.claim.Claims;
-import dev.caravan.sync.batch.Delivery;
 import dev.caravan.store.Store;
 import dev.caravan.store.StoresApi;
+import dev.caravan.sync.batch.Delivery;
+import dev.caravan.sync.claim.Claims;
 import dev.caravan.woocommerce.Answer;
 import dev.caravan.woocommerce.CallKey;
 import dev.caravan.woocommerce.Notices;

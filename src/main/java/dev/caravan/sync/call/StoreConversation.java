@@ -1,18 +1,18 @@
 package dev.caravan.sync.call;
 
-import dev.caravan.sync.claim.Claims;
+import dev.caravan.store.Store;
+import dev.caravan.sync.batch.AnsweredBatch;
 import dev.caravan.sync.batch.Delivery;
+import dev.caravan.sync.batch.Plan;
+import dev.caravan.sync.batch.SkuSearch;
+import dev.caravan.sync.claim.Claims;
 import dev.caravan.sync.compose.Exchanges;
 import dev.caravan.sync.compose.Holders;
 import dev.caravan.sync.compose.Links;
-import dev.caravan.sync.compose.LookBack;
-import dev.caravan.sync.batch.Plan;
-import dev.caravan.sync.batch.Pushed;
+import dev.caravan.sync.compose.PoisonFinder;
 import dev.caravan.sync.compose.Requests;
-import dev.caravan.sync.compose.SkuAnswers;
-import dev.caravan.sync.batch.SkuSearch;
+import dev.caravan.sync.compose.SkuMatchDecision;
 import dev.caravan.sync.compose.StoreType;
-import dev.caravan.store.Store;
 import dev.caravan.woocommerce.Answer;
 import dev.caravan.woocommerce.AnswerClassifier;
 import dev.caravan.woocommerce.BatchAnswerReader;
@@ -37,8 +37,8 @@ public class StoreConversation {
 
     private final StoreCalls calls;
     private final Links links;
-    private final Admission admission;
-    private final Witness witness;
+    private final HoldGate admission;
+    private final EmptyWriteProbe witness;
     private final Requests requests;
     private final Clock clock;
     private final Claims claims;
@@ -47,8 +47,8 @@ public class StoreConversation {
     StoreConversation(
             StoreCalls calls,
             Links links,
-            Admission admission,
-            Witness witness,
+            HoldGate admission,
+            EmptyWriteProbe witness,
             Requests requests,
             Claims claims,
             CallTurn turn,
@@ -65,15 +65,15 @@ public class StoreConversation {
 
     /**
      * Asks whether a held store is well: needs address, WooCommerce, key and write permission, and changes nothing. Now and then
-     * by a write that changes nothing, see {@link Witness}.
+     * by a write that changes nothing, see {@link EmptyWriteProbe}.
      */
     public void askWhetherWell(Exchange exchange) {
         Store store =
-                exchange.getMessage().getBody(Admission.Decision.class).store().orElseThrow();
+                exchange.getMessage().getBody(HoldGate.Decision.class).store().orElseThrow();
         while (!calls.awaitTurn(store)) {
             turn.mustGoOn(); // no claim is held yet
         }
-        Optional<Witness.Asked> write = witness.call(store);
+        Optional<EmptyWriteProbe.Asked> write = witness.call(store);
         Object round = write.isPresent() ? write.get() : store;
         String json = write.map(witness::json).orElse("{}");
         calls.prepare(exchange, round, store, "POST", StoreEndpoints.PRODUCTS_BATCH, null, json);
@@ -83,12 +83,12 @@ public class StoreConversation {
     public void hearWhetherWell(Exchange exchange) throws IOException {
         int millis = StoreCalls.millis(exchange);
         Object round = exchange.getProperty(StoreCalls.ROUND);
-        Store store = round instanceof Witness.Asked write ? write.store() : (Store) round;
+        Store store = round instanceof EmptyWriteProbe.Asked write ? write.store() : (Store) round;
         Answer answer = calls.answer(exchange, store);
         AnswerClassifier.faultOf(answer, clock).ifPresent(fault -> {
             throw new CallFailedException(fault, answer);
         });
-        if (round instanceof Witness.Asked write) {
+        if (round instanceof EmptyWriteProbe.Asked write) {
             witness.heard(write, answer, millis); // before the store's products go on: their attempts depend on it
         }
         calls.ended(exchange, Object.class);
@@ -101,7 +101,7 @@ public class StoreConversation {
         Plan.Action question = question(delivery);
         turn.await(delivery); // what was lost meanwhile is left out before it is sent
         String query = switch (question) {
-            case LOOK -> ProductLookup.query(LookBack.ids(delivery), LookBack.fields(delivery));
+            case LOOK -> ProductLookup.query(PoisonFinder.ids(delivery), PoisonFinder.fields(delivery));
             case ASK_TYPE -> ProductLookup.query(StoreType.ids(delivery), StoreType.fields(delivery));
             default -> queryBySku(exchange, delivery, question);
         };
@@ -132,7 +132,7 @@ public class StoreConversation {
         Plan.Action question = question(delivery);
         Answer answer = calls.answer(exchange, delivery.store());
         Delivery known = switch (question) {
-            case LOOK -> LookBack.apply(delivery, ProductLookup.read(answer, clock));
+            case LOOK -> PoisonFinder.apply(delivery, ProductLookup.read(answer, clock));
             case ASK_TYPE -> StoreType.apply(delivery, ProductLookup.read(answer, clock));
             default -> heardBySku(exchange, delivery, question, answer);
         };
@@ -145,7 +145,7 @@ public class StoreConversation {
         List<String> asked = exchange.getProperty(ASKED, List.class);
         SkuSearch heard = delivery.search().heard(question, asked, SkuLookup.read(answer, clock));
         Holders holders = links.among(delivery.store(), heard.found().values());
-        return LookBack.applyToCreates(SkuAnswers.apply(delivery.knowing(heard), holders, clock.instant()));
+        return PoisonFinder.applyToCreates(SkuMatchDecision.apply(delivery.knowing(heard), holders, clock.instant()));
     }
 
     /** Waits for the store's pace, then checks the lease: a call must end before its claim does. */
@@ -172,6 +172,6 @@ public class StoreConversation {
         BatchAnswerReader.Result result = requests.read(delivery, answer);
         result.notice().ifPresent(notice -> calls.note(delivery.store(), notice));
         calls.ended(exchange, Delivery.class);
-        exchange.getMessage().setBody(new Pushed(delivery, result.outcomes(), answer.status(), millis));
+        exchange.getMessage().setBody(new AnsweredBatch(delivery, result.outcomes(), answer.status(), millis));
     }
 }

@@ -1,7 +1,7 @@
 package dev.caravan.sync.claim;
 
 import dev.caravan.platform.DatabaseOutage;
-import dev.caravan.platform.RareLine;
+import dev.caravan.platform.RateLimitedLog;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -14,7 +14,7 @@ public class BackgroundWork {
 
     private static final Logger log = LoggerFactory.getLogger(BackgroundWork.class);
 
-    private final RareLine outages = new RareLine();
+    private final RateLimitedLog outages = new RateLimitedLog();
 
     /** One line while the database is away, and nothing is left to do for the loop that it was in. */
     public void broke(Exchange exchange) {

@@ -1,12 +1,5 @@
 package dev.caravan.sync.claim;
 
-import dev.caravan.sync.batch.ClaimedRow;
-import dev.caravan.sync.batch.Columns;
-import dev.caravan.sync.batch.Delivery;
-import dev.caravan.sync.batch.Intent;
-import dev.caravan.sync.batch.Lane;
-import dev.caravan.sync.batch.Plan;
-import dev.caravan.sync.batch.Recoveries;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.caravan.platform.CaravanSettings;
@@ -15,6 +8,13 @@ import dev.caravan.platform.ResultColumns;
 import dev.caravan.platform.Sql;
 import dev.caravan.store.Store;
 import dev.caravan.store.StoresApi;
+import dev.caravan.sync.batch.ClaimedRow;
+import dev.caravan.sync.batch.Columns;
+import dev.caravan.sync.batch.Delivery;
+import dev.caravan.sync.batch.Intent;
+import dev.caravan.sync.batch.Lane;
+import dev.caravan.sync.batch.Plan;
+import dev.caravan.sync.batch.Recoveries;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.FieldHashes;
 import java.sql.ResultSet;

@@ -3,7 +3,7 @@ package dev.caravan.sync.claim;
 import dev.caravan.platform.DatabaseOutage;
 import dev.caravan.platform.LocalFiles;
 import dev.caravan.platform.PrivateFiles;
-import dev.caravan.platform.RareLine;
+import dev.caravan.platform.RateLimitedLog;
 import dev.caravan.platform.Sql;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +43,7 @@ public class ClockJumps {
     /** Its time is the one of the last look; without a content, as it must be kept on a full disk as well. */
     private final Path lastLook;
 
-    private final RareLine unkept = new RareLine();
+    private final RateLimitedLog unkept = new RateLimitedLog();
     private Instant wallBefore;
     private long nanosBefore;
 

@@ -1,10 +1,10 @@
 package dev.caravan.sync.claim;
 
-import dev.caravan.sync.batch.Contention;
 import dev.caravan.platform.CaravanSettings;
 import dev.caravan.platform.DatabaseOutage;
 import dev.caravan.platform.NodeName;
 import dev.caravan.platform.Sql;
+import dev.caravan.sync.batch.DeadlockRetry;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -77,7 +77,7 @@ public class Recovery implements InitializingBean, DisposableBean {
      */
     private int recover(@Nullable String who, String[] alive, String[] letGo, boolean crashed) {
         Instant now = clock.instant();
-        Long[] rows = Contention.retry(
+        Long[] rows = DeadlockRetry.retry(
                 "The recovery of claims",
                 () -> sql.statement("sync/recover-claims")
                         .param("node", who)

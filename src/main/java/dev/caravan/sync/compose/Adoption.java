@@ -1,10 +1,10 @@
 package dev.caravan.sync.compose;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.caravan.sync.batch.ClaimedRow;
 import dev.caravan.sync.batch.Plan;
 import dev.caravan.sync.mapping.VariableProducts;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.FieldHashes;
 import dev.caravan.woocommerce.SkuLookup.Found;

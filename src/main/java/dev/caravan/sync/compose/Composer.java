@@ -1,27 +1,27 @@
 package dev.caravan.sync.compose;
 
-import dev.caravan.sync.mapping.AttributeCheck;
-import dev.caravan.sync.mapping.CannotBeSentException;
-import dev.caravan.sync.batch.ClaimedRow;
-import dev.caravan.sync.batch.Delivery;
-import dev.caravan.sync.mapping.DocumentCheck;
-import dev.caravan.sync.mapping.DocumentProblem;
-import dev.caravan.sync.mapping.LeftOut;
-import dev.caravan.sync.mapping.Mapping;
-import dev.caravan.sync.batch.Plan;
-import dev.caravan.sync.mapping.ProductImages;
-import dev.caravan.sync.mapping.StockStatus;
-import dev.caravan.sync.mapping.TermNames;
-import dev.caravan.sync.mapping.UnsentChoices;
-import dev.caravan.sync.mapping.VariableProducts;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.caravan.catalog.CatalogApi;
 import dev.caravan.catalog.Product;
 import dev.caravan.catalog.ProductType;
 import dev.caravan.store.Store;
+import dev.caravan.sync.batch.ClaimedRow;
+import dev.caravan.sync.batch.Delivery;
+import dev.caravan.sync.batch.Plan;
 import dev.caravan.sync.batch.Plan.Action;
 import dev.caravan.sync.batch.Plan.Refusal;
+import dev.caravan.sync.mapping.AttributeCheck;
+import dev.caravan.sync.mapping.CannotBeSentException;
+import dev.caravan.sync.mapping.DocumentCheck;
+import dev.caravan.sync.mapping.DocumentProblem;
+import dev.caravan.sync.mapping.LeftOut;
+import dev.caravan.sync.mapping.Mapping;
+import dev.caravan.sync.mapping.ProductImages;
+import dev.caravan.sync.mapping.StockStatus;
+import dev.caravan.sync.mapping.TermNames;
+import dev.caravan.sync.mapping.UnsentChoices;
+import dev.caravan.sync.mapping.VariableProducts;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.FieldHashes;
 import dev.caravan.woocommerce.Skus;
@@ -82,7 +82,7 @@ public class Composer {
                         .toList(),
                 current.choices());
         return claimed.with(claimed.plans().stream()
-                .sorted(LookBack.ORDER)
+                .sorted(PoisonFinder.ORDER)
                 .map(plan -> plan(plan.row(), products, claimed.store(), current, alike))
                 .toList());
     }
@@ -245,6 +245,6 @@ public class Composer {
                 document, ProductImages.without(known.missing(document, StoreTrash.only(row))), row.shown());
         Action action = delta.isEmpty() ? Action.NOTHING : Action.UPDATE;
         Plan update = Plan.of(row, action, document, delta, wooProductId, sku, asked);
-        return LookBack.isDue(update) ? update.as(Action.LOOK) : update;
+        return PoisonFinder.isDue(update) ? update.as(Action.LOOK) : update;
     }
 }

@@ -1,9 +1,9 @@
 package dev.caravan.sync.compose;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.sync.batch.Delivery;
 import dev.caravan.sync.batch.ErrorCode;
 import dev.caravan.sync.batch.Plan;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.sync.batch.Plan.Action;
 import dev.caravan.woocommerce.BatchRequest;
 import dev.caravan.woocommerce.FieldHashes;

@@ -1,13 +1,13 @@
 package dev.caravan.sync.compose;
 
-import dev.caravan.sync.mapping.AlikeNames;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.caravan.platform.Sql;
 import dev.caravan.sync.batch.Columns;
 import dev.caravan.sync.batch.Delivery;
 import dev.caravan.sync.batch.ErrorCode;
 import dev.caravan.sync.batch.HeldValue;
 import dev.caravan.sync.batch.Plan;
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.caravan.platform.Sql;
+import dev.caravan.sync.mapping.AlikeNames;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.FieldHashes;
 import dev.caravan.woocommerce.ItemOutcome;

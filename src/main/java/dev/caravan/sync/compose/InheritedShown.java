@@ -1,7 +1,7 @@
 package dev.caravan.sync.compose;
 
-import dev.caravan.sync.mapping.DocumentCheck;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.caravan.sync.mapping.DocumentCheck;
 import java.util.Set;
 
 /** What a variation shows of its parent, where it was sent nothing of its own; and what it is shown in another form. */

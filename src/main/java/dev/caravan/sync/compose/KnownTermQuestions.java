@@ -1,13 +1,13 @@
 package dev.caravan.sync.compose;
 
 import dev.caravan.sync.batch.KnownTerms;
+import dev.caravan.sync.batch.KnownTerms.Entry;
 import dev.caravan.sync.batch.Needs;
 import dev.caravan.sync.batch.Plan;
-import dev.caravan.sync.mapping.TermNames;
 import dev.caravan.sync.batch.TermQuestion;
-import dev.caravan.sync.batch.KnownTerms.Entry;
 import dev.caravan.sync.batch.TermQuestion.Ask;
 import dev.caravan.sync.batch.TermQuestion.Known;
+import dev.caravan.sync.mapping.TermNames;
 import dev.caravan.woocommerce.BatchRequest;
 import dev.caravan.woocommerce.TermBatch.Wanted;
 import dev.caravan.woocommerce.TermKind;

@@ -1,7 +1,7 @@
 package dev.caravan.sync.compose;
 
-import dev.caravan.sync.batch.Plan;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.caravan.sync.batch.Plan;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.StoredForm;
 import java.util.Map;

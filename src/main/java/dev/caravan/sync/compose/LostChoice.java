@@ -1,9 +1,9 @@
 package dev.caravan.sync.compose;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.sync.batch.ClaimedRow;
 import dev.caravan.sync.batch.ErrorCode;
 import dev.caravan.sync.batch.Plan;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.FieldHashes;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.caravan.sync.compose;
 
-import dev.caravan.sync.batch.ClaimedRow;
 import dev.caravan.store.Store;
+import dev.caravan.sync.batch.ClaimedRow;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,12 +1,12 @@
 package dev.caravan.sync.compose;
 
-import dev.caravan.sync.batch.ClaimedRow;
-import dev.caravan.sync.batch.Intent;
-import dev.caravan.sync.mapping.Mapping;
-import dev.caravan.sync.batch.Plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.catalog.Product;
 import dev.caravan.store.Store;
+import dev.caravan.sync.batch.ClaimedRow;
+import dev.caravan.sync.batch.Intent;
+import dev.caravan.sync.batch.Plan;
+import dev.caravan.sync.mapping.Mapping;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.FieldHashes;
 import java.util.LinkedHashMap;

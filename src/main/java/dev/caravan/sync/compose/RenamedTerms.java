@@ -1,11 +1,11 @@
 package dev.caravan.sync.compose;
 
-import dev.caravan.sync.mapping.TermNames;
-import dev.caravan.sync.ledger.Terms;
 import dev.caravan.catalog.AttributeOptionsChanged;
 import dev.caravan.catalog.AttributeRenamed;
 import dev.caravan.catalog.CategoryChanged;
 import dev.caravan.platform.Sql;
+import dev.caravan.sync.ledger.Terms;
+import dev.caravan.sync.mapping.TermNames;
 import dev.caravan.woocommerce.TermBatch;
 import java.util.List;
 import org.springframework.context.event.EventListener;

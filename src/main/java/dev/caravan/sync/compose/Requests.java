@@ -1,11 +1,11 @@
 package dev.caravan.sync.compose;
 
-import dev.caravan.sync.batch.Delivery;
-import dev.caravan.sync.batch.Plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.caravan.store.Store;
+import dev.caravan.sync.batch.Delivery;
+import dev.caravan.sync.batch.Plan;
 import dev.caravan.sync.batch.Plan.Action;
 import dev.caravan.woocommerce.Answer;
 import dev.caravan.woocommerce.BatchAnswerReader;
@@ -37,7 +37,8 @@ public class Requests {
     }
 
     /** @param path below the store's address @param json the body; null for none */
-    public record Request(String method, String path, @Nullable String json) {}
+    public record Request(
+            String method, String path, @Nullable String json) {}
 
     public Request of(Delivery delivery) {
         List<Plan> plans = delivery.toSend();

@@ -1,14 +1,14 @@
 package dev.caravan.sync.compose;
 
-import dev.caravan.sync.mapping.AlikeNames;
-import dev.caravan.sync.batch.Plan;
-import dev.caravan.sync.batch.Remark;
-import dev.caravan.sync.mapping.VariableProducts;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.caravan.store.Store;
+import dev.caravan.sync.batch.Plan;
+import dev.caravan.sync.batch.Remark;
+import dev.caravan.sync.mapping.AlikeNames;
+import dev.caravan.sync.mapping.VariableProducts;
 import dev.caravan.woocommerce.CaravanMark;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.SentAttributes;

@@ -1,14 +1,14 @@
 package dev.caravan.sync.compose;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.caravan.store.Store;
 import dev.caravan.sync.batch.ClaimedRow;
 import dev.caravan.sync.batch.Delivery;
 import dev.caravan.sync.batch.ErrorCode;
 import dev.caravan.sync.batch.Plan;
-import dev.caravan.sync.mapping.VariableProducts;
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.caravan.store.Store;
 import dev.caravan.sync.batch.Plan.Action;
 import dev.caravan.sync.batch.Plan.Refusal;
+import dev.caravan.sync.mapping.VariableProducts;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.ItemOutcome;
 import dev.caravan.woocommerce.SkuLookup.Found;
@@ -53,7 +53,7 @@ public final class StoreType {
             return plan;
         }
         Plan update = plan.as(plan.change().isEmpty() ? Action.NOTHING : Action.UPDATE);
-        return LookBack.isDue(update) ? update.as(Action.LOOK) : update;
+        return PoisonFinder.isDue(update) ? update.as(Action.LOOK) : update;
     }
 
     public static List<Long> ids(Delivery delivery) {

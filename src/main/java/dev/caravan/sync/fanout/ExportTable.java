@@ -1,12 +1,12 @@
 package dev.caravan.sync.fanout;
 
-import dev.caravan.sync.batch.Contention;
-import dev.caravan.sync.settle.ExportProgress;
 import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Caller;
 import dev.caravan.platform.Sql;
-import dev.caravan.sync.settle.ExportProgress.Unlinked;
+import dev.caravan.sync.batch.DeadlockRetry;
 import dev.caravan.sync.fanout.ExportRequest.Filter;
+import dev.caravan.sync.settle.ExportProgress;
+import dev.caravan.sync.settle.ExportProgress.Unlinked;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -79,7 +79,7 @@ public class ExportTable {
         List<Long> ids = request.productIds() == null ? List.of() : request.productIds();
         Filter filter = request.filter() == null ? new Filter(null, null, null) : request.filter();
         boolean many = request.productIds() == null || ids.size() > MANY;
-        return Contention.retry(
+        return DeadlockRetry.retry(
                 "Export " + id,
                 () -> Objects.requireNonNull(transaction.execute(status -> {
                     if (many) {
@@ -164,7 +164,7 @@ public class ExportTable {
     }
 
     public void cancel(long accountId, UUID id, Instant now) {
-        List<UUID> others = Contention.retry(
+        List<UUID> others = DeadlockRetry.retry(
                 "Cancelling export " + id,
                 () -> Objects.requireNonNull(transaction.execute(status -> {
                     sql.statement("sync/lock-export-rows")

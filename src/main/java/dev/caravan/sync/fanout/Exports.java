@@ -1,12 +1,12 @@
 package dev.caravan.sync.fanout;
 
-import dev.caravan.sync.settle.ExportProgress;
-import dev.caravan.sync.claim.StoreRoutes;
-import dev.caravan.sync.SyncApi;
 import dev.caravan.platform.Caller;
 import dev.caravan.platform.CaravanSettings;
 import dev.caravan.platform.audit.AuditLog;
 import dev.caravan.store.StoresApi;
+import dev.caravan.sync.SyncApi;
+import dev.caravan.sync.claim.StoreRoutes;
+import dev.caravan.sync.settle.ExportProgress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

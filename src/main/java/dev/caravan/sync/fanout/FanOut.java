@@ -1,9 +1,9 @@
 package dev.caravan.sync.fanout;
 
-import dev.caravan.sync.batch.Contention;
-import dev.caravan.sync.settle.ExportProgress;
 import dev.caravan.platform.DatabaseOutage;
 import dev.caravan.platform.Sql;
+import dev.caravan.sync.batch.DeadlockRetry;
+import dev.caravan.sync.settle.ExportProgress;
 import dev.caravan.sync.settle.ExportProgress.Unlinked;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -33,7 +33,8 @@ public class FanOut {
     /** Products whose rows somebody else holds: their events wait. */
     private volatile List<Long> busy = List.of();
 
-    public FanOut(Sql sql, TransactionTemplate transaction, MassDeletions deletions, ExportProgress exports, Clock clock) {
+    public FanOut(
+            Sql sql, TransactionTemplate transaction, MassDeletions deletions, ExportProgress exports, Clock clock) {
         this.sql = sql;
         this.transaction = transaction;
         this.deletions = deletions;
@@ -94,7 +95,8 @@ public class FanOut {
     }
 
     private Taken taken(Instant now) {
-        return Contention.retry("The fan-out", () -> Objects.requireNonNull(transaction.execute(status -> take(now))));
+        return DeadlockRetry.retry(
+                "The fan-out", () -> Objects.requireNonNull(transaction.execute(status -> take(now))));
     }
 
     private List<Long> findBusy() {

@@ -1,9 +1,9 @@
 package dev.caravan.sync.fanout;
 
-import dev.caravan.sync.batch.Contention;
 import dev.caravan.platform.Sql;
 import dev.caravan.store.ExportMappingChanged;
 import dev.caravan.store.ExportMappingChanging;
+import dev.caravan.sync.batch.DeadlockRetry;
 import java.sql.Timestamp;
 import java.time.Clock;
 import org.springframework.context.event.EventListener;
@@ -30,7 +30,7 @@ class MappedStores {
     /** That transaction did not see what others had not committed yet, and they did not see it. */
     @EventListener
     void oweWhatCameMeanwhile(ExportMappingChanged change) {
-        Contention.retry(
+        DeadlockRetry.retry(
                 "The mapping of connection " + change.connectionId(),
                 () -> owe(change.accountId(), change.connectionId(), true));
     }

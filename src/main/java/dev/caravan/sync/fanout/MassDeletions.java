@@ -1,9 +1,9 @@
 package dev.caravan.sync.fanout;
 
-import dev.caravan.sync.batch.Contention;
-import dev.caravan.sync.settle.SyncJournal;
 import dev.caravan.platform.CaravanSettings;
 import dev.caravan.platform.Sql;
+import dev.caravan.sync.batch.DeadlockRetry;
+import dev.caravan.sync.settle.SyncJournal;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.math.BigDecimal;
@@ -124,7 +124,7 @@ public class MassDeletions {
 
     /** The lock of the fan-out: what it holds back must not outlive the guard that it saw. */
     private <T> T underLock(Supplier<T> work) {
-        return Contention.retry(
+        return DeadlockRetry.retry(
                 "The deletion guard",
                 () -> Objects.requireNonNull(transaction.execute(status -> {
                     sql.statement("sync/lock-fan-out").query(Long.class).single();

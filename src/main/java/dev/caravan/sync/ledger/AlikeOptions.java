@@ -1,10 +1,10 @@
 package dev.caravan.sync.ledger;
 
-import dev.caravan.sync.mapping.AlikeNames;
-import dev.caravan.sync.batch.Columns;
 import dev.caravan.platform.Sql;
 import dev.caravan.store.Store;
+import dev.caravan.sync.batch.Columns;
 import dev.caravan.sync.batch.KnownTerms.Slot;
+import dev.caravan.sync.mapping.AlikeNames;
 import dev.caravan.woocommerce.TermBatch;
 import dev.caravan.woocommerce.TermBatch.Wanted;
 import dev.caravan.woocommerce.TermKind;

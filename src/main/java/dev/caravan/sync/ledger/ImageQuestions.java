@@ -1,12 +1,12 @@
 package dev.caravan.sync.ledger;
 
-import dev.caravan.sync.call.CallTurn;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.sync.batch.Delivery;
 import dev.caravan.sync.batch.Plan;
-import dev.caravan.sync.mapping.ProductImages;
-import dev.caravan.sync.call.StoreCalls;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.sync.batch.Plan.Action;
+import dev.caravan.sync.call.CallTurn;
+import dev.caravan.sync.call.StoreCalls;
+import dev.caravan.sync.mapping.ProductImages;
 import dev.caravan.woocommerce.ImageLookup;
 import dev.caravan.woocommerce.ProductLookup;
 import dev.caravan.woocommerce.StoreEndpoints;

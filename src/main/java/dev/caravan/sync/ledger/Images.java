@@ -1,12 +1,12 @@
 package dev.caravan.sync.ledger;
 
-import dev.caravan.sync.batch.Delivery;
-import dev.caravan.sync.batch.Plan;
-import dev.caravan.sync.mapping.ProductImages;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.platform.CaravanSettings;
 import dev.caravan.store.Store;
+import dev.caravan.sync.batch.Delivery;
+import dev.caravan.sync.batch.Plan;
 import dev.caravan.sync.batch.Plan.Action;
+import dev.caravan.sync.mapping.ProductImages;
 import dev.caravan.woocommerce.ImageLookup;
 import dev.caravan.woocommerce.ItemOutcome;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.caravan.sync.ledger;
 
-import dev.caravan.sync.compose.LostTerm;
 import dev.caravan.sync.batch.KnownTerms.Slot;
+import dev.caravan.sync.compose.LostTerm;
 import dev.caravan.woocommerce.TermBatch.Made;
 import dev.caravan.woocommerce.TermBatch.Wanted;
 import java.util.HashMap;

@@ -1,11 +1,11 @@
 package dev.caravan.sync.ledger;
 
-import dev.caravan.sync.mapping.AlikeNames;
-import dev.caravan.sync.batch.KnownTerms;
-import dev.caravan.sync.batch.Plan;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.caravan.sync.batch.KnownTerms;
 import dev.caravan.sync.batch.KnownTerms.Slot;
+import dev.caravan.sync.batch.Plan;
 import dev.caravan.sync.batch.Plan.Action;
+import dev.caravan.sync.mapping.AlikeNames;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.TermBatch.Made;
 import dev.caravan.woocommerce.TermBatch.Wanted;

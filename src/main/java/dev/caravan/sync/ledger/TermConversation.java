@@ -1,15 +1,15 @@
 package dev.caravan.sync.ledger;
 
-import dev.caravan.sync.call.CallTurn;
+import dev.caravan.store.Store;
 import dev.caravan.sync.batch.Delivery;
-import dev.caravan.sync.compose.LostTerm;
-import dev.caravan.sync.call.StoreCalls;
+import dev.caravan.sync.batch.KnownTerms.State;
 import dev.caravan.sync.batch.TermNote;
 import dev.caravan.sync.batch.TermQuestion;
-import dev.caravan.store.Store;
-import dev.caravan.sync.batch.KnownTerms.State;
 import dev.caravan.sync.batch.TermQuestion.Ask;
 import dev.caravan.sync.batch.TermQuestion.Known;
+import dev.caravan.sync.call.CallTurn;
+import dev.caravan.sync.call.StoreCalls;
+import dev.caravan.sync.compose.LostTerm;
 import dev.caravan.woocommerce.Answer;
 import dev.caravan.woocommerce.GlobalAttributes;
 import dev.caravan.woocommerce.StoreEndpoints;

@@ -1,15 +1,15 @@
 package dev.caravan.sync.ledger;
 
-import dev.caravan.sync.batch.Columns;
-import dev.caravan.sync.batch.Contention;
-import dev.caravan.sync.batch.KnownTerms;
-import dev.caravan.sync.compose.LostTerm;
-import dev.caravan.sync.batch.TermNote;
 import dev.caravan.platform.Sql;
 import dev.caravan.store.Store;
+import dev.caravan.sync.batch.Columns;
+import dev.caravan.sync.batch.DeadlockRetry;
+import dev.caravan.sync.batch.KnownTerms;
 import dev.caravan.sync.batch.KnownTerms.Entry;
 import dev.caravan.sync.batch.KnownTerms.Slot;
 import dev.caravan.sync.batch.KnownTerms.State;
+import dev.caravan.sync.batch.TermNote;
+import dev.caravan.sync.compose.LostTerm;
 import dev.caravan.woocommerce.TermBatch.Wanted;
 import dev.caravan.woocommerce.TermKind;
 import java.sql.ResultSet;
@@ -176,7 +176,7 @@ public class TermLedger {
                 .distinct()
                 .toArray(String[]::new);
         if (fields.length > 0) {
-            Contention.retry(
+            DeadlockRetry.retry(
                     "Terms that connection " + store.id() + " has lost",
                     () -> of(store, "sync/owe-holders-of-terms")
                             .param("fields", fields)

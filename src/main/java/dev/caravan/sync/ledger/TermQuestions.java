@@ -1,9 +1,9 @@
 package dev.caravan.sync.ledger;
 
+import dev.caravan.platform.CaravanSettings;
 import dev.caravan.sync.batch.Delivery;
 import dev.caravan.sync.batch.KnownTerms;
 import dev.caravan.sync.batch.TermQuestion;
-import dev.caravan.platform.CaravanSettings;
 import dev.caravan.sync.batch.TermQuestion.Ask;
 import dev.caravan.woocommerce.BatchRequest;
 import dev.caravan.woocommerce.TermBatch.Wanted;

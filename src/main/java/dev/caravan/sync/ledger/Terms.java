@@ -1,17 +1,17 @@
 package dev.caravan.sync.ledger;
 
-import dev.caravan.sync.compose.Composer;
-import dev.caravan.sync.batch.Delivery;
-import dev.caravan.sync.compose.KnownTermQuestions;
-import dev.caravan.sync.batch.KnownTerms;
-import dev.caravan.sync.batch.Needs;
-import dev.caravan.sync.mapping.OptionTerms;
-import dev.caravan.sync.batch.Plan;
-import dev.caravan.sync.mapping.TermNames;
-import dev.caravan.sync.batch.TermQuestion;
 import dev.caravan.store.Store;
+import dev.caravan.sync.batch.Delivery;
+import dev.caravan.sync.batch.KnownTerms;
 import dev.caravan.sync.batch.KnownTerms.Slot;
+import dev.caravan.sync.batch.Needs;
+import dev.caravan.sync.batch.Plan;
 import dev.caravan.sync.batch.Plan.Action;
+import dev.caravan.sync.batch.TermQuestion;
+import dev.caravan.sync.compose.Composer;
+import dev.caravan.sync.compose.KnownTermQuestions;
+import dev.caravan.sync.mapping.OptionTerms;
+import dev.caravan.sync.mapping.TermNames;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.TermBatch.Made;
 import dev.caravan.woocommerce.TermBatch.Wanted;

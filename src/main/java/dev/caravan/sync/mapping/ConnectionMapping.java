@@ -1,10 +1,10 @@
 package dev.caravan.sync.mapping;
 
-import dev.caravan.sync.batch.FieldNames;
 import dev.caravan.catalog.ChoiceAttributes;
 import dev.caravan.catalog.Product;
 import dev.caravan.store.ExportMappingsApi;
 import dev.caravan.store.Store;
+import dev.caravan.sync.batch.FieldNames;
 import dev.caravan.woocommerce.Document;
 import java.util.List;
 import java.util.function.Function;

@@ -1,6 +1,5 @@
 package dev.caravan.sync.mapping;
 
-import dev.caravan.sync.batch.FieldNames;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
@@ -15,6 +14,7 @@ import dev.caravan.store.CatalogueField;
 import dev.caravan.store.ExportMapping;
 import dev.caravan.store.Source;
 import dev.caravan.store.Store;
+import dev.caravan.sync.batch.FieldNames;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.StoreField;
 import dev.caravan.woocommerce.StoreField.Kind;

@@ -1,11 +1,11 @@
 package dev.caravan.sync.mapping;
 
-import dev.caravan.sync.batch.KnownTerms;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.caravan.catalog.CategoryPath;
+import dev.caravan.sync.batch.KnownTerms;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.SentTerms;
 import dev.caravan.woocommerce.TermBatch.Wanted;

@@ -1,10 +1,10 @@
 package dev.caravan.sync.mapping;
 
-import dev.caravan.sync.batch.Plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.caravan.catalog.Product;
+import dev.caravan.sync.batch.Plan;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.StoreField;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package dev.caravan.sync.settle;
 
-import dev.caravan.sync.batch.ClaimedRow;
-import dev.caravan.sync.batch.Delivery;
-import dev.caravan.sync.compose.LookBack;
 import dev.caravan.store.Store;
 import dev.caravan.store.StoresApi;
+import dev.caravan.sync.batch.ClaimedRow;
+import dev.caravan.sync.batch.Delivery;
+import dev.caravan.sync.compose.PoisonFinder;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
@@ -39,14 +39,14 @@ public class BatchSizes {
 
     /**
      * A call was too large, or failed in the middle: the next ones are half as large. Not at its first failure if it can be
-     * seen at which product it ended ({@link LookBack}): that product may be the fault, and only if the others fail again it
+     * seen at which product it ended ({@link PoisonFinder}): that product may be the fault, and only if the others fail again it
      * is their number.
      */
     void failed(Delivery delivery, boolean tooLarge) {
         boolean looksBackFirst = !tooLarge
                 && delivery.toSend().size() > 1
                 && delivery.toSend().stream()
-                        .allMatch(plan -> LookBack.fits(plan) && plan.row().batchLimit() == null);
+                        .allMatch(plan -> PoisonFinder.fits(plan) && plan.row().batchLimit() == null);
         if (!looksBackFirst) {
             halve(delivery);
         }

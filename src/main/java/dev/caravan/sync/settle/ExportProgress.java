@@ -1,10 +1,10 @@
 package dev.caravan.sync.settle;
 
+import dev.caravan.platform.Sql;
 import dev.caravan.sync.batch.Columns;
 import dev.caravan.sync.batch.FieldNames;
-import dev.caravan.sync.batch.Round;
 import dev.caravan.sync.batch.Settlement;
-import dev.caravan.platform.Sql;
+import dev.caravan.sync.batch.SettlementContext;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +26,7 @@ public class ExportProgress {
     }
 
     /** Part of the settling transaction. @return exports that are done with this */
-    List<UUID> note(Round round, List<Settlement> settlements, Instant now) {
+    List<UUID> note(SettlementContext round, List<Settlement> settlements, Instant now) {
         List<Settlement> ended = settlements.stream()
                 .filter(s -> s.settled() && !s.plan().row().isOfImages())
                 .toList();

@@ -1,10 +1,10 @@
 package dev.caravan.sync.settle;
 
-import dev.caravan.sync.batch.Backoff;
-import dev.caravan.sync.batch.ErrorCode;
 import dev.caravan.platform.CaravanSettings;
 import dev.caravan.store.HoldReason;
 import dev.caravan.store.Store;
+import dev.caravan.sync.batch.Backoff;
+import dev.caravan.sync.batch.ErrorCode;
 import dev.caravan.woocommerce.CallFault;
 import java.time.Clock;
 import java.time.Duration;

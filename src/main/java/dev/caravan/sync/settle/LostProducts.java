@@ -1,13 +1,13 @@
 package dev.caravan.sync.settle;
 
-import dev.caravan.sync.batch.ErrorCode;
-import dev.caravan.sync.batch.Plan;
-import dev.caravan.sync.batch.Settlement;
-import dev.caravan.sync.compose.StoreTrash;
 import dev.caravan.store.OnMissing;
 import dev.caravan.store.Store;
+import dev.caravan.sync.batch.ErrorCode;
+import dev.caravan.sync.batch.Plan;
 import dev.caravan.sync.batch.Plan.Action;
+import dev.caravan.sync.batch.Settlement;
 import dev.caravan.sync.batch.Settlement.Result;
+import dev.caravan.sync.compose.StoreTrash;
 import dev.caravan.woocommerce.FieldHashes;
 import dev.caravan.woocommerce.ItemOutcome;
 import java.time.Clock;

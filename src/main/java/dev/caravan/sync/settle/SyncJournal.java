@@ -1,13 +1,13 @@
 package dev.caravan.sync.settle;
 
+import dev.caravan.store.Hold;
+import dev.caravan.store.Store;
 import dev.caravan.sync.batch.ErrorCode;
 import dev.caravan.sync.batch.FieldNames;
 import dev.caravan.sync.batch.Plan;
 import dev.caravan.sync.batch.Remark;
-import dev.caravan.sync.batch.Round;
 import dev.caravan.sync.batch.Settlement;
-import dev.caravan.store.Hold;
-import dev.caravan.store.Store;
+import dev.caravan.sync.batch.SettlementContext;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,7 +31,7 @@ public class SyncJournal {
         this.clock = clock;
     }
 
-    void tell(Round round, List<Settlement> settlements) {
+    void tell(SettlementContext round, List<Settlement> settlements) {
         Store store = round.store();
         for (Settlement settlement : settlements) {
             meters.counter("caravan.deliveries", "outcome", counted(settlement)).increment();

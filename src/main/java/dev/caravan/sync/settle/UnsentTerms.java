@@ -1,8 +1,8 @@
 package dev.caravan.sync.settle;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.sync.batch.ErrorCode;
 import dev.caravan.sync.batch.Plan;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.woocommerce.FieldHashes;
 import dev.caravan.woocommerce.ShownTerms;
 import dev.caravan.woocommerce.TermBatch.Wanted;

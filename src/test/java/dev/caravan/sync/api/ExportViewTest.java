@@ -1,9 +1,9 @@
 package dev.caravan.sync.api;
 
-import dev.caravan.sync.fanout.ExportTable;
 import static dev.caravan.sync.Given.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.caravan.sync.fanout.ExportTable;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.caravan.sync.batch;
 
-import dev.caravan.sync.Given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.caravan.sync.Given;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

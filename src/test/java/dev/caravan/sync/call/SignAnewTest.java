@@ -1,16 +1,16 @@
 package dev.caravan.sync.call;
 
-import dev.caravan.sync.claim.ActiveClaims;
-import dev.caravan.sync.claim.Claims;
-import dev.caravan.sync.batch.Delivery;
-import dev.caravan.sync.Given;
-import dev.caravan.sync.batch.Plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
 import dev.caravan.platform.Sql;
 import dev.caravan.store.StoresApi;
+import dev.caravan.sync.Given;
+import dev.caravan.sync.batch.Delivery;
+import dev.caravan.sync.batch.Plan;
 import dev.caravan.sync.batch.Plan.Action;
+import dev.caravan.sync.claim.ActiveClaims;
+import dev.caravan.sync.claim.Claims;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;

@@ -1,6 +1,5 @@
 package dev.caravan.sync.claim;
 
-import dev.caravan.sync.Given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.anyLong;
@@ -12,6 +11,7 @@ import dev.caravan.store.Store;
 import dev.caravan.store.StoreChanged;
 import dev.caravan.store.StoreChanged.Kind;
 import dev.caravan.store.StoresApi;
+import dev.caravan.sync.Given;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

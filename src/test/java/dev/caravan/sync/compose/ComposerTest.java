@@ -1,11 +1,5 @@
 package dev.caravan.sync.compose;
 
-import dev.caravan.sync.batch.ClaimedRow;
-import dev.caravan.sync.batch.Delivery;
-import dev.caravan.sync.Given;
-import dev.caravan.sync.batch.Intent;
-import dev.caravan.sync.batch.Plan;
-import dev.caravan.sync.batch.SkuSearch;
 import static dev.caravan.sync.Given.NOW;
 import static dev.caravan.sync.Given.document;
 import static dev.caravan.sync.Given.product;
@@ -16,7 +10,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.caravan.catalog.Product;
 import dev.caravan.catalog.ProductType;
+import dev.caravan.sync.Given;
+import dev.caravan.sync.batch.ClaimedRow;
+import dev.caravan.sync.batch.Delivery;
+import dev.caravan.sync.batch.Intent;
+import dev.caravan.sync.batch.Plan;
 import dev.caravan.sync.batch.Plan.Action;
+import dev.caravan.sync.batch.SkuSearch;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.SkuLookup.Found;
 import java.time.Duration;
@@ -213,7 +213,7 @@ class ComposerTest {
     void waitsForAnotherProductOfTheCatalogueToGiveUpItsSku() {
         Delivery asking = composer.compose(linking(row().claimed()));
 
-        Plan plan = SkuAnswers.apply(
+        Plan plan = SkuMatchDecision.apply(
                         heard(asking, Action.ASK, Map.of("sku-1", found(null))),
                         new Holders(Map.of(7L, 999L), Set.of()),
                         NOW)
@@ -232,7 +232,7 @@ class ComposerTest {
         Plan trash = answer(asking, Map.of());
         assertThat(trash.action()).isEqualTo(Action.ASK_TRASH);
 
-        Plan back = SkuAnswers.apply(
+        Plan back = SkuMatchDecision.apply(
                         heard(
                                 asking.with(List.of(trash)),
                                 Action.ASK_TRASH,
@@ -317,7 +317,8 @@ class ComposerTest {
         Delivery delivery = composer.compose(delivery(row().lookFirst().claimed()));
 
         SkuSearch other = SkuSearch.NONE.heard(Action.ASK, List.of("OTHER"), Map.of());
-        assertThat(SkuAnswers.apply(delivery.knowing(other), Holders.NONE, NOW).hasQuestion())
+        assertThat(SkuMatchDecision.apply(delivery.knowing(other), Holders.NONE, NOW)
+                        .hasQuestion())
                 .isTrue();
     }
 
@@ -331,7 +332,7 @@ class ComposerTest {
     }
 
     private Plan answer(Delivery asking, Map<String, Found> found) {
-        return SkuAnswers.apply(heard(asking, Action.ASK, found), Holders.NONE, NOW)
+        return SkuMatchDecision.apply(heard(asking, Action.ASK, found), Holders.NONE, NOW)
                 .plans()
                 .get(0);
     }

@@ -1,12 +1,12 @@
 package dev.caravan.sync.compose;
 
-import dev.caravan.sync.batch.Delivery;
-import dev.caravan.sync.Given;
-import dev.caravan.sync.batch.Plan;
 import static dev.caravan.sync.Given.document;
 import static dev.caravan.sync.Given.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.caravan.sync.Given;
+import dev.caravan.sync.batch.Delivery;
+import dev.caravan.sync.batch.Plan;
 import dev.caravan.sync.batch.Plan.Action;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,17 +1,17 @@
 package dev.caravan.sync.compose;
 
-import dev.caravan.sync.batch.ErrorCode;
-import dev.caravan.sync.batch.HeldValue;
-import dev.caravan.sync.batch.Plan;
 import static dev.caravan.sync.Given.NOW;
 import static dev.caravan.sync.Given.document;
 import static dev.caravan.sync.Given.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.caravan.sync.batch.ErrorCode;
+import dev.caravan.sync.batch.HeldValue;
+import dev.caravan.sync.batch.Plan;
+import dev.caravan.sync.batch.Plan.Action;
 import dev.caravan.sync.compose.HeldValues.Holder;
 import dev.caravan.sync.compose.HeldValues.Wish;
-import dev.caravan.sync.batch.Plan.Action;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.FieldHashes;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,5 @@
 package dev.caravan.sync.compose;
 
-import dev.caravan.sync.batch.Delivery;
-import dev.caravan.sync.Given;
-import dev.caravan.sync.batch.Intent;
-import dev.caravan.sync.batch.Plan;
 import static dev.caravan.sync.Given.NOW;
 import static dev.caravan.sync.Given.document;
 import static dev.caravan.sync.Given.row;
@@ -11,6 +7,10 @@ import static dev.caravan.sync.Given.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.caravan.sync.Given;
+import dev.caravan.sync.batch.Delivery;
+import dev.caravan.sync.batch.Intent;
+import dev.caravan.sync.batch.Plan;
 import dev.caravan.sync.batch.Plan.Action;
 import dev.caravan.sync.compose.Requests.Request;
 import dev.caravan.woocommerce.Answer;

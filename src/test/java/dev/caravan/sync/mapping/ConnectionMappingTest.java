@@ -1,6 +1,5 @@
 package dev.caravan.sync.mapping;
 
-import dev.caravan.sync.fanout.ExportFields;
 import static dev.caravan.sync.Given.full;
 import static dev.caravan.sync.Given.product;
 import static dev.caravan.sync.Given.store;
@@ -15,6 +14,7 @@ import dev.caravan.store.ExportMapping;
 import dev.caravan.store.ExportMappingsApi;
 import dev.caravan.store.PriceRules;
 import dev.caravan.store.Source;
+import dev.caravan.sync.fanout.ExportFields;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,12 +1,12 @@
 package dev.caravan.sync.mapping;
 
-import dev.caravan.sync.batch.FieldNames;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.caravan.sync.batch.FieldNames;
 import dev.caravan.woocommerce.Document;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package dev.caravan.sync.mapping;
 
-import dev.caravan.sync.Given;
 import static dev.caravan.sync.Given.full;
 import static dev.caravan.sync.Given.store;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,6 +15,7 @@ import dev.caravan.store.ExportMapping;
 import dev.caravan.store.PriceRules;
 import dev.caravan.store.PriceRules.Rounding;
 import dev.caravan.store.Source;
+import dev.caravan.sync.Given;
 import dev.caravan.woocommerce.Document;
 import java.math.BigDecimal;
 import java.util.ArrayList;

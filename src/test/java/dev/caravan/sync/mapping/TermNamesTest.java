@@ -1,16 +1,16 @@
 package dev.caravan.sync.mapping;
 
-import dev.caravan.sync.batch.KnownTerms;
-import dev.caravan.sync.compose.LostTerm;
 import static dev.caravan.sync.Given.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.caravan.sync.batch.KnownTerms;
 import dev.caravan.sync.batch.KnownTerms.Entry;
 import dev.caravan.sync.batch.KnownTerms.Slot;
 import dev.caravan.sync.batch.KnownTerms.State;
+import dev.caravan.sync.compose.LostTerm;
 import dev.caravan.sync.mapping.TermNames.Resolved;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.SentAttributes;

@@ -1,7 +1,5 @@
 package dev.caravan.sync.mapping;
 
-import dev.caravan.sync.batch.FieldNames;
-import dev.caravan.sync.Given;
 import static dev.caravan.sync.mapping.TermNamesTest.document;
 import static dev.caravan.sync.mapping.TermNamesTest.json;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,6 +14,8 @@ import dev.caravan.catalog.ProductStatus;
 import dev.caravan.catalog.ProductType;
 import dev.caravan.catalog.VariantOptions;
 import dev.caravan.catalog.VariantStock;
+import dev.caravan.sync.Given;
+import dev.caravan.sync.batch.FieldNames;
 import dev.caravan.woocommerce.Document;
 import java.math.BigDecimal;
 import java.util.ArrayList;

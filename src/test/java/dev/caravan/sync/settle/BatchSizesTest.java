@@ -1,8 +1,5 @@
 package dev.caravan.sync.settle;
 
-import dev.caravan.sync.batch.Delivery;
-import dev.caravan.sync.Given;
-import dev.caravan.sync.batch.Plan;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.mock;
@@ -11,6 +8,9 @@ import static org.mockito.Mockito.verify;
 
 import dev.caravan.store.Store;
 import dev.caravan.store.StoresApi;
+import dev.caravan.sync.Given;
+import dev.caravan.sync.batch.Delivery;
+import dev.caravan.sync.batch.Plan;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,12 @@
 package dev.caravan.sync.settle;
 
-import dev.caravan.sync.Given;
 import static dev.caravan.sync.Given.NOW;
 import static dev.caravan.sync.Given.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caravan.store.HoldReason;
 import dev.caravan.store.OnMissing;
+import dev.caravan.sync.Given;
 import dev.caravan.sync.settle.FaultPolicy.Blame;
 import dev.caravan.sync.settle.FaultPolicy.StoreHold;
 import dev.caravan.sync.settle.FaultPolicy.Verdict;

@@ -1,12 +1,12 @@
 package dev.caravan.sync.settle;
 
-import dev.caravan.sync.Given;
-import dev.caravan.sync.batch.Plan;
-import dev.caravan.sync.batch.Round;
-import dev.caravan.sync.batch.Settlement;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.caravan.sync.Given;
+import dev.caravan.sync.batch.Plan;
+import dev.caravan.sync.batch.Settlement;
 import dev.caravan.sync.batch.Settlement.Result;
+import dev.caravan.sync.batch.SettlementContext;
 import dev.caravan.woocommerce.FieldHashes;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -26,7 +26,7 @@ class SyncJournalTest {
         Plan update = Given.row().linked(8).plan(Plan.Action.UPDATE, Given.document("name", "n"));
 
         journal.tell(
-                new Round(Given.store(), new UUID(0, 1), 200, 5),
+                new SettlementContext(Given.store(), new UUID(0, 1), 200, 5),
                 List.of(
                         Settlement.done(nothing, Result.SYNCED, false, 7L, FieldHashes.none(), Given.NOW),
                         Settlement.done(update, Result.SYNCED, true, 8L, FieldHashes.none(), Given.NOW)));

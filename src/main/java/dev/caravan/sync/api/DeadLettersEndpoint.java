@@ -1,0 +1,227 @@
+package dev.caravan.sync.api;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.caravan.platform.ApiException;
+import dev.caravan.platform.Caller;
+import dev.caravan.platform.JsonBody;
+import dev.caravan.platform.Page;
+import dev.caravan.platform.ResultColumns;
+import dev.caravan.platform.Sql;
+import dev.caravan.platform.audit.AuditChanges;
+import dev.caravan.platform.audit.AuditLog;
+import dev.caravan.sync.api.DeadLetterClosing.Action;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.apache.camel.Body;
+import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Header;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Adapter of what needs a human: list, read, replay, discard; one, or all that match. */
+@Component
+public class DeadLettersEndpoint {
+
+    private static final List<String> STATES = List.of("all", "discarded", "open", "replayed", "resolved");
+    private static final List<String> LANES = List.of("images", "main");
+    private static final int MOST_GROUPS = 100;
+    /** Urgencies of what is replayed: somebody waits for one product, but not for each of many. */
+    private static final int AT_ONCE = 0;
+
+    private static final int IN_BULK = 1;
+
+    private final Sql sql;
+    private final DeadLetterGroups groups;
+    private final DeadLetterClosing closing;
+    private final JsonBody json;
+    private final AuditLog audit;
+
+    DeadLettersEndpoint(Sql sql, DeadLetterGroups groups, DeadLetterClosing closing, JsonBody json, AuditLog audit) {
+        this.audit = audit;
+        this.sql = sql;
+        this.groups = groups;
+        this.closing = closing;
+        this.json = json;
+    }
+
+    /**
+     * @param lane main, or images
+     * @param sent the product's part of the call, as JSON
+     * @param answered what the store said of it
+     * @param closedBy the user who replayed or discarded it; null if nobody did
+     */
+    record DeadLetter(
+            long id,
+            long connectionId,
+            long productId,
+            String lane,
+            @Nullable String sku,
+            String code,
+            String message,
+            String operation,
+            @Nullable Integer httpStatus,
+            @JsonRawValue @Nullable String sent,
+            @Nullable String answered,
+            int attempts,
+            @Nullable UUID batchId,
+            String state,
+            Instant createdAt,
+            @Nullable Instant closedAt,
+            @Nullable String closedBy) {}
+
+    private record Listed(DeadLetter letter, long total) {}
+
+    public Page<DeadLetter> list(
+            @ExchangeProperty(Caller.PROPERTY) Caller caller,
+            @Header("connectionId") @Nullable Long connectionId,
+            @Header("code") @Nullable String code,
+            @Header("productId") @Nullable Long productId,
+            @Header("lane") @Nullable String lane,
+            @Header("state") @Nullable String state,
+            @Header("page") @Nullable Integer page,
+            @Header("limit") @Nullable Integer limit) {
+        if (state != null && !STATES.contains(state)) {
+            throw ApiException.invalid("state", "must be one of " + STATES);
+        }
+        Page.Request request = Page.Request.of(page, limit);
+        String only = state == null ? "open" : state.equals("all") ? null : state;
+        DeadLetterFilter filter = DeadLetterFilter.of(connectionId, code, productId, checkedLane(lane));
+        List<Listed> rows = read(caller, null, filter, only, request);
+        long total = rows.isEmpty() ? 0 : rows.get(0).total();
+        return Page.of(rows.stream().map(Listed::letter).toList(), total, request);
+    }
+
+    public DeadLetter show(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id) {
+        return read(caller, id, DeadLetterFilter.of(null, null, null, null), null, Page.Request.of(1, 1)).stream()
+                .findFirst()
+                .orElseThrow(() -> ApiException.notFound("Dead letter", id))
+                .letter();
+    }
+
+    /** The open letters by store and cause, largest group first. */
+    public Page<DeadLetterGroups.Group> groups(
+            @ExchangeProperty(Caller.PROPERTY) Caller caller,
+            @Header("connectionId") @Nullable Long connectionId,
+            @Header("code") @Nullable String code,
+            @Header("productId") @Nullable Long productId,
+            @Header("lane") @Nullable String lane,
+            @Header("page") @Nullable Integer page,
+            @Header("limit") @Nullable Integer limit) {
+        Page.Request request = Page.Request.of(page, limit);
+        DeadLetterFilter filter = DeadLetterFilter.of(connectionId, code, productId, checkedLane(lane));
+        DeadLetterGroups.Counted counted = groups.count(caller, filter, request);
+        return Page.of(counted.page(), counted.groups(), request);
+    }
+
+    /** Owes the product to the store again. @throws ApiException 409 if the letter is closed already */
+    public DeadLetter replay(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id) {
+        return closeOne(Action.REPLAY, caller, id);
+    }
+
+    /** Closes the letter without doing anything. @throws ApiException 409 if it is closed already */
+    public DeadLetter discard(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id) {
+        return closeOne(Action.DISCARD, caller, id);
+    }
+
+    /**
+     * What was done with many letters, or would be.
+     *
+     * @param action replay or discard
+     * @param count the letters that were closed, or would be
+     * @param unlinked of these, by a replay: those whose product is not linked to the store any more, so nothing is owed
+     * @param groups the largest hundred groups of what matched before it began
+     */
+    record Closing(String action, boolean dryRun, long count, long unlinked, List<DeadLetterGroups.Group> groups) {}
+
+    /** Owes every product to its store whose open letter matches. @throws ApiException 400 if no filter says which */
+    public Closing replayMatching(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Body @Nullable InputStream body) {
+        return closeMatching(Action.REPLAY, caller, body);
+    }
+
+    /** Closes every open letter that matches without doing anything. @throws ApiException 400 if no filter says which */
+    public Closing discardMatching(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Body @Nullable InputStream body) {
+        return closeMatching(Action.DISCARD, caller, body);
+    }
+
+    private Closing closeMatching(Action action, Caller caller, @Nullable InputStream body) {
+        DeadLetterFilter filter = json.read(body, DeadLetterFilter.class).checked();
+        DeadLetterGroups.Counted before = groups.count(caller, filter, Page.Request.of(1, MOST_GROUPS));
+        String name = action.name().toLowerCase(Locale.ROOT);
+        if (filter.onlyCounts()) {
+            audit.changed(new AuditChanges().member("dryRun", null, true));
+            long unlinked = action == Action.REPLAY ? before.unlinked() : 0;
+            return new Closing(name, true, before.letters(), unlinked, before.page());
+        }
+        audit.changed(new AuditChanges()
+                .member("connectionId", null, filter.connectionId())
+                .member("code", null, filter.code())
+                .member("productId", null, filter.productId())
+                .member("lane", null, filter.lane()));
+        audit.begun();
+        DeadLetterClosing.Closed closed = closing.close(action, caller, filter, IN_BULK);
+        audit.counted(closed.count());
+        return new Closing(name, false, closed.count(), closed.unlinked(), before.page());
+    }
+
+    private DeadLetter closeOne(Action action, Caller caller, long id) {
+        mustBeOpen(show(caller, id));
+        DeadLetterClosing.Closed closed = closing.close(action, caller, DeadLetterFilter.one(id), AT_ONCE);
+        DeadLetter now = show(caller, id);
+        if (closed.count() == 0) {
+            mustBeOpen(now); // something else has closed it just before
+        }
+        return now;
+    }
+
+    private static @Nullable String checkedLane(@Nullable String lane) {
+        if (lane != null && !LANES.contains(lane)) {
+            throw ApiException.invalid("lane", "must be one of " + LANES);
+        }
+        return lane;
+    }
+
+    private static void mustBeOpen(DeadLetter letter) {
+        if (!letter.state().equals("open")) {
+            throw ApiException.conflict("Dead letter " + letter.id() + " is closed already: " + letter.state());
+        }
+    }
+
+    private List<Listed> read(
+            Caller caller, @Nullable Long id, DeadLetterFilter filter, @Nullable String state, Page.Request request) {
+        return sql.statement("sync/list-dead-letters")
+                .param("accountId", caller.accountId())
+                .param("only", caller.onlyConnections())
+                .param("id", id)
+                .param("connectionId", filter.connectionId())
+                .param("code", filter.code())
+                .param("productId", filter.productId())
+                .param("lane", filter.lane())
+                .param("state", state)
+                .param("limit", request.limit())
+                .param("offset", request.offset())
+                .query((row, n) -> new Listed(
+                        new DeadLetter(
+                                row.getLong("id"),
+                                row.getLong("connection_id"),
+                                row.getLong("product_id"),
+                                row.getString("lane"),
+                                row.getString("sku"),
+                                row.getString("code"),
+                                row.getString("message"),
+                                row.getString("operation"),
+                                (Integer) row.getObject("http_status"),
+                                row.getString("sent"),
+                                row.getString("answered"),
+                                row.getInt("attempts"),
+                                (UUID) row.getObject("batch_id"),
+                                row.getString("state"),
+                                row.getTimestamp("created_at").toInstant(),
+                                ResultColumns.instant(row, "closed_at"),
+                                row.getString("closed_by")),
+                        row.getLong("total")))
+                .list();
+    }
+}

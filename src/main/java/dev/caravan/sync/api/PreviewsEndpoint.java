@@ -1,0 +1,188 @@
+package dev.caravan.sync.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.caravan.catalog.CatalogApi;
+import dev.caravan.catalog.Product;
+import dev.caravan.platform.ApiException;
+import dev.caravan.platform.Caller;
+import dev.caravan.platform.Sql;
+import dev.caravan.store.Store;
+import dev.caravan.store.StoresApi;
+import dev.caravan.sync.batch.ClaimedRow;
+import dev.caravan.sync.batch.Delivery;
+import dev.caravan.sync.batch.FieldNames;
+import dev.caravan.sync.batch.Intent;
+import dev.caravan.sync.batch.Lane;
+import dev.caravan.sync.batch.Plan;
+import dev.caravan.sync.batch.Recoveries;
+import dev.caravan.sync.batch.Remark;
+import dev.caravan.sync.claim.Claims;
+import dev.caravan.sync.compose.AlteredFields;
+import dev.caravan.sync.compose.Composer;
+import dev.caravan.sync.compose.Requests;
+import dev.caravan.sync.compose.StoreType;
+import dev.caravan.sync.ledger.Terms;
+import dev.caravan.sync.mapping.ProductImages;
+import dev.caravan.sync.mapping.UnsentChoices;
+import dev.caravan.woocommerce.Document;
+import dev.caravan.woocommerce.FieldHashes;
+import dev.caravan.woocommerce.SentAttributes;
+import dev.caravan.woocommerce.StoreField;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Header;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Adapter of the dry run: plans a delivery as a claim would, and shows the call instead of sending it. */
+@Component
+public class PreviewsEndpoint {
+
+    private static final Document NOT_YET = new Document(Map.of());
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Sql sql;
+    private final StoresApi stores;
+    private final CatalogApi catalog;
+    private final Composer composer;
+    private final Terms terms;
+    private final Requests requests;
+    private final Clock clock;
+
+    PreviewsEndpoint(
+            Sql sql,
+            StoresApi stores,
+            CatalogApi catalog,
+            Composer composer,
+            Terms terms,
+            Requests requests,
+            Clock clock) {
+        this.sql = sql;
+        this.stores = stores;
+        this.catalog = catalog;
+        this.composer = composer;
+        this.terms = terms;
+        this.requests = requests;
+        this.clock = clock;
+    }
+
+    Preview preview(
+            @ExchangeProperty(Caller.PROPERTY) Caller caller,
+            @Header("id") long connectionId,
+            @Header("productId") long productId)
+            throws JsonProcessingException {
+        Store store = stores.get(caller, connectionId);
+        ClaimedRow row = row(caller.accountId(), connectionId, productId);
+        Plan open = new Plan(row, Plan.Action.NOTHING, NOT_YET, NOT_YET, row.wooProductId(), row.sku(), false, null);
+        Delivery delivery = composer.compose(new Delivery(store, new UUID(0, 0), clock.instant(), List.of(open)));
+        Plan plan = terms.asFarAsKnown(delivery.plans().get(0), store);
+        plan = StoreType.fine(plan);
+        if (plan.action() == Plan.Action.LOOK) {
+            plan = plan.as(Plan.Action.UPDATE);
+        }
+        if (plan.mustAsk() && row.wooProductId() == null && !row.intent().removes()) {
+            plan = UnsentChoices.checked(new Plan(
+                    plan.row(),
+                    Plan.Action.CREATE,
+                    plan.document(),
+                    ProductImages.without(plan.document()),
+                    null,
+                    plan.sku(),
+                    true,
+                    null));
+        }
+        return of(store, plan, row.shown());
+    }
+
+    private Preview of(Store store, Plan plan, FieldHashes shown) throws JsonProcessingException {
+        boolean asks = plan.asked();
+        Plan.Refusal refusal = plan.refusal() == null ? plan.leftOut() : plan.refusal();
+        Remark before = AlteredFields.before(plan);
+        return new Preview(
+                store.id(),
+                plan.row().productId(),
+                plan.wooProductId(),
+                plan.operation(),
+                refusal == null ? null : refusal.code(),
+                refusal != null
+                        ? refusal.message()
+                        : asks ? "The store is asked for the SKU first; a product of ours is updated instead" : null,
+                before == null ? null : before.text(),
+                changes(plan, shown),
+                plan.mustSend() ? request(store, plan) : null);
+    }
+
+    private static List<Preview.Change> changes(Plan plan, FieldHashes shown) {
+        List<Preview.Change> changes = new ArrayList<>();
+        Map<String, JsonNode> fields = new LinkedHashMap<>(plan.change().fields());
+        if (plan.owesImages()) {
+            fields.put(StoreField.IMAGES, plan.document().fields().get(StoreField.IMAGES)); // in a call of their own
+        }
+        fields.forEach((field, value) -> {
+            String before = shown.byField().get(field);
+            String from = before == null ? "unknown" : shown.shows(field, value) ? "same" : "other";
+            changes.add(
+                    new Preview.Change(FieldNames.of(field), storeField(field), from, SentAttributes.of(field, value)));
+        });
+        return changes;
+    }
+
+    private static String storeField(String field) {
+        return field.startsWith(Document.ON_CREATE) ? field.substring(Document.ON_CREATE.length()) : field;
+    }
+
+    private Preview.Request request(Store store, Plan plan) throws JsonProcessingException {
+        Requests.Request request = requests.of(new Delivery(store, new UUID(0, 0), clock.instant(), List.of(plan)));
+        String json = request.json();
+        JsonNode body = json == null ? null : JSON.readTree(json);
+        return new Preview.Request(request.method(), request.path(), body);
+    }
+
+    /** The sync row as a claim would see it; a product that is not linked would be created. */
+    private ClaimedRow row(long accountId, long connectionId, long productId) {
+        Product product = catalog.products(accountId, List.of(productId)).get(productId);
+        return sql.statement("sync/read-row-for-preview")
+                .param("accountId", accountId)
+                .param("connectionId", connectionId)
+                .param("productId", productId)
+                .query((row, n) -> Claims.read(row))
+                .optional()
+                .orElseGet(() -> unlinked(product, productId));
+    }
+
+    private static ClaimedRow unlinked(@Nullable Product product, long productId) {
+        if (product == null) {
+            throw ApiException.notFound("Product", productId);
+        }
+        return new ClaimedRow(
+                0,
+                productId,
+                product.sku(),
+                null,
+                Intent.UPSERT,
+                1,
+                0,
+                null,
+                null,
+                false,
+                FieldHashes.none(),
+                null,
+                product.parentProductId(),
+                null,
+                false,
+                Lane.MAIN,
+                Set.of(),
+                Recoveries.NONE,
+                null,
+                List.of(),
+                Set.of());
+    }
+}

@@ -1,0 +1,24 @@
+package dev.caravan.sync.batch;
+
+import dev.caravan.store.Store;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * What the rows of a round have in common when they are settled.
+ *
+ * @param status of the answer; 0 without one
+ * @param remarks by key of a row: what the store shows otherwise than it was sent
+ * @param held by key of a row: who has the SKU or GTIN that it was to get
+ */
+public record SettlementContext(
+        Store store, UUID token, int status, int millis, Map<Long, Remark> remarks, Map<Long, HeldValue> held) {
+
+    public SettlementContext(Store store, UUID token, int status, int millis, Map<Long, Remark> remarks) {
+        this(store, token, status, millis, remarks, Map.of());
+    }
+
+    public SettlementContext(Store store, UUID token, int status, int millis) {
+        this(store, token, status, millis, Map.of(), Map.of());
+    }
+}

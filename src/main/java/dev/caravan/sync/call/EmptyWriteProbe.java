@@ -1,0 +1,125 @@
+package dev.caravan.sync.call;
+
+import dev.caravan.platform.Sql;
+import dev.caravan.store.Store;
+import dev.caravan.sync.batch.ClaimedRow;
+import dev.caravan.sync.batch.Delivery;
+import dev.caravan.sync.batch.History;
+import dev.caravan.sync.batch.Plan;
+import dev.caravan.sync.batch.Plan.Action;
+import dev.caravan.sync.batch.Remark;
+import dev.caravan.sync.batch.Settlement;
+import dev.caravan.sync.batch.Settlement.Result;
+import dev.caravan.sync.batch.SettlementContext;
+import dev.caravan.sync.call.WriteEvidence.Proof;
+import dev.caravan.sync.claim.Claims;
+import dev.caravan.sync.compose.Requests;
+import dev.caravan.woocommerce.Answer;
+import dev.caravan.woocommerce.Document;
+import dev.caravan.woocommerce.ItemOutcome;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds out whether a quiet store takes writes at all. One, two or three products that each make their call fail, where nothing
+ * else is written, look like a store that is ill for writes: two would keep excusing each other, and one would be tried for hours. So the question whether
+ * such a store is well is put as an update of a healthy product that names no field: the store saves it like any other and
+ * changes nothing but the time of its last change [product-update-empty-body]. What comes of it is a line of the history, which
+ * {@link WriteEvidence} reads.
+ *
+ * <p>It takes the place of the usual probe, so it costs no call; where it fails, the usual one follows.
+ */
+@Component
+public class EmptyWriteProbe {
+
+    /** A store that owes more than that is not quiet: other writes will tell. */
+    private static final int FEW = 10;
+
+    private static final Document NOTHING = new Document(Map.of());
+    private static final Remark REMARK =
+            new Remark("written_unchanged", "Written without a change, to see whether the store takes writes");
+
+    private static final Logger log = LoggerFactory.getLogger(EmptyWriteProbe.class);
+
+    private final Sql sql;
+    private final WriteEvidence proof;
+    private final Requests requests;
+    private final History history;
+    private final Clock clock;
+
+    EmptyWriteProbe(Sql sql, WriteEvidence proof, Requests requests, History history, Clock clock) {
+        this.sql = sql;
+        this.proof = proof;
+        this.requests = requests;
+        this.history = history;
+        this.clock = clock;
+    }
+
+    /** A store that is asked by a write. @param write a delivery of one update, which no claim stands behind */
+    public record Asked(Store store, Delivery write) {}
+
+    private record Found(ClaimedRow row, long suspect, Instant since) {}
+
+    /** Empty: nothing is to be found out, no product is there to do it with, or it has just failed. */
+    Optional<Asked> call(Store store) {
+        if (store.consecutiveFailures() > 1) {
+            return Optional.empty();
+        }
+        return sql.statement("sync/find-witness")
+                .param("connectionId", store.id())
+                .param("look", FEW + 1)
+                .param("most", WriteEvidence.MANY)
+                .query((row, n) -> found(row))
+                .optional()
+                .filter(found -> proof.read(store.id(), found.suspect(), found.since()) != Proof.LANDED)
+                .map(found -> new Asked(
+                        store,
+                        new Delivery(store, UUID.randomUUID(), clock.instant(), List.of(withoutChange(found.row())))));
+    }
+
+    private static Found found(ResultSet row) throws SQLException {
+        return new Found(
+                Claims.read(row),
+                row.getLong("suspect"),
+                row.getTimestamp("suspect_since").toInstant());
+    }
+
+    private static Plan withoutChange(ClaimedRow row) {
+        return Plan.of(row, Action.UPDATE, NOTHING, NOTHING, row.wooProductId(), row.sku(), false);
+    }
+
+    /** The body of the question. */
+    String json(Asked asked) {
+        return String.valueOf(requests.of(asked.write()).json());
+    }
+
+    /** Notes that a write has landed; a product that is gone or refused tells nothing of others. */
+    void heard(Asked asked, Answer answer, int millis) {
+        boolean landed =
+                requests.read(asked.write(), answer).outcomes().stream().allMatch(ItemOutcome.Done.class::isInstance);
+        if (!landed) {
+            return;
+        }
+        Plan plan = asked.write().plans().get(0);
+        Instant now = clock.instant();
+        SettlementContext round = new SettlementContext(
+                asked.store(), asked.write().token(), answer.status(), millis, Map.of(plan.key(), REMARK));
+        Settlement done = Settlement.done(
+                plan, Result.SYNCED, true, plan.wooProductId(), plan.row().shown(), now);
+        history.add(round, List.of(done), now);
+        log.info(
+                "{} (connection {}) takes writes: product {} was written without a change, while others got no clear answer",
+                asked.store().storeName(),
+                asked.store().id(),
+                plan.row().productId());
+    }
+}

@@ -1,0 +1,62 @@
+package dev.caravan.sync.claim;
+
+import dev.caravan.platform.CaravanSettings;
+import dev.caravan.platform.Sql;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+/** Wakes a store when its next row is due, if that is sooner than the sweeper comes by. */
+@Component
+public class NextDueTimer implements DisposableBean {
+
+    private final Sql sql;
+    private final StoreRoutes routes;
+    private final Clock clock;
+    private final Duration longest;
+    private final Set<Long> set = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "store-alarm");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    NextDueTimer(Sql sql, StoreRoutes routes, Clock clock, CaravanSettings settings) {
+        this.sql = sql;
+        this.routes = routes;
+        this.clock = clock;
+        this.longest = settings.sync().sweepEvery();
+    }
+
+    /** At the end of a round. One alarm a store: a later one is set when the first has rung. */
+    public void set(long connectionId) {
+        Instant now = clock.instant();
+        sql.statement("sync/find-next-due")
+                .param("connectionId", connectionId)
+                .param("now", Timestamp.from(now))
+                .query(Timestamp.class)
+                .optional()
+                .map(due -> Duration.between(now, due.toInstant()))
+                .filter(wait -> wait.compareTo(longest) < 0 && set.add(connectionId))
+                .ifPresent(
+                        wait -> timer.schedule(() -> ring(connectionId), wait.toMillis() + 1, TimeUnit.MILLISECONDS));
+    }
+
+    private void ring(long connectionId) {
+        set.remove(connectionId);
+        routes.wake(connectionId);
+    }
+
+    @Override
+    public void destroy() {
+        timer.shutdownNow();
+    }
+}

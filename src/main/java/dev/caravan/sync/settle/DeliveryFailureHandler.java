@@ -1,0 +1,252 @@
+package dev.caravan.sync.settle;
+
+import dev.caravan.platform.DatabaseOutage;
+import dev.caravan.platform.RateLimitedLog;
+import dev.caravan.store.CredentialsException;
+import dev.caravan.store.Store;
+import dev.caravan.store.StoresApi;
+import dev.caravan.sync.batch.AnsweredBatch;
+import dev.caravan.sync.batch.Delivery;
+import dev.caravan.sync.batch.FailedBatch;
+import dev.caravan.sync.batch.Plan;
+import dev.caravan.sync.batch.Settlement;
+import dev.caravan.sync.batch.SettlementContext;
+import dev.caravan.sync.call.EmptyWriteProbe;
+import dev.caravan.sync.call.HoldGate;
+import dev.caravan.sync.call.StoreCalls;
+import dev.caravan.sync.call.WriteEvidence;
+import dev.caravan.sync.call.WriteEvidence.Proof;
+import dev.caravan.sync.claim.ActiveClaims;
+import dev.caravan.sync.ledger.TermLedger;
+import dev.caravan.sync.settle.FaultPolicy.Blame;
+import dev.caravan.sync.settle.FaultPolicy.StoreHold;
+import dev.caravan.sync.settle.FaultPolicy.Verdict;
+import dev.caravan.woocommerce.AnswerClassifier;
+import dev.caravan.woocommerce.CallFailedException;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/** The dead-letter channel's decision: hold the store, give the rows back, or record dead letters. */
+@Component
+public class DeliveryFailureHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(DeliveryFailureHandler.class);
+
+    /** What the round was doing when it failed; only the rows that took part in it can be at fault. */
+    private enum Tried {
+        NOTHING,
+        RESOLVING,
+        ASKING,
+        SENDING;
+
+        boolean concerns(Plan plan) {
+            return switch (this) {
+                case NOTHING -> false;
+                case RESOLVING -> plan.mustResolve();
+                case ASKING -> plan.mustAsk();
+                case SENDING -> plan.mustSend();
+            };
+        }
+    }
+
+    private final FaultPolicy policy;
+    private final RowFailurePolicy failedRows;
+    private final WriteEvidence proof;
+    private final BatchSettler settling;
+    private final TermLedger terms;
+    private final BatchSizes batches;
+    private final StoresApi stores;
+    private final ActiveClaims active;
+    private final Clock clock;
+    private final StoreHolds holds;
+    private final RateLimitedLog outages = new RateLimitedLog();
+
+    DeliveryFailureHandler(
+            FaultPolicy policy,
+            RowFailurePolicy failedRows,
+            WriteEvidence proof,
+            BatchSettler settling,
+            TermLedger terms,
+            BatchSizes batches,
+            StoresApi stores,
+            ActiveClaims active,
+            Clock clock) {
+        this.policy = policy;
+        this.failedRows = failedRows;
+        this.proof = proof;
+        this.settling = settling;
+        this.terms = terms;
+        this.batches = batches;
+        this.stores = stores;
+        this.active = active;
+        this.clock = clock;
+        this.holds = new StoreHolds(stores, clock);
+    }
+
+    /** Decides about the round that failed; the body becomes its {@link FailedBatch}. */
+    public void decide(Exchange exchange) {
+        Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        int millis = StoreCalls.millis(exchange);
+        Object round = exchange.getProperty(StoreCalls.ROUND);
+        Tried tried = tried(exchange, round);
+        if (round == null) {
+            round = roundIn(exchange.getMessage().getBody());
+        }
+        exchange.getMessage().removeHeaders("*");
+        exchange.getMessage().setBody(new FailedBatch(decided(round, failure, millis, tried)));
+    }
+
+    /** Without the database nothing can be written down: the claim is taken back when it is there again. */
+    private List<Long> decided(@Nullable Object round, Throwable failure, int millis, Tried tried) {
+        try {
+            return decide(round, failure, millis, tried);
+        } catch (DataAccessException | TransactionException e) {
+            if (!DatabaseOutage.causes(e)) {
+                throw e;
+            }
+            tellOfOutage("could not be settled, its products are taken back later", e);
+            token(round).ifPresent(active::letGo);
+            return List.of();
+        }
+    }
+
+    /** Each store's rounds fail while the database is away. */
+    private void tellOfOutage(String what, Throwable failure) {
+        long times = outages.due();
+        if (times > 0) {
+            log.warn("A round {} ({} time(s) in all): {}", what, times, DatabaseOutage.reason(failure));
+        }
+    }
+
+    private static Optional<UUID> token(@Nullable Object round) {
+        if (round instanceof AnsweredBatch pushed) {
+            return Optional.of(pushed.delivery().token());
+        }
+        return round instanceof Delivery delivery && !delivery.isEmpty()
+                ? Optional.of(delivery.token())
+                : Optional.empty();
+    }
+
+    private static Tried tried(Exchange exchange, @Nullable Object round) {
+        if (round == null) {
+            return Tried.NOTHING;
+        }
+        if (round instanceof Delivery delivery && delivery.hasTermQuestion()) {
+            return Tried.RESOLVING;
+        }
+        return Boolean.TRUE.equals(exchange.getProperty(StoreCalls.READ_ONLY)) ? Tried.ASKING : Tried.SENDING;
+    }
+
+    /** No call was under way: the round is still in the message. */
+    private static @Nullable Object roundIn(@Nullable Object body) {
+        return body instanceof HoldGate.Decision decision ? decision.store().orElse(null) : body;
+    }
+
+    private List<Long> decide(@Nullable Object round, Throwable failure, int millis, Tried tried) {
+        if (round instanceof Store store) {
+            heldBefore(store, policy.stillIll(judge(failure, store, false), store), failure);
+            return List.of(store.id());
+        }
+        if (round instanceof EmptyWriteProbe.Asked write) {
+            Store asked = write.store();
+            Verdict verdict = policy.stillIll(judge(failure, asked, false), asked);
+            // that write may be the trouble: the usual question follows at once, unless this was an answer to it, too
+            holds.hold(
+                    asked,
+                    (verdict.blame() == Blame.UNKNOWN ? verdict.heldUntil(clock.instant()) : verdict).hold(),
+                    null);
+            return List.of(asked.id());
+        }
+        if (round instanceof Delivery delivery && delivery.isEmpty()) {
+            tellOfNothing("A round of connection " + delivery.store().id() + " failed with nothing claimed", failure);
+            return List.of(); // woken at once it would most likely fail again; the sweeper comes by
+        }
+        if (round instanceof Delivery delivery) {
+            fail(delivery, failure, millis, tried);
+            return List.of(delivery.store().id());
+        }
+        if (round instanceof AnsweredBatch pushed) {
+            fail(pushed.delivery(), failure, pushed.millis(), Tried.SENDING);
+            return List.of(pushed.delivery().store().id());
+        }
+        tellOfNothing("A round failed before it had begun", failure);
+        return List.of();
+    }
+
+    private void tellOfNothing(String what, Throwable failure) {
+        if (DatabaseOutage.causes(failure)) {
+            tellOfOutage("could not begin", failure);
+        } else {
+            log.error(what, failure);
+        }
+    }
+
+    private void fail(Delivery delivery, Throwable failure, int millis, Tried tried) {
+        Store store = stores.find(delivery.store().id()).orElse(delivery.store());
+        Verdict verdict = judge(failure, store, tried == Tried.SENDING);
+        holds.hold(store, verdict.hold(), holds.remedy(store, failure));
+        int status = failure instanceof CallFailedException call ? call.status() : 0;
+        int shared = (int) delivery.plans().stream().filter(tried::concerns).count();
+        if (tried == Tried.RESOLVING && verdict.pause().isZero()) {
+            terms.release(store, delivery.token());
+        }
+        if (tried == Tried.SENDING && verdict.tooMuch()) {
+            batches.failed(delivery, verdict.blame() == FaultPolicy.Blame.REFUSED);
+        }
+        List<Settlement> settlements = delivery.plans().stream()
+                .map(plan -> tried.concerns(plan)
+                        ? failedRows.settle(plan, verdict, shared, proof(store, plan, verdict, shared))
+                        : failedRows.untouched(plan, verdict))
+                .toList();
+        Store held = stores.find(store.id()).orElse(store); // so that operators read when it goes on
+        settling.write(new SettlementContext(held, delivery.token(), status, millis), settlements);
+    }
+
+    /** Looked up only where it decides something. */
+    private Proof proof(Store store, Plan plan, Verdict verdict, int shared) {
+        Instant since = plan.row().failedAt();
+        return since == null || shared > 1 || verdict.blame() != Blame.UNKNOWN
+                ? Proof.SILENCE
+                : proof.read(store.id(), plan.row(), since);
+    }
+
+    private Verdict judge(Throwable failure, Store store, boolean sent) {
+        if (active.stopping()) {
+            return policy.stopping(sent);
+        }
+        if (DatabaseOutage.causes(failure)) { // first, as an IOException may be its cause: no fault of the store
+            tellOfOutage("of connection " + store.id() + " broke off", failure);
+            return policy.internal(sent);
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CredentialsException) {
+                return policy.withoutCredentials(String.valueOf(cause.getMessage()));
+            }
+            if (cause instanceof CallFailedException || cause instanceof IOException) {
+                return policy.judge(AnswerClassifier.faultOf(cause), store);
+            }
+        }
+        log.error("A delivery to connection {} failed inside Caravan", store.id(), failure);
+        return policy.internal(sent);
+    }
+
+    /** Asked again, a held store has failed again: if in another way than before, the store doctor looks closer. */
+    private void heldBefore(Store store, Verdict verdict, Throwable failure) {
+        StoreHold hold = verdict.hold();
+        StoreHolds.Advice advice = hold == null || active.stopping()
+                ? StoreHolds.Advice.NONE
+                : holds.lookCloser(store, hold.detail(), failure);
+        holds.hold(store, (advice.askAtOnce() ? verdict.heldUntil(clock.instant()) : verdict).hold(), advice.remedy());
+    }
+}

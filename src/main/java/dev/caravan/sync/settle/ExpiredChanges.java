@@ -1,0 +1,116 @@
+package dev.caravan.sync.settle;
+
+import dev.caravan.platform.CaravanSettings;
+import dev.caravan.platform.Sql;
+import dev.caravan.store.Hold;
+import dev.caravan.store.Store;
+import dev.caravan.store.StoresApi;
+import dev.caravan.sync.batch.ClaimedRow;
+import dev.caravan.sync.batch.ErrorCode;
+import dev.caravan.sync.batch.Plan;
+import dev.caravan.sync.batch.Plan.Action;
+import dev.caravan.sync.batch.Settlement;
+import dev.caravan.sync.batch.SettlementContext;
+import dev.caravan.sync.claim.Claims;
+import dev.caravan.woocommerce.Document;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes dead letters of changes that have waited too long for a store that has been unwell for as long; only if a setting says
+ * how long that is. A change or a replay while the store is still unwell waits for its own time.
+ */
+@Component
+public class ExpiredChanges {
+
+    private static final Document NOTHING = new Document(Map.of());
+    /** Rows in one transaction. */
+    private static final int PORTION = 1_000;
+    /** Of one store in one go; the rest comes with the next. */
+    private static final int MOST_PORTIONS = 20;
+
+    private final Sql sql;
+    private final StoresApi stores;
+    private final SettlementWriter rows;
+    private final SyncJournal journal;
+    private final Clock clock;
+    private final CaravanSettings.Sync settings;
+
+    ExpiredChanges(
+            Sql sql,
+            StoresApi stores,
+            SettlementWriter rows,
+            SyncJournal journal,
+            Clock clock,
+            CaravanSettings settings) {
+        this.sql = sql;
+        this.stores = stores;
+        this.rows = rows;
+        this.journal = journal;
+        this.clock = clock;
+        this.settings = settings.sync();
+    }
+
+    /** Called by a timer. */
+    public void giveUp() {
+        if (!settings.givesUp()) {
+            return;
+        }
+        Instant now = clock.instant();
+        sql.statement("sync/find-stores-to-give-up")
+                .param("now", Timestamp.from(now))
+                .param("before", Timestamp.from(now.minus(settings.giveUpAfter())))
+                .query(Long.class)
+                .list()
+                .forEach(id -> stores.find(id).ifPresent(store -> giveUp(store, now)));
+    }
+
+    private void giveUp(Store store, Instant now) {
+        Hold hold = store.hold();
+        if (hold == null) {
+            return; // well again just now
+        }
+        String why = why(hold);
+        int all = 0;
+        int portion = PORTION;
+        for (int i = 0; i < MOST_PORTIONS && portion == PORTION; i++) {
+            UUID token = UUID.randomUUID();
+            portion =
+                    rows.writeTaken(new SettlementContext(store, token, 0, 0), () -> take(store, token, why, now), now);
+            all += portion;
+        }
+        if (all > 0) {
+            journal.gaveUp(store, hold, all, settings.giveUpAfter());
+        }
+    }
+
+    private List<Settlement> take(Store store, UUID token, String why, Instant now) {
+        return sql.statement("sync/take-rows-to-give-up")
+                .param("connectionId", store.id())
+                .param("token", token)
+                .param("now", Timestamp.from(now))
+                .param("before", Timestamp.from(now.minus(settings.giveUpAfter())))
+                .param("portion", PORTION)
+                .query((row, n) -> Settlement.dead(planned(Claims.read(row)), now, ErrorCode.STORE_UNWELL, why))
+                .list();
+    }
+
+    /** What would have been done; nothing is sent. */
+    private static Plan planned(ClaimedRow row) {
+        Action action = row.intent().removes() ? Action.valueOf(row.intent().name()) : Action.REFUSE;
+        return Plan.of(row, action, NOTHING, NOTHING, row.wooProductId(), row.sku(), false);
+    }
+
+    private String why(Hold hold) {
+        return "The store has been unwell since " + hold.since() + " ("
+                + hold.reason().text().replace('_', ' ') + ": "
+                + hold.detail() + "), and this has waited for it longer than CARAVAN_SYNC_GIVE_UP_AFTER allows ("
+                + SyncJournal.readable(settings.giveUpAfter())
+                + "); replay it when the store is well again: that brings the newest state";
+    }
+}

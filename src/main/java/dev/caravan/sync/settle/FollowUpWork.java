@@ -1,0 +1,220 @@
+package dev.caravan.sync.settle;
+
+import dev.caravan.platform.Sql;
+import dev.caravan.sync.batch.ClaimedRow;
+import dev.caravan.sync.batch.Columns;
+import dev.caravan.sync.batch.Plan;
+import dev.caravan.sync.batch.Settlement;
+import dev.caravan.sync.batch.SettlementContext;
+import dev.caravan.sync.compose.Exchanges;
+import dev.caravan.sync.compose.HeldValues;
+import dev.caravan.sync.mapping.ProductImages;
+import dev.caravan.sync.mapping.VariableProducts;
+import dev.caravan.woocommerce.StoreField;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.springframework.stereotype.Component;
+
+/** What the settlement of a product makes owed elsewhere: its images, its variations, its parent; and its deletion. */
+@Component
+public class FollowUpWork {
+
+    private final Sql sql;
+
+    public FollowUpWork(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Part of the settling transaction. @param settled rows that were still ours */
+    void owe(SettlementContext round, List<Settlement> settled, Instant now) {
+        // A variable product that the store has made, or that was found under another id, has none of its variations
+        // there.
+        oweVariants("sync/owe-variations", round, settled, s -> isNewThere(s) || s.isOfItsTypeAgain(), now);
+        // While a parent could not show its choices, the store dropped them from its variations without a word.
+        oweVariants("sync/owe-options", round, settled, FollowUpWork::showsItsChoicesAgain, now);
+        // What went into the trash with its parent does not come back with it.
+        oweVariants("sync/owe-trashed", round, settled, Settlement::hasLeftTheTrash, now);
+        oweParents(settled, now);
+        checkTrashed(round, settled, now);
+        oweImages(settled, now);
+        tellDeletionsAgain(settled);
+        askForValues(round, now);
+        noteHolders(round, settled);
+        oweRefusedValues(round, settled, now);
+    }
+
+    /** Other products have a SKU or GTIN in the store that one of these gets. */
+    private void askForValues(SettlementContext round, Instant now) {
+        List<Map.Entry<Long, String>> asked = HeldValues.givers(round.held().values()).entrySet().stream()
+                .flatMap(giver -> giver.getValue().stream().map(field -> Map.entry(giver.getKey(), field)))
+                .toList();
+        if (!asked.isEmpty()) {
+            var columns = new Columns<>(asked);
+            sql.statement("sync/ask-for-values")
+                    .param("ids", columns.longs(Map.Entry::getKey))
+                    .param("fields", columns.texts(Map.Entry::getValue))
+                    .param("now", Timestamp.from(now))
+                    .update();
+        }
+    }
+
+    /** Of products that are given up for a SKU or GTIN: who has it. */
+    private void noteHolders(SettlementContext round, List<Settlement> settled) {
+        List<Long> refused = settled.stream()
+                .filter(s -> s.result() == Settlement.Result.DEAD)
+                .map(s -> s.plan().key())
+                .filter(round.held()::containsKey)
+                .toList();
+        if (!refused.isEmpty()) {
+            var columns = new Columns<>(refused);
+            sql.statement("sync/note-value-holders")
+                    .param("ids", columns.longs(id -> id))
+                    .param(
+                            "holders",
+                            columns.longs(id ->
+                                    Objects.requireNonNull(round.held().get(id)).holder()))
+                    .update();
+        }
+    }
+
+    /** A SKU or GTIN may be free now that was refused to others. */
+    private void oweRefusedValues(SettlementContext round, List<Settlement> settled, Instant now) {
+        Long[] freed = settled.stream()
+                .filter(FollowUpWork::frees)
+                .map(s -> s.plan().key())
+                .toArray(Long[]::new);
+        if (freed.length > 0) {
+            sql.statement("sync/owe-refused-values")
+                    .param("connectionId", round.store().id())
+                    .param("ids", freed)
+                    .param("gone", settled.stream().anyMatch(s -> s.result() == Settlement.Result.UNLINKED))
+                    .param("now", Timestamp.from(now))
+                    .update();
+        }
+    }
+
+    /** It has gone, or shows another SKU or GTIN than before; one that it has given up for a moment does not count. */
+    private static boolean frees(Settlement s) {
+        ClaimedRow row = s.plan().row();
+        if (row.isOfImages() || s.result() == Settlement.Result.UNLINKED) {
+            return !row.isOfImages();
+        }
+        return s.exported()
+                && row.wooProductId() != null
+                && Exchanges.UNIQUE.stream()
+                        .filter(field -> !row.givesUp().contains(field))
+                        .anyMatch(field -> !Objects.equals(
+                                row.shown().byField().get(field),
+                                s.shown().byField().get(field)));
+    }
+
+    private void tellDeletionsAgain(List<Settlement> settled) {
+        Long[] gone = settled.stream()
+                .map(Settlement::plan)
+                .filter(plan -> plan.action() == Plan.Action.NOTHING
+                        && plan.document().isEmpty()
+                        && !plan.row().isOfImages())
+                .map(Plan::key)
+                .toArray(Long[]::new);
+        if (gone.length > 0) {
+            sql.statement("sync/tell-deletions-again").param("ids", gone).update();
+        }
+    }
+
+    private void oweVariants(
+            String statement,
+            SettlementContext round,
+            List<Settlement> settled,
+            Predicate<Settlement> when,
+            Instant now) {
+        Long[] parents = settled.stream()
+                .filter(s -> VariableProducts.isVariable(s.plan().document()) && when.test(s))
+                .map(s -> s.plan().row().productId())
+                .toArray(Long[]::new);
+        if (parents.length > 0) {
+            sql.statement(statement)
+                    .param("connectionId", round.store().id())
+                    .param("productIds", parents)
+                    .param("now", Timestamp.from(now))
+                    .update();
+        }
+    }
+
+    /** A variation that is gone may have gone with its parent, which nobody writes to; one without its choice needs it. */
+    private void oweParents(List<Settlement> settled, Instant now) {
+        Long[] variants = settled.stream()
+                .filter(s -> s.plan().row().isVariant() && (s.isLostByTheStore() || s.hasLostItsChoice()))
+                .map(s -> s.plan().key())
+                .toArray(Long[]::new);
+        if (variants.length > 0) {
+            sql.statement("sync/owe-parents")
+                    .param("ids", variants)
+                    .param("now", Timestamp.from(now))
+                    .update();
+        }
+    }
+
+    /** A variation in the trash may be there with its parent, and images with their product: one field more tells. */
+    private void checkTrashed(SettlementContext round, List<Settlement> settled, Instant now) {
+        Long[] products = settled.stream()
+                .filter(Settlement::isFoundInTrash)
+                .map(s -> s.plan().row())
+                .filter(row -> row.isOfImages() || row.isVariant())
+                .map(row -> row.isOfImages() ? row.productId() : row.parentProductId())
+                .distinct()
+                .toArray(Long[]::new);
+        if (products.length > 0) {
+            sql.statement("sync/owe-check-of-trash")
+                    .param("connectionId", round.store().id())
+                    .param("productIds", products)
+                    .param("now", Timestamp.from(now))
+                    .update();
+        }
+    }
+
+    private void oweImages(List<Settlement> settled, Instant now) {
+        List<Settlement> owing = settled.stream()
+                .filter(s -> s.result() == Settlement.Result.SYNCED
+                        || s.result() == Settlement.Result.DEAD && s.plan().leftOut() != null)
+                .filter(s -> s.wooProductId() != null)
+                .filter(s -> !s.plan().row().isOfImages() && (s.plan().handsOverImages() || isNewThere(s)))
+                .toList();
+        if (!owing.isEmpty()) {
+            var columns = new Columns<>(owing);
+            var forgetting = new Columns<>(
+                    owing.stream().filter(FollowUpWork::forgetsImages).toList());
+            sql.statement("sync/owe-images")
+                    .param("ids", columns.longs(s -> s.plan().key()))
+                    .param(
+                            "hasImages",
+                            columns.booleans(s ->
+                                    !ProductImages.assets(s.plan().document()).isEmpty()))
+                    .param("certain", columns.booleans(s -> s.plan().owesImages() || isNewThere(s)))
+                    .param("hashes", columns.texts(s -> s.shown().byField().get(StoreField.IMAGES)))
+                    .param("freshIds", forgetting.longs(s -> s.plan().key()))
+                    .param("now", Timestamp.from(now))
+                    .update();
+        }
+    }
+
+    /** The store lost them with the product, or somebody asks for them to be sent again: by id, so nothing is downloaded. */
+    private static boolean forgetsImages(Settlement s) {
+        return isNewThere(s) || s.plan().row().only().contains(StoreField.IMAGES);
+    }
+
+    /** The store has made it, or it was found there under another id than before. */
+    private static boolean isNewThere(Settlement s) {
+        return s.wooProductId() != null
+                && !s.wooProductId().equals(s.plan().row().wooProductId());
+    }
+
+    private static boolean showsItsChoicesAgain(Settlement s) {
+        return s.exported()
+                && s.plan().row().hadError()
+                && s.plan().change().fields().containsKey("attributes");
+    }
+}

@@ -1,0 +1,227 @@
+package dev.caravan.sync.settle;
+
+import dev.caravan.platform.DatabaseOutage;
+import dev.caravan.platform.Sql;
+import dev.caravan.sync.batch.Columns;
+import dev.caravan.sync.batch.DeadlockRetry;
+import dev.caravan.sync.batch.History;
+import dev.caravan.sync.batch.Plan;
+import dev.caravan.sync.batch.Settlement;
+import dev.caravan.sync.batch.SettlementContext;
+import dev.caravan.sync.claim.ActiveClaims;
+import dev.caravan.sync.settle.ExportProgress.Unlinked;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Writes the settlements of a round in one transaction of five or six statements, however many rows there are. */
+@Component
+public class SettlementWriter {
+
+    private static final Logger log = LoggerFactory.getLogger(SettlementWriter.class);
+
+    /** Between two writes of one product that changes all the time. */
+    public static final Duration BREATH = Duration.ofMillis(500);
+
+    private final Sql sql;
+    private final TransactionTemplate transaction;
+    private final ActiveClaims active;
+    private final History history;
+    private final DeadLetterWriter deadLetters;
+    private final ExportProgress exports;
+    private final FollowUpWork dependents;
+
+    public SettlementWriter(
+            Sql sql,
+            TransactionTemplate transaction,
+            ActiveClaims active,
+            History history,
+            DeadLetterWriter deadLetters,
+            ExportProgress exports,
+            FollowUpWork dependents) {
+        this.sql = sql;
+        this.transaction = transaction;
+        this.active = active;
+        this.history = history;
+        this.deadLetters = deadLetters;
+        this.exports = exports;
+        this.dependents = dependents;
+    }
+
+    /**
+     * What a store answered must not be lost to a deadlock: it would be sent again.
+     *
+     * @return the exports that have ended with it, for {@link #tell}
+     */
+    public List<UUID> write(SettlementContext round, List<Settlement> settlements, Instant now) {
+        try {
+            List<UUID> ended = DeadlockRetry.retry(
+                    "The settlement of batch " + round.token(),
+                    () -> Objects.requireNonNull(transaction.execute(status -> {
+                        // before its rows, as all statements do that take both: so none waits for another in a circle
+                        sql.statement("sync/end-claim")
+                                .param("token", round.token())
+                                .update();
+                        return writeOnce(round, settlements, now);
+                    })));
+            active.remove(round.token());
+            return ended;
+        } catch (DataAccessException e) {
+            if (!DatabaseOutage.isLock(e)) {
+                throw e;
+            }
+            return writeWhatIsFree(round, settlements, now);
+        }
+    }
+
+    /** Wakes those who wait for these exports, once the log has the lines about their products. */
+    void tell(List<UUID> ended) {
+        exports.tell(ended);
+    }
+
+    /** Somebody else's transaction holds some of the rows: the others do not wait for it, and those are taken back after it. */
+    private List<UUID> writeWhatIsFree(SettlementContext round, List<Settlement> settlements, Instant now) {
+        var columns = new Columns<>(settlements);
+        List<UUID> ended = Objects.requireNonNull(transaction.execute(status -> {
+            Set<Long> free = new HashSet<>(sql.statement("sync/lock-free-rows")
+                    .param("ids", columns.longs(s -> s.plan().key()))
+                    .query(Long.class)
+                    .list());
+            List<Settlement> possible = settlements.stream()
+                    .filter(s -> free.contains(s.plan().key()))
+                    .toList();
+            log.warn(
+                    "Of batch {} {} product(s) are locked in the database by somebody else, and settled after that",
+                    round.token(),
+                    settlements.size() - possible.size());
+            return possible.isEmpty() ? List.<UUID>of() : writeOnce(round, possible, now);
+        }));
+        active.letGo(round.token());
+        return ended;
+    }
+
+    /**
+     * Settles rows that no call holds: they are taken, with the round's token, in the same transaction.
+     *
+     * @return how many
+     */
+    int writeTaken(SettlementContext round, Supplier<List<Settlement>> take, Instant now) {
+        Written written = DeadlockRetry.retry(
+                "The settlement of what waited for connection " + round.store().id(),
+                () -> Objects.requireNonNull(transaction.execute(status -> {
+                    List<Settlement> taken = take.get();
+                    return new Written(taken.size(), taken.isEmpty() ? List.of() : writeOnce(round, taken, now));
+                })));
+        exports.tell(written.finished());
+        return written.rows();
+    }
+
+    private record Written(int rows, List<UUID> finished) {}
+
+    private List<UUID> writeOnce(SettlementContext round, List<Settlement> settlements, Instant now) {
+        Set<Long> held = update(round, settlements, now);
+        lose(settlements, held, now);
+        List<Unlinked> unlinked = remove(settlements, held, now);
+        history.add(round, settlements, now);
+        List<Settlement> ours =
+                settlements.stream().filter(s -> held.contains(s.plan().key())).toList();
+        deadLetters.add(round, ours, now);
+        dependents.owe(round, ours, now);
+        forgetCreates(round, ours);
+        List<UUID> ended = new ArrayList<>(exports.note(round, ours, now));
+        // after the products' own ends have been noted: what is left are variants
+        List<UUID> withParents =
+                exports.unlink(unlinked, "The product was removed with its parent before it was sent", now);
+        ended.addAll(exports.close(withParents, now));
+        return ended;
+    }
+
+    /** @return the rows that were still ours */
+    private Set<Long> update(SettlementContext round, List<Settlement> settlements, Instant now) {
+        var columns = new Columns<>(settlements);
+        return new HashSet<>(sql.statement("sync/settle-rows")
+                .param("now", Timestamp.from(now))
+                .param("again", Timestamp.from(now.plus(BREATH)))
+                .param("token", round.token())
+                .param("ids", columns.longs(s -> s.plan().key()))
+                .param("wanted", columns.longs(s -> s.plan().row().wanted()))
+                .param("settled", columns.booleans(Settlement::settled))
+                .param("exported", columns.booleans(Settlement::exported))
+                .param("skus", columns.texts(s -> s.plan().sku()))
+                .param("wooProductIds", columns.longs(Settlement::wooProductId))
+                .param("fieldHashes", columns.texts(s -> s.shown().toJson()))
+                .param("lookFirst", columns.booleans(Settlement::lookFirst))
+                .param("batchLimits", columns.ints(Settlement::batchLimit))
+                .param("attempts", columns.ints(Settlement::attempts))
+                .param("failedAt", columns.texts(Settlement::failedAt))
+                .param("dueAt", columns.texts(Settlement::dueAt))
+                .param("errorCodes", columns.texts(Settlement::code))
+                .param("errorMessages", columns.texts(Settlement::message))
+                .param("createsOpen", columns.booleans(Settlement::leavesACreateOpen))
+                .query(Long.class)
+                .list());
+    }
+
+    /** Of the rows that are lost, those that were sent go again: an old state may have come after a newer one. */
+    private void lose(List<Settlement> settlements, Set<Long> held, Instant now) {
+        Long[] lost = settlements.stream()
+                .map(Settlement::plan)
+                .filter(Plan::mustSend)
+                .map(Plan::key)
+                .filter(id -> !held.contains(id))
+                .toArray(Long[]::new);
+        if (lost.length > 0) {
+            int behind = sql.statement("sync/mark-lost-rows")
+                    .param("ids", lost)
+                    .param("now", Timestamp.from(now))
+                    .update();
+            log.info(
+                    "{} product(s) were claimed by somebody else, or unlinked, before this round ended; {} go again",
+                    lost.length,
+                    behind);
+        }
+    }
+
+    /** What became of creates without an answer is known. */
+    private void forgetCreates(SettlementContext round, List<Settlement> settled) {
+        Long[] known = settled.stream()
+                .filter(s -> !s.plan().row().sentSkus().isEmpty())
+                .filter(s -> s.wooProductId() != null || s.result() == Settlement.Result.UNLINKED)
+                .map(s -> s.plan().row().productId())
+                .toArray(Long[]::new);
+        if (known.length > 0) {
+            sql.statement("sync/forget-creates")
+                    .param("connectionId", round.store().id())
+                    .param("productIds", known)
+                    .update();
+        }
+    }
+
+    /** @return the links that went, those of variants with their parents' */
+    private List<Unlinked> remove(List<Settlement> settlements, Set<Long> held, Instant now) {
+        Long[] unlinked = settlements.stream()
+                .filter(s -> s.result() == Settlement.Result.UNLINKED)
+                .map(s -> s.plan().key())
+                .filter(held::contains)
+                .toArray(Long[]::new);
+        return unlinked.length == 0
+                ? List.of()
+                : sql.statement("sync/remove-settled-rows")
+                        .param("ids", unlinked)
+                        .param("now", Timestamp.from(now))
+                        .query(Unlinked.class)
+                        .list();
+    }
+}
