@@ -43,23 +43,6 @@ public class DeliveryFailureHandler {
 
     private static final Logger log = LoggerFactory.getLogger(DeliveryFailureHandler.class);
 
-    /** What the round was doing when it failed; only the rows that took part in it can be at fault. */
-    private enum Tried {
-        NOTHING,
-        RESOLVING,
-        ASKING,
-        SENDING;
-
-        boolean concerns(Plan plan) {
-            return switch (this) {
-                case NOTHING -> false;
-                case RESOLVING -> plan.mustResolve();
-                case ASKING -> plan.mustAsk();
-                case SENDING -> plan.mustSend();
-            };
-        }
-    }
-
     private final FaultPolicy policy;
     private final RowFailurePolicy failedRows;
     private final WriteEvidence proof;
@@ -99,18 +82,18 @@ public class DeliveryFailureHandler {
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         int millis = StoreCalls.millis(exchange);
         Object round = exchange.getProperty(StoreCalls.ROUND);
-        Tried tried = tried(exchange, round);
+        FailedStep step = FailedStep.of(exchange, round);
         if (round == null) {
             round = roundIn(exchange.getMessage().getBody());
         }
         exchange.getMessage().removeHeaders("*");
-        exchange.getMessage().setBody(new FailedBatch(decided(round, failure, millis, tried)));
+        exchange.getMessage().setBody(new FailedBatch(decided(round, failure, millis, step)));
     }
 
     /** Without the database nothing can be written down: the claim is taken back when it is there again. */
-    private List<Long> decided(@Nullable Object round, Throwable failure, int millis, Tried tried) {
+    private List<Long> decided(@Nullable Object round, Throwable failure, int millis, FailedStep step) {
         try {
-            return decide(round, failure, millis, tried);
+            return decide(round, failure, millis, step);
         } catch (DataAccessException | TransactionException e) {
             if (!DatabaseOutage.causes(e)) {
                 throw e;
@@ -138,22 +121,12 @@ public class DeliveryFailureHandler {
                 : Optional.empty();
     }
 
-    private static Tried tried(Exchange exchange, @Nullable Object round) {
-        if (round == null) {
-            return Tried.NOTHING;
-        }
-        if (round instanceof Delivery delivery && delivery.hasTermQuestion()) {
-            return Tried.RESOLVING;
-        }
-        return Boolean.TRUE.equals(exchange.getProperty(StoreCalls.READ_ONLY)) ? Tried.ASKING : Tried.SENDING;
-    }
-
     /** No call was under way: the round is still in the message. */
     private static @Nullable Object roundIn(@Nullable Object body) {
         return body instanceof HoldGate.Decision decision ? decision.store().orElse(null) : body;
     }
 
-    private List<Long> decide(@Nullable Object round, Throwable failure, int millis, Tried tried) {
+    private List<Long> decide(@Nullable Object round, Throwable failure, int millis, FailedStep step) {
         if (round instanceof Store store) {
             heldBefore(store, policy.stillIll(judge(failure, store, false), store), failure);
             return List.of(store.id());
@@ -173,11 +146,11 @@ public class DeliveryFailureHandler {
             return List.of(); // woken at once it would most likely fail again; the sweeper comes by
         }
         if (round instanceof Delivery delivery) {
-            fail(delivery, failure, millis, tried);
+            fail(delivery, failure, millis, step);
             return List.of(delivery.store().id());
         }
         if (round instanceof AnsweredBatch pushed) {
-            fail(pushed.delivery(), failure, pushed.millis(), Tried.SENDING);
+            fail(pushed.delivery(), failure, pushed.millis(), FailedStep.SENDING);
             return List.of(pushed.delivery().store().id());
         }
         tellOfNothing("A round failed before it had begun", failure);
@@ -192,20 +165,20 @@ public class DeliveryFailureHandler {
         }
     }
 
-    private void fail(Delivery delivery, Throwable failure, int millis, Tried tried) {
+    private void fail(Delivery delivery, Throwable failure, int millis, FailedStep step) {
         Store store = stores.find(delivery.store().id()).orElse(delivery.store());
-        Verdict verdict = judge(failure, store, tried == Tried.SENDING);
+        Verdict verdict = judge(failure, store, step == FailedStep.SENDING);
         holds.hold(store, verdict.hold(), holds.remedy(store, failure));
         int status = failure instanceof CallFailedException call ? call.status() : 0;
-        int shared = (int) delivery.plans().stream().filter(tried::concerns).count();
-        if (tried == Tried.RESOLVING && verdict.pause().isZero()) {
+        int shared = (int) delivery.plans().stream().filter(step::concerns).count();
+        if (step == FailedStep.RESOLVING && verdict.pause().isZero()) {
             terms.release(store, delivery.token());
         }
-        if (tried == Tried.SENDING && verdict.tooMuch()) {
+        if (step == FailedStep.SENDING && verdict.tooMuch()) {
             batches.failed(delivery, verdict.blame() == FaultPolicy.Blame.REFUSED);
         }
         List<Settlement> settlements = delivery.plans().stream()
-                .map(plan -> tried.concerns(plan)
+                .map(plan -> step.concerns(plan)
                         ? failedRows.settle(plan, verdict, shared, proof(store, plan, verdict, shared))
                         : failedRows.untouched(plan, verdict))
                 .toList();

@@ -1,0 +1,35 @@
+package dev.caravan.sync.settle;
+
+import dev.caravan.sync.batch.Delivery;
+import dev.caravan.sync.batch.Plan;
+import dev.caravan.sync.call.StoreCalls;
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
+
+/** What a delivery was doing when it failed; only the rows that took part in it can be at fault. */
+enum FailedStep {
+    NOTHING,
+    RESOLVING,
+    ASKING,
+    SENDING;
+
+    /** @param round what a call to the store was made for; null if none was under way */
+    static FailedStep of(Exchange exchange, @Nullable Object round) {
+        if (round == null) {
+            return NOTHING;
+        }
+        if (round instanceof Delivery delivery && delivery.hasTermQuestion()) {
+            return RESOLVING;
+        }
+        return Boolean.TRUE.equals(exchange.getProperty(StoreCalls.READ_ONLY)) ? ASKING : SENDING;
+    }
+
+    boolean concerns(Plan plan) {
+        return switch (this) {
+            case NOTHING -> false;
+            case RESOLVING -> plan.mustResolve();
+            case ASKING -> plan.mustAsk();
+            case SENDING -> plan.mustSend();
+        };
+    }
+}
