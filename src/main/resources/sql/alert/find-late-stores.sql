@@ -1,4 +1,4 @@
--- find-late-stores.sql: a change is owed since before a moment, whatever the reason; a deletion that the guard holds back
+-- find-late-stores.sql: a change is pending since before a moment, whatever the reason; a deletion that the guard holds back
 -- waits for a person, which is an alert of its own. One look into an index for each store.
 SELECT c.id AS connection_id,
        'A change has waited since ' || to_char(oldest.behind_since AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')

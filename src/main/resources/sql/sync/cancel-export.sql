@@ -1,4 +1,4 @@
--- cancel-export.sql: takes back what has not been sent. A product that was never in the store is not owed any more, nor are
+-- cancel-export.sql: takes back what has not been sent. A product that was never in the store is not pending any more, nor are
 -- variants that it got meanwhile; one that was linked is as far as it was before, unless it was behind anyway, or has
 -- changed since. Says which links went; end-unlinked.sql does the rest.
 --

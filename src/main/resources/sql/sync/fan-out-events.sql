@@ -151,7 +151,7 @@ not_removed AS (
 restoring AS (
     SELECT l.id FROM locked l JOIN changed x ON x.product_id = l.product_id WHERE 'restored' = ANY (x.kinds) AND NOT x.removed
 ),
--- Automatic sync is off: the change is noted, and owed when it is switched on.
+-- Automatic sync is off: the change is noted, and pending when it is switched on.
 missed AS (
     UPDATE woocommerce_product_sync s
     SET missed = true, last_modified_fields = x.fields, updated_at = :now

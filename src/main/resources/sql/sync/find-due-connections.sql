@@ -1,5 +1,5 @@
 -- find-due-connections.sql: stores with due rows, by one look into their index for each lane and urgency; and those whose hold is
--- over, whether anything is owed to them or not: only a probe ends it, and operators want to know that a store is well.
+-- over, whether anything is pending for them or not: only a probe ends it, and operators want to know that a store is well.
 SELECT c.id
 FROM connection c
 WHERE c.hold_until <= :now OR c.hold_reason IS NULL AND EXISTS (

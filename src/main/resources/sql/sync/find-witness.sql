@@ -1,7 +1,7 @@
--- find-witness.sql: a healthy product of a store that owes hardly anything (less than :look rows) but one or a few products whose calls
+-- find-witness.sql: a healthy product of a store that has hardly anything pending (less than :look rows) but one or a few products whose calls
 -- fail, each alone; with the one of these that has failed last. One of the newest products, another each time: it may be gone
 -- from the store, or fail as well.
-WITH owed AS (
+WITH pending AS (
     SELECT product_id, failed_at, batch_limit, error_code IS NOT DISTINCT FROM 'no_clear_answer' AS failing
     FROM woocommerce_product_sync
     WHERE connection_id = :connectionId AND wanted > synced AND held_due_at IS NULL
@@ -10,7 +10,7 @@ WITH owed AS (
 suspect AS (
     SELECT max(failed_at) AS failed_at,
            (array_agg(product_id ORDER BY failed_at DESC) FILTER (WHERE failing))[1] AS product_id
-    FROM owed
+    FROM pending
     HAVING count(*) < :look
        AND count(DISTINCT product_id) FILTER (WHERE failing) BETWEEN 1 AND :most
        AND bool_and(batch_limit IS NOT DISTINCT FROM 1 AND failed_at IS NOT NULL) FILTER (WHERE failing)
@@ -20,7 +20,7 @@ healthy AS (
     FROM woocommerce_product_sync s
     WHERE s.connection_id = :connectionId AND EXISTS (SELECT 1 FROM suspect)
       AND s.woo_product_id IS NOT NULL AND s.parent_product_id IS NULL AND s.intent = 'upsert'
-      AND s.wanted = s.synced AND s.error_code IS NULL AND s.product_id NOT IN (SELECT product_id FROM owed)
+      AND s.wanted = s.synced AND s.error_code IS NULL AND s.product_id NOT IN (SELECT product_id FROM pending)
     ORDER BY s.woo_product_id DESC
     LIMIT 10
 )

@@ -19,7 +19,7 @@ deleted AS (
       AND (t.connection_id, t.kind, t.parent_woo_id, t.name_key) = (gone.connection_id, gone.kind, gone.parent_woo_id, gone.name_key)
 ),
 before AS (
-    SELECT t.kind, bool_or(t.lost_at IS NULL OR t.lost_at < :lostBefore) AS owes
+    SELECT t.kind, bool_or(t.lost_at IS NULL OR t.lost_at < :lostBefore) AS has_work
     FROM store_term t
     JOIN gone USING (connection_id, kind, parent_woo_id, name_key)
     WHERE gone.kind = gone.lost_kind
@@ -33,4 +33,4 @@ forgotten AS (
     WHERE gone.kind = gone.lost_kind
       AND (t.connection_id, t.kind, t.parent_woo_id, t.name_key) = (gone.connection_id, gone.kind, gone.parent_woo_id, gone.name_key)
 )
-SELECT kind FROM before WHERE owes
+SELECT kind FROM before WHERE has_work

@@ -1,4 +1,4 @@
--- start-export.sql: owes the chosen products to a store and notes what the export waits for, in one statement. A variable
+-- start-export.sql: marks the chosen products pending for a store and notes what the export waits for, in one statement. A variable
 -- product goes with its variants, and a variant with its parent.
 -- Of more than a hundred products nobody waits for each: they go after what somebody waits for.
 -- A full export forgets what the store acknowledged, so that everything is sent again; images by their ids, which a store refuses
@@ -44,7 +44,7 @@ chosen AS (
     FROM known k
     WHERE k.deleted_at IS NULL AND (SELECT count(*) FROM linked) >= 0
 ),
-owed AS (
+pending AS (
     INSERT INTO woocommerce_product_sync AS s
         (account_id, connection_id, product_id, parent_product_id, sku, due_at, behind_since, urgency, created_at, updated_at)
     SELECT :accountId, :connectionId, id, parent_product_id, sku, :now, :now, (SELECT count(*) > 100 FROM chosen)::int, :now, :now
@@ -73,7 +73,7 @@ images AS MATERIALIZED (
     SELECT i.id
     FROM woocommerce_product_sync i
     WHERE NOT :partial AND cardinality(:fields::text[]) = 0
-      AND i.connection_id = :connectionId AND i.product_id IN (SELECT product_id FROM owed) AND i.lane = 'images'
+      AND i.connection_id = :connectionId AND i.product_id IN (SELECT product_id FROM pending) AND i.lane = 'images'
     ORDER BY i.id
     FOR UPDATE
 ),
@@ -90,7 +90,7 @@ job AS (
 waited_for AS (
     INSERT INTO export_item (export_id, connection_id, product_id, target, was_behind)
     SELECT job.id, :connectionId, o.product_id, o.wanted, o.was_behind
-    FROM job, owed o
+    FROM job, pending o
 ),
 impossible AS (
     INSERT INTO export_item (export_id, connection_id, product_id, target, status, message, finished_at)
@@ -101,4 +101,4 @@ impossible AS (
     FROM job, asked a
     WHERE :byIds AND a.id NOT IN (SELECT id FROM chosen)
 )
-SELECT (SELECT count(*) FROM owed)
+SELECT (SELECT count(*) FROM pending)

@@ -1,6 +1,6 @@
--- start-removal.sql: owes a store the removal of one product; noted as an export of one, so that it can be waited for.
+-- start-removal.sql: marks the removal of one product pending for a store; noted as an export of one, so that it can be waited for.
 -- Somebody says so for this product and this store: the deletion guard neither counts it nor holds it back.
-WITH owed AS (
+WITH pending AS (
     UPDATE woocommerce_product_sync s
     SET wanted = s.wanted + 1,
         intent = 'delete',
@@ -14,17 +14,17 @@ WITH owed AS (
 ),
 not_guarded AS (
     DELETE FROM product_removal
-    WHERE connection_id = :connectionId AND product_id IN (SELECT product_id FROM owed)
+    WHERE connection_id = :connectionId AND product_id IN (SELECT product_id FROM pending)
 ),
 job AS (
     INSERT INTO export_job (id, account_id, connection_id, total, created_at)
     SELECT :id, :accountId, :connectionId, 1, :now
-    FROM owed
+    FROM pending
     RETURNING id
 ),
 waited_for AS (
     INSERT INTO export_item (export_id, connection_id, product_id, target, was_behind)
-    SELECT job.id, :connectionId, owed.product_id, owed.wanted, true
-    FROM job, owed
+    SELECT job.id, :connectionId, pending.product_id, pending.wanted, true
+    FROM job, pending
 )
-SELECT count(*) FROM owed
+SELECT count(*) FROM pending

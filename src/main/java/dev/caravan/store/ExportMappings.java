@@ -15,7 +15,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Makes, changes and deletes export mappings. What the store shows is changed with them: in the same transaction all of
- * the connection's products are owed to it.
+ * the connection's products are pending for it.
  */
 @Component
 class ExportMappings implements ExportMappingsApi {

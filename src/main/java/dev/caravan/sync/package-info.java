@@ -1,4 +1,4 @@
-/** What is owed to which store, and bringing it there: fan-out, claim, settle, sweep, exports, dead letters, history. */
+/** What is pending for which store, and bringing it there: fan-out, claim, settle, sweep, exports, dead letters, history. */
 @NullMarked
 package dev.caravan.sync;
 

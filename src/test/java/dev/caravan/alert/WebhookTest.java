@@ -224,7 +224,7 @@ class WebhookTest {
     void isClaimedByOneSenderOnlyAndSettledByNobodyElse() throws Exception {
         camel.getRouteController().suspendRoute("send-alerts");
         try {
-            List<Long> ids = owe(20);
+            List<Long> ids = markPending(20);
 
             Set<Long> claimed = ConcurrentHashMap.newKeySet();
             List<CompletableFuture<Void>> senders = IntStream.range(0, 4)
@@ -268,7 +268,7 @@ class WebhookTest {
     }
 
     /** Closed alerts of this store whose webhooks are due. @return the ids of these */
-    private List<Long> owe(int count) {
+    private List<Long> markPending(int count) {
         return jdbc.sql("""
                         WITH made AS (
                             INSERT INTO alert (account_id, connection_id, store_name, kind, state, detail, opened_at, closed_at)

@@ -89,20 +89,20 @@ class ClockIT {
                     load.done());
             world.say(
                     "11",
-                    "a store is well again until all stores get on; the last change to nothing owed",
+                    "a store is well again until all stores get on; the last change to nothing pending",
                     "%s; %s",
                     waits,
                     CrashIT.seconds(rest));
         }
     }
 
-    /** Until nothing is owed, or there were more writes than the pace of a store lets through at once. */
+    /** Until nothing is pending, or there were more writes than the pace of a store lets through at once. */
     private static void goesOn(Sale sale, Connected store) {
         for (int seen = 0; seen < CALLS_AT_ONCE + 2; seen++) {
             long writes = store.shop().writes();
             await("written to " + store.shop())
                     .atMost(NO_LONGER)
-                    .until(() -> store.shop().writes() > writes || sale.owed(store) == 0);
+                    .until(() -> store.shop().writes() > writes || sale.pending(store) == 0);
         }
     }
 

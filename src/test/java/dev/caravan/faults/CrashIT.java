@@ -185,7 +185,7 @@ class CrashIT {
             assertThat(sale.differences()).isEmpty();
             world.say("1", "kills of Caravan, changes", "%d, %d, answers %s", kills, changes, calls.answers());
             world.say("1", "readiness to the first delivery", "%s", waits);
-            world.say("1", "the last change to nothing owed", "%s", seconds(rest));
+            world.say("1", "the last change to nothing pending", "%s", seconds(rest));
         }
     }
 

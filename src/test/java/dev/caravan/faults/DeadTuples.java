@@ -64,7 +64,7 @@ final class DeadTuples implements AutoCloseable {
                     .query(Long.class)
                     .single();
             for (int pass = 0; pass < PASSES; pass++) {
-                oweAndSettleAll();
+                markPendingAndSettleAll();
             }
             eventsComeAndGo(dead);
             await("dead tuples in both tables").atMost(PATIENCE).until(() -> deadTuples() >= dead * 9L / 10);
@@ -90,7 +90,7 @@ final class DeadTuples implements AutoCloseable {
                 after);
     }
 
-    /** Linked products that nobody has, and of which nothing is owed. */
+    /** Linked products that nobody has, and of which nothing is pending. */
     private void insertRows(int rows) throws SQLException {
         world.postgres.execute("INSERT INTO woocommerce_product_sync"
                 + " (account_id, connection_id, product_id, sku, wanted, synced, woo_product_id)"
@@ -100,7 +100,7 @@ final class DeadTuples implements AutoCloseable {
     }
 
     /** As their deliveries would, in one transaction: so nobody finds them due. */
-    private void oweAndSettleAll() throws SQLException {
+    private void markPendingAndSettleAll() throws SQLException {
         String rows = " WHERE connection_id = " + connection + " AND product_id > 1000000000";
         world.postgres.execute(
                 "BEGIN",

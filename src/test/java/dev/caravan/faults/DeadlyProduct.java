@@ -66,7 +66,7 @@ final class DeadlyProduct implements AutoCloseable {
         }
         assertThat(deaths).as(this::lastWords).isEqualTo(DEATHS);
         running.awaitReady();
-        await("nothing owed to the others").atMost(PATIENCE).until(() -> owed() == 0);
+        await("nothing pending to the others").atMost(PATIENCE).until(() -> pending() == 0);
 
         JsonNode letters = calls.json("GET", "/integration/woocommerce/dead-letters?connectionId=" + connection, null);
         assertThat(letters.path("data")).hasSize(1);
@@ -111,7 +111,7 @@ final class DeadlyProduct implements AutoCloseable {
         return world.postgres.number("SELECT count(*) FROM dead_letter WHERE connection_id = " + connection);
     }
 
-    private long owed() throws SQLException {
+    private long pending() throws SQLException {
         return world.postgres.number(
                 "SELECT count(*) FROM woocommerce_product_sync WHERE wanted > synced AND connection_id = "
                         + connection);

@@ -59,14 +59,15 @@ final class IllStores {
     /** Makes them well, tells Caravan so as an operator does, and waits until they have caught up. */
     void recover() {
         assertThat(written()).as("writes of the stores that take none").isEqualTo(writesBefore);
-        assertThat(sale.owed(hanging())).isPositive();
-        assertThat(sale.owed(broken())).isPositive();
+        assertThat(sale.pending(hanging())).isPositive();
+        assertThat(sale.pending(broken())).isPositive();
         for (Connected store : ill) {
             store.shop().faults("{}");
             calls.json("POST", Sale.WOO + "/" + store.id() + "/resume", "{}");
         }
         await("the ill ones have caught up")
                 .atMost(PATIENCE)
-                .until(() -> sale.owed(hanging()) <= OF_ONE_CALL && sale.owed(broken()) + sale.owed(slow()) == 0);
+                .until(() ->
+                        sale.pending(hanging()) <= OF_ONE_CALL && sale.pending(broken()) + sale.pending(slow()) == 0);
     }
 }

@@ -95,23 +95,23 @@ class IllStoresIT {
     void manyDueRowsOfOneStoreDoNotDelayTheOneRowOfAnother() throws Exception {
         int many = world.scale.of(5_000, 500_000);
         try (Sale busy = new Sale(calls, "MANY", world.shops.take(1))) {
-            Connected owed = busy.stores().get(0);
-            pause(owed, true);
+            Connected pending = busy.stores().get(0);
+            pause(pending, true);
             SteadyChanges.make(calls, "MANY", many);
-            await("all rows due").atMost(PATIENCE).until(() -> busy.owed(owed) == many);
-            calls.json("PATCH", Sale.WOO + "/" + owed.id(), "{\"autoExport\":false}");
-            owed.shop().faults("{\"latency_per_call_ms\":200}");
-            Comparison compared = besideBusy(owed);
+            await("all rows due").atMost(PATIENCE).until(() -> busy.pending(pending) == many);
+            calls.json("PATCH", Sale.WOO + "/" + pending.id(), "{\"autoExport\":false}");
+            pending.shop().faults("{\"latency_per_call_ms\":200}");
+            Comparison compared = besideBusy(pending);
 
-            compared.say(world, "fairness", "another store is owed " + many);
-            assertThat(busy.owed(owed)).as("still owed").isPositive();
+            compared.say(world, "fairness", "another store has pending " + many);
+            assertThat(busy.pending(pending)).as("still pending").isPositive();
             mustCostLittle(compared, 50);
             compared.mustBeFlat();
         }
     }
 
-    /** Changes in a store with few products, while another that is owed many is paused, and while it is served. */
-    private static Comparison besideBusy(Connected owed) throws Exception {
+    /** Changes in a store with few products, while another that has many pending is paused, and while it is served. */
+    private static Comparison besideBusy(Connected pending) throws Exception {
         try (Sale sale = new Sale(calls, "ONE", world.shops.take(1))) {
             SteadyChanges changes = SteadyChanges.of(calls, "ONE", 10);
             sale.awaitQuiet(PATIENCE);
@@ -119,11 +119,11 @@ class IllStoresIT {
             Comparison compared = new Comparison(node, changes, sale.stores());
             for (int pair = 0; pair < world.scale.of(1, 3); pair++) {
                 compared.calm(seconds(2, 5));
-                pause(owed, false);
-                long before = owed.shop().writes();
+                pause(pending, false);
+                long before = pending.shop().writes();
                 compared.troubled(seconds(2, 5));
-                assertThat(owed.shop().writes()).as("it was busy").isGreaterThan(before);
-                pause(owed, true);
+                assertThat(pending.shop().writes()).as("it was busy").isGreaterThan(before);
+                pause(pending, true);
             }
             return compared;
         }

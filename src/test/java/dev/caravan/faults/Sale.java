@@ -64,7 +64,7 @@ final class Sale implements AutoCloseable {
     }
 
     /**
-     * Waits until nothing is owed. What waits for the fan-out is in no figure yet, but the fan-out goes by age: when the last
+     * Waits until nothing is pending. What waits for the fan-out is in no figure yet, but the fan-out goes by age: when the last
      * change of all has arrived, every one before it is at least among the figures.
      */
     void awaitQuiet(Duration patience) {
@@ -73,7 +73,7 @@ final class Sale implements AutoCloseable {
                 .atMost(patience)
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> stores.stream().allMatch(store -> shows(store.shop(), text)));
-        await("nothing owed")
+        await("nothing pending")
                 .atMost(patience)
                 .pollInterval(Duration.ofMillis(100))
                 .untilAsserted(() -> {
@@ -115,7 +115,7 @@ final class Sale implements AutoCloseable {
     }
 
     /** How many products a store does not show as they are. */
-    long owed(Connected store) {
+    long pending(Connected store) {
         return stats(store).path("pendingProducts").asLong();
     }
 

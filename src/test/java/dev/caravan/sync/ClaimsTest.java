@@ -85,7 +85,7 @@ class ClaimsTest {
     void neverGiveTheSameRowToTwoClaimers() throws Exception {
         Connected store = shop.connect("\"batchSize\":20");
         List<Item> products = shop.products(1_000);
-        owe(store, products);
+        markPending(store, products);
         CountDownLatch start = new CountDownLatch(1);
         ExecutorService threads = Executors.newFixedThreadPool(CLAIMERS);
         try {
@@ -115,7 +115,7 @@ class ClaimsTest {
     void letOnlyTheHolderSettleAndTheLastWordIsOurs() throws Exception {
         Connected store = shop.connect();
         List<Item> products = shop.products(1);
-        owe(store, products);
+        markPending(store, products);
         Delivery slow = claims.claim(store.id());
         assertThat(slow.plans()).hasSize(1);
         endLeases(store);
@@ -134,7 +134,7 @@ class ClaimsTest {
     void opensNoDeadLetterForARowThatSomebodyElseHolds() throws Exception {
         Connected store = shop.connect();
         List<Item> products = shop.products(1);
-        owe(store, products);
+        markPending(store, products);
         Delivery slow = claims.claim(store.id());
         endLeases(store);
         Delivery second = claims.claim(store.id());
@@ -150,7 +150,7 @@ class ClaimsTest {
     void takeAnAbandonedRowAsUnknown() throws Exception {
         Connected store = shop.connect();
         List<Item> products = shop.products(2);
-        owe(store, products);
+        markPending(store, products);
         jdbc.sql(
                         "UPDATE woocommerce_product_sync SET field_hashes = '{\"name\":\"0123456789ab\"}' WHERE connection_id = ?")
                 .param(store.id())
@@ -177,7 +177,7 @@ class ClaimsTest {
     void renewALeaseOnlyForRowsThatAreStillHeld() throws Exception {
         Connected store = shop.connect();
         List<Item> products = shop.products(3);
-        owe(store, products);
+        markPending(store, products);
         Delivery delivery = claims.claim(store.id());
         long stolen = delivery.plans().get(1).key();
         jdbc.sql("UPDATE woocommerce_product_sync SET lease_token = ? WHERE id = ?")
@@ -193,7 +193,7 @@ class ClaimsTest {
     }
 
     /** Owes products to a store whose route is stopped: what is claimed here is claimed by the test. */
-    private void owe(Connected store, List<Item> products) throws Exception {
+    private void markPending(Connected store, List<Item> products) throws Exception {
         Item first = shop.product();
         shop.export(store, first);
         api.delete(Shop.PATH + "/connections/" + store.id() + "/products/" + first.id() + "?keep=true")

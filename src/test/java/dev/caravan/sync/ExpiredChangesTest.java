@@ -174,10 +174,10 @@ class ExpiredChangesTest {
         String address = "https://cdn.example/given-up.jpg";
         store.store().faults().brokenImage(address, "Error getting remote image " + address + ". Error: Not Found");
         shop.export(store, shirt, gone);
-        Shop.awaitUntil(() -> owed(store, "images") == 1 && attempts(store) == 1);
+        Shop.awaitUntil(() -> pending(store, "images") == 1 && attempts(store) == 1);
         shop.shutDown(store);
         shop.delete(gone);
-        Shop.awaitUntil(() -> owed(store, "main") == 1);
+        Shop.awaitUntil(() -> pending(store, "main") == 1);
         clock.turn(Duration.ofMinutes(1));
         shop.awaitHold(store, "unreachable");
 
@@ -202,7 +202,7 @@ class ExpiredChangesTest {
 
         passes(store, Duration.ofHours(49));
 
-        Shop.awaitUntil(() -> owed(store, "main") == 0); // the timer has a part of them in hand
+        Shop.awaitUntil(() -> pending(store, "main") == 0); // the timer has a part of them in hand
         assertThat(jdbc.sql("SELECT count(*) FROM dead_letter WHERE connection_id = :id AND operation = 'create'")
                         .param("id", store.id())
                         .query(Integer.class)
@@ -220,7 +220,7 @@ class ExpiredChangesTest {
     private void fallIll(Connected store, List<Item> products, String price) {
         shop.shutDown(store);
         shop.price(products, price);
-        Shop.awaitUntil(() -> owed(store, "main") == products.size());
+        Shop.awaitUntil(() -> pending(store, "main") == products.size());
         shop.awaitHold(store, "unreachable");
     }
 
@@ -240,7 +240,7 @@ class ExpiredChangesTest {
                 .single();
     }
 
-    private int owed(Connected store, String lane) {
+    private int pending(Connected store, String lane) {
         return jdbc.sql("""
                         SELECT count(*) FROM woocommerce_product_sync
                         WHERE connection_id = :id AND lane = :lane AND wanted > synced""")

@@ -77,7 +77,7 @@ class ExportTest {
         assertThat(cancelled.path("state").asText()).isEqualTo("cancelled");
         assertThat(cancelled.path("done").asInt()).isLessThan(302);
         store.store().faults().clear();
-        shop.awaitField(store, behind, "regular_price", "81.00"); // it was owed before
+        shop.awaitField(store, behind, "regular_price", "81.00"); // it was pending before
         shop.awaitQuiet(store);
         assertThat(store.store().productCount()).isLessThan(302);
         assertThat(shop.stats(store).path("totalProducts").asInt())

@@ -80,8 +80,8 @@ class FieldExportTest {
         shop.export(store, product);
         api.post(Shop.PATH + "/connections/" + store.id() + "/pause", "").expect(200);
 
-        owe(store, product, "[\"weight\"]");
-        owe(store, product, "[\"description\"]");
+        markPending(store, product, "[\"weight\"]");
+        markPending(store, product, "[\"description\"]");
         api.post(Shop.PATH + "/connections/" + store.id() + "/resume", "").expect(200);
 
         shop.awaitQuiet(store);
@@ -98,7 +98,7 @@ class FieldExportTest {
         shop.export(witness, sentinel);
         api.post(Shop.PATH + "/connections/" + store.id() + "/pause", "").expect(200);
 
-        owe(store, product, "[\"weight\"]");
+        markPending(store, product, "[\"weight\"]");
         shop.change(product, "{\"description\":\"new\"}");
         shop.awaitAllBefore(witness, sentinel);
         api.post(Shop.PATH + "/connections/" + store.id() + "/resume", "").expect(200);
@@ -114,8 +114,8 @@ class FieldExportTest {
         shop.export(store, product);
         api.post(Shop.PATH + "/connections/" + store.id() + "/pause", "").expect(200);
 
-        owe(store, product, "[\"weight\"]");
-        owe(store, product, null);
+        markPending(store, product, "[\"weight\"]");
+        markPending(store, product, null);
         api.post(Shop.PATH + "/connections/" + store.id() + "/resume", "").expect(200);
 
         shop.awaitQuiet(store);
@@ -232,7 +232,7 @@ class FieldExportTest {
     }
 
     /** Exports without waiting. */
-    private void owe(Connected store, Item product, @Nullable String fields) {
+    private void markPending(Connected store, Item product, @Nullable String fields) {
         String json = fields == null ? Shop.exportBody(store, List.of(product)) : body(store, product, fields, "");
         api.send(HttpRequest.newBuilder(api.uri(Shop.PATH + "/connections/export"))
                         .header("Authorization", Api.authorization())

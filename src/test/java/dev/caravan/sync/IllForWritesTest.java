@@ -98,7 +98,9 @@ class IllForWritesTest {
         Shop.awaitUntil(() -> changed.stream().allMatch(product -> tries(store, product) >= TRIES));
         assertThat(shop.deadLetters(store, "&state=all")).isEmpty();
         for (Item asked : products.subList(2, 4)) {
-            assertThat(shop.status(store, asked)).as("nobody owes it anything").isEqualTo("synced");
+            assertThat(shop.status(store, asked))
+                    .as("nothing is pending for it")
+                    .isEqualTo("synced");
         }
         store.store().faults().clear();
         changed.forEach(product -> shop.awaitField(store, product, "regular_price", "75.00"));

@@ -121,7 +121,7 @@ class InterleavingsOfFanOutTest {
         assertThat(table.count("dead_letter")).isOne();
     }
 
-    /** A change of the parent after its export would be owed, cancelled or not. */
+    /** A change of the parent after its export would be pending, cancelled or not. */
     private void leaveTheParentAlone() {
         table.jdbc.sql("UPDATE connection SET auto_sync = false").update();
     }

@@ -68,7 +68,7 @@ class InterleavingsOfMappingTest {
 
     private boolean theChangeWaits() {
         return jdbc.sql("SELECT count(*) > 0 FROM pg_stat_activity WHERE datname = current_database()"
-                        + " AND wait_event_type = 'Lock' AND query LIKE '%owe-mapped-products%'")
+                        + " AND wait_event_type = 'Lock' AND query LIKE '%mark-mapped-products-pending%'")
                 .query(Boolean.class)
                 .single();
     }

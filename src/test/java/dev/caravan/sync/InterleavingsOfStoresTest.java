@@ -93,7 +93,7 @@ class InterleavingsOfStoresTest {
         assertThat(table.count("dead_letter WHERE state = 'open'")).isZero();
     }
 
-    /** Product 2 is a variant of product 1, which the store does not have; the variant is owed. */
+    /** Product 2 is a variant of product 1, which the store does not have; the variant is pending. */
     private void linkVariant() {
         table.products(2);
         table.jdbc

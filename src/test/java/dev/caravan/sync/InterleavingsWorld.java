@@ -114,7 +114,7 @@ final class InterleavingsWorld {
         return stores.stream().allMatch(store -> store.store().callsUnderWay() == 0) && active.alive().length == 0;
     }
 
-    /** No more faults: time goes on until nothing is owed and nothing is given up. */
+    /** No more faults: time goes on until nothing is pending and nothing is given up. */
     void calm() {
         crash.noMore();
         stores.forEach(store -> store.store().faults().clear());

@@ -22,7 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Steady changes to stores of which some are ill at times, with a turned clock. Each quarter of a day is like the one before,
- * and at its end all stores are well and nothing is owed.
+ * and at its end all stores are well and nothing is pending.
  */
 final class LongLife {
 
@@ -181,7 +181,7 @@ final class LongLife {
                 && !exists("SELECT 1 FROM product_event");
     }
 
-    /** An hour passes at least, and nothing is owed, held, claimed or given up at its end. */
+    /** An hour passes at least, and nothing is pending, held, claimed or given up at its end. */
     private void getWell() {
         crash.noMore();
         stores().forEach(store -> store.store().faults().clear());

@@ -162,7 +162,7 @@ class MatrixOfFaultsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("passing")
     void convergesToTheNewestStateWhenTheFaultPasses(MatrixCell cell) {
-        assertThat(cell.isQuiet()).as("nothing is owed").isTrue();
+        assertThat(cell.isQuiet()).as("nothing is pending").isTrue();
         assertThat(shop.health(cell.store).path("state").asText()).isEqualTo("ok");
         assertThat(cell.openDeadLetters(cell.fault.code)).isZero();
         if (cell.operation == Operation.DELETE) {
@@ -185,7 +185,7 @@ class MatrixOfFaultsTest {
         } else if (cell.fault.holds()) {
             assertThat(shop.health(cell.store).path("reason").asText()).isEqualTo(cell.fault.hold);
             assertThat(shop.health(cell.store).path("remedy").asText()).isNotBlank();
-            assertThat(cell.isQuiet()).as("it is still owed").isFalse();
+            assertThat(cell.isQuiet()).as("it is still pending").isFalse();
             assertThat(shop.deadLetters(cell.store, "")).isEmpty();
             assertThat(cell.attempts()).as("an ill store costs no attempts").isZero();
         } else {

@@ -159,7 +159,7 @@ class PoisonTest {
                 .update();
     }
 
-    /** Until nothing is owed, the store was asked for the last time, and no call that was given up is running there. */
+    /** Until nothing is pending, the store was asked for the last time, and no call that was given up is running there. */
     private void settle(Connected store) {
         await().atMost(Duration.ofSeconds(60))
                 .pollDelay(Duration.ZERO)

@@ -323,7 +323,7 @@ public class Shop implements DisposableBean {
         awaitUntil(() -> connected.field(product.sku(), field).equals(value));
     }
 
-    /** Waits until the stores know of all changes, and nothing is owed to this one. */
+    /** Waits until the stores know of all changes, and nothing is pending for this one. */
     public void awaitQuiet(Connected connected) {
         awaitUntil(() ->
                 jdbc.sql("SELECT count(*) FROM product_event").query(Long.class).single() == 0);

@@ -291,7 +291,7 @@ final class SyncTable {
                 new ExportRequest(1L, List.of(products), null, null, null, partial),
                 Set.of(),
                 now,
-                owed -> {});
+                pending -> {});
         return id;
     }
 

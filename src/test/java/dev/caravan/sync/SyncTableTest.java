@@ -265,7 +265,7 @@ class SyncTableTest {
 
         table.exports.cancel(1, export.get(20, TimeUnit.SECONDS), Given.NOW);
 
-        assertThat(table.row(1)).as("the change is still owed").containsEntry("behind", true);
+        assertThat(table.row(1)).as("the change is still pending").containsEntry("behind", true);
     }
 
     /** Rows were settled in the order of the batch and marked in the order of the join: a circle, now and then. */

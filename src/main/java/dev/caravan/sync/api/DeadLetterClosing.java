@@ -44,7 +44,7 @@ class DeadLetterClosing {
 
     /** What a person does with letters. */
     enum Action {
-        /** The product is owed to its store again, with its newest state. */
+        /** The product is pending for its store again, with its newest state. */
         REPLAY("replayed"),
         /** Nothing is done, and the product is no longer in error. */
         DISCARD("discarded");
@@ -60,14 +60,14 @@ class DeadLetterClosing {
         }
     }
 
-    /** @param unlinked of those, the replayed ones whose product is not linked any more: nothing is owed */
+    /** @param unlinked of those, the replayed ones whose product is not linked any more: nothing is pending */
     record Closed(long count, long unlinked) {}
 
     private record Letter(long id, @Nullable Long rowId) {}
 
     private record Portion(List<Letter> seen, List<Letter> closed, List<Long> connections) {}
 
-    /** @param urgency of the products that are owed: 0 if somebody waits for them, 1 for many at once */
+    /** @param urgency of the products that are pending: 0 if somebody waits for them, 1 for many at once */
     Closed close(Action action, Caller caller, DeadLetterFilter filter, int urgency) {
         long upTo = sql.statement("sync/find-newest-dead-letter")
                 .param("accountId", caller.accountId())
@@ -140,7 +140,7 @@ class DeadLetterClosing {
             return List.of();
         }
         if (action == Action.REPLAY) {
-            return sql.statement("sync/owe-dead-rows")
+            return sql.statement("sync/mark-dead-rows-pending")
                     .param("rowIds", linked.longs(Letter::rowId))
                     .param("urgency", urgency)
                     .param("now", Timestamp.from(now))

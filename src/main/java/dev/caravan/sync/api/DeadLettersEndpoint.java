@@ -131,7 +131,7 @@ public class DeadLettersEndpoint {
      *
      * @param action replay or discard
      * @param count the letters that were closed, or would be
-     * @param unlinked of these, by a replay: those whose product is not linked to the store any more, so nothing is owed
+     * @param unlinked of these, by a replay: those whose product is not linked to the store any more, so nothing is pending
      * @param groups the largest hundred groups of what matched before it began
      */
     record Closing(String action, boolean dryRun, long count, long unlinked, List<DeadLetterGroups.Group> groups) {}

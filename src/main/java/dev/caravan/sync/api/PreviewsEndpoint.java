@@ -123,7 +123,7 @@ public class PreviewsEndpoint {
     private static List<Preview.Change> changes(Plan plan, FieldHashes shown) {
         List<Preview.Change> changes = new ArrayList<>();
         Map<String, JsonNode> fields = new LinkedHashMap<>(plan.change().fields());
-        if (plan.owesImages()) {
+        if (plan.hasImagesToSend()) {
             fields.put(StoreField.IMAGES, plan.document().fields().get(StoreField.IMAGES)); // in a call of their own
         }
         fields.forEach((field, value) -> {

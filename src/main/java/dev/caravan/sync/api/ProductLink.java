@@ -43,7 +43,7 @@ public class ProductLink {
         this.clock = clock;
     }
 
-    /** Switched on, what it missed is owed. @throws ApiException 404 if the product is not linked to the store */
+    /** Switched on, what it missed is pending. @throws ApiException 404 if the product is not linked to the store */
     SyncRow set(long accountId, long connectionId, long productId, boolean on) throws Exception {
         int changed = sql.statement("sync/set-auto-sync")
                 .param("accountId", accountId)
@@ -55,26 +55,26 @@ public class ProductLink {
         if (changed == 0) {
             throw notLinked(connectionId, productId);
         }
-        owe(connectionId);
+        markPending(connectionId);
         return rows.one(accountId, connectionId, productId);
     }
 
-    /** A connection whose automatic sync was perhaps switched on: what its products missed is owed. */
+    /** A connection whose automatic sync was perhaps switched on: what its products missed is pending. */
     @EventListener
     public void follow(StoreChanged change) throws Exception {
         if (change.kind() == StoreChanged.Kind.UPDATED) {
-            owe(change.connectionId());
+            markPending(change.connectionId());
         }
     }
 
     /** A fan-out under way may have seen it switched off, and notes what is missed until it ends. */
-    private void owe(long connectionId) throws Exception {
+    private void markPending(long connectionId) throws Exception {
         sql.statement("sync/lock-fan-out").query(Long.class).single();
-        int owed = sql.statement("sync/owe-missed-changes")
+        int pending = sql.statement("sync/mark-missed-changes-pending")
                 .param("connectionId", connectionId)
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
-        if (owed > 0) {
+        if (pending > 0) {
             routes.wake(connectionId);
         }
     }

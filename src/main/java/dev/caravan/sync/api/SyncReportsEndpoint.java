@@ -34,7 +34,7 @@ public class SyncReportsEndpoint {
         this.clock = clock;
     }
 
-    /** Figures of a store. @param oldestPendingSeconds how long the oldest owed change waits; null if none does */
+    /** Figures of a store. @param oldestPendingSeconds how long the oldest pending change waits; null if none does */
     record Stats(
             long connectionId,
             long totalProducts,

@@ -172,7 +172,7 @@ public record Plan(
     }
 
     /** They are not those of the last time. */
-    public boolean owesImages() {
+    public boolean hasImagesToSend() {
         JsonNode images = document.fields().get(StoreField.IMAGES);
         return handsOverImages() && images != null && !row.shown().shows(StoreField.IMAGES, images);
     }

@@ -41,7 +41,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class EmptyWriteProbe {
 
-    /** A store that owes more than that is not quiet: other writes will tell. */
+    /** A store with more pending changes than that is not quiet: other writes will tell. */
     private static final int FEW = 10;
 
     private static final Document NOTHING = new Document(Map.of());

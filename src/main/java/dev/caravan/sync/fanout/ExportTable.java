@@ -67,7 +67,7 @@ public class ExportTable {
                 .single();
     }
 
-    /** @param fields the store's fields that are to be sent; empty for all @return how many products are owed now */
+    /** @param fields the store's fields that are to be sent; empty for all @return how many products are pending now */
     public long start(
             UUID id,
             long accountId,
@@ -85,7 +85,7 @@ public class ExportTable {
                     if (many) {
                         sql.statement("sync/plan-for-many").update();
                     }
-                    long owed = sql.statement("sync/start-export")
+                    long pending = sql.statement("sync/start-export")
                             .param("id", id)
                             .param("accountId", accountId)
                             .param("connectionId", connectionId)
@@ -99,14 +99,14 @@ public class ExportTable {
                             .param("now", Timestamp.from(now))
                             .query(Long.class)
                             .single();
-                    counted.accept(owed);
-                    return owed;
+                    counted.accept(pending);
+                    return pending;
                 })));
     }
 
     /** @throws ApiException 404 if the product is not linked to the store */
     public void startRemoval(UUID id, long accountId, long connectionId, long productId, Instant now) {
-        long owed = sql.statement("sync/start-removal")
+        long pending = sql.statement("sync/start-removal")
                 .param("id", id)
                 .param("accountId", accountId)
                 .param("connectionId", connectionId)
@@ -114,7 +114,7 @@ public class ExportTable {
                 .param("now", Timestamp.from(now))
                 .query(Long.class)
                 .single();
-        if (owed == 0) {
+        if (pending == 0) {
             throw ApiException.notFound("A link of connection " + connectionId + " to product", productId);
         }
     }

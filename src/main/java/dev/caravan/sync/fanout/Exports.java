@@ -73,8 +73,8 @@ public class Exports implements SyncApi {
         long accountId = caller.accountId();
         Set<String> chosen = fields.chosen(accountId, connectionId, request.fieldsToExport());
         UUID id = UUID.randomUUID();
-        long owed = table.start(id, accountId, connectionId, request, chosen, clock.instant(), audit::counted);
-        if (owed == 0) {
+        long pending = table.start(id, accountId, connectionId, request, chosen, clock.instant(), audit::counted);
+        if (pending == 0) {
             progress.close(List.of(id), clock.instant());
         } else {
             routes.wake(connectionId);

@@ -9,7 +9,7 @@ import java.time.Clock;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** A store whose mapping changes shows other fields from then on: all of its products are owed to it. */
+/** A store whose mapping changes shows other fields from then on: all of its products are pending for it. */
 @Component
 class MappedStores {
 
@@ -23,20 +23,20 @@ class MappedStores {
 
     /** Part of the transaction that changes the mapping. */
     @EventListener
-    void owe(ExportMappingChanging change) {
-        owe(change.accountId(), change.connectionId(), false);
+    void markPending(ExportMappingChanging change) {
+        markPending(change.accountId(), change.connectionId(), false);
     }
 
     /** That transaction did not see what others had not committed yet, and they did not see it. */
     @EventListener
-    void oweWhatCameMeanwhile(ExportMappingChanged change) {
+    void markWhatCameMeanwhilePending(ExportMappingChanged change) {
         DeadlockRetry.retry(
                 "The mapping of connection " + change.connectionId(),
-                () -> owe(change.accountId(), change.connectionId(), true));
+                () -> markPending(change.accountId(), change.connectionId(), true));
     }
 
-    private int owe(long accountId, long connectionId, boolean after) {
-        return sql.statement("sync/owe-mapped-products")
+    private int markPending(long accountId, long connectionId, boolean after) {
+        return sql.statement("sync/mark-mapped-products-pending")
                 .param("accountId", accountId)
                 .param("connectionId", connectionId)
                 .param("after", after)

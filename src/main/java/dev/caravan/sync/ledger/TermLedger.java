@@ -156,7 +156,7 @@ public class TermLedger {
         of(store, "sync/release-terms").param("token", token).update();
     }
 
-    /** The store has them no more; with an attribute go its options. What was sent with them is owed: it may show them. */
+    /** The store has them no more; with an attribute go its options. What was sent with them is pending: it may show them. */
     public void forget(Store store, Collection<LostTerm> lost) {
         if (lost.isEmpty()) {
             return;
@@ -178,7 +178,7 @@ public class TermLedger {
         if (fields.length > 0) {
             DeadlockRetry.retry(
                     "Terms that connection " + store.id() + " has lost",
-                    () -> of(store, "sync/owe-holders-of-terms")
+                    () -> of(store, "sync/mark-holders-of-terms-pending")
                             .param("fields", fields)
                             .param("now", Timestamp.from(now))
                             .update());

@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
-/** What the settlement of a product makes owed elsewhere: its images, its variations, its parent; and its deletion. */
+/** What the settlement of a product makes pending elsewhere: its images, its variations, its parent; and its deletion. */
 @Component
 public class FollowUpWork {
 
@@ -30,21 +30,22 @@ public class FollowUpWork {
     }
 
     /** Part of the settling transaction. @param settled rows that were still ours */
-    void owe(SettlementContext round, List<Settlement> settled, Instant now) {
+    void markPending(SettlementContext round, List<Settlement> settled, Instant now) {
         // A variable product that the store has made, or that was found under another id, has none of its variations
         // there.
-        oweVariants("sync/owe-variations", round, settled, s -> isNewThere(s) || s.isOfItsTypeAgain(), now);
+        markVariantsPending(
+                "sync/mark-variations-pending", round, settled, s -> isNewThere(s) || s.isOfItsTypeAgain(), now);
         // While a parent could not show its choices, the store dropped them from its variations without a word.
-        oweVariants("sync/owe-options", round, settled, FollowUpWork::showsItsChoicesAgain, now);
+        markVariantsPending("sync/mark-options-pending", round, settled, FollowUpWork::showsItsChoicesAgain, now);
         // What went into the trash with its parent does not come back with it.
-        oweVariants("sync/owe-trashed", round, settled, Settlement::hasLeftTheTrash, now);
-        oweParents(settled, now);
+        markVariantsPending("sync/mark-restored-variations-pending", round, settled, Settlement::hasLeftTheTrash, now);
+        markParentsPending(settled, now);
         checkTrashed(round, settled, now);
-        oweImages(settled, now);
+        markImagesPending(settled, now);
         tellDeletionsAgain(settled);
         askForValues(round, now);
         noteHolders(round, settled);
-        oweRefusedValues(round, settled, now);
+        markRefusedValuesPending(round, settled, now);
     }
 
     /** Other products have a SKU or GTIN in the store that one of these gets. */
@@ -82,13 +83,13 @@ public class FollowUpWork {
     }
 
     /** A SKU or GTIN may be free now that was refused to others. */
-    private void oweRefusedValues(SettlementContext round, List<Settlement> settled, Instant now) {
+    private void markRefusedValuesPending(SettlementContext round, List<Settlement> settled, Instant now) {
         Long[] freed = settled.stream()
                 .filter(FollowUpWork::frees)
                 .map(s -> s.plan().key())
                 .toArray(Long[]::new);
         if (freed.length > 0) {
-            sql.statement("sync/owe-refused-values")
+            sql.statement("sync/mark-refused-values-pending")
                     .param("connectionId", round.store().id())
                     .param("ids", freed)
                     .param("gone", settled.stream().anyMatch(s -> s.result() == Settlement.Result.UNLINKED))
@@ -125,7 +126,7 @@ public class FollowUpWork {
         }
     }
 
-    private void oweVariants(
+    private void markVariantsPending(
             String statement,
             SettlementContext round,
             List<Settlement> settled,
@@ -145,13 +146,13 @@ public class FollowUpWork {
     }
 
     /** A variation that is gone may have gone with its parent, which nobody writes to; one without its choice needs it. */
-    private void oweParents(List<Settlement> settled, Instant now) {
+    private void markParentsPending(List<Settlement> settled, Instant now) {
         Long[] variants = settled.stream()
                 .filter(s -> s.plan().row().isVariant() && (s.isLostByTheStore() || s.hasLostItsChoice()))
                 .map(s -> s.plan().key())
                 .toArray(Long[]::new);
         if (variants.length > 0) {
-            sql.statement("sync/owe-parents")
+            sql.statement("sync/mark-parents-pending")
                     .param("ids", variants)
                     .param("now", Timestamp.from(now))
                     .update();
@@ -168,7 +169,7 @@ public class FollowUpWork {
                 .distinct()
                 .toArray(Long[]::new);
         if (products.length > 0) {
-            sql.statement("sync/owe-check-of-trash")
+            sql.statement("sync/mark-trash-check-pending")
                     .param("connectionId", round.store().id())
                     .param("productIds", products)
                     .param("now", Timestamp.from(now))
@@ -176,7 +177,7 @@ public class FollowUpWork {
         }
     }
 
-    private void oweImages(List<Settlement> settled, Instant now) {
+    private void markImagesPending(List<Settlement> settled, Instant now) {
         List<Settlement> owing = settled.stream()
                 .filter(s -> s.result() == Settlement.Result.SYNCED
                         || s.result() == Settlement.Result.DEAD && s.plan().leftOut() != null)
@@ -187,13 +188,13 @@ public class FollowUpWork {
             var columns = new Columns<>(owing);
             var forgetting = new Columns<>(
                     owing.stream().filter(FollowUpWork::forgetsImages).toList());
-            sql.statement("sync/owe-images")
+            sql.statement("sync/mark-images-pending")
                     .param("ids", columns.longs(s -> s.plan().key()))
                     .param(
                             "hasImages",
                             columns.booleans(s ->
                                     !ProductImages.assets(s.plan().document()).isEmpty()))
-                    .param("certain", columns.booleans(s -> s.plan().owesImages() || isNewThere(s)))
+                    .param("certain", columns.booleans(s -> s.plan().hasImagesToSend() || isNewThere(s)))
                     .param("hashes", columns.texts(s -> s.shown().byField().get(StoreField.IMAGES)))
                     .param("freshIds", forgetting.longs(s -> s.plan().key()))
                     .param("now", Timestamp.from(now))

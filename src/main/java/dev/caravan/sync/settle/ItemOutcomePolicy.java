@@ -170,7 +170,7 @@ public class ItemOutcomePolicy {
         return retries.again(plan, wooProductId, shown, false, ErrorCode.TERM_LOST, LostTerm.message(lost));
     }
 
-    /** Once more after its parent, which goes first and is owed by {@link FollowUpWork}; then as often as any other fault. */
+    /** Once more after its parent, which goes first and is marked pending by {@link FollowUpWork}; then as often as any other fault. */
     private Settlement withoutChoice(Plan plan, long wooProductId) {
         FieldHashes shown = LostChoice.shown(plan);
         String message = LostChoice.message(plan);

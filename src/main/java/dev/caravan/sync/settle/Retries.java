@@ -51,7 +51,9 @@ final class Retries {
         FieldHashes shown = UnsentTerms.known(
                 plan,
                 done.item(),
-                plan.owesImages() ? plan.takenWithout(Set.of()) : plan.known().with(plan.acknowledged()));
+                plan.hasImagesToSend()
+                        ? plan.takenWithout(Set.of())
+                        : plan.known().with(plan.acknowledged()));
         return again(plan, done.wooProductId(), shown, false, ErrorCode.TERMS_MISSING, message)
                 .taken();
     }

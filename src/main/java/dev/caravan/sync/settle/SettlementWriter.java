@@ -138,7 +138,7 @@ public class SettlementWriter {
         List<Settlement> ours =
                 settlements.stream().filter(s -> held.contains(s.plan().key())).toList();
         deadLetters.add(round, ours, now);
-        dependents.owe(round, ours, now);
+        dependents.markPending(round, ours, now);
         forgetCreates(round, ours);
         List<UUID> ended = new ArrayList<>(exports.note(round, ours, now));
         // after the products' own ends have been noted: what is left are variants

@@ -1,5 +1,5 @@
--- owe-mapped-products.sql: the connection's mapping has changed, so what the store shows of each linked product may have.
--- Where automatic sync is off, that is noted, and owed when it is on. A removal that is owed anyway stays one.
+-- mark-mapped-products-pending.sql: the connection's mapping has changed, so what the store shows of each linked product may have.
+-- Where automatic sync is off, that is noted, and pending when it is on. A removal that is pending anyway stays one.
 -- After the commit once more (:after), for products that came meanwhile, and may have been composed by the mapping as it was.
 -- What waits for its claim is composed anew anyway.
 WITH mine AS (

@@ -1,6 +1,6 @@
--- owe-dead-rows.sql: products of replayed dead letters go the normal way, with their newest state. The rows are locked
+-- mark-dead-rows-pending.sql: products of replayed dead letters go the normal way, with their newest state. The rows are locked
 -- already. What is due already keeps its time. Returns the stores to wake.
-WITH owed AS (
+WITH pending AS (
     UPDATE woocommerce_product_sync s
     SET wanted = s.wanted + 1,
         due_at = CASE WHEN s.wanted > s.synced THEN s.due_at ELSE :now END,
@@ -10,4 +10,4 @@ WITH owed AS (
     WHERE s.id = ANY (:rowIds::bigint[])
     RETURNING s.connection_id
 )
-SELECT DISTINCT connection_id FROM owed
+SELECT DISTINCT connection_id FROM pending

@@ -1,4 +1,4 @@
--- owe-variations.sql: the store has made these products (again), so it has none of their variations, or not where they
+-- mark-variations-pending.sql: the store has made these products (again), so it has none of their variations, or not where they
 -- were: what was sent of them, or could not be sent without a parent, is sent again. A call under way has their parent as it was.
 WITH mine AS (
     SELECT id

@@ -1,5 +1,5 @@
--- owe-images.sql: hands the images of products that were just delivered over to their own lane. Of a product without
--- images nothing is owed, unless it had some. What a store acknowledged of the images of a product that it has lost, or
+-- mark-images-pending.sql: hands the images of products that were just delivered over to their own lane. Of a product without
+-- images nothing is pending, unless it had some. What a store acknowledged of the images of a product that it has lost, or
 -- that was found under another id, is not true any more.
 -- That the images are those of the last time (not :certain) tells nothing of their own lane, which reads the newest state
 -- when it comes to it: perhaps another one in between, which it has sent, or has on its way.

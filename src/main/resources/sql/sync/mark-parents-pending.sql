@@ -1,4 +1,4 @@
--- owe-parents.sql: the parents of these variants are sent whole: the store makes them again if it has them no more, and
+-- mark-parents-pending.sql: the parents of these variants are sent whole: the store makes them again if it has them no more, and
 -- shows their choices again.
 WITH mine AS (
     SELECT p.id

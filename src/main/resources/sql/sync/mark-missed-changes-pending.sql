@@ -1,4 +1,4 @@
--- owe-missed-changes.sql: changes that came while automatic sync was off, of products and a connection where it is on.
+-- mark-missed-changes-pending.sql: changes that came while automatic sync was off, of products and a connection where it is on.
 WITH mine AS (
     SELECT s.id
     FROM woocommerce_product_sync s

@@ -1,4 +1,4 @@
--- owe-refused-values.sql: products that were refused as one of these rows' products had their SKU or GTIN are tried again: that one shows
+-- mark-refused-values-pending.sql: products that were refused as one of these rows' products had their SKU or GTIN are tried again: that one shows
 -- another value now, or its row is gone (:gone; a variation goes with its parent's row).
 WITH mine AS (
     SELECT s.id

@@ -1,4 +1,4 @@
--- owe-check-of-trash.sql: what hangs on these products was found in the store's trash, a variation or images: the product itself is
+-- mark-trash-check-pending.sql: what hangs on these products was found in the store's trash, a variation or images: the product itself is
 -- sent with one field more, and its answer tells whether it is there as well. Not the status, which would bring it back unasked.
 WITH mine AS (
     SELECT p.id

@@ -1,9 +1,10 @@
--- owe-options.sql: the choices of these variable products' variants are sent again.
+-- mark-restored-variations-pending.sql: these variable products have come back from the store's trash, and their variations are still in it: each is
+-- sent with its status.
 WITH mine AS (
     SELECT id
     FROM woocommerce_product_sync
     WHERE connection_id = :connectionId AND parent_product_id = ANY (:productIds::bigint[])
-      AND lane = 'main' AND woo_product_id IS NOT NULL
+      AND lane = 'main' AND woo_product_id IS NOT NULL AND intent = 'upsert'
     ORDER BY id
     FOR UPDATE
 )
@@ -11,7 +12,8 @@ UPDATE woocommerce_product_sync s
 SET wanted = s.wanted + 1,
     behind_since = coalesce(s.behind_since, :now),
     due_at = CASE WHEN s.wanted > s.synced THEN s.due_at ELSE :now END,
-    forget_fields = coalesce(s.forget_fields, '{}') || '{attributes}'::text[],
+    error_code = 'in_store_trash',
+    forget_fields = coalesce(s.forget_fields, '{}') || '{status}',
     updated_at = :now
 FROM mine
 WHERE s.id = mine.id
