@@ -61,37 +61,55 @@ class DeadLetterClosing {
     }
 
     /** @param unlinked of those, the replayed ones whose product is not linked any more: nothing is pending */
-    record Closed(long count, long unlinked) {}
+    record Closed(long count, long unlinked) {
+
+        Closed plus(Closed more) {
+            return new Closed(count + more.count, unlinked + more.unlinked);
+        }
+    }
 
     private record Letter(long id, @Nullable Long rowId) {}
 
-    private record Portion(List<Letter> seen, List<Letter> closed, List<Long> connections) {}
+    private record Portion(List<Letter> seen, List<Letter> closed, List<Long> connections) {
 
-    /** @param urgency of the products that are pending: 0 if somebody waits for them, 1 for many at once */
+        boolean isFull() {
+            return seen.size() == PORTION;
+        }
+
+        long lastId() {
+            return seen.isEmpty() ? 0 : seen.get(seen.size() - 1).id();
+        }
+    }
+
+    /** Closes all that match. @param urgency of the products that are pending: 0 if a person waits for them, 1 for many at once */
     Closed close(Action action, Caller caller, DeadLetterFilter filter, int urgency) {
         long upTo = sql.statement("sync/find-newest-dead-letter")
                 .param("accountId", caller.accountId())
                 .query(Long.class)
                 .single();
-        long after = 0;
-        long count = 0;
-        long unlinked = 0;
-        Portion portion;
+        Closed all = new Closed(0, 0);
+        Portion portion = new Portion(List.of(), List.of(), List.of());
         do {
-            portion = next(action, caller, filter, urgency, after, upTo);
-            count += portion.closed().size();
-            if (action == Action.REPLAY) {
-                unlinked += portion.closed().stream()
+            portion = next(action, caller, filter, urgency, portion.lastId(), upTo);
+            all = all.plus(told(action, caller, portion));
+        } while (portion.isFull());
+        return all;
+    }
+
+    /** Closes one. @return none if it is not there or not open */
+    Closed close(Action action, Caller caller, long id, int urgency) {
+        return told(action, caller, next(action, caller, DeadLetterFilter.one(id), urgency, 0, id));
+    }
+
+    private Closed told(Action action, Caller caller, Portion portion) {
+        tell(action, caller, portion.closed());
+        portion.connections().forEach(routes::wake);
+        long unlinked = action != Action.REPLAY
+                ? 0
+                : portion.closed().stream()
                         .filter(letter -> letter.rowId() == null)
                         .count();
-            }
-            tell(action, caller, portion.closed());
-            portion.connections().forEach(routes::wake);
-            after = portion.seen().isEmpty()
-                    ? after
-                    : portion.seen().get(portion.seen().size() - 1).id();
-        } while (portion.seen().size() == PORTION);
-        return new Closed(count, unlinked);
+        return new Closed(portion.closed().size(), unlinked);
     }
 
     private Portion next(Action action, Caller caller, DeadLetterFilter filter, int urgency, long after, long upTo) {

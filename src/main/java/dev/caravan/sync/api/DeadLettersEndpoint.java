@@ -28,7 +28,7 @@ public class DeadLettersEndpoint {
     private static final List<String> STATES = List.of("all", "discarded", "open", "replayed", "resolved");
     private static final List<String> LANES = List.of("images", "main");
     private static final int MOST_GROUPS = 100;
-    /** Urgencies of what is replayed: somebody waits for one product, but not for each of many. */
+    /** Urgencies of what is replayed: a person waits for one product, but not for each of many. */
     private static final int AT_ONCE = 0;
 
     private static final int IN_BULK = 1;
@@ -116,7 +116,7 @@ public class DeadLettersEndpoint {
         return Page.of(counted.page(), counted.groups(), request);
     }
 
-    /** Owes the product to the store again. @throws ApiException 409 if the letter is closed already */
+    /** Marks the product pending for the store again. @throws ApiException 409 if the letter is closed already */
     public DeadLetter replay(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id) {
         return closeOne(Action.REPLAY, caller, id);
     }
@@ -136,7 +136,7 @@ public class DeadLettersEndpoint {
      */
     record Closing(String action, boolean dryRun, long count, long unlinked, List<DeadLetterGroups.Group> groups) {}
 
-    /** Owes every product to its store whose open letter matches. @throws ApiException 400 if no filter says which */
+    /** Marks every product pending whose open letter matches. @throws ApiException 400 if no filter says which */
     public Closing replayMatching(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Body @Nullable InputStream body) {
         return closeMatching(Action.REPLAY, caller, body);
     }
@@ -167,13 +167,12 @@ public class DeadLettersEndpoint {
     }
 
     private DeadLetter closeOne(Action action, Caller caller, long id) {
-        mustBeOpen(show(caller, id));
-        DeadLetterClosing.Closed closed = closing.close(action, caller, DeadLetterFilter.one(id), AT_ONCE);
-        DeadLetter now = show(caller, id);
+        DeadLetterClosing.Closed closed = closing.close(action, caller, id, AT_ONCE);
+        DeadLetter letter = show(caller, id);
         if (closed.count() == 0) {
-            mustBeOpen(now); // something else has closed it just before
+            throw ApiException.conflict("Dead letter " + id + " is closed already: " + letter.state());
         }
-        return now;
+        return letter;
     }
 
     private static @Nullable String checkedLane(@Nullable String lane) {
@@ -181,12 +180,6 @@ public class DeadLettersEndpoint {
             throw ApiException.invalid("lane", "must be one of " + LANES);
         }
         return lane;
-    }
-
-    private static void mustBeOpen(DeadLetter letter) {
-        if (!letter.state().equals("open")) {
-            throw ApiException.conflict("Dead letter " + letter.id() + " is closed already: " + letter.state());
-        }
     }
 
     private List<Listed> read(
