@@ -241,6 +241,21 @@ public class Shop implements DisposableBean {
                 .json();
     }
 
+    /** Exports more than one request may wait for on a busy machine, and waits for it. @return its progress at its end */
+    JsonNode exportMany(Connected connected, List<Item> products) {
+        String export = PATH + "/exports/"
+                + startExport(connected, products).expect(202).json().path("id").asText();
+        await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> !api.get(export)
+                        .expect(200)
+                        .json()
+                        .path("state")
+                        .asText()
+                        .equals("running"));
+        return api.get(export).expect(200).json();
+    }
+
     /** Exports without waiting for it. */
     public Api.Answer startExport(Connected connected, List<Item> products) {
         return api.send(HttpRequest.newBuilder(api.uri(PATH + "/connections/export"))

@@ -156,9 +156,10 @@ class VariantsTest extends ShirtInTwoSizes {
                 .param("parent", big.id())
                 .update();
 
-        JsonNode answer = shop.export(store, big);
+        JsonNode end = shop.exportMany(store, List.of(big));
 
-        assertThat(answer.path("syncedCount").asInt()).isEqualTo(count + 1);
+        assertThat(end.path("done").asInt()).isEqualTo(count + 1);
+        assertThat(end.path("failed").asInt()).isZero();
         assertThat(store.store()
                         .variations(store.shows(big).orElseThrow().path("id").asLong()))
                 .hasSize(count);
