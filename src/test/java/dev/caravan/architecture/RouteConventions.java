@@ -59,6 +59,7 @@ final class RouteConventions {
         conventions.restRoutes();
         conventions.roles();
         conventions.schedulers();
+        conventions.groups();
         conventions.expressions();
         conventions.headers();
         return conventions.faults;
@@ -167,6 +168,25 @@ final class RouteConventions {
                 .filter(route -> !route.configuration().equals("background-work"))
                 .forEach(route ->
                         fault(route.file(), "route %s lacks routeConfigurationId background-work", route.id()));
+    }
+
+    /** By these operators find their way in Hawtio. */
+    private void groups() {
+        Stream.concat(facts.routes.stream(), facts.templates.stream())
+                .filter(route -> !groupsOf(route).contains(route.group()))
+                .forEach(route -> fault(
+                        route.file(),
+                        "route %s is in the group '%s', not in one of %s",
+                        route.id(),
+                        route.group(),
+                        groupsOf(route)));
+    }
+
+    private static List<String> groupsOf(Route route) {
+        if (route.configuration().equals("rest-api")) {
+            return List.of("rest");
+        }
+        return route.from().startsWith("scheduler:") ? List.of("background") : List.of("deliver", "inbound");
     }
 
     private void expressions() {

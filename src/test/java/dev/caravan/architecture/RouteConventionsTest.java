@@ -71,6 +71,10 @@ class RouteConventionsTest {
                 "sync/bad-flow.camel.yaml: route look-at-rows lacks routeConfigurationId background-work",
                 "sync/bad-flow.camel.yaml: route look-at-rows starts from a timer, which stands still while the clock is set"
                         + " back: take a scheduler",
+                "sync/bad-flow.camel.yaml: route push-one is in the group '', not in one of [deliver, inbound]",
+                "sync/bad-flow.camel.yaml: route store-worker is in the group 'rest', not in one of [deliver, inbound]",
+                "sync/bad-flow.camel.yaml: route show-claimed is in the group 'deliver', not in one of [rest]",
+                "sync/bad-flow.camel.yaml: route prune-rows is in the group 'deliver', not in one of [background]",
                 "all files: more than 3 headers of our own: [attempt, batch, reason, tenant]",
             })
     void findsWhatIsWrong(String fault) {

@@ -12,8 +12,8 @@ final class RouteFacts {
     /** Something with an id and a description. @param kind its key in the file */
     record Named(String file, String kind, String id, String description) {}
 
-    /** A route with a fixed start. @param from for example {@code direct:settle-batch} */
-    record Route(String file, String id, String from, String configuration) {}
+    /** A route, or the one of a template. @param from for example {@code direct:settle-batch} */
+    record Route(String file, String id, String from, String configuration, String group) {}
 
     /** A step of a route. @param id empty if it has none */
     record Step(String file, String kind, String id) {}
@@ -29,6 +29,7 @@ final class RouteFacts {
 
     final List<Named> named = new ArrayList<>();
     final List<Route> routes = new ArrayList<>();
+    final List<Route> templates = new ArrayList<>();
     final List<Step> steps = new ArrayList<>();
     final List<Verb> verbs = new ArrayList<>();
     final List<Found> targets = new ArrayList<>();
@@ -53,9 +54,13 @@ final class RouteFacts {
         switch (kind) {
             case "route" -> {
                 name(file, kind, node);
-                route(file, node);
+                routes.add(route(file, node.path("id").asText(), node));
             }
-            case "routeTemplate", "routeConfiguration" -> name(file, kind, node);
+            case "routeTemplate" -> {
+                name(file, kind, node);
+                templates.add(route(file, node.path("id").asText(), node.path("route")));
+            }
+            case "routeConfiguration" -> name(file, kind, node);
             case "rest" -> rest(file, node);
             case "beans" -> {}
             default -> strangers.add(new Found(file, kind));
@@ -70,12 +75,13 @@ final class RouteFacts {
                 file, kind, node.path("id").asText(), node.path("description").asText()));
     }
 
-    private void route(String file, JsonNode node) {
-        routes.add(new Route(
+    private static Route route(String file, String id, JsonNode node) {
+        return new Route(
                 file,
-                node.path("id").asText(),
+                id,
                 Endpoints.uri(node.path("from")),
-                node.path("routeConfigurationId").asText()));
+                node.path("routeConfigurationId").asText(),
+                node.path("group").asText());
     }
 
     private void rest(String file, JsonNode rest) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.caravan.testing.Api;
 import dev.caravan.testing.CaravanTest;
 import java.net.http.HttpRequest;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -13,6 +15,20 @@ class RestApiTest {
 
     @Autowired
     Api api;
+
+    @Autowired
+    CamelContext camel;
+
+    /** Operators find their way in Hawtio by these. */
+    @Test
+    void everyRunningRouteHasANameAGroupAndADescription() {
+        assertThat(camel.getRoutes()).hasSizeGreaterThan(50).allSatisfy(route -> {
+            assertThat(route.isCustomId()).as("id of %s", route).isTrue();
+            assertThat(route.getGroup()).as("group of %s", route).isIn("rest", "deliver", "background", "inbound");
+            assertThat(route.getDescription()).as("description of %s", route).isNotBlank();
+        });
+        assertThat(camel.getRoutes()).extracting(Route::getId).contains("describe-api", "list-users", "sweep-stores");
+    }
 
     @Test
     void knowsWhoAsks() {

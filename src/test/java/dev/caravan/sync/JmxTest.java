@@ -69,6 +69,21 @@ class JmxTest {
         Shop.awaitUntil(() -> routes(server, store).isEmpty());
     }
 
+    @Test
+    void showsTheNameOfAStoreAtItsRouteAlsoAfterARename() throws Exception {
+        Connected store = shop.connect();
+        shop.export(store, shop.product());
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        ObjectName route = route(server, store);
+        assertThat(server.getAttribute(route, "RouteGroup")).isEqualTo("deliver");
+        assertThat((String) server.getAttribute(route, "Description")).startsWith(store.name() + ": ");
+
+        api.patch(Shop.PATH + "/connections/" + store.id(), "{\"storeName\":\"Renamed\"}")
+                .expect(200);
+
+        assertThat((String) server.getAttribute(route, "Description")).startsWith("Renamed: ");
+    }
+
     /** Each MBean costs 12 kB of heap, and the route of a store has some thirty producers: a thousand stores would fill it. */
     @Test
     void hasAHandfulOfObjectsForAStore() throws Exception {

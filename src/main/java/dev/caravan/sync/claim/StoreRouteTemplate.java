@@ -4,6 +4,7 @@ import dev.caravan.platform.CaravanSettings;
 import dev.caravan.store.Store;
 import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 
 /** Makes routes of stores from their template. */
@@ -29,5 +30,21 @@ final class StoreRouteTemplate {
                 .parameter("concurrency", store.concurrency())
                 .parameter("wakeUpPoll", settings.wakeUpPoll().toMillis())
                 .add();
+        describe(camel, routeId, store);
+    }
+
+    /**
+     * Puts the name of the store into the description that operators see. It is no parameter of the template: Camel would resolve
+     * placeholders in it, and show the setting that a name like {@code {{caravan.secret-key}}} asks for.
+     */
+    static void describe(CamelContext camel, String routeId, Store store) {
+        Route route = camel.getRoute(routeId);
+        if (route != null) {
+            route.getProperties()
+                    .put(
+                            Route.DESCRIPTION_PROPERTY,
+                            store.storeName()
+                                    + ": brings this store up to date, batch by batch, until nothing is due.");
+        }
     }
 }

@@ -46,7 +46,7 @@ public class StoreRoutes implements DisposableBean {
     private final Set<Long> stopped = ConcurrentHashMap.newKeySet();
 
     /** The route of a store. */
-    private record Made(String routeId, URI storeUrl, int concurrency) {}
+    private record Made(String routeId, URI storeUrl, int concurrency, String storeName) {}
 
     StoreRoutes(
             @Lazy CamelContext camel, StoresApi stores, ActiveClaims active, Clock clock, CaravanSettings settings) {
@@ -122,6 +122,10 @@ public class StoreRoutes implements DisposableBean {
                 && before.storeUrl().equals(store.storeUrl())
                 && before.concurrency() == store.concurrency();
         if (before != null && same) {
+            if (!before.storeName().equals(store.storeName())) {
+                StoreRouteTemplate.describe(camel, before.routeId(), store);
+                made.put(connectionId, made(before.routeId(), store));
+            }
             return before.routeId();
         }
         if (before != null && (!before.storeUrl().equals(store.storeUrl()) || isStopped(before.routeId()))) {
@@ -142,11 +146,15 @@ public class StoreRoutes implements DisposableBean {
             log.warn("The route {} was stopped by an operator, and stays stopped with its new settings", routeId);
         }
         wakeUps.open(routeId);
-        made.put(connectionId, new Made(routeId, store.storeUrl(), store.concurrency()));
+        made.put(connectionId, made(routeId, store));
         if (before != null) {
             leaving.replace(before.routeId(), deadline(), () -> takeIdBack(connectionId));
         }
         return routeId;
+    }
+
+    private static Made made(String routeId, Store store) {
+        return new Made(routeId, store.storeUrl(), store.concurrency(), store.storeName());
     }
 
     /** The route of a store has its own id again, once the one that had it is gone: operators and alarms know it by that. */

@@ -48,6 +48,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.actuate.health.Status;
 
 @Timeout(60)
@@ -237,12 +238,32 @@ class StoreRoutesTest {
         await().until(() -> rounds("store-1") >= 2);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Shoes & Sons", "{{java.home}}", "${sysenv.HOME}"})
+    void saysTheNameOfItsStoreAlsoWhenThatChanges(String name) {
+        answered.countDown();
+        routes.wake(1);
+        assertThat(camel.getRoute("store-1").getDescription()).startsWith("Store: ");
+
+        when(stores.find(1)).thenReturn(Optional.of(with(name, 1)));
+        routes.follow(new StoreChanged(1, Kind.UPDATED));
+
+        assertThat(camel.getRoute("store-1").getDescription()).startsWith(name + ": ");
+        when(stores.find(2)).thenReturn(Optional.of(with(name, 1)));
+        routes.wake(2);
+        assertThat(camel.getRoute("store-2").getDescription()).startsWith(name + ": ");
+    }
+
     private static Store withConcurrency(int concurrency) {
+        return with("Store", concurrency);
+    }
+
+    private static Store with(String name, int concurrency) {
         Store like = Given.store(1, "https://a.example");
         return new Store(
                 like.id(),
                 like.accountId(),
-                like.storeName(),
+                name,
                 like.storeUrl(),
                 like.autoSync(),
                 like.autoExport(),
