@@ -41,6 +41,7 @@ class DocumentsTest {
                                         "CONTRIBUTING.md",
                                         "CHANGELOG.md",
                                         "SECURITY.md",
+                                        "UPGRADING.md",
                                         "examples/README.md")
                                 .map(Path::of),
                         SourceTree.files(Path.of("docs"), ".md").stream())

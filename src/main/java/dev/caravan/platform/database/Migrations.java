@@ -2,7 +2,9 @@ package dev.caravan.platform.database;
 
 import dev.caravan.platform.Sql;
 import dev.caravan.platform.database.DatabaseLogins.Login;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +40,7 @@ final class Migrations implements FlywayConfigurationCustomizer, FlywayMigration
 
     @Override
     public void migrate(Flyway flyway) {
+        mustKnowTheTables(flyway);
         flyway.migrate();
         logins.owner()
                 .ifPresentOrElse(
@@ -46,6 +49,18 @@ final class Migrations implements FlywayConfigurationCustomizer, FlywayMigration
                                 "One database user owns the tables and uses them. Set CARAVAN_DB_OWNER_USER to let"
                                         + " another user own them: then an attacker who gets into Caravan cannot change tables or"
                                         + " the audit log"));
+    }
+
+    /** Flyway itself would let an older program work on tables that it does not know. */
+    static void mustKnowTheTables(Flyway flyway) {
+        Stream.of(flyway.info().applied())
+                .filter(migration -> migration.getState() == MigrationState.FUTURE_SUCCESS
+                        || migration.getState() == MigrationState.FUTURE_FAILED)
+                .map(migration -> String.valueOf(migration.getVersion()))
+                .findFirst()
+                .ifPresent(version -> {
+                    throw new NewerDatabaseException(version);
+                });
     }
 
     private void grant(Login owner, String runtime) {
