@@ -1,5 +1,5 @@
 #!/bin/sh
-# When many products are deleted at once, the stores keep them until somebody has said whether that was meant.
+# When many products are deleted at once, the stores keep them until a user has said whether that was meant.
 . "$(dirname "$0")/lib/caravan.sh"
 
 step "make 15 products, and bring them to Sandbox North, which deletes what the catalogue deletes"

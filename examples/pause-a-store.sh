@@ -19,4 +19,4 @@ is 1 "$id" pending || fail "The change should wait for Sandbox North."
 step "resume it"
 call POST $woo/connections/1/resume >/dev/null
 await "Sandbox North should show 11.00" shows "$north" EXAMPLE-PAUSED regular_price 11.00
-done_with "the change waited for Sandbox North and for nobody else."
+done_with "the change waited for Sandbox North only."

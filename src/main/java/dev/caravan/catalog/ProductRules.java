@@ -62,9 +62,9 @@ final class ProductRules {
             errors.add(new FieldError(
                     "type",
                     "cannot change from " + before.type + " to " + after.type
-                            + ": delete the product and make it anew"));
+                            + ": delete the product and create it again"));
         } else if (!Objects.equals(before.parentProductId, after.parentProductId)) {
-            errors.add(new FieldError("parentProductId", "cannot change: delete the variant and make it anew"));
+            errors.add(new FieldError("parentProductId", "cannot change: delete the variant and create it again"));
         } else if (before.type == ProductType.VARIABLE
                 && after.type == ProductType.SIMPLE
                 && references.withVariants().contains(before.id)) {

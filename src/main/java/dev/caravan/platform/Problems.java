@@ -48,7 +48,7 @@ public class Problems {
                 tellOfOutage(failure);
                 return ApiException.unavailable(
                         DatabaseOutage.isLock(cause)
-                                ? "Somebody else holds what this needs in the database; try again in a moment"
+                                ? "Another transaction holds rows that this call needs; try again in a moment"
                                 : "The database cannot serve this just now; try again in a moment");
             }
             if (cause instanceof NoTypeConversionAvailableException conversion) { // of a blank text, for example
@@ -65,7 +65,7 @@ public class Problems {
                 return ApiException.badRequest("A value of the request is out of range or malformed");
             }
         }
-        log.error("A request failed for a reason that nobody foresaw", failure);
+        log.error("A request failed unexpectedly", failure);
         return ApiException.unexpected();
     }
 

@@ -70,8 +70,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
         prepareRoles();
         if (!OrphanedPostgres.runs(server)) {
-            log.warn(
-                    "This system does not tell what its processes are: nobody starts the embedded PostgreSQL again if it ends");
+            log.warn("This system does not list its processes, so the embedded PostgreSQL is not restarted if it ends");
             return;
         }
         watch.scheduleWithFixedDelay(this::startIfEnded, LOOK_EVERY_MS, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);

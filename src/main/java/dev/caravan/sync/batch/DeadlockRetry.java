@@ -22,7 +22,7 @@ public final class DeadlockRetry {
                 if (i == TRIES) {
                     throw e;
                 }
-                log.info("{} goes again: {}", what, e.toString());
+                log.info("{} is retried: {}", what, e.toString());
             }
         }
     }

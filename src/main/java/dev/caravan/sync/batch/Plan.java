@@ -88,7 +88,7 @@ public record Plan(
         NOTHING,
         /** Only the link goes. */
         UNLINK,
-        /** Somebody else holds what it needs, and may be about to let it go: tried again later. */
+        /** Another transaction holds what it needs, and may be about to let it go: tried again later. */
         WAIT,
         /** It cannot be sent as it is. */
         REFUSE;

@@ -51,13 +51,13 @@ public class Recovery implements InitializingBean, DisposableBean {
     /** Claims whose heartbeat stopped, and those of this process that could not be settled; called by the sweeper. */
     public void recoverLapsed() {
         String[] letGo = active.letGo();
-        tell(recover(null, active.alive(), letGo, true), "nobody looks after any more");
+        tell(recover(null, active.alive(), letGo, true), "had no living holder any more");
         if (letGo.length > 0) {
             active.takenBack(letGo, left(letGo));
         }
     }
 
-    /** Somebody else's transaction holds rows of theirs. */
+    /** Another transaction holds rows of theirs. */
     private List<String> left(String[] tokens) {
         return sql.statement("sync/find-claims")
                 .param("tokens", tokens)

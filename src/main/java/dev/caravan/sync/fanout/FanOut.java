@@ -74,7 +74,9 @@ public class FanOut {
                 throw e;
             }
             busy = findBusy();
-            log.warn("Changes of {} product(s) wait, as somebody else holds their rows in the database", busy.size());
+            log.warn(
+                    "Changes of {} product(s) wait, as another transaction holds their rows in the database",
+                    busy.size());
             taken = taken(now);
         }
         deletions.tell(taken.raised);

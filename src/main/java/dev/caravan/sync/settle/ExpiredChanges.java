@@ -107,7 +107,7 @@ public class ExpiredChanges {
     }
 
     private String why(Hold hold) {
-        return "The store has been unwell since " + hold.since() + " ("
+        return "The store has been unhealthy since " + hold.since() + " ("
                 + hold.reason().text().replace('_', ' ') + ": "
                 + hold.detail() + "), and this has waited for it longer than CARAVAN_SYNC_GIVE_UP_AFTER allows ("
                 + SyncJournal.readable(settings.giveUpAfter())

@@ -103,7 +103,7 @@ public class SettlementWriter {
                     .filter(s -> free.contains(s.plan().key()))
                     .toList();
             log.warn(
-                    "Of batch {} {} product(s) are locked in the database by somebody else, and settled after that",
+                    "Of batch {} {} product(s) are locked by another transaction in the database, and are settled when it ends",
                     round.token(),
                     settlements.size() - possible.size());
             return possible.isEmpty() ? List.<UUID>of() : writeOnce(round, possible, now);
@@ -188,7 +188,7 @@ public class SettlementWriter {
                     .param("now", Timestamp.from(now))
                     .update();
             log.info(
-                    "{} product(s) were claimed by somebody else, or unlinked, before this round ended; {} go again",
+                    "{} product(s) were claimed by another process, or unlinked, before this delivery ended; {} are retried",
                     lost.length,
                     behind);
         }
