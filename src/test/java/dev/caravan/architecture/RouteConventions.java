@@ -23,6 +23,9 @@ final class RouteConventions {
     private static final String KEBAB = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
     private static final Pattern PLACE =
             Pattern.compile("(" + String.join("|", Rooms.MAY_USE.keySet()) + ")/" + KEBAB + "\\.camel\\.yaml");
+    /** In YAML a comment begins a line or follows a blank. None of our texts has such a sign. */
+    private static final Pattern COMMENT = Pattern.compile("(?m)(^|\\s)#");
+
     /** What a viewer changes too: the own password and the own sessions. */
     private static final Set<String> OF_ONES_OWN = Set.of("rest-set-password", "rest-end-own-sessions");
 
@@ -53,6 +56,7 @@ final class RouteConventions {
     static List<String> faults(Path routes, Path javaSources) {
         RouteConventions conventions = new RouteConventions(RouteFile.below(routes), Endpoints.ofJava(javaSources));
         conventions.places();
+        conventions.comments();
         conventions.names();
         conventions.steps();
         conventions.ends();
@@ -70,6 +74,13 @@ final class RouteConventions {
                 .filter(file -> !PLACE.matcher(file.path()).matches())
                 .forEach(file -> fault(file.path(), "lies elsewhere than in <room>/<flow>.camel.yaml"));
         facts.strangers.forEach(found -> fault(found.file(), "starts with %s, not with a route", found.text()));
+    }
+
+    /** Kaoto drops comments when it saves: what matters stands in a description or a note. */
+    private void comments() {
+        files.stream()
+                .filter(file -> COMMENT.matcher(file.text()).find())
+                .forEach(file -> fault(file.path(), "has a comment, which visual editors drop: write a note"));
     }
 
     private void names() {

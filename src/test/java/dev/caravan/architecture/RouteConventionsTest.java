@@ -48,6 +48,7 @@ class RouteConventionsTest {
     @ValueSource(
             strings = {
                 "cellar/misplaced.camel.yaml: lies elsewhere than in <room>/<flow>.camel.yaml",
+                "sync/bad-flow.camel.yaml: has a comment, which visual editors drop: write a note",
                 "sync/bad-flow.camel.yaml: starts with from, not with a route",
                 "sync/bad-flow.camel.yaml: route has no kebab-case id: 'Push Everything'",
                 "sync/bad-flow.camel.yaml: route Push Everything has no description",

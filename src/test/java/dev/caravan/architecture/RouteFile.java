@@ -10,7 +10,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /** One file of YAML routes. @param path below the folder of all routes, for example {@code sync/fan-out.camel.yaml} */
-record RouteFile(String path, JsonNode items) {
+record RouteFile(String path, String text, JsonNode items) {
 
     private static final ObjectMapper TREE = new ObjectMapper();
 
@@ -22,7 +22,8 @@ record RouteFile(String path, JsonNode items) {
 
     private static RouteFile read(Path root, Path file) {
         try {
-            return new RouteFile(SourceTree.below(root, file), parse(SourceTree.text(file)));
+            String text = SourceTree.text(file);
+            return new RouteFile(SourceTree.below(root, file), text, parse(text));
         } catch (YAMLException e) {
             throw new IllegalStateException(file + " is no YAML", e);
         }

@@ -1,0 +1,70 @@
+package dev.caravan.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Files of routes as visual editors need them: they keep Camel's schema, and nothing is lost when an editor saves them. */
+class VisualEditorsTest {
+
+    /** What Camel's own validator compares with; that is not published on Maven Central in this version. */
+    private static final JsonSchema SCHEMA = schema();
+
+    /** Camel's writer drops doCatch, and fails at a loop with a method as its condition (4.18.0). */
+    private static final Set<String> NOT_WRITTEN = Set.of("alert/send-alerts.camel.yaml");
+
+    static List<RouteFile> files() {
+        return RouteFile.below(SourceTree.ROUTES);
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void keepsTheSchemaOfCamel(RouteFile file) {
+        assertThat(faults(file.text())).isEmpty();
+    }
+
+    @Test
+    void theSchemaFindsAnUnknownMember() {
+        assertThat(faults("- route: {id: a, from: {uri: direct:a, steps: [{bean: {ref: b, metod: c}}]}}"))
+                .anyMatch(fault -> fault.getMessage().contains("metod"));
+    }
+
+    static List<RouteFile> filesWithRoutes() {
+        return files().stream()
+                .filter(file -> !NOT_WRITTEN.contains(file.path()))
+                .filter(file -> StreamSupport.stream(file.items().spliterator(), false)
+                        .anyMatch(item -> item.has("route") || item.has("routeTemplate")))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("filesWithRoutes")
+    void losesNothingWhenCamelWritesIt(RouteFile file) throws Exception {
+        try (RouteModel model = RouteModel.read(file.path(), file.text())) {
+            try (RouteModel again = RouteModel.read(file.path(), model.write())) {
+                assertThat(model.facts()).isNotEmpty();
+                assertThat(again.facts()).containsExactlyElementsOf(model.facts());
+            }
+        }
+    }
+
+    private static Set<ValidationMessage> faults(String yaml) {
+        return SCHEMA.validate(RouteFile.parse(yaml));
+    }
+
+    private static JsonSchema schema() {
+        InputStream schema = VisualEditorsTest.class.getResourceAsStream("/schema/camelYamlDsl.json");
+        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4).getSchema(Objects.requireNonNull(schema));
+    }
+}
