@@ -5,7 +5,7 @@ import dev.caravan.platform.LocalFiles;
 import dev.caravan.platform.WrongSettingException;
 import dev.caravan.sandbox.SandboxSettings;
 import dev.caravan.sandbox.SandboxStore;
-import dev.caravan.store.AllowedAddresses;
+import dev.caravan.store.address.AllowedAddresses;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -20,7 +20,7 @@ public enum HoldReason {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static HoldReason of(String text) {
+    public static HoldReason of(String text) {
         return valueOf(text.toUpperCase(Locale.ROOT));
     }
 }

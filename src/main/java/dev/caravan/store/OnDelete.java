@@ -18,7 +18,7 @@ public enum OnDelete {
     }
 
     @JsonCreator
-    static OnDelete of(String text) {
+    public static OnDelete of(String text) {
         for (OnDelete value : values()) {
             if (value.text().equals(text)) {
                 return value;

@@ -16,7 +16,7 @@ public enum OnMissing {
     }
 
     @JsonCreator
-    static OnMissing of(String text) {
+    public static OnMissing of(String text) {
         for (OnMissing value : values()) {
             if (value.text().equals(text)) {
                 return value;

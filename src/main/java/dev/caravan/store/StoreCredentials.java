@@ -8,12 +8,12 @@ import java.time.Clock;
 public record StoreCredentials(String consumerKey, String consumerSecret) {
 
     /** These, to be shown in this way. */
-    CallKey key(Authentication authentication, Clock clock) {
+    public CallKey key(Authentication authentication, Clock clock) {
         return new CallKey(authentication, consumerKey, consumerSecret, clock);
     }
 
     /** As the two look that WooCommerce makes. */
-    boolean areExchanged() {
+    public boolean areExchanged() {
         return consumerKey.startsWith("cs_") || consumerSecret.startsWith("ck_");
     }
 

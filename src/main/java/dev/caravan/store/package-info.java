@@ -1,4 +1,4 @@
-/** Connections: which stores there are, how each is to be served, its sealed credentials, its health, the store doctor. */
+/** The words about stores that all rooms share: what a store is, how it is held, and the doors to ask and to report. */
 @NullMarked
 package dev.caravan.store;
 

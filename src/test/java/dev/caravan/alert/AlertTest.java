@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.store.HoldReason;
-import dev.caravan.store.StoresApi;
+import dev.caravan.store.StoreHealthApi;
 import dev.caravan.testing.Api;
 import dev.caravan.testing.CaravanTest;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -42,7 +42,7 @@ class AlertTest {
     Api api;
 
     @Autowired
-    StoresApi health;
+    StoreHealthApi health;
 
     @Autowired
     AlertWatch watch;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.caravan.alert.Receiver.Received;
 import dev.caravan.store.HoldReason;
-import dev.caravan.store.StoresApi;
+import dev.caravan.store.StoreHealthApi;
 import dev.caravan.testing.Api;
 import dev.caravan.testing.CaravanTest;
 import dev.caravan.testing.RawServer;
@@ -58,7 +58,7 @@ class WebhookTest {
     Api api;
 
     @Autowired
-    StoresApi health;
+    StoreHealthApi health;
 
     @Autowired
     JdbcClient jdbc;

@@ -92,9 +92,39 @@ class ArchitectureTest {
         assertThat(packages).isEqualTo(within);
     }
 
+    /** The words that all rooms within use: were they to use one of these, all would hang on it. */
+    @ParameterizedTest
+    @MethodSource("dividedRooms")
+    void rootOfADividedRoomUsesNoRoomWithin(String room, Set<String> within) {
+        holds(noClasses()
+                .that()
+                .resideInAPackage("dev.caravan." + room)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(within.stream()
+                        .map(inner -> packageOf(room + "." + inner))
+                        .toArray(String[]::new)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("dividedRooms")
+    void otherRoomsEnterADividedRoomByItsDoors(String room, Set<String> within) {
+        String[] closed = within.stream()
+                .filter(inner -> !Rooms.OPEN.getOrDefault(room, Set.of()).contains(inner))
+                .map(inner -> packageOf(room + "." + inner))
+                .toArray(String[]::new);
+
+        holds(noClasses()
+                .that()
+                .resideOutsideOfPackage(packageOf(room))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(closed));
+    }
+
     /** Whoever reads one of two files that know each other must read both. */
     @ParameterizedTest
-    @ValueSource(strings = "sync")
+    @ValueSource(strings = {"sync", "store"})
     void filesOfARoomFormNoCycle(String room) {
         holds(slices().assignedFrom(new FilesOf(packageOf(room))).should().beFreeOfCycles());
     }

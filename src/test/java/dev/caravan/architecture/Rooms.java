@@ -30,7 +30,17 @@ final class Rooms {
                     "ledger", Set.of("call", "compose", "mapping", "batch"),
                     "settle", Set.of("ledger", "call", "compose", "mapping", "claim", "batch"),
                     "fanout", Set.of("settle", "claim", "batch"),
-                    "api", Set.of("fanout", "settle", "ledger", "compose", "mapping", "claim", "batch")));
+                    "api", Set.of("fanout", "settle", "ledger", "compose", "mapping", "claim", "batch")),
+            "store",
+            Map.of(
+                    "address", Set.of(),
+                    "seal", Set.of(),
+                    "mapping", Set.of(),
+                    "doctor", Set.of("address"),
+                    "connection", Set.of("doctor", "seal", "address")));
+
+    /** The rooms within, besides the root, that other rooms may enter. */
+    static final Map<String, Set<String>> OPEN = Map.of("sync", Set.of(), "store", Set.of("address", "mapping"));
 
     private Rooms() {}
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.store.HoldReason;
+import dev.caravan.store.StoreHealthApi;
 import dev.caravan.store.StoresApi;
 import dev.caravan.testing.Api;
 import dev.caravan.testing.RawServer;
@@ -62,6 +63,9 @@ class NameRebindingTest {
 
     @Autowired
     StoresApi stores;
+
+    @Autowired
+    StoreHealthApi health;
 
     @DynamicPropertySource
     static void receiver(DynamicPropertyRegistry settings) {
@@ -122,7 +126,7 @@ class NameRebindingTest {
         ChangingNames.say("receiver.test", "127.0.0.3");
         Shop.Connected store = shop.connect();
 
-        stores.hold(
+        health.hold(
                 store.id(),
                 HoldReason.UNREACHABLE,
                 "connection refused",

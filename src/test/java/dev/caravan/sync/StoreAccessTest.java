@@ -8,7 +8,7 @@ import dev.caravan.sandbox.SandboxFault;
 import dev.caravan.sandbox.SandboxScope;
 import dev.caravan.sandbox.SandboxSettings;
 import dev.caravan.sandbox.SandboxStore;
-import dev.caravan.store.HeaderProbes;
+import dev.caravan.store.connection.HeaderProbes;
 import dev.caravan.sync.KeyGate.Takes;
 import dev.caravan.sync.Shop.Connected;
 import dev.caravan.sync.Shop.Item;

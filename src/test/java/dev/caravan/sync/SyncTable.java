@@ -9,6 +9,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.caravan.platform.LocalFiles;
 import dev.caravan.platform.NodeName;
 import dev.caravan.platform.Sql;
+import dev.caravan.store.StoreHealthApi;
 import dev.caravan.store.StoresApi;
 import dev.caravan.sync.api.ProductLink;
 import dev.caravan.sync.api.SyncRows;
@@ -141,7 +142,7 @@ final class SyncTable {
                 new TermLedger(sql, clock),
                 new Images(new ImageLedger(sql, clock), Given.SETTINGS),
                 new BatchSizes(stores),
-                stores,
+                mock(StoreHealthApi.class),
                 new SyncJournal(new io.micrometer.core.instrument.simple.SimpleMeterRegistry(), clock),
                 clock);
         deletions = new MassDeletions(

@@ -32,7 +32,7 @@ public class NameLookup implements DisposableBean {
     @FunctionalInterface
     public interface Names {
 
-        InetAddress[] find(String host) throws UnknownHostException;
+        public InetAddress[] find(String host) throws UnknownHostException;
     }
 
     private final Names names;
@@ -41,7 +41,7 @@ public class NameLookup implements DisposableBean {
     private final ThreadPoolExecutor pool = pool();
 
     @Autowired
-    NameLookup(CaravanSettings settings) {
+    public NameLookup(CaravanSettings settings) {
         this(settings.sync().connectTimeout(), InetAddress::getAllByName);
     }
 

@@ -2,6 +2,7 @@ package dev.caravan.sync.call;
 
 import dev.caravan.store.Hold;
 import dev.caravan.store.Store;
+import dev.caravan.store.StoreHealthApi;
 import dev.caravan.store.StoresApi;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,10 +22,12 @@ public class HoldGate {
     private static final Logger log = LoggerFactory.getLogger(HoldGate.class);
 
     private final StoresApi stores;
+    private final StoreHealthApi health;
     private final Clock clock;
 
-    HoldGate(StoresApi stores, Clock clock) {
+    HoldGate(StoresApi stores, StoreHealthApi health, Clock clock) {
         this.stores = stores;
+        this.health = health;
         this.clock = clock;
     }
 
@@ -44,7 +47,7 @@ public class HoldGate {
 
     /** The store answered as a well one does. */
     void wellAgain(Store store) {
-        stores.release(store.id());
+        health.release(store.id());
         log.info("{} (connection {}) is well again; deliveries go on", store.storeName(), store.id());
     }
 

@@ -1,6 +1,7 @@
 package dev.caravan.sync.call;
 
 import dev.caravan.store.Store;
+import dev.caravan.store.StoreHealthApi;
 import dev.caravan.store.StoresApi;
 import dev.caravan.sync.batch.Delivery;
 import dev.caravan.sync.claim.Claims;
@@ -35,12 +36,14 @@ public class StoreCalls {
     private static final Duration LOOK_UP = Duration.ofSeconds(1);
 
     private final StoresApi stores;
+    private final StoreHealthApi health;
     private final StorePace pace;
     private final Claims claims;
     private final String userAgent;
 
-    StoreCalls(StoresApi stores, StorePace pace, Claims claims) {
+    StoreCalls(StoresApi stores, StoreHealthApi health, StorePace pace, Claims claims) {
         this.stores = stores;
+        this.health = health;
         this.pace = pace;
         this.claims = claims;
         String version = getClass().getPackage().getImplementationVersion();
@@ -119,7 +122,7 @@ public class StoreCalls {
 
     /** Something stood before the answer that the store's owner should know of. */
     void note(Store store, String notice) {
-        stores.noteNotice(store.id(), notice);
+        health.noteNotice(store.id(), notice);
     }
 
     /** Neither may new credentials go to an old address, nor what the new store should show. */

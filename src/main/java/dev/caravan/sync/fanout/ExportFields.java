@@ -1,10 +1,10 @@
 package dev.caravan.sync.fanout;
 
 import dev.caravan.platform.ApiException;
-import dev.caravan.store.CatalogueField;
-import dev.caravan.store.ExportMapping;
-import dev.caravan.store.ExportMappingsApi;
-import dev.caravan.store.Source;
+import dev.caravan.store.mapping.CatalogueField;
+import dev.caravan.store.mapping.ExportMapping;
+import dev.caravan.store.mapping.ExportMappingsApi;
+import dev.caravan.store.mapping.Source;
 import dev.caravan.woocommerce.StoreField;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.caravan.sync.fanout;
 
 import dev.caravan.platform.Sql;
-import dev.caravan.store.ExportMappingChanged;
-import dev.caravan.store.ExportMappingChanging;
+import dev.caravan.store.mapping.ExportMappingChanged;
+import dev.caravan.store.mapping.ExportMappingChanging;
 import dev.caravan.sync.batch.DeadlockRetry;
 import java.sql.Timestamp;
 import java.time.Clock;

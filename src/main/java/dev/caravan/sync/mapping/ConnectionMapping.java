@@ -2,8 +2,8 @@ package dev.caravan.sync.mapping;
 
 import dev.caravan.catalog.ChoiceAttributes;
 import dev.caravan.catalog.Product;
-import dev.caravan.store.ExportMappingsApi;
 import dev.caravan.store.Store;
+import dev.caravan.store.mapping.ExportMappingsApi;
 import dev.caravan.sync.batch.FieldNames;
 import dev.caravan.woocommerce.Document;
 import java.util.List;

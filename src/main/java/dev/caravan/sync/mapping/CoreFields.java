@@ -11,7 +11,7 @@ import dev.caravan.catalog.AttributeValue;
 import dev.caravan.catalog.Product;
 import dev.caravan.catalog.ProductAsset;
 import dev.caravan.catalog.ProductStatus;
-import dev.caravan.store.CatalogueField;
+import dev.caravan.store.mapping.CatalogueField;
 import dev.caravan.woocommerce.StoredText;
 import java.math.BigDecimal;
 import java.util.List;

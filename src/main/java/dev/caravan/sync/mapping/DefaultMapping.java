@@ -2,8 +2,8 @@ package dev.caravan.sync.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.catalog.Product;
-import dev.caravan.store.CatalogueField;
 import dev.caravan.store.Store;
+import dev.caravan.store.mapping.CatalogueField;
 import dev.caravan.woocommerce.Document;
 import java.util.LinkedHashMap;
 import java.util.Map;

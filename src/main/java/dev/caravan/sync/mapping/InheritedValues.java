@@ -2,7 +2,7 @@ package dev.caravan.sync.mapping;
 
 import dev.caravan.catalog.AttributeValue;
 import dev.caravan.catalog.Product;
-import dev.caravan.store.ExportMapping;
+import dev.caravan.store.mapping.ExportMapping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

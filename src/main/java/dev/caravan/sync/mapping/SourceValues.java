@@ -3,8 +3,8 @@ package dev.caravan.sync.mapping;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.catalog.AttributeValue;
 import dev.caravan.catalog.Product;
-import dev.caravan.store.CatalogueField;
-import dev.caravan.store.Source;
+import dev.caravan.store.mapping.CatalogueField;
+import dev.caravan.store.mapping.Source;
 import org.jspecify.annotations.Nullable;
 
 /** What a product has for the source of a mapping. */

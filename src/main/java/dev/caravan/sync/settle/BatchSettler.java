@@ -1,7 +1,7 @@
 package dev.caravan.sync.settle;
 
 import dev.caravan.store.Store;
-import dev.caravan.store.StoresApi;
+import dev.caravan.store.StoreHealthApi;
 import dev.caravan.sync.batch.AnsweredBatch;
 import dev.caravan.sync.batch.Delivery;
 import dev.caravan.sync.batch.HeldValue;
@@ -39,7 +39,7 @@ public class BatchSettler {
     private final TermLedger terms;
     private final Images images;
     private final BatchSizes batches;
-    private final StoresApi stores;
+    private final StoreHealthApi health;
     private final SyncJournal journal;
     private final Clock clock;
 
@@ -50,7 +50,7 @@ public class BatchSettler {
             TermLedger terms,
             Images images,
             BatchSizes batches,
-            StoresApi stores,
+            StoreHealthApi health,
             SyncJournal journal,
             Clock clock) {
         this.outcomes = outcomes;
@@ -59,7 +59,7 @@ public class BatchSettler {
         this.terms = terms;
         this.images = images;
         this.batches = batches;
-        this.stores = stores;
+        this.health = health;
         this.journal = journal;
         this.clock = clock;
     }
@@ -96,7 +96,7 @@ public class BatchSettler {
                 new SettlementContext(store, delivery.token(), pushed.status(), pushed.millis(), remarks, held),
                 settlements);
         if (pushed.status() != 0) {
-            stores.succeeded(store.id());
+            health.succeeded(store.id());
             batches.answered(delivery, pushed.millis());
         }
         return delivery.with(List.of());

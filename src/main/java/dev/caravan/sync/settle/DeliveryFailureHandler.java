@@ -63,6 +63,7 @@ public class DeliveryFailureHandler {
             TermLedger terms,
             BatchSizes batches,
             StoresApi stores,
+            StoreHolds holds,
             ActiveClaims active,
             Clock clock) {
         this.policy = policy;
@@ -74,7 +75,7 @@ public class DeliveryFailureHandler {
         this.stores = stores;
         this.active = active;
         this.clock = clock;
-        this.holds = new StoreHolds(stores, clock);
+        this.holds = holds;
     }
 
     /** Decides about the round that failed; the body becomes its {@link FailedBatch}. */

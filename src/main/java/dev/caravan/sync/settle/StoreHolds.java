@@ -3,7 +3,7 @@ package dev.caravan.sync.settle;
 import dev.caravan.store.DoctorFinding;
 import dev.caravan.store.Hold;
 import dev.caravan.store.Store;
-import dev.caravan.store.StoresApi;
+import dev.caravan.store.StoreHealthApi;
 import dev.caravan.sync.settle.FaultPolicy.StoreHold;
 import dev.caravan.woocommerce.AnswerClassifier;
 import dev.caravan.woocommerce.CallFailedException;
@@ -14,20 +14,22 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
 
 /** Puts stores on hold, and tells operators what to do: from the fault alone, or from a closer look at the store. */
-final class StoreHolds {
+@Component
+class StoreHolds {
 
     private static final Logger log = LoggerFactory.getLogger(StoreHolds.class);
 
     /** A shorter hold is not worth a line in the log. */
     private static final Duration WORTH_TELLING = Duration.ofMillis(500);
 
-    private final StoresApi stores;
+    private final StoreHealthApi health;
     private final Clock clock;
 
-    StoreHolds(StoresApi stores, Clock clock) {
-        this.stores = stores;
+    StoreHolds(StoreHealthApi health, Clock clock) {
+        this.health = health;
         this.clock = clock;
     }
 
@@ -42,7 +44,7 @@ final class StoreHolds {
         if (hold == null) {
             return;
         }
-        stores.hold(store.id(), hold.reason(), hold.detail(), remedy, hold.until());
+        health.hold(store.id(), hold.reason(), hold.detail(), remedy, hold.until());
         Duration wait = Duration.between(clock.instant(), hold.until());
         if (wait.compareTo(WORTH_TELLING) >= 0) {
             log.warn(
@@ -59,10 +61,10 @@ final class StoreHolds {
     @Nullable String remedy(Store store, Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof CallFailedException call) {
-                return stores.remedy(store, call.fault(), call.answer());
+                return health.remedy(store, call.fault(), call.answer());
             }
             if (cause instanceof IOException) {
-                return stores.remedy(store, AnswerClassifier.faultOf(cause), null);
+                return health.remedy(store, AnswerClassifier.faultOf(cause), null);
             }
         }
         return null;
@@ -83,7 +85,7 @@ final class StoreHolds {
             return new Advice(remedy, false);
         }
         try {
-            DoctorFinding finding = stores.lookAgain(store);
+            DoctorFinding finding = health.lookAgain(store);
             return new Advice(finding.remedy() == null ? remedy : finding.remedy(), finding.otherAccess());
         } catch (RuntimeException e) {
             log.warn("The store doctor could not look at connection {}", store.id(), e);

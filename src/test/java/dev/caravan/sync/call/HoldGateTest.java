@@ -12,6 +12,7 @@ import dev.caravan.store.HoldReason;
 import dev.caravan.store.OnDelete;
 import dev.caravan.store.OnMissing;
 import dev.caravan.store.Store;
+import dev.caravan.store.StoreHealthApi;
 import dev.caravan.store.StoresApi;
 import dev.caravan.sync.Given;
 import java.net.URI;
@@ -26,7 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HoldGateTest {
 
     private final StoresApi stores = mock(StoresApi.class);
-    private final HoldGate admission = new HoldGate(stores, Given.CLOCK);
+    private final StoreHealthApi health = mock(StoreHealthApi.class);
+    private final HoldGate admission = new HoldGate(stores, health, Given.CLOCK);
 
     static Stream<Arguments> holds() {
         return Stream.of(
@@ -56,7 +58,7 @@ class HoldGateTest {
     void endsTheHoldOfAWellStore() {
         admission.wellAgain(held(null));
 
-        verify(stores).release(1);
+        verify(health).release(1);
     }
 
     private static Store held(@Nullable Hold hold) {

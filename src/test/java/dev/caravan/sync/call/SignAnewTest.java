@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
 import dev.caravan.platform.Sql;
+import dev.caravan.store.StoreHealthApi;
 import dev.caravan.store.StoresApi;
 import dev.caravan.sync.Given;
 import dev.caravan.sync.batch.Delivery;
@@ -26,8 +27,10 @@ class SignAnewTest {
 
     private final AtomicLong nanos = new AtomicLong();
     private final ActiveClaims active = new ActiveClaims(mock(Sql.class), Given.CLOCK, Given.SETTINGS, nanos::get);
-    private final SignAnew signAnew =
-            new SignAnew(new StoreCalls(mock(StoresApi.class), mock(StorePace.class), mock(Claims.class)), active);
+    private final SignAnew signAnew = new SignAnew(
+            new StoreCalls(
+                    mock(StoresApi.class), mock(StoreHealthApi.class), mock(StorePace.class), mock(Claims.class)),
+            active);
 
     @Test
     void showsThatADeliveryGoesOnWhoseReadIsRepeated() {

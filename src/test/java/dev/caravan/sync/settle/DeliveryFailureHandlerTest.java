@@ -16,6 +16,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import dev.caravan.store.HoldReason;
+import dev.caravan.store.StoreHealthApi;
 import dev.caravan.store.StoresApi;
 import dev.caravan.sync.Given;
 import dev.caravan.sync.batch.Delivery;
@@ -66,6 +67,7 @@ class DeliveryFailureHandlerTest {
             "cut off", new SQLException("An I/O error occurred while sending to the backend.", new EOFException()));
 
     private final StoresApi stores = mock(StoresApi.class);
+    private final StoreHealthApi health = mock(StoreHealthApi.class);
     private final SettlementWriter written = mock(SettlementWriter.class);
     private final BatchSizes batches = mock(BatchSizes.class);
     private final List<Settlement> settlements = new ArrayList<>();
@@ -80,12 +82,13 @@ class DeliveryFailureHandlerTest {
                     mock(TermLedger.class),
                     mock(Images.class),
                     mock(BatchSizes.class),
-                    stores,
+                    health,
                     mock(SyncJournal.class),
                     Given.CLOCK),
             mock(TermLedger.class),
             batches,
             stores,
+            new StoreHolds(health, Given.CLOCK),
             mock(ActiveClaims.class),
             Given.CLOCK);
 
@@ -108,7 +111,7 @@ class DeliveryFailureHandlerTest {
     void goesOnHoldingAStoreThatRefusesToBeAsked() {
         assertThat(decide(REFUSED, store(), false, null)).isEqualTo(1);
 
-        verify(stores)
+        verify(health)
                 .hold(
                         eq(1L),
                         eq(HoldReason.UNREACHABLE),
@@ -122,7 +125,7 @@ class DeliveryFailureHandlerTest {
         assertThat(decide(BROKEN, new EmptyWriteProbe.Asked(store(), delivery(update)), false, null))
                 .isEqualTo(1);
 
-        verify(stores).hold(eq(1L), eq(HoldReason.UNREACHABLE), anyString(), any(), eq(NOW));
+        verify(health).hold(eq(1L), eq(HoldReason.UNREACHABLE), anyString(), any(), eq(NOW));
         assertThat(settlements).as("nobody had claimed its product").isEmpty();
     }
 
@@ -130,14 +133,14 @@ class DeliveryFailureHandlerTest {
     void holdsAStoreThatSaysNoToThatWrite() {
         decide(REFUSED, new EmptyWriteProbe.Asked(store(), delivery(update)), false, null);
 
-        verify(stores).hold(eq(1L), any(), anyString(), any(), argThat(until -> until.isAfter(NOW)));
+        verify(health).hold(eq(1L), any(), anyString(), any(), argThat(until -> until.isAfter(NOW)));
     }
 
     @Test
     void goesOnHoldingAStoreThatCouldNotEvenBeAsked() {
         decide(new IllegalStateException("of our own"), null, false, new HoldGate.Decision(Optional.of(store())));
 
-        verify(stores).hold(eq(1L), any(), anyString(), any(), argThat(until -> until.isAfter(NOW)));
+        verify(health).hold(eq(1L), any(), anyString(), any(), argThat(until -> until.isAfter(NOW)));
     }
 
     /** A single question that a store cannot stand must stop neither its batch nor go on for ever. */
@@ -181,7 +184,7 @@ class DeliveryFailureHandlerTest {
 
         assertThat(settlements.get(0).result()).isEqualTo(Result.RETRY);
         assertThat(settlements.get(0).dueAt()).isAfter(NOW);
-        verify(stores, never()).hold(anyLong(), any(), anyString(), any(), any());
+        verify(health, never()).hold(anyLong(), any(), anyString(), any(), any());
     }
 
     /** The cause of the cause is an IOException, but none of the store's. */
@@ -190,7 +193,7 @@ class DeliveryFailureHandlerTest {
         decide(OUTAGE, null, false, delivery(update));
 
         assertThat(settlements).extracting(Settlement::result).containsExactly(Result.RETRY);
-        verify(stores, never()).hold(anyLong(), any(), anyString(), any(), any());
+        verify(health, never()).hold(anyLong(), any(), anyString(), any(), any());
         verify(batches, never()).failed(any(), org.mockito.ArgumentMatchers.anyBoolean());
     }
 
@@ -215,7 +218,7 @@ class DeliveryFailureHandlerTest {
                 mock(TermLedger.class),
                 mock(Images.class),
                 mock(BatchSizes.class),
-                stores,
+                health,
                 mock(SyncJournal.class),
                 Given.CLOCK);
         Delivery left = settling.settleWithoutCall(delivery(nothing));

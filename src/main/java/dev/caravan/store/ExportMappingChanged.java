@@ -1,4 +1,0 @@
-package dev.caravan.store;
-
-/** The active export mapping of a connection has changed. A Spring application event, published after the commit. */
-public record ExportMappingChanged(long accountId, long connectionId) {}

@@ -1,6 +1,0 @@
-package dev.caravan.store;
-
-import java.time.Instant;
-
-/** An export mapping as it is kept. */
-record ExportMappingRow(ExportMapping mapping, boolean active, Instant createdAt, Instant updatedAt) {}

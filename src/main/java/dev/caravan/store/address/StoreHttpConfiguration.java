@@ -1,0 +1,16 @@
+package dev.caravan.store.address;
+
+import org.apache.camel.component.http.HttpComponent;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The client of deliveries. */
+@Configuration(proxyBeanMethods = false)
+class StoreHttpConfiguration {
+
+    /** Takes the place of the component that Camel would make; its settings are in {@code application.yml} as before. */
+    @Bean("http-component")
+    HttpComponent storeHttp(AllowedAddresses addresses) {
+        return new StoreHttpComponent(addresses);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.caravan.store.doctor;
+
+import dev.caravan.store.StoreCredentials;
+import dev.caravan.woocommerce.Authentication;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the store doctor found; shows no credential. @param authentication the way that the key works; null: none does */
+public record DoctorReport(
+        boolean success,
+        String message,
+        @Nullable StoreInfo storeInfo,
+        List<Check> checks,
+        @Nullable Authentication authentication) {
+
+    private static final String WELL = "The store answers, and takes the key for writing";
+
+    /** @param remedy what helps, or would be better; null if all is well */
+    public record Check(
+            String name,
+            boolean ok,
+            String detail,
+            @Nullable String remedy) {
+
+        public static Check passed(String name, String detail) {
+            return new Check(name, true, detail, null);
+        }
+
+        static Check advised(String name, String detail, String remedy) {
+            return new Check(name, true, detail, remedy);
+        }
+
+        public static Check failed(String name, String detail, String remedy) {
+            return new Check(name, false, detail, remedy);
+        }
+    }
+
+    /**
+     * What is not known is null: all but the name can be read with a key only, most of it with an administrator's.
+     *
+     * @param address the store's own, as it knows itself
+     * @param weightUnit of the numbers in {@code weight}, such as kg
+     */
+    record StoreInfo(
+            @Nullable String wpVersion,
+            @Nullable String wooVersion,
+            @Nullable String storeName,
+            @Nullable String address,
+            @Nullable String timeZone,
+            @Nullable String currency,
+            @Nullable Integer priceDecimals,
+            @Nullable String weightUnit,
+            @Nullable String dimensionUnit) {
+
+        /** What a stranger learns. */
+        public static StoreInfo of(@Nullable String storeName, @Nullable String address, @Nullable String timeZone) {
+            return new StoreInfo(null, null, storeName, address, timeZone, null, null, null, null);
+        }
+    }
+
+    public static DoctorReport of(
+            List<Check> checks, @Nullable StoreInfo storeInfo, @Nullable Authentication authentication) {
+        List<Check> all = List.copyOf(checks);
+        return failure(all)
+                .map(check -> new DoctorReport(false, check.detail(), storeInfo, all, authentication))
+                .orElseGet(() -> new DoctorReport(true, WELL, storeInfo, all, authentication));
+    }
+
+    /** The first check that did not pass. */
+    public Optional<Check> failure() {
+        return failure(checks);
+    }
+
+    private static Optional<Check> failure(List<Check> checks) {
+        return checks.stream().filter(check -> !check.ok()).findFirst();
+    }
+
+    /** The same, with another one in the place of the check of this name. */
+    public DoctorReport with(Check check) {
+        List<Check> changed = checks.stream()
+                .map(each -> each.name().equals(check.name()) ? check : each)
+                .toList();
+        return new DoctorReport(success, message, storeInfo, changed, authentication);
+    }
+
+    /** The same, should the store have repeated a credential in what it said. */
+    DoctorReport without(StoreCredentials credentials) {
+        List<Check> clean = checks.stream()
+                .map(check -> new Check(
+                        check.name(),
+                        check.ok(),
+                        credentials.removeFrom(check.detail()),
+                        check.remedy() == null ? null : credentials.removeFrom(check.remedy())))
+                .toList();
+        return new DoctorReport(success, credentials.removeFrom(message), storeInfo, clean, authentication);
+    }
+}

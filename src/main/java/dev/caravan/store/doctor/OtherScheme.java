@@ -1,0 +1,66 @@
+package dev.caravan.store.doctor;
+
+import dev.caravan.store.doctor.DoctorReport.Check;
+import dev.caravan.woocommerce.Answer;
+import dev.caravan.woocommerce.CallFault;
+import dev.caravan.woocommerce.StoreEndpoints;
+import dev.caravan.woocommerce.StoreJson;
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Whether an address has http where the port speaks https, or the other way round: asks once more, in the other way. No key is shown. */
+final class OtherScheme {
+
+    private static final int BAD_REQUEST = 400;
+
+    private OtherScheme() {}
+
+    /** @param index what came of the first call to the store */
+    static Optional<Check> check(StoreProbe probe, URI storeUrl, StoreProbe.Result index) {
+        boolean https = storeUrl.getScheme().equals("https");
+        if (!(https ? mayBePlain(index.fault()) : mayBeTls(index))) {
+            return Optional.empty();
+        }
+        URI other = URI.create((https ? "http" : "https") + "://" + storeUrl.getHost() + ":" + port(storeUrl, https)
+                + storeUrl.getRawPath());
+        StoreProbe.Result answer = probe.get(other, StoreEndpoints.INDEX, "_fields=name", null);
+        boolean speaks = answer.answer() != null
+                || (!https
+                        && answer.fault() instanceof CallFault.NotReached fault
+                        && fault.reason().startsWith("TLS")
+                        && !fault.reason().contains(CallFault.HUNG_UP)
+                        && !isNoTls(fault));
+        return speaks
+                ? Optional.of(Check.failed(
+                        FrontDoor.REACHED,
+                        "Port " + other.getPort() + " of " + other.getHost() + " speaks "
+                                + (https ? "plain http, not https" : "https, not plain http"),
+                        Remedies.moveTo(other)))
+                : Optional.empty();
+    }
+
+    private static int port(URI storeUrl, boolean https) {
+        return storeUrl.getPort() >= 0 ? storeUrl.getPort() : https ? 443 : 80;
+    }
+
+    private static boolean isNoTls(@Nullable CallFault fault) {
+        return fault instanceof CallFault.NotReached && fault.reason().contains(CallFault.NOT_TLS);
+    }
+
+    /** Some servers wait for the rest of what they take for a request. */
+    private static boolean mayBePlain(@Nullable CallFault fault) {
+        return isNoTls(fault)
+                || fault instanceof CallFault.NotReached && fault.reason().contains("timed out")
+                || fault instanceof CallFault.Ambiguous ambiguous && ambiguous.mayStillRun();
+    }
+
+    /** A server of TLS answers a request in plain text with an alert, or with a page of its own, and hangs up. */
+    private static boolean mayBeTls(StoreProbe.Result index) {
+        Answer answer = index.answer();
+        return answer == null
+                ? index.fault() instanceof CallFault.Ambiguous fault && !fault.mayStillRun()
+                : answer.status() == BAD_REQUEST
+                        && StoreJson.find(answer.text()).isEmpty();
+    }
+}

@@ -1,0 +1,99 @@
+package dev.caravan.store.doctor;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.caravan.store.StoreCredentials;
+import dev.caravan.store.doctor.DoctorReport.Check;
+import dev.caravan.store.doctor.DoctorReport.StoreInfo;
+import dev.caravan.woocommerce.Answer;
+import dev.caravan.woocommerce.Authentication;
+import dev.caravan.woocommerce.StoreEndpoints;
+import dev.caravan.woocommerce.StoreJson;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Looks at a store as a delivery would, and says what is wrong and what helps. Changes nothing in the store. */
+@Component
+public class StoreDoctor {
+
+    private final StoreProbe probe;
+    private final KeyDiagnosis keys;
+    private final StoreFacts facts;
+    private final Clock clock;
+
+    StoreDoctor(StoreProbe probe, KeyDiagnosis keys, StoreFacts facts, Clock clock) {
+        this.probe = probe;
+        this.keys = keys;
+        this.facts = facts;
+        this.clock = clock;
+    }
+
+    /**
+     * Up to eight calls, each bounded in time; what depends on a check that failed is left out.
+     *
+     * @param setting how the key is to be shown; {@code AUTO}: find it out
+     */
+    public DoctorReport examine(URI storeUrl, StoreCredentials credentials, Authentication setting) {
+        return look(storeUrl, credentials, setting).without(credentials);
+    }
+
+    private DoctorReport look(URI storeUrl, StoreCredentials credentials, Authentication setting) {
+        StoreProbe.Result index = probe.get(
+                storeUrl, StoreEndpoints.INDEX, "_fields=name,home,namespaces,gmt_offset,timezone_string", null);
+        List<Check> checks = new ArrayList<>(FrontDoor.checks(storeUrl, index));
+        Answer answer = index.answer();
+        if (answer == null || !last(checks).ok() || index.fault() != null) {
+            Optional<Check> otherScheme = OtherScheme.check(probe, storeUrl, index);
+            if (otherScheme.isPresent()) {
+                return DoctorReport.of(List.of(otherScheme.get()), null, null);
+            }
+        }
+        if (answer == null || !last(checks).ok()) {
+            return DoctorReport.of(checks, null, null);
+        }
+        JsonNode about =
+                StoreJson.find(answer.text()).map(StoreJson.Found::node).orElse(MissingNode.getInstance());
+        StoreInfo info =
+                StoreInfo.of(StoreFacts.text(about.path("name")), StoreFacts.text(about.path("home")), timeZone(about));
+        FrontDoor.notice(index).ifPresent(checks::add);
+
+        KeyDiagnosis.Finding key = keys.examine(new StoreVisitor(storeUrl, credentials, setting, info.address()));
+        boolean signed = key.works() == Authentication.OAUTH
+                || (key.works() == null && storeUrl.getScheme().equals("http"));
+        ClockCheck.of(answer, clock.instant(), signed).ifPresent(checks::add);
+        checks.removeIf(check -> key.checks().stream()
+                .anyMatch(later -> later.name().equals(check.name()))); // the later look was the closer one
+        checks.addAll(key.checks());
+        if (key.reads() != null) {
+            StoreFacts.Facts read = facts.read(storeUrl, key.reads(), info);
+            checks.addAll(read.checks());
+            checks.replaceAll(check -> withVersion(check, read.info()));
+            info = read.info();
+        }
+        return DoctorReport.of(checks, info, key.works());
+    }
+
+    private static Check withVersion(Check check, StoreInfo info) {
+        return check.name().equals(FrontDoor.WOOCOMMERCE) && info.wooVersion() != null
+                ? Check.passed(check.name(), "WooCommerce " + info.wooVersion() + " is active")
+                : check;
+    }
+
+    private static @Nullable String timeZone(JsonNode about) {
+        String name = StoreFacts.text(about.path("timezone_string"));
+        String offset = StoreFacts.text(about.path("gmt_offset"));
+        if (name != null || offset == null) {
+            return name;
+        }
+        return offset.startsWith("-") ? "UTC" + offset : "UTC+" + offset;
+    }
+
+    private static Check last(List<Check> checks) {
+        return checks.get(checks.size() - 1);
+    }
+}

@@ -1,0 +1,6 @@
+package dev.caravan.store.mapping;
+
+import java.time.Instant;
+
+/** An export mapping as it is kept. */
+record ExportMappingRow(ExportMapping mapping, boolean active, Instant createdAt, Instant updatedAt) {}

@@ -1,0 +1,61 @@
+package dev.caravan.store.address;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.caravan.platform.CaravanSettings;
+import dev.caravan.testing.CaravanTest;
+import dev.caravan.testing.RawServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@CaravanTest
+class RemoteFileProbeTest {
+
+    private static final NameLookup NAMES = new NameLookup(Duration.ofSeconds(5), InetAddress::getAllByName);
+
+    @Autowired
+    CaravanSettings settings;
+
+    @Test
+    void looksAtAFileOnlyForAMomentAndNotIntoAPrivateNetwork() throws IOException {
+        try (RawServer endless =
+                RawServer.endless("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nGIF89a", "x", Duration.ofMillis(20))) {
+            Duration limit = Duration.ofMillis(300);
+            RemoteFileProbe probe = new RemoteFileProbe(new AllowedAddresses(settings, NAMES), limit, limit);
+            Duration enough = Duration.ofSeconds(10);
+            RemoteFileProbe strict =
+                    new RemoteFileProbe(new AllowedAddresses(allowingNothing(), NAMES), enough, enough);
+
+            assertThat(strict.look(URI.create(endless.url() + "/media/1")).problem())
+                    .contains("private network");
+            assertThat(endless.connections()).isZero();
+            assertThat(probe.look(URI.create(endless.url() + "/media/1")).problem())
+                    .contains("no answer in time");
+            probe.destroy();
+            strict.destroy();
+        }
+    }
+
+    private CaravanSettings allowingNothing() {
+        return new CaravanSettings(
+                settings.dataDir(),
+                settings.dbUrl(),
+                settings.dbUser(),
+                settings.dbPassword(),
+                settings.dbPoolSize(),
+                settings.adminPassword(),
+                settings.secretKey(),
+                settings.publicUrl(),
+                settings.demo(),
+                settings.demoPorts(),
+                "",
+                settings.transport(),
+                settings.catalog(),
+                settings.sync(),
+                settings.alert());
+    }
+}
