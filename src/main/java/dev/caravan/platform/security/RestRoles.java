@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class RestRoles {
 
-    /** The key of the security requirement, which the OpenAPI description shows as well. */
-    public static final String KEY = "role";
+    /** The key of the security requirement. */
+    private static final String KEY = "role";
 
     private static final String DIRECT = "direct:";
 

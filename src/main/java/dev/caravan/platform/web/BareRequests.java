@@ -14,7 +14,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Hides headers and parameters from Camel, which would mix them up in one map. {@link RestIngress} takes what an operation
- * declares from the request itself; a route that Camel makes, such as the one of {@code /openapi.json}, gets nothing at all.
+ * declares from the request itself; a route that Camel makes gets nothing at all.
  */
 final class BareRequests extends OncePerRequestFilter {
 

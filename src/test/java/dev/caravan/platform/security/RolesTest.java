@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.platform.Role;
+import dev.caravan.platform.web.OpenApiDocument;
 import dev.caravan.testing.Api;
 import dev.caravan.testing.CaravanTest;
 import java.net.http.HttpRequest;
@@ -127,10 +128,6 @@ class RolesTest {
     }
 
     private static Optional<Role> role(JsonNode verb) {
-        JsonNode security = verb.path("security");
-        JsonNode roles = security.path(0).path(RestRoles.KEY);
-        return security.size() == 1 && roles.size() == 1
-                ? Role.find(roles.get(0).asText())
-                : Optional.empty();
+        return Role.find(verb.path(OpenApiDocument.ROLE).asText());
     }
 }

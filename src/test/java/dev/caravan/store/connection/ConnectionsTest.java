@@ -74,6 +74,18 @@ class ConnectionsTest {
     }
 
     @Test
+    void answersThePageThatIsAskedFor() {
+        api.post(PATH + FORCE, body(url(), "")).expect(201);
+        api.post(PATH + FORCE, body(url(), "")).expect(201);
+
+        JsonNode second = api.get(PATH + "?page=2&limit=1").expect(200).json();
+
+        assertThat(second.path("data")).hasSize(1);
+        assertThat(second.at("/pagination/page").asInt()).isEqualTo(2);
+        assertThat(second.at("/pagination/hasPrev").asBoolean()).isTrue();
+    }
+
+    @Test
     void showsCredentialsNowhere(CapturedOutput output) {
         String hook = "hook-55556666";
         var made = api.post(PATH + FORCE, body(url(), ",\"webhookSecret\":\"" + hook + "\""))
