@@ -21,6 +21,7 @@ public record ProductAsset(
         @JsonIgnore String contentKey) {
 
     /** Neither the address nor a look has told the type. */
+    @JsonIgnore
     public boolean isOfUnknownType() {
         return AssetUrls.isUnknown(mimeType);
     }

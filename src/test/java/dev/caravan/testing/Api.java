@@ -12,6 +12,7 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -110,12 +111,23 @@ public class Api {
     public Answer send(HttpRequest request) {
         try {
             var response = client.send(request, BodyHandlers.ofString());
-            return new Answer(response.statusCode(), json(response.body()), response.body(), response.headers());
+            JsonNode json = json(response.body());
+            check(request, response, json);
+            return new Answer(response.statusCode(), json, response.body(), response.headers());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Every answer of every test is as the OpenAPI description says. */
+    private void check(HttpRequest request, HttpResponse<String> response, JsonNode json) {
+        if (request.uri().toString().startsWith(base + "/")) {
+            String type = response.headers().firstValue("Content-Type").orElse("");
+            String path = request.uri().getRawPath();
+            DescribedApi.INSTANCE.check(request.method(), path, true, response.statusCode(), type, json);
         }
     }
 
@@ -129,7 +141,7 @@ public class Api {
         return URI.create(management + path);
     }
 
-    private static JsonNode json(String body) {
+    static JsonNode json(String body) {
         try {
             return body.isEmpty() ? MissingNode.getInstance() : MAPPER.readTree(body);
         } catch (JsonProcessingException e) {

@@ -48,10 +48,35 @@ public record Source(String address) {
             socket.getOutputStream().write(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().write(content);
             socket.getOutputStream().flush();
-            return read(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+            byte[] answer = socket.getInputStream().readAllBytes();
+            Reply reply = read(new String(answer, StandardCharsets.UTF_8));
+            check(method, uri, reply, content(answer, reply));
+            return reply;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** As of {@link Api}; which statuses there may be is left open, as the address may be another program's. */
+    private static void check(String method, URI uri, Reply reply, String content) {
+        String type = reply.header("Content-Type");
+        DescribedApi.INSTANCE.check(method, uri.getRawPath(), false, reply.status(), type, Api.json(content));
+    }
+
+    /** The body without the sizes of its chunks. */
+    private static String content(byte[] answer, Reply reply) {
+        if (!reply.header("Transfer-Encoding").equals("chunked")) {
+            return reply.body();
+        }
+        String bytes = new String(answer, StandardCharsets.ISO_8859_1);
+        StringBuilder content = new StringBuilder();
+        int at = bytes.indexOf("\r\n\r\n") + 4;
+        for (int end = bytes.indexOf("\r\n", at); end > 0; end = bytes.indexOf("\r\n", at)) {
+            int size = Integer.parseInt(bytes.substring(at, end), 16);
+            content.append(bytes, end + 2, end + 2 + size);
+            at = end + 2 + size + 2;
+        }
+        return new String(content.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
     private static Reply read(String answer) {
