@@ -92,6 +92,19 @@ class ExamplesIT {
         assertThat(result.exit()).as(result.output()).isZero();
     }
 
+    /** The OpenAPI description is enough for a client that works. */
+    @Test
+    void aGeneratedClientCreatesExportsAndReadsAProduct(@TempDir Path folder) throws Exception {
+        GeneratedClient client = GeneratedClient.of(program, folder, EXAMPLES.resolve("java/FirstProduct.java"));
+
+        String output = client.run("FirstProduct", program.uri("").toString(), "admin", PASSWORD, "EXAMPLE-CLIENT");
+
+        assertThat(output.lines().toList())
+                .last()
+                .asString()
+                .matches("OK: product \\d+ \\(A mug by a client, 12.90\\) is product \\d+ of Sandbox North");
+    }
+
     @Test
     void saysWhatIsWrong() throws Exception {
         Result result = run(EXAMPLES.resolve("preview.sh"), "not-the-password");
