@@ -20,9 +20,12 @@ public record ProductAsset(
         @JsonIgnore String downloadUrl,
         @JsonIgnore String contentKey) {
 
+    /** The type of a file that neither its address nor a look has told. */
+    public static final String UNKNOWN_TYPE = "application/octet-stream";
+
     /** Neither the address nor a look has told the type. */
     @JsonIgnore
     public boolean isOfUnknownType() {
-        return AssetUrls.isUnknown(mimeType);
+        return mimeType.equals(UNKNOWN_TYPE);
     }
 }

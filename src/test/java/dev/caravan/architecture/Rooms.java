@@ -37,10 +37,19 @@ final class Rooms {
                     "seal", Set.of(),
                     "mapping", Set.of(),
                     "doctor", Set.of("address"),
-                    "connection", Set.of("doctor", "seal", "address")));
+                    "connection", Set.of("doctor", "seal", "address")),
+            "catalog",
+            Map.of(
+                    "event", Set.of(),
+                    "value", Set.of(),
+                    "asset", Set.of("value", "event"),
+                    "structure", Set.of("value", "event"),
+                    "product", Set.of("structure", "asset", "value", "event"),
+                    "bulk", Set.of("product", "structure", "value")));
 
     /** The rooms within, besides the root, that other rooms may enter. */
-    static final Map<String, Set<String>> OPEN = Map.of("sync", Set.of(), "store", Set.of("address", "mapping"));
+    static final Map<String, Set<String>> OPEN =
+            Map.of("sync", Set.of(), "store", Set.of("address", "mapping"), "catalog", Set.of("event"));
 
     private Rooms() {}
 }

@@ -17,4 +17,4 @@ import org.springframework.test.context.TestPropertySource;
 @CaravanTest
 @Import(Catalogue.class)
 @TestPropertySource(properties = "camel.main.route-filter-exclude-pattern=fan-out-events,sweep-stores")
-@interface CatalogTest {}
+public @interface CatalogTest {}

@@ -11,10 +11,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Makes what catalogue tests need; every SKU and name is new, because tests share a database. */
 @TestComponent
 @Lazy
-class Catalogue {
+public class Catalogue {
 
     /** A row of {@code product_event}. */
-    record Event(String kind, List<String> fields) {}
+    public record Event(String kind, List<String> fields) {}
 
     private static final AtomicLong COUNT = new AtomicLong();
 
@@ -26,11 +26,11 @@ class Catalogue {
         this.jdbc = jdbc;
     }
 
-    String unique(String prefix) {
+    public String unique(String prefix) {
         return prefix + "-" + COUNT.incrementAndGet();
     }
 
-    JsonNode product(String moreFields) {
+    public JsonNode product(String moreFields) {
         String sku = unique("sku");
         String more = moreFields.isEmpty() ? "" : ", " + moreFields;
         return api.post("/products", "{\"sku\": \"" + sku + "\", \"name\": \"Product " + sku + "\"" + more + "}")
@@ -38,7 +38,7 @@ class Catalogue {
                 .json();
     }
 
-    JsonNode attribute(String type, String... options) {
+    public JsonNode attribute(String type, String... options) {
         String list = options.length == 0 ? "" : ", \"options\": [\"" + String.join("\", \"", options) + "\"]";
         return api.post(
                         "/attributes",
@@ -47,14 +47,14 @@ class Catalogue {
                 .json();
     }
 
-    JsonNode family(String attributes) {
+    public JsonNode family(String attributes) {
         return api.post("/families", "{\"name\": \"" + unique("Family") + "\", \"attributes\": [" + attributes + "]}")
                 .expect(201)
                 .json();
     }
 
     /** Events of a product, oldest first. */
-    List<Event> events(long productId) {
+    public List<Event> events(long productId) {
         return jdbc.sql("SELECT kind, changed_fields FROM product_event WHERE product_id = :id ORDER BY id")
                 .param("id", productId)
                 .query((row, number) -> new Event(row.getString("kind"), List.of((String[])
@@ -63,14 +63,14 @@ class Catalogue {
     }
 
     /** The admin's account. */
-    long account() {
+    public long account() {
         return jdbc.sql("SELECT account_id FROM app_user WHERE username = 'admin'")
                 .query(Long.class)
                 .single();
     }
 
     /** The newest event of a product. */
-    Event lastEvent(long productId) {
+    public Event lastEvent(long productId) {
         List<Event> events = events(productId);
         return events.get(events.size() - 1);
     }

@@ -110,7 +110,7 @@ final class CaravanColumns implements RowFormat {
         if (attribute != null) {
             return new Column(attribute, true, found.get(attribute.toLowerCase(Locale.ROOT)));
         }
-        String name = Cells.trimmed(cell).isEmpty() ? "" : BY_KEY.get(key(cell));
+        String name = CellText.trimmed(cell).isEmpty() ? "" : BY_KEY.get(key(cell));
         if (name == null) {
             throw ApiException.badRequest(
                     "The column \"" + ApiException.cut(cell.strip()) + "\" is not known. Columns are "
@@ -124,7 +124,7 @@ final class CaravanColumns implements RowFormat {
     private static @Nullable String attribute(String cell) {
         String[] parts = cell.split(":", 2);
         return parts.length == 2 && key(parts[0]).equals("attribute") && !parts[1].isBlank()
-                ? Cells.trimmed(parts[1]).replaceAll("\\s+", " ")
+                ? CellText.trimmed(parts[1]).replaceAll("\\s+", " ")
                 : null;
     }
 
@@ -153,7 +153,7 @@ final class CaravanColumns implements RowFormat {
         int size = 0;
         for (int i = 0; i < Math.min(values.length, columns.size()); i++) {
             try {
-                put(fields, columns.get(i), Cells.bare(values[i]));
+                put(fields, columns.get(i), CellText.bare(values[i]));
                 size += values[i].length();
             } catch (IllegalArgumentException e) {
                 return BulkLine.refused(
@@ -173,7 +173,7 @@ final class CaravanColumns implements RowFormat {
     }
 
     private void put(ObjectNode fields, Column column, String cell) {
-        boolean empty = Cells.trimmed(cell).isEmpty();
+        boolean empty = CellText.trimmed(cell).isEmpty();
         if (column.name.isEmpty()) {
             if (!empty) {
                 throw new IllegalArgumentException("has a value, but the first line has no name for it");

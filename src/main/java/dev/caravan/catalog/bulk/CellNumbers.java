@@ -22,18 +22,18 @@ final class CellNumbers {
 
     /** The number with a decimal point. @throws IllegalArgumentException if it is none; the message says why */
     static String read(String cell, char decimal) {
-        String text = Cells.trimmed(cell);
+        String text = CellText.trimmed(cell);
         if (decimal == '.' ? POINT.matcher(text).matches() : COMMA.matcher(text).matches()) {
             return text.replace(',', '.');
         }
-        throw new IllegalArgumentException(SpoiltCells.quoted(text) + " " + reason(text, decimal));
+        throw new IllegalArgumentException(CellText.quoted(text) + " " + reason(text, decimal));
     }
 
     /** A whole number. {@code 1.000} may be a thousand, whatever the decimal sign is. */
     static String readWhole(String cell, char decimal) {
         String number = read(cell, decimal);
         if (GROUPS.matcher(number).matches()) {
-            throw new IllegalArgumentException(SpoiltCells.quoted(Cells.trimmed(cell))
+            throw new IllegalArgumentException(CellText.quoted(CellText.trimmed(cell))
                     + " may have a thousands separator; write the number without it");
         }
         return number;
@@ -43,7 +43,7 @@ final class CellNumbers {
         if (SCIENTIFIC.matcher(text).matches()) {
             return "is in scientific notation, as spreadsheets shorten numbers; write all its digits";
         }
-        if (SpoiltCells.isDate(text)) {
+        if (SpreadsheetDates.isDate(text)) {
             return "is a date, which a spreadsheet has made of a number; format the column as text";
         }
         if (text.chars().anyMatch(c -> Character.getType(c) == Character.CURRENCY_SYMBOL)) {

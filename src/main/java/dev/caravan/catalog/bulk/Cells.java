@@ -9,8 +9,6 @@ import dev.caravan.catalog.bulk.AttributeColumns.Known;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,34 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param decimal between a number and its decimals
  */
 record Cells(char decimal) {
-
-    /** How a cell keeps its leading zeros in a spreadsheet: {@code ="00123"}. */
-    private static final Pattern AS_TEXT = Pattern.compile("=\"([^\"]*)\"");
-
-    /** Without blanks at its ends, those that do not break lines among them. */
-    static String trimmed(String cell) {
-        int begin = 0;
-        int end = cell.length();
-        while (begin < end && isBlank(cell.charAt(begin))) {
-            begin++;
-        }
-        while (begin < end && isBlank(cell.charAt(end - 1))) {
-            end--;
-        }
-        return cell.substring(begin, end);
-    }
-
-    private static boolean isBlank(char c) {
-        return Character.isWhitespace(c) || Character.isSpaceChar(c);
-    }
-
-    static String bare(String cell) {
-        if (!cell.startsWith("=")) {
-            return cell;
-        }
-        Matcher asText = AS_TEXT.matcher(cell);
-        return asText.matches() ? asText.group(1) : cell;
-    }
 
     /** Refuses a short text that has swallowed other rows, because a quotation mark at its beginning is part of the text. */
     static void oneLine(String cell, char delimiter) {
@@ -87,7 +57,7 @@ record Cells(char decimal) {
     JsonNode list(List<String> entries, Function<String, JsonNode> read) {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
         entries.stream()
-                .map(Cells::trimmed)
+                .map(CellText::trimmed)
                 .filter(entry -> !entry.isEmpty())
                 .forEach(entry -> list.add(read.apply(entry)));
         return list;
@@ -104,7 +74,7 @@ record Cells(char decimal) {
         }
         Stream.of(kind == Kind.MULTICHOICE ? cell.split("\\|") : new String[] {cell})
                 .filter(value -> known == null
-                        || !known.options().contains(trimmed(value).toLowerCase(Locale.ROOT)))
+                        || !known.options().contains(CellText.trimmed(value).toLowerCase(Locale.ROOT)))
                 .forEach(value -> checked(value, SpoiltCells::anywhere, text -> SpoiltCells.attribute(name, text)));
         return TextNode.valueOf(cell);
     }

@@ -26,7 +26,7 @@ final class Gtins {
      */
     static @Nullable String lostZeros(String name, String text) {
         if (WITH_DECIMALS.matcher(text).matches()) {
-            return SpoiltCells.quoted(text)
+            return CellText.quoted(text)
                     + " is a number with decimals, which a spreadsheet has made of it; format the column as" + " text";
         }
         if (!DIGITS.matcher(text).matches()
@@ -36,7 +36,7 @@ final class Gtins {
             return null;
         }
         String whole = "0".repeat((text.length() < EAN_8 ? EAN_8 : UPC) - text.length()) + text;
-        return SpoiltCells.quoted(text) + " has " + text.length()
+        return CellText.quoted(text) + " has " + text.length()
                 + " digits; a spreadsheet has dropped leading zeros, it may be " + whole
                 + ". Format the column as text";
     }

@@ -37,7 +37,7 @@ final class NamedCells {
     }
 
     static String key(String name) {
-        return Cells.trimmed(name).toLowerCase(Locale.ROOT);
+        return CellText.trimmed(name).toLowerCase(Locale.ROOT);
     }
 
     /** The first of these columns that the file has; -1 if it has none. */
@@ -89,7 +89,7 @@ final class NamedCells {
 
     /** Empty if the file has no such column. */
     static String cell(String[] row, int column) {
-        return column < 0 || column >= row.length ? "" : Cells.trimmed(row[column]);
+        return column < 0 || column >= row.length ? "" : CellText.trimmed(row[column]);
     }
 
     /** Reads a cell that is not empty; null if it is. @throws IllegalArgumentException naming the column */

@@ -1,6 +1,5 @@
 package dev.caravan.catalog.bulk;
 
-import dev.caravan.platform.ApiException;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -63,23 +62,6 @@ final class SpoiltCells {
 
     private static final int DIGITS_THAT_ARE_SHORTENED = 11;
 
-    private static final String MONTH =
-            "(?:Jan|Feb|Mar|Mrz|Mär|Apr|May|Mai|Jun|Jul|Aug|Sep|Sept|Oct|Okt|Nov|Dec|Dez|janv|févr|avr|juin|juil|août|déc|mrt)";
-    private static final Pattern DAY_AND_MONTH =
-            Pattern.compile("(?iu)\\d{1,2}(?:-|\\. ?| )" + MONTH + "\\.?(?:[- ]\\d{2}(?:\\d{2})?)?");
-    /** In further languages; words such as {@code set} and {@code lug} are left out, as they mean something else in sizes. */
-    private static final Pattern DAY_AND_FOREIGN_MONTH =
-            Pattern.compile("(?iu)\\d{1,2}-(?:mars|ene|abr|ago|dic|mei|fev|giu|ott)");
-
-    /** As LibreOffice shows them; without a zero it may be a list of sizes. */
-    private static final Pattern SHORT_DAY =
-            Pattern.compile("(?:0[1-9]([./])(?:[0-2]\\d|3[01])|(?:[12]\\d|3[01])([./])0[1-9])(?:\\1|\\2)[23]\\d");
-
-    private static final Pattern MONTH_AND_YEAR = Pattern.compile("(?iu)" + MONTH + "\\.?[- ]\\d{2}(?:\\d{2})?");
-    private static final Pattern DAY =
-            Pattern.compile("(\\d{1,2})([./-])(\\d{1,2})\\2((?:19|20)\\d{2})(?: 0?0:00(?::00)?)?");
-    private static final Pattern MIDNIGHT = Pattern.compile("\\d{4}-\\d{2}-\\d{2}[ T]00:00(?::00)?");
-
     /** As a spreadsheet writes them without being asked; other spellings may be parts of a SKU. */
     private static final Pattern SKU_DATE = Pattern.compile(
             "\\d{1,2}-(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\\d{2}\\. (?:Jan|Feb|Mrz|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)"
@@ -93,10 +75,10 @@ final class SpoiltCells {
 
     /** In whatever column. */
     static @Nullable String anywhere(String cell) {
-        String text = Cells.trimmed(cell);
+        String text = CellText.trimmed(cell);
         boolean mayBeError = text.startsWith("#") || text.startsWith("E");
         if (mayBeError && isError(text)) {
-            return quoted(text) + " is an error of a spreadsheet, not a value";
+            return CellText.quoted(text) + " is an error of a spreadsheet, not a value";
         }
         return unreadable(cell);
     }
@@ -124,7 +106,7 @@ final class SpoiltCells {
     }
 
     static @Nullable String sku(String cell) {
-        String text = Cells.trimmed(cell);
+        String text = CellText.trimmed(cell);
         if (SHORTENED.matcher(text).matches()) {
             return shortened(text);
         }
@@ -133,36 +115,22 @@ final class SpoiltCells {
 
     /** A name, category or tag. */
     static @Nullable String label(String cell) {
-        String text = Cells.trimmed(cell);
+        String text = CellText.trimmed(cell);
         return isLong(text) ? shortened(text) : truth(text);
     }
 
     /** An attribute whose values are texts. */
     static @Nullable String attribute(String name, String cell) {
-        String text = Cells.trimmed(cell);
+        String text = CellText.trimmed(cell);
         if (Gtins.isName(name)) {
             return CellNumbers.isScientific(text) ? shortened(text) : Gtins.lostZeros(name, text);
         }
         if (isLong(text)) {
             return shortened(text);
         }
-        return isDate(text) && !ABOUT_DATES.matcher(name).matches()
+        return SpreadsheetDates.isDate(text) && !ABOUT_DATES.matcher(name).matches()
                 ? date(text) + ". If a date is meant, write it as 2026-01-31"
                 : null;
-    }
-
-    static boolean isDate(String text) {
-        Matcher day = DAY.matcher(text);
-        if (day.matches()) {
-            int one = Integer.parseInt(day.group(1));
-            int other = Integer.parseInt(day.group(3));
-            return Math.min(one, other) >= 1 && Math.min(one, other) <= 12 && Math.max(one, other) <= 31;
-        }
-        return DAY_AND_MONTH.matcher(text).matches()
-                || DAY_AND_FOREIGN_MONTH.matcher(text).matches()
-                || MONTH_AND_YEAR.matcher(text).matches()
-                || SHORT_DAY.matcher(text).matches()
-                || MIDNIGHT.matcher(text).matches();
     }
 
     private static boolean isLong(String text) {
@@ -176,20 +144,17 @@ final class SpoiltCells {
 
     private static @Nullable String truth(String text) {
         return TRUTHS.contains(text)
-                ? quoted(text) + " is a truth value of a spreadsheet; format the column as text"
+                ? CellText.quoted(text) + " is a truth value of a spreadsheet; format the column as text"
                 : null;
     }
 
     private static String shortened(String text) {
-        return quoted(text)
+        return CellText.quoted(text)
                 + " is a number that a spreadsheet has shortened; format the column as text and enter all digits";
     }
 
     private static String date(String text) {
-        return quoted(text) + " is a date, which a spreadsheet has made of something else; format the column as text";
-    }
-
-    static String quoted(String text) {
-        return "\"" + ApiException.cut(text) + "\"";
+        return CellText.quoted(text)
+                + " is a date, which a spreadsheet has made of something else; format the column as text";
     }
 }

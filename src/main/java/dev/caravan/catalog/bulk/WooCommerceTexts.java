@@ -26,7 +26,7 @@ final class WooCommerceTexts {
 
     static List<String> list(String cell) {
         return COMMA.splitAsStream(cell)
-                .map(entry -> Cells.trimmed(entry.replace("\\,", ",")))
+                .map(entry -> CellText.trimmed(entry.replace("\\,", ",")))
                 .filter(entry -> !entry.isEmpty())
                 .toList();
     }

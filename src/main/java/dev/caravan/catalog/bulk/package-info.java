@@ -1,4 +1,4 @@
-/** Files of many products: their charset, their columns, and each product as an object of the API. Knows nothing of the database. */
+/** Files of many products: their charset, their columns, each product as an object of the API, and what becomes of it. */
 @NullMarked
 package dev.caravan.catalog.bulk;
 

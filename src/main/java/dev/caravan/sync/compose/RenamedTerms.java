@@ -1,8 +1,8 @@
 package dev.caravan.sync.compose;
 
-import dev.caravan.catalog.AttributeOptionsChanged;
-import dev.caravan.catalog.AttributeRenamed;
-import dev.caravan.catalog.CategoryChanged;
+import dev.caravan.catalog.event.AttributeOptionsChanged;
+import dev.caravan.catalog.event.AttributeRenamed;
+import dev.caravan.catalog.event.CategoryChanged;
 import dev.caravan.platform.Sql;
 import dev.caravan.sync.ledger.Terms;
 import dev.caravan.sync.mapping.TermNames;

@@ -1,4 +1,0 @@
-package dev.caravan.catalog;
-
-/** An attribute has another name. Published in the transaction of the change. */
-public record AttributeRenamed(long accountId, String oldName, String newName) {}

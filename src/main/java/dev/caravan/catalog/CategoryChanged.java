@@ -1,4 +1,0 @@
-package dev.caravan.catalog;
-
-/** A category has another name or place. Published in the transaction of the change. @param oldPath such as {@code A > B} */
-public record CategoryChanged(long accountId, String oldPath, String newPath) {}

@@ -1,0 +1,20 @@
+package dev.caravan.catalog.asset;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An asset as the API shows it.
+ *
+ * @param altText what a shop says to those who do not see an image; null: the name
+ * @param sizeBytes and {@code sha256} of an uploaded one only
+ */
+record Asset(
+        long id,
+        String url,
+        String name,
+        @Nullable String altText,
+        String mimeType,
+        @Nullable Long sizeBytes,
+        @Nullable String sha256,
+        Instant createdAt) {}

@@ -1,0 +1,5 @@
+/** Images and files of products: kept here or elsewhere, and served to stores. */
+@NullMarked
+package dev.caravan.catalog.asset;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,107 @@
+package dev.caravan.catalog.product;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.caravan.catalog.ProductStatus;
+import dev.caravan.catalog.value.Values;
+import dev.caravan.platform.ApiException;
+import dev.caravan.platform.Caller;
+import dev.caravan.platform.JsonBody;
+import dev.caravan.platform.Page;
+import java.io.InputStream;
+import org.apache.camel.Body;
+import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Header;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Adapter of {@code /products}: reading and changing. */
+@Component
+class ProductEndpoint {
+
+    private final Products products;
+    private final ProductList list;
+    private final JsonBody json;
+
+    ProductEndpoint(Products products, ProductList list, JsonBody json) {
+        this.products = products;
+        this.list = list;
+        this.json = json;
+    }
+
+    ProductView create(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Body @Nullable InputStream body) {
+        return ProductView.of(products.create(caller.accountId(), json.object(body)));
+    }
+
+    Page<ProductView> list(
+            @ExchangeProperty(Caller.PROPERTY) Caller caller,
+            @Header("search") @Nullable String search,
+            @Header("status") @Nullable String status,
+            @Header("familyId") @Nullable Long familyId,
+            @Header("sort") @Nullable String sort,
+            @Header("page") @Nullable Integer page,
+            @Header("limit") @Nullable Integer limit) {
+        var filter = new ProductList.Filter(false, search, status(status), familyId, null, sort);
+        return list.page(caller.accountId(), filter, Page.Request.of(page, limit))
+                .map(ProductView::of);
+    }
+
+    ProductView show(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id) {
+        return ProductView.of(products.get(caller.accountId(), id));
+    }
+
+    /** Camel hands a part of the path over as it was sent. */
+    ProductView showBySku(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("sku") String sku) {
+        return ProductView.of(products.getBySku(caller.accountId(), sku));
+    }
+
+    ProductView change(
+            @ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id, @Body @Nullable InputStream body) {
+        return ProductView.of(products.change(caller.accountId(), id, json.object(body)));
+    }
+
+    ProductView changeAttributes(
+            @ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id, @Body @Nullable InputStream body) {
+        return ProductView.of(products.change(caller.accountId(), id, attributes(body)));
+    }
+
+    ProductView changeFamilyAttributes(
+            @ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id, @Body @Nullable InputStream body) {
+        return ProductView.of(products.changeFamilyAttributes(caller.accountId(), id, attributes(body)));
+    }
+
+    ProductView createVariant(
+            @ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id, @Body @Nullable InputStream body) {
+        return ProductView.of(products.createVariant(caller.accountId(), id, json.object(body)));
+    }
+
+    Page<ProductView> listVariants(
+            @ExchangeProperty(Caller.PROPERTY) Caller caller,
+            @Header("id") long id,
+            @Header("page") @Nullable Integer page,
+            @Header("limit") @Nullable Integer limit) {
+        products.get(caller.accountId(), id);
+        var filter = new ProductList.Filter(false, null, null, null, id, null);
+        return list.page(caller.accountId(), filter, Page.Request.of(page, limit))
+                .map(ProductView::of);
+    }
+
+    private ObjectNode attributes(@Nullable InputStream body) {
+        ObjectNode object = json.object(body);
+        if (!object.path("attributes").isArray() || object.size() != 1) {
+            throw ApiException.invalid(
+                    "attributes", "must be a list of {\"attributeId\", \"value\"}, and the only field of the body");
+        }
+        return object;
+    }
+
+    private static @Nullable ProductStatus status(@Nullable String status) {
+        try {
+            return status == null || status.isEmpty()
+                    ? null
+                    : Values.word(TextNode.valueOf(status), ProductStatus.class);
+        } catch (IllegalArgumentException e) {
+            throw ApiException.invalid("status", String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Products: read, searched, made, changed, deleted and restored, each change with its event. */
+@NullMarked
+package dev.caravan.catalog.product;
+
+import org.jspecify.annotations.NullMarked;
