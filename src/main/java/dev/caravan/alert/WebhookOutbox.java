@@ -2,6 +2,7 @@ package dev.caravan.alert;
 
 import dev.caravan.platform.AlertSettings;
 import dev.caravan.platform.CaravanSettings;
+import dev.caravan.platform.ClockSetBack;
 import dev.caravan.platform.ResultColumns;
 import dev.caravan.platform.Sql;
 import io.github.resilience4j.core.IntervalFunction;
@@ -18,6 +19,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** The table of webhooks that are to be sent. A try that ends nowhere is tried again: at least once. */
@@ -61,6 +63,11 @@ class WebhookOutbox {
         String code() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    @EventListener
+    void shorten(ClockSetBack jump) {
+        jump.shorten(sql.statement("alert/shorten-webhook-waits"));
     }
 
     /** The one that is due first, leased; null if none is, or alerts are sent nowhere. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.caravan.alert.Receiver.Received;
+import dev.caravan.platform.ClockSetBack;
 import dev.caravan.store.HoldReason;
 import dev.caravan.store.StoreHealthApi;
 import dev.caravan.testing.Api;
@@ -13,6 +14,7 @@ import dev.caravan.testing.CaravanTest;
 import dev.caravan.testing.RawServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -68,6 +71,9 @@ class WebhookTest {
 
     @Autowired
     CamelContext camel;
+
+    @Autowired
+    ApplicationEventPublisher publisher;
 
     Stores stores;
     long store;
@@ -193,6 +199,21 @@ class WebhookTest {
         assertThat(RECEIVER.about(store))
                 .extracting(Received::id)
                 .containsOnly(webhook(0, 0).path("id").asText());
+    }
+
+    @Test
+    void waitsNoLongerIfTheClockIsSetBack() {
+        health.hold(store, HoldReason.UNREACHABLE, "connection refused", LATER);
+        Stores.await(() -> webhook(0, 0).path("state").asText().equals("sent"));
+        jdbc.sql("""
+                        UPDATE alert_delivery
+                        SET state = 'pending', sent_at = NULL, due_at = now() + interval '10 min'
+                        WHERE alert_id IN (SELECT id FROM alert WHERE connection_id = :id)
+                        """).param("id", store).update();
+
+        publisher.publishEvent(new ClockSetBack(Duration.ofMinutes(10), Instant.now()));
+
+        Stores.await(() -> webhook(0, 0).path("state").asText().equals("sent"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.caravan.sync;
 import static dev.caravan.sync.Given.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.caravan.platform.ClockSetBack;
 import dev.caravan.platform.Sql;
 import dev.caravan.sync.claim.ClockJumps;
 import dev.caravan.testing.SlowTest;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ApplicationEventPublisher;
 
 /** The machine's clock is not the time that passes. */
 @SlowTest
@@ -31,7 +33,9 @@ class ClockJumpsTest {
 
     @BeforeEach
     void start() throws IOException {
-        jumps = new ClockJumps(new Sql(table.jdbc), table.transaction, table.clock, folder::resolve, () -> nanos);
+        Sql sql = new Sql(table.jdbc);
+        ApplicationEventPublisher events = jump -> ((ClockSetBack) jump).shorten(sql.statement("store/shorten-holds"));
+        jumps = new ClockJumps(sql, table.transaction, events, table.clock, folder::resolve, () -> nanos);
     }
 
     @Test

@@ -173,7 +173,7 @@ final class SyncTable {
 
     private ClockJumps clockJumps(Sql sql, LocalFiles files) {
         try {
-            return new ClockJumps(sql, transaction, clock, files, this::nanos);
+            return new ClockJumps(sql, transaction, event -> {}, clock, files, this::nanos);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

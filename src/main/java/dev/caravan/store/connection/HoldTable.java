@@ -1,5 +1,6 @@
 package dev.caravan.store.connection;
 
+import dev.caravan.platform.ClockSetBack;
 import dev.caravan.platform.Sql;
 import dev.caravan.store.HoldReason;
 import java.sql.Types;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
@@ -55,6 +57,11 @@ class HoldTable {
                 .param("notice", shown(text))
                 .param("staleBefore", utc(clock.instant().minus(NOTICE_EVERY)))
                 .update();
+    }
+
+    @EventListener
+    void shorten(ClockSetBack jump) {
+        jump.shorten(sql.statement("store/shorten-holds"));
     }
 
     void pause(long id, String detail) {

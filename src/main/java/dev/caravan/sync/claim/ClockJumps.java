@@ -1,5 +1,6 @@
 package dev.caravan.sync.claim;
 
+import dev.caravan.platform.ClockSetBack;
 import dev.caravan.platform.DatabaseOutage;
 import dev.caravan.platform.LocalFiles;
 import dev.caravan.platform.PrivateFiles;
@@ -10,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +18,7 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -38,6 +39,7 @@ public class ClockJumps {
 
     private final Sql sql;
     private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
     private final LongSupplier nanos;
     /** Its time is the one of the last look; without a content, as it must be kept on a full disk as well. */
@@ -48,15 +50,24 @@ public class ClockJumps {
     private long nanosBefore;
 
     @Autowired
-    public ClockJumps(Sql sql, TransactionTemplate transaction, Clock clock, LocalFiles files) throws IOException {
-        this(sql, transaction, clock, files, System::nanoTime);
+    public ClockJumps(
+            Sql sql, TransactionTemplate transaction, ApplicationEventPublisher events, Clock clock, LocalFiles files)
+            throws IOException {
+        this(sql, transaction, events, clock, files, System::nanoTime);
     }
 
     /** @param nanos the time that passes, whatever the clock says */
-    public ClockJumps(Sql sql, TransactionTemplate transaction, Clock clock, LocalFiles files, LongSupplier nanos)
+    public ClockJumps(
+            Sql sql,
+            TransactionTemplate transaction,
+            ApplicationEventPublisher events,
+            Clock clock,
+            LocalFiles files,
+            LongSupplier nanos)
             throws IOException {
         this.sql = sql;
         this.transaction = transaction;
+        this.events = events;
         this.clock = clock;
         this.nanos = nanos;
         this.lastLook = files.path("last-look-at-clock");
@@ -111,17 +122,12 @@ public class ClockJumps {
 
     /** All or none: what is shortened twice would be sent while a call of it still runs in the store. */
     private void shortenAll(Duration back, Instant now) {
+        ClockSetBack jump = new ClockSetBack(back, now);
         transaction.executeWithoutResult(status -> {
-            int rows = shorten("sync/shorten-waits", back, now);
-            shorten("sync/shorten-leases", back, now);
+            int rows = jump.shorten(sql.statement("sync/shorten-waits"));
+            jump.shorten(sql.statement("sync/shorten-leases"));
+            events.publishEvent(jump); // holds and webhooks are other rooms'
             log.warn("The clock was set back by {}; the waits of {} product(s) are shortened by that", back, rows);
         });
-    }
-
-    private int shorten(String statement, Duration back, Instant now) {
-        return sql.statement(statement)
-                .param("now", Timestamp.from(now))
-                .param("seconds", back.toMillis() / 1000.0)
-                .update();
     }
 }

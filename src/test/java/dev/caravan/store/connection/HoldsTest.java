@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.platform.Caller;
+import dev.caravan.platform.ClockSetBack;
 import dev.caravan.platform.Role;
 import dev.caravan.store.Hold;
 import dev.caravan.store.HoldReason;
@@ -18,13 +19,16 @@ import dev.caravan.store.StoreHealthApi;
 import dev.caravan.store.StoresApi;
 import dev.caravan.testing.Api;
 import dev.caravan.testing.CaravanTest;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
@@ -43,6 +47,9 @@ class HoldsTest {
 
     @Autowired
     StoreHealthApi health;
+
+    @Autowired
+    ApplicationEventPublisher publisher;
 
     @Autowired
     ConnectionService service;
@@ -151,6 +158,17 @@ class HoldsTest {
         api.patch(PATH + "/" + id + FORCE, "{\"storeUrl\":\"" + url() + "\"}").expect(200);
 
         assertThat(store().hold()).isNull();
+    }
+
+    @Test
+    void endsAsEarlyAsItWouldHaveIfTheClockIsSetBack() {
+        health.hold(id, HoldReason.UNREACHABLE, "reset", LATER);
+        Instant until = Objects.requireNonNull(store().hold()).until();
+
+        publisher.publishEvent(new ClockSetBack(Duration.ofSeconds(1), Instant.now()));
+
+        assertThat(Objects.requireNonNull(store().hold()).until())
+                .isEqualTo(Objects.requireNonNull(until).minusSeconds(1));
     }
 
     @Test
