@@ -9,6 +9,9 @@ public final class ApiException extends RuntimeException {
     /** What is wrong with one field of a body. */
     public record FieldError(String field, String message) {}
 
+    /** Seconds after which it makes sense to try again, where the answer is 503. */
+    static final String RETRY_AFTER = "5";
+
     private static final int MOST_ERRORS = 20;
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_MESSAGE = 1_000;
@@ -94,11 +97,6 @@ public final class ApiException extends RuntimeException {
         return new ApiException(403, "Your role does not allow this", List.of());
     }
 
-    /** 403: known, but the role is not enough. */
-    static ApiException forbidden(Role needed, Role has) {
-        return new ApiException(403, "This needs the role " + needed.word() + "; yours is " + has.word(), List.of());
-    }
-
     /** 404: not there, or of another account. @param what for example {@code Product} */
     public static ApiException notFound(String what, Object id) {
         return new ApiException(404, what + " " + id + " does not exist", List.of());
@@ -175,7 +173,7 @@ public final class ApiException extends RuntimeException {
         if (retryAfter != null) {
             return String.valueOf(retryAfter);
         }
-        return status == 503 ? Problems.RETRY_AFTER : null;
+        return status == 503 ? RETRY_AFTER : null;
     }
 
     /** The fields that do not validate; may be empty. */

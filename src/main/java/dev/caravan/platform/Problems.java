@@ -21,9 +21,6 @@ public class Problems {
 
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
-    /** Seconds after which it makes sense to try again, where the answer is 503. */
-    static final String RETRY_AFTER = "5";
-
     /** The class of PostgreSQL's errors for values that it cannot keep: out of range, invalid characters. */
     private static final String DATA_EXCEPTION = "22";
 

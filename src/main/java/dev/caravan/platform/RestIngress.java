@@ -32,7 +32,8 @@ class RestIngress implements Processor {
         audit.begins(exchange, caller);
         Role needed = roles.needed(exchange.getFromRouteId()).orElseThrow(ApiException::forbidden);
         if (!caller.role().includes(needed)) {
-            throw ApiException.forbidden(needed, caller.role());
+            throw ApiException.forbidden("This needs the role " + needed.word() + "; yours is "
+                    + caller.role().word());
         }
         LimitedKeys.check(caller, exchange.getFromRouteId());
         exchange.setProperty(Caller.PROPERTY, caller);

@@ -79,7 +79,7 @@ class WebProblems extends ResponseEntityExceptionHandler implements ErrorControl
                 .headers(headers)
                 .headers(more -> {
                     if (problem.status() == 503) {
-                        more.set(HttpHeaders.RETRY_AFTER, Problems.RETRY_AFTER);
+                        more.set(HttpHeaders.RETRY_AFTER, ApiException.RETRY_AFTER);
                     }
                 })
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)

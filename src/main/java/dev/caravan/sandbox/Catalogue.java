@@ -155,7 +155,7 @@ final class Catalogue {
         table.oldestChangeFirst().toList().forEach(product -> {
             ObjectNode changed = change.apply(product);
             if (!changed.equals(product)) {
-                changes.append(line(changed));
+                changes.append(ChangeLog.line(changed));
                 table.put(changed);
             }
         });
@@ -197,7 +197,7 @@ final class Catalogue {
                         Stream.of(counters),
                         attributes.all().stream().map(GlobalAttributes::line),
                         terms.state().stream(),
-                        table.oldestChangeFirst().map(Catalogue::line))
+                        table.oldestChangeFirst().map(ChangeLog::line))
                 .flatMap(lines -> lines);
     }
 
@@ -235,14 +235,8 @@ final class Catalogue {
         }
         product.put("date_modified", Dates.text(now));
         ProductShape.compact(product);
-        changes.append(line(product));
+        changes.append(ChangeLog.line(product));
         table.put(product);
         return product;
-    }
-
-    static ObjectNode line(ObjectNode product) {
-        ObjectNode line = Json.object().put("op", "put");
-        line.set("product", product);
-        return line;
     }
 }

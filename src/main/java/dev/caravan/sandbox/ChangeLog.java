@@ -7,4 +7,11 @@ interface ChangeLog {
 
     /** @param line {@code {op: put|remove|term|ids, …}}, see {@link Catalogue} */
     void append(ObjectNode line);
+
+    /** A product that was made or changed. */
+    static ObjectNode line(ObjectNode product) {
+        ObjectNode line = Json.object().put("op", "put");
+        line.set("product", product);
+        return line;
+    }
 }

@@ -112,7 +112,7 @@ final class Variations {
     private ObjectNode store(ObjectNode variation, Instant now) {
         variation.put("date_modified", Dates.text(now));
         VariationShape.compact(variation);
-        changes.append(Catalogue.line(variation));
+        changes.append(ChangeLog.line(variation));
         table.put(variation);
         return variation;
     }

@@ -6,7 +6,7 @@ import java.util.Set;
 
 /** Tells what the values of attributes look like, so that their cells are read as such. */
 @FunctionalInterface
-public interface AttributeColumns {
+interface AttributeColumns {
 
     /** What a cell of an attribute holds. */
     enum Kind {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
 /** One product of a bulk upload. @param number of its line, from 1 @param problem why {@code fields} could not be read */
-public record BulkLine(
+record BulkLine(
         long number,
         int bytes,
         @Nullable ObjectNode fields,

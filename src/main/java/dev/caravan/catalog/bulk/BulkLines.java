@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of a bulk upload, one after the other, however many there are. */
-public interface BulkLines {
+interface BulkLines {
 
     /** A line longer than this many bytes is refused: it cannot be a product that stores would take. */
     int LONGEST = 1024 * 1024;

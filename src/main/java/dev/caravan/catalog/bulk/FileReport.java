@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param notes what else was read otherwise than it stands there
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record FileReport(
+record FileReport(
         String format,
         String charset,
         @Nullable String delimiter,

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param decimal between a number and its decimals
  * @param emptyRemoves whether an empty cell of CSV removes the value; else it leaves the field alone
  */
-public record UploadOptions(boolean csv, @Nullable Charset charset, Format format, char decimal, boolean emptyRemoves) {
+record UploadOptions(boolean csv, @Nullable Charset charset, Format format, char decimal, boolean emptyRemoves) {
 
     /** Whose columns a CSV file has. */
-    public enum Format {
+    enum Format {
         CARAVAN,
         WOOCOMMERCE,
         SHOPIFY;
@@ -29,10 +29,10 @@ public record UploadOptions(boolean csv, @Nullable Charset charset, Format forma
     static final UploadOptions CSV = new UploadOptions(true, null, Format.CARAVAN, '.', false);
 
     /** NDJSON in UTF-8. */
-    public static final UploadOptions NDJSON = new UploadOptions(false, null, Format.CARAVAN, '.', false);
+    static final UploadOptions NDJSON = new UploadOptions(false, null, Format.CARAVAN, '.', false);
 
     /** @throws ApiException 400 naming the parameter that is wrong */
-    public static UploadOptions of(
+    static UploadOptions of(
             boolean csv,
             @Nullable Charset charset,
             @Nullable String format,

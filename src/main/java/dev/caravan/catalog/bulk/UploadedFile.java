@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** A file of products, which can be read more than once. */
-public final class UploadedFile {
+final class UploadedFile {
 
     /** Gives the file from its beginning, each time. */
     @FunctionalInterface
-    public interface Source {
+    interface Source {
         InputStream open() throws IOException;
     }
 
@@ -17,14 +17,14 @@ public final class UploadedFile {
     private final UploadOptions options;
     private final ObjectMapper mapper;
 
-    public UploadedFile(Source source, UploadOptions options, ObjectMapper mapper) {
+    UploadedFile(Source source, UploadOptions options, ObjectMapper mapper) {
         this.source = source;
         this.options = options;
         this.mapper = mapper;
     }
 
     /** Its lines from the first on. @throws ApiException 400 if its charset or its columns cannot be told */
-    public BulkLines lines(AttributeColumns attributes) throws IOException {
+    BulkLines lines(AttributeColumns attributes) throws IOException {
         InputStream in = source.open();
         return options.csv() ? new CsvLines(in, options, attributes) : new NdjsonLines(in, options.charset(), mapper);
     }

@@ -46,7 +46,8 @@ class DatabaseConfiguration {
     @Bean
     DatabaseLogins databaseLogins(
             CaravanSettings settings, DatabaseSettings owner, ObjectProvider<EmbeddedDatabase> embedded) {
-        return DatabaseLogins.of(settings, owner, embedded.getIfAvailable());
+        EmbeddedDatabase own = embedded.getIfAvailable();
+        return DatabaseLogins.of(settings, owner, own == null ? null : own.logins());
     }
 
     @Bean

@@ -25,9 +25,10 @@ record DatabaseLogins(String url, Optional<Login> runtime, Optional<Login> owner
         }
     }
 
-    static DatabaseLogins of(CaravanSettings settings, DatabaseSettings owner, @Nullable EmbeddedDatabase embedded) {
+    /** @param embedded those of the embedded database; null: there is none */
+    static DatabaseLogins of(CaravanSettings settings, DatabaseSettings owner, @Nullable DatabaseLogins embedded) {
         if (embedded != null) {
-            return embedded.logins();
+            return embedded;
         }
         String user = settings.dbUser();
         if (!owner.user().isEmpty()) {

@@ -45,9 +45,9 @@ final class BodyReader implements ReadListener, AsyncListener {
             }
             boolean fits = body.add(piece, count);
             if (!fits) {
-                end(RequestBodies.noRoom());
+                end(BodyProblems.noRoom());
             } else if (body.length() > largest) {
-                end(RequestBodies.tooLarge(largest));
+                end(BodyProblems.tooLarge(largest));
             } else if (isTooSlow()) {
                 end(tooSlow());
             }

@@ -37,17 +37,12 @@ final class BodyTypes extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String wrong = hasBody(request) ? problem(request) : null;
+        String wrong = RequestBodies.hasBody(request) ? problem(request) : null;
         if (wrong == null) {
             chain.doFilter(request, response);
         } else {
             problems.write(response, ApiException.unsupportedType(wrong));
         }
-    }
-
-    /** Whether a body is announced. */
-    static boolean hasBody(HttpServletRequest request) {
-        return request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
     }
 
     private @Nullable String problem(HttpServletRequest request) {

@@ -27,7 +27,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class LoadShedding extends OncePerRequestFilter {
 
-    static final int MOST = Places.MOST;
+    static final int MOST = 128;
     static final int MOST_STRANGERS = MOST / 4;
     static final int MOST_OF_AN_ADDRESS = MOST_STRANGERS * 3 / 4;
 

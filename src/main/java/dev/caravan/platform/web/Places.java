@@ -17,7 +17,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class Places extends OncePerRequestFilter {
 
     /** Requests at once, each on a thread of Tomcat. */
-    static final int MOST = 128;
+    static final int MOST = LoadShedding.MOST;
 
     private static final int SHARE = MOST / 2;
     private static final String TAKEN = Places.class.getName();

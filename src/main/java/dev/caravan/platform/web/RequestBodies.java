@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -71,7 +72,7 @@ class RequestBodies extends OncePerRequestFilter {
         if (request.getAttribute(BODY) instanceof ReceivedBody body) {
             goOn(body, request, response, chain);
         } else if (request.getDispatcherType() == DispatcherType.REQUEST
-                && BodyTypes.hasBody(request)
+                && hasBody(request)
                 && WebUtils.getNativeRequest(request, BodyRequest.class) == null
                 && request.isAsyncSupported()) {
             receive(request, response);
@@ -83,7 +84,7 @@ class RequestBodies extends OncePerRequestFilter {
     private void receive(HttpServletRequest request, HttpServletResponse response) throws IOException {
         long largest = largest(request);
         if (request.getContentLengthLong() > largest) {
-            problems.write(response, tooLarge(largest));
+            problems.write(response, BodyProblems.tooLarge(largest));
             return;
         }
         Runnable leave = shares.take(sender(request));
@@ -183,14 +184,8 @@ class RequestBodies extends OncePerRequestFilter {
         return type(request).startsWith("multipart/") ? COPIES_OF_A_FORM : 1;
     }
 
-    /** 503. */
-    static ApiException noRoom() {
-        return ApiException.unavailable("The bodies that are on their way have taken the disk that CARAVAN_UPLOAD_SPACE"
-                + " allows; try again when some have ended");
-    }
-
-    /** 413. */
-    static ApiException tooLarge(long largest) {
-        return ApiException.tooLarge("The body is larger than " + largest + " bytes");
+    /** Whether a body is announced. */
+    static boolean hasBody(HttpServletRequest request) {
+        return request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
     }
 }
