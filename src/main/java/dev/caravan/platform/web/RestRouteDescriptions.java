@@ -14,15 +14,10 @@ import org.springframework.stereotype.Component;
 @Component
 class RestRouteDescriptions extends ModelLifecycleStrategySupport {
 
-    private static final String GROUP = "rest";
-
     @Override
     public void onAddRouteDefinition(RouteDefinition route) {
         String from = route.getInput().getEndpointUri();
-        if (from.startsWith("rest-api:")) {
-            route.setDescription("Answers the OpenAPI description of the REST API.");
-            route.setGroup(GROUP);
-        } else if (from.startsWith("rest:") && route.getDescription() == null) {
+        if (from.startsWith("rest:") && route.getDescription() == null) {
             route.setDescription(ofOperation(route.getRestDefinition(), "direct:" + route.getRouteId()));
         }
     }
