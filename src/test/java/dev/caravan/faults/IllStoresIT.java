@@ -146,6 +146,7 @@ class IllStoresIT {
                 stores.fallIll();
                 compared.troubled(seconds(8, 57)); // in the long form one call hangs all the time
                 stores.recover();
+                sale.awaitQuiet(PATIENCE); // else what has piled up is brought meanwhile, and that is no calm
                 compared.calm(seconds(3, 20));
             }
             sale.awaitQuiet(PATIENCE);

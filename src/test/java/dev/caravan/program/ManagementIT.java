@@ -155,6 +155,9 @@ class ManagementIT {
         try (Browser browser = Browser.start()) {
             browser.signIn(program.management("/actuator"), "admin", PASSWORD);
             browser.open(program.management("/actuator/hawtio/camel"));
+            browser.click(
+                    By.xpath("//li[contains(@class,'tree-view')][.//*[text()='deliver']][not(.//*[text()='rest'])]"
+                            + "//button[contains(@class,'toggle')]"));
             browser.click(By.xpath("//*[contains(@class,'tree-view')]//*[text()='store-1']"));
             browser.awaitText("name=\"store-1\"");
             browser.textOf(By.cssSelector(".react-flow__node"));
