@@ -1,5 +1,6 @@
 package dev.caravan.testing;
 
+import dev.caravan.platform.CaravanSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,5 +38,25 @@ public final class TestSettings implements ApplicationContextInitializer<Configu
             throw new UncheckedIOException(e);
         }
         context.getEnvironment().getPropertySources().addLast(new MapPropertySource("test settings", settings));
+    }
+
+    /** The same, but no store may have a private address. */
+    public static CaravanSettings allowingNoPrivateAddress(CaravanSettings settings) {
+        return new CaravanSettings(
+                settings.dataDir(),
+                settings.dbUrl(),
+                settings.dbUser(),
+                settings.dbPassword(),
+                settings.dbPoolSize(),
+                settings.adminPassword(),
+                settings.secretKey(),
+                settings.publicUrl(),
+                settings.demo(),
+                settings.demoPorts(),
+                "",
+                settings.transport(),
+                settings.catalog(),
+                settings.sync(),
+                settings.alert());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.caravan.platform.CaravanSettings;
 import dev.caravan.testing.CaravanTest;
 import dev.caravan.testing.RawServer;
+import dev.caravan.testing.TestSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -27,8 +28,8 @@ class RemoteFileProbeTest {
             Duration limit = Duration.ofMillis(300);
             RemoteFileProbe probe = new RemoteFileProbe(new AllowedAddresses(settings, NAMES), limit, limit);
             Duration enough = Duration.ofSeconds(10);
-            RemoteFileProbe strict =
-                    new RemoteFileProbe(new AllowedAddresses(allowingNothing(), NAMES), enough, enough);
+            RemoteFileProbe strict = new RemoteFileProbe(
+                    new AllowedAddresses(TestSettings.allowingNoPrivateAddress(settings), NAMES), enough, enough);
 
             assertThat(strict.look(URI.create(endless.url() + "/media/1")).problem())
                     .contains("private network");
@@ -38,24 +39,5 @@ class RemoteFileProbeTest {
             probe.destroy();
             strict.destroy();
         }
-    }
-
-    private CaravanSettings allowingNothing() {
-        return new CaravanSettings(
-                settings.dataDir(),
-                settings.dbUrl(),
-                settings.dbUser(),
-                settings.dbPassword(),
-                settings.dbPoolSize(),
-                settings.adminPassword(),
-                settings.secretKey(),
-                settings.publicUrl(),
-                settings.demo(),
-                settings.demoPorts(),
-                "",
-                settings.transport(),
-                settings.catalog(),
-                settings.sync(),
-                settings.alert());
     }
 }

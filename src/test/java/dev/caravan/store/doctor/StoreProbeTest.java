@@ -10,6 +10,7 @@ import dev.caravan.store.address.AllowedAddresses;
 import dev.caravan.store.address.NameLookup;
 import dev.caravan.testing.CaravanTest;
 import dev.caravan.testing.RawServer;
+import dev.caravan.testing.TestSettings;
 import dev.caravan.woocommerce.CallFault;
 import dev.caravan.woocommerce.StoreEndpoints;
 import java.io.IOException;
@@ -48,7 +49,8 @@ class StoreProbeTest {
     /** As when the name of a saved store has come to mean an address of our own network. */
     @Test
     void callsNothingInAPrivateNetworkWhoeverAsks() {
-        StoreProbe probe = new StoreProbe(settings, new AllowedAddresses(allowingNothing(), NAMES), clock);
+        StoreProbe probe = new StoreProbe(
+                settings, new AllowedAddresses(TestSettings.allowingNoPrivateAddress(settings), NAMES), clock);
 
         StoreProbe.Result result = probe.get(store.url(), StoreEndpoints.INDEX, null, null);
 
@@ -63,7 +65,7 @@ class StoreProbeTest {
 
     @Test
     void callsAPrivateStoreThatTheProgramAllowed() {
-        AllowedAddresses addresses = new AllowedAddresses(allowingNothing(), NAMES);
+        AllowedAddresses addresses = new AllowedAddresses(TestSettings.allowingNoPrivateAddress(settings), NAMES);
         addresses.allow(store.url());
 
         StoreProbe.Result result =
@@ -75,7 +77,7 @@ class StoreProbeTest {
     @Test
     void callsOnlyThatPortOfItsHost() throws IOException {
         try (SandboxStore other = SandboxStore.start(SandboxSettings.forTests("Other shop"))) {
-            AllowedAddresses addresses = new AllowedAddresses(allowingNothing(), NAMES);
+            AllowedAddresses addresses = new AllowedAddresses(TestSettings.allowingNoPrivateAddress(settings), NAMES);
             addresses.allow(store.url());
 
             StoreProbe.Result result =
@@ -168,24 +170,5 @@ class StoreProbeTest {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private CaravanSettings allowingNothing() {
-        return new CaravanSettings(
-                settings.dataDir(),
-                settings.dbUrl(),
-                settings.dbUser(),
-                settings.dbPassword(),
-                settings.dbPoolSize(),
-                settings.adminPassword(),
-                settings.secretKey(),
-                settings.publicUrl(),
-                settings.demo(),
-                settings.demoPorts(),
-                "",
-                settings.transport(),
-                settings.catalog(),
-                settings.sync(),
-                settings.alert());
     }
 }
