@@ -64,6 +64,7 @@ final class RouteConventions {
         conventions.roles();
         conventions.schedulers();
         conventions.groups();
+        conventions.sqlSteps();
         conventions.expressions();
         conventions.headers();
         return conventions.faults;
@@ -198,6 +199,17 @@ final class RouteConventions {
             return List.of("rest");
         }
         return route.from().startsWith("scheduler:") ? List.of("background") : List.of("deliver", "inbound");
+    }
+
+    /** The header CamelSqlQuery of a message takes the place of the statement: no message from outside comes to such a step. */
+    private void sqlSteps() {
+        files.forEach(file -> file.items().findValues("route").stream()
+                .filter(route -> route.path("routeConfigurationId").asText().equals("rest-api"))
+                .filter(route -> route.findValuesAsText("uri").stream().anyMatch(uri -> uri.startsWith("sql:")))
+                .forEach(route -> fault(
+                        file.path(),
+                        "route %s has an sql step, and its message comes from outside",
+                        route.path("id").asText())));
     }
 
     private void expressions() {

@@ -76,6 +76,7 @@ class RouteConventionsTest {
                 "sync/bad-flow.camel.yaml: route store-worker is in the group 'rest', not in one of [deliver, inbound]",
                 "sync/bad-flow.camel.yaml: route show-claimed is in the group 'deliver', not in one of [rest]",
                 "sync/bad-flow.camel.yaml: route prune-rows is in the group 'deliver', not in one of [background]",
+                "sync/bad-flow.camel.yaml: route show-claimed has an sql step, and its message comes from outside",
                 "all files: more than 3 headers of our own: [attempt, batch, reason, tenant]",
             })
     void findsWhatIsWrong(String fault) {

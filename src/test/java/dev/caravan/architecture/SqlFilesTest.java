@@ -2,6 +2,7 @@ package dev.caravan.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +26,8 @@ class SqlFilesTest {
             Pattern.compile("--[^\\n]*|/\\*.*?\\*/|'(?:[^']|'')*'|\\$(\\w*)\\$.*?\\$\\1\\$", Pattern.DOTALL);
 
     private static final Pattern IN_SELECTION = Pattern.compile("\\bIN\\s*\\((?=\\s*SELECT\\b)");
+
+    private static final Pattern PARAMETER_OF_STEP = Pattern.compile(":#[a-zA-Z]+");
 
     private static final String SOURCES = Stream.concat(
                     SourceTree.files(SourceTree.MAIN_JAVA, ".java").stream(),
@@ -65,6 +68,43 @@ class SqlFilesTest {
                 .allSatisfy(name -> assertThat(Files.isRegularFile(SourceTree.SQL.resolve(name + ".sql")))
                         .as("sql/%s.sql exists", name)
                         .isTrue());
+    }
+
+    /** A step of a route: {@code sql:} with the parameters of its endpoint. */
+    private static List<JsonNode> sqlSteps() {
+        return RouteFile.below(SourceTree.ROUTES).stream()
+                .flatMap(file -> file.items().findParents("uri").stream())
+                .filter(step -> step.path("uri").asText().startsWith("sql:"))
+                .toList();
+    }
+
+    /** Without the count Camel asks the database for it at each call; with a wrong one the step fails. */
+    @Test
+    void aSqlStepSaysHowManyParametersItsStatementHas() {
+        assertThat(sqlSteps()).isNotEmpty().allSatisfy(step -> {
+            String sql = SourceTree.text(
+                    SourceTree.SQL.resolve(step.path("uri").asText().replace("sql:classpath:sql/", "")));
+            assertThat(step.path("parameters").path("parametersCount").asLong())
+                    .as(step.path("uri").asText())
+                    .isPositive()
+                    .isEqualTo(PARAMETER_OF_STEP.matcher(sql).results().count());
+        });
+    }
+
+    /** Camel reads {@code :#name}, and takes any other # for a parameter too; Java code reads {@code :name}. */
+    @ParameterizedTest
+    @MethodSource("statements")
+    void namesItsParametersForThoseWhoUseIt(Path file) {
+        String code = NOT_CODE.matcher(SourceTree.text(file)).replaceAll(SqlFilesTest::placeholder);
+        String name = SourceTree.below(SourceTree.SQL, file);
+
+        if (sqlSteps().stream().anyMatch(step -> step.path("uri").asText().endsWith("/" + name))) {
+            assertThat(code.replaceAll(PARAMETER_OF_STEP.pattern(), ""))
+                    .doesNotContain("#")
+                    .doesNotContainPattern("(?<!:):[a-zA-Z]");
+        } else {
+            assertThat(code).doesNotContain(":#");
+        }
     }
 
     /** Where the planner takes a table for empty, it looks for such rows anew for each one that it compares: an array is made once. */

@@ -2,7 +2,7 @@ package dev.caravan.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.caravan.alert.AlertPruning;
+import dev.caravan.platform.database.DatabaseTime;
 import dev.caravan.sync.claim.ActiveClaims;
 import dev.caravan.sync.settle.Pruning;
 import dev.caravan.testing.Api;
@@ -66,13 +66,20 @@ class LongLifeIT {
     Pruning pruning;
 
     @Autowired
-    AlertPruning alertPruning;
+    DatabaseTime time;
 
     @Autowired
     CamelContext camel;
 
     @Autowired
     MeterRegistry meters;
+
+    /** As the route prune-alerts does. */
+    private void pruneAlerts() {
+        camel.createProducerTemplate()
+                .sendBodyAndHeader(
+                        "sql:classpath:sql/alert/prune-alerts.sql?parametersCount=1", null, "before", time.daysAgo(30));
+    }
 
     @Test
     void nothingGrows() {
@@ -86,7 +93,7 @@ class LongLifeIT {
         for (int quarter = 1; quarter <= QUARTERS; quarter++) {
             life.liveAQuarter();
             pruning.prune();
-            alertPruning.prune();
+            pruneAlerts();
             if (quarter == WARM_UP + 1) {
                 known = Footprint.names(meters);
             }

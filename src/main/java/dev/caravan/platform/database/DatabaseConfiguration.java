@@ -4,10 +4,13 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.caravan.platform.CaravanSettings;
 import dev.caravan.platform.LocalFiles;
 import java.time.Clock;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Where the data lives: the embedded PostgreSQL, or the one that is given. */
 @Configuration(proxyBeanMethods = false)
@@ -68,6 +71,22 @@ class DatabaseConfiguration {
         dataSource.addDataSourceProperty("connectTimeout", "10");
         dataSource.addDataSourceProperty("socketTimeout", "300");
         return dataSource;
+    }
+
+    /** Before the routes start. */
+    @Bean
+    CamelContextConfiguration sqlSteps(JdbcTemplate jdbc) {
+        return new CamelContextConfiguration() {
+            @Override
+            public void beforeApplicationStart(CamelContext camel) {
+                SqlSteps.addTo(camel, jdbc);
+            }
+
+            @Override
+            public void afterApplicationStart(CamelContext camel) {
+                // nothing
+            }
+        };
     }
 
     @Bean

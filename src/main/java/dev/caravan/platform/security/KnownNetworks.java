@@ -19,9 +19,6 @@ public class KnownNetworks {
 
     private static final Logger log = LoggerFactory.getLogger(KnownNetworks.class);
 
-    /** A network is forgotten when the user has not signed in from it for so long. */
-    private static final Duration KEPT = Duration.ofDays(90);
-
     private static final int MOST_PER_USER = 50;
     private static final int LOOK_UPS_AT_ONCE = 2;
 
@@ -97,12 +94,5 @@ public class KnownNetworks {
             known.invalidate(pair);
             log.warn("It could not be written down from where {} signs in: {}", Names.clean(username), e.getMessage());
         }
-    }
-
-    /** Deletes what was not used for long. */
-    public void prune() {
-        sql.statement("platform/prune-sign-in-networks")
-                .param("before", Timestamp.from(clock.instant().minus(KEPT)))
-                .update();
     }
 }
