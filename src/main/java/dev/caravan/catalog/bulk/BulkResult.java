@@ -41,17 +41,14 @@ final class BulkResult {
     }
 
     void count(BulkLine line, String sku, Written written) {
-        switch (written.kind()) {
-            case CREATED -> created++;
-            case UPDATED -> updated++;
-            case UNCHANGED -> unchanged++;
-            case REFUSED ->
-                refuse(
-                        line.number(),
-                        sku,
-                        written.problem() == null
-                                ? "is refused"
-                                : String.valueOf(written.problem().getMessage()));
+        if (written instanceof Written.Refused refusal) {
+            refuse(line.number(), sku, String.valueOf(refusal.problem().getMessage()));
+        } else if (written instanceof Written.Created) {
+            created++;
+        } else if (written instanceof Written.Updated) {
+            updated++;
+        } else {
+            unchanged++;
         }
     }
 

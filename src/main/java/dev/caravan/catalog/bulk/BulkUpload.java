@@ -169,8 +169,7 @@ class BulkUpload {
                 changes.add(new ProductChange(before, fields));
                 refused.add(null);
             } catch (IllegalArgumentException e) {
-                refused.add(
-                        new Written(Written.Kind.REFUSED, 0, ApiException.badRequest("parentSku " + e.getMessage())));
+                refused.add(new Written.Refused(ApiException.badRequest("parentSku " + e.getMessage())));
             }
         }
         Iterator<Written> written =

@@ -3,13 +3,28 @@ package dev.caravan.catalog.product;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.caravan.catalog.ProductType;
+import dev.caravan.catalog.structure.AttributeRule;
+import dev.caravan.catalog.structure.References;
+import dev.caravan.catalog.structure.References.FamilyRule;
 import dev.caravan.catalog.structure.References.Needs;
 import dev.caravan.catalog.value.Values;
+import dev.caravan.platform.ApiException;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a request wants of one product. @param before null if the product is to be made; else its locked row */
-public record ProductChange(@Nullable ProductRow before, ObjectNode patch) {
+/**
+ * What a request wants of one product.
+ *
+ * @param before null if the product is to be made; else its locked row
+ * @param ofFamily only attributes that belong to the product's family may be changed
+ */
+public record ProductChange(@Nullable ProductRow before, ObjectNode patch, boolean ofFamily) {
+
+    public ProductChange(@Nullable ProductRow before, ObjectNode patch) {
+        this(before, patch, false);
+    }
 
     /** Notes what has to be read before the change can be judged. */
     void note(Needs needs) {
@@ -30,6 +45,33 @@ public record ProductChange(@Nullable ProductRow before, ObjectNode patch) {
         }
         if (before.type == ProductType.VARIABLE && patch.has("type")) {
             needs.variables().add(before.id);
+        }
+    }
+
+    /** The product after the change. @throws ApiException 400 */
+    ProductRow apply(References known) {
+        if (ofFamily && before != null) {
+            checkFamily(before, known);
+        }
+        return ProductPatch.apply(before, patch, known);
+    }
+
+    private void checkFamily(ProductRow product, References known) {
+        Set<Long> allowed = known.rules(product.familyId).stream()
+                .map(FamilyRule::attributeId)
+                .collect(Collectors.toSet());
+        JsonNode entries = patch.path("attributes");
+        for (int i = 0; i < entries.size(); i++) {
+            String field = "attributes[" + i + "]";
+            AttributeRule rule;
+            try {
+                rule = AttributeEntry.find(entries.get(i), known);
+            } catch (IllegalArgumentException e) {
+                throw ApiException.invalid(field, String.valueOf(e.getMessage()));
+            }
+            if (!allowed.contains(rule.id())) {
+                throw ApiException.invalid(field, "(" + rule.name() + ") does not belong to the product's family");
+            }
         }
     }
 

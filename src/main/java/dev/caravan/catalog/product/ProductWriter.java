@@ -8,10 +8,8 @@ import dev.caravan.catalog.structure.CategoryPaths;
 import dev.caravan.catalog.structure.ReferenceReader;
 import dev.caravan.catalog.structure.References;
 import dev.caravan.catalog.structure.References.Needs;
-import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Sql;
 import dev.caravan.platform.audit.AuditLog;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -19,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,7 +31,7 @@ public class ProductWriter {
     /** A row for {@code update-products}: the whole product, and what its event says. */
     private record Update(ProductRow product, String kind, List<String> fields) {}
 
-    /** More changes than this in one go are of many: somebody who waits for a few goes before them. */
+    /** More changes than this in one go are bulk: the changes of single requests are sent before them. */
     private static final int FEW = 20;
 
     private final Sql sql;
@@ -68,91 +65,57 @@ public class ProductWriter {
         Needs needs = Needs.none();
         changes.forEach(change -> change.note(needs));
         References known = references.read(accountId, needs);
-        List<ProductRow> after = new ArrayList<>();
-        Map<Integer, ApiException> refused = new HashMap<>();
-        for (ProductChange change : changes) {
-            try {
-                after.add(ProductPatch.apply(change.before(), change.patch(), known));
-            } catch (ApiException e) {
-                refused.put(after.size(), e);
-                after.add(new ProductRow());
-            }
-        }
-        nameCategories(accountId, after);
-        images.name(accountId, after);
-        return write(accountId, changes, after, refused, known);
-    }
-
-    private void nameCategories(long accountId, List<ProductRow> drafts) {
-        Set<List<String>> paths = new HashSet<>();
-        drafts.stream()
-                .map(draft -> draft.wantedCategories)
-                .filter(Objects::nonNull)
-                .forEach(paths::addAll);
-        if (drafts.stream().allMatch(draft -> draft.wantedCategories == null)) {
-            return;
-        }
-        Map<List<String>, Long> ids = categories.resolve(accountId, paths);
-        for (ProductRow draft : drafts) {
-            if (draft.wantedCategories != null) {
-                Set<Long> chosen = new LinkedHashSet<>();
-                draft.wantedCategories.forEach(path -> chosen.add(ids.get(CategoryPaths.key(path))));
-                draft.categoryIds = List.copyOf(chosen);
-            }
-        }
-    }
-
-    private List<Written> write(
-            long accountId,
-            List<ProductChange> changes,
-            List<ProductRow> after,
-            Map<Integer, ApiException> refused,
-            References known) {
-        List<ProductRow> inserts = new ArrayList<>();
-        List<Update> updates = new ArrayList<>();
-        List<Written.Kind> kinds = new ArrayList<>();
-        for (int i = 0; i < changes.size(); i++) {
-            ProductRow draft = after.get(i);
-            ProductRow before = changes.get(i).before();
-            if (refused.containsKey(i)) {
-                kinds.add(Written.Kind.REFUSED);
-            } else if (before == null) {
-                inserts.add(draft);
-                kinds.add(Written.Kind.CREATED);
-            } else {
-                List<String> fields = ProductDiff.between(before, draft, known);
-                if (!fields.isEmpty()) {
-                    updates.add(new Update(draft, ProductDiff.kind(fields), fields));
-                }
-                kinds.add(fields.isEmpty() ? Written.Kind.UNCHANGED : Written.Kind.UPDATED);
-            }
-        }
-        insert(accountId, inserts);
-        update(accountId, updates);
-        if (changes.size() == 1) {
-            record(changes.get(0).before(), after.get(0), updates);
-        }
-        List<Written> written = new ArrayList<>();
-        for (int i = 0; i < changes.size(); i++) {
-            written.add(new Written(kinds.get(i), after.get(i).id, refused.get(i)));
+        List<AppliedChange> applied =
+                changes.stream().map(change -> AppliedChange.of(change, known)).toList();
+        List<ProductRow> rows = applied.stream().flatMap(AppliedChange::row).toList();
+        nameCategories(accountId, rows);
+        images.name(accountId, rows);
+        List<Written> written =
+                applied.stream().map(change -> change.compared(known)).toList();
+        insert(accountId, of(Written.Created.class, written));
+        update(accountId, of(Written.Updated.class, written));
+        if (written.size() == 1) {
+            record(written.get(0));
         }
         return written;
     }
 
-    /** Many at once are recorded by their number only. */
-    private void record(@Nullable ProductRow before, ProductRow after, List<Update> updates) {
-        if (before == null) {
-            audit.target("products/" + after.id);
-            audit.changed(ProductAudit.made(after));
-        } else if (!updates.isEmpty()) {
-            audit.changed(ProductAudit.changes(before, after, updates.get(0).fields()));
+    private static <T extends Written> List<T> of(Class<T> kind, List<Written> written) {
+        return written.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    private void nameCategories(long accountId, List<ProductRow> rows) {
+        Set<List<String>> paths = new HashSet<>();
+        rows.stream().map(row -> row.wantedCategories).filter(Objects::nonNull).forEach(paths::addAll);
+        if (rows.stream().allMatch(row -> row.wantedCategories == null)) {
+            return;
+        }
+        Map<List<String>, Long> ids = categories.resolve(accountId, paths);
+        for (ProductRow row : rows) {
+            if (row.wantedCategories != null) {
+                Set<Long> chosen = new LinkedHashSet<>();
+                row.wantedCategories.forEach(path -> chosen.add(ids.get(CategoryPaths.key(path))));
+                row.categoryIds = List.copyOf(chosen);
+            }
         }
     }
 
-    private void insert(long accountId, List<ProductRow> products) {
-        if (products.isEmpty()) {
+    /** Many at once are recorded by their number only. */
+    private void record(Written written) {
+        if (written instanceof Written.Created created) {
+            audit.target("products/" + created.product().id);
+            audit.changed(ProductAudit.made(created.product()));
+        } else if (written instanceof Written.Updated updated) {
+            audit.changed(ProductAudit.changes(updated.before(), updated.product(), updated.fields()));
+        }
+    }
+
+    private void insert(long accountId, List<Written.Created> created) {
+        if (created.isEmpty()) {
             return;
         }
+        List<ProductRow> products =
+                created.stream().map(Written.Created::product).toList();
         Map<String, Long> ids = new HashMap<>();
         sql.statement("catalog/insert-products")
                 .param("accountId", accountId)
@@ -165,10 +128,13 @@ public class ProductWriter {
         signal.afterCommit();
     }
 
-    private void update(long accountId, List<Update> products) {
-        if (products.isEmpty()) {
+    private void update(long accountId, List<Written.Updated> updated) {
+        if (updated.isEmpty()) {
             return;
         }
+        List<Update> products = updated.stream()
+                .map(one -> new Update(one.product(), ProductDiff.kind(one.fields()), one.fields()))
+                .toList();
         sql.statement("catalog/update-products")
                 .param("accountId", accountId)
                 .param("products", text(products))

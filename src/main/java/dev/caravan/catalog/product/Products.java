@@ -1,20 +1,12 @@
 package dev.caravan.catalog.product;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.caravan.catalog.Product;
 import dev.caravan.catalog.ProductType;
-import dev.caravan.catalog.structure.AttributeRule;
-import dev.caravan.catalog.structure.ReferenceReader;
-import dev.caravan.catalog.structure.References;
-import dev.caravan.catalog.structure.References.FamilyRule;
-import dev.caravan.catalog.structure.References.Needs;
 import dev.caravan.catalog.value.Values;
 import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Sql;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,23 +16,21 @@ import org.springframework.transaction.annotation.Transactional;
 class Products {
 
     private final Sql sql;
-    private final ProductRowReader drafts;
+    private final ProductRowReader rows;
     private final ProductReader reader;
     private final ProductWriter writer;
-    private final ReferenceReader references;
 
-    Products(Sql sql, ProductRowReader drafts, ProductReader reader, ProductWriter writer, ReferenceReader references) {
+    Products(Sql sql, ProductRowReader rows, ProductReader reader, ProductWriter writer) {
         this.sql = sql;
-        this.drafts = drafts;
+        this.rows = rows;
         this.reader = reader;
         this.writer = writer;
-        this.references = references;
     }
 
     /** A new product. @throws ApiException 400, or 409 if its SKU is taken */
     @Transactional
     public Product create(long accountId, ObjectNode fields) {
-        checkSku(accountId, fields, 0);
+        checkSku(accountId, null, fields);
         return write(accountId, new ProductChange(null, fields));
     }
 
@@ -60,7 +50,7 @@ class Products {
     @Transactional
     public Product change(long accountId, long id, ObjectNode fields) {
         ProductRow before = locked(accountId, id);
-        checkSku(accountId, fields, id);
+        checkSku(accountId, before, fields);
         return write(accountId, new ProductChange(before, fields));
     }
 
@@ -71,22 +61,7 @@ class Products {
         if (before.familyId == null) {
             throw ApiException.invalid("attributes", "cannot be set: product " + id + " has no family");
         }
-        Needs needs = Needs.none();
-        needs.families().add(before.familyId);
-        fields.path("attributes").forEach(entry -> AttributeEntry.note(entry, needs));
-        References known = references.read(accountId, needs);
-        Set<Long> ofFamily = known.rules(before.familyId).stream()
-                .map(FamilyRule::attributeId)
-                .collect(Collectors.toSet());
-        JsonNode entries = fields.path("attributes");
-        for (int i = 0; i < entries.size(); i++) {
-            AttributeRule rule = find(entries.get(i), i, known);
-            if (!ofFamily.contains(rule.id())) {
-                throw ApiException.invalid(
-                        "attributes[" + i + "]", "(" + rule.name() + ") does not belong to the product's family");
-            }
-        }
-        return write(accountId, new ProductChange(before, fields));
+        return write(accountId, new ProductChange(before, fields, true));
     }
 
     /** One product that is not deleted. @throws ApiException 404 */
@@ -107,24 +82,26 @@ class Products {
         return get(accountId, id);
     }
 
+    /** The answer is read: it has names of categories, attributes and assets, and the family's defaults, which a row has not. */
     private Product write(long accountId, ProductChange change) {
         Written written = writer.write(accountId, List.of(change)).get(0);
-        if (written.problem() != null) {
-            throw written.problem();
-        }
-        return get(accountId, written.id());
+        return get(accountId, written.product().id);
     }
 
     private ProductRow locked(long accountId, long id) {
-        return drafts.lock(accountId, id).orElseThrow(() -> ApiException.notFound("Product", id));
+        return rows.lock(accountId, id).orElseThrow(() -> ApiException.notFound("Product", id));
     }
 
-    private void checkSku(long accountId, ObjectNode fields, long ownId) {
-        JsonNode sku = fields.path("sku");
-        Long holder = sku.isTextual() ? idOf(accountId, Values.line(sku.textValue())) : null;
-        if (holder != null && holder != ownId) {
-            throw ApiException.conflict("The SKU " + Values.line(sku.textValue()) + " belongs to product " + holder
-                    + " already (letter case does not count)");
+    private void checkSku(long accountId, @Nullable ProductRow before, ObjectNode fields) {
+        String sku =
+                fields.path("sku").isTextual() ? Values.line(fields.get("sku").textValue()) : null;
+        if (sku == null || before != null && sku.equals(before.sku)) {
+            return;
+        }
+        Long holder = idOf(accountId, sku);
+        if (holder != null && (before == null || holder != before.id)) {
+            throw ApiException.conflict(
+                    "The SKU " + sku + " belongs to product " + holder + " already (letter case does not count)");
         }
     }
 
@@ -135,13 +112,5 @@ class Products {
                 .query(Long.class)
                 .optional()
                 .orElse(null);
-    }
-
-    private static AttributeRule find(JsonNode entry, int index, References known) {
-        try {
-            return AttributeEntry.find(entry, known);
-        } catch (IllegalArgumentException e) {
-            throw ApiException.invalid("attributes[" + index + "]", String.valueOf(e.getMessage()));
-        }
     }
 }

@@ -1,15 +1,28 @@
 package dev.caravan.catalog.product;
 
 import dev.caravan.platform.ApiException;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
-/** What became of one change. @param problem why it was refused @param id of the product, 0 if it was refused */
-public record Written(Kind kind, long id, @Nullable ApiException problem) {
+/** What became of one change. */
+public sealed interface Written {
 
-    public enum Kind {
-        CREATED,
-        UPDATED,
-        UNCHANGED,
-        REFUSED
+    /** The product after the change. @throws ApiException why the change was refused */
+    ProductRow product();
+
+    /** Nothing of it was written. */
+    record Refused(ApiException problem) implements Written {
+
+        @Override
+        public ProductRow product() {
+            throw problem;
+        }
     }
+
+    record Created(ProductRow product) implements Written {}
+
+    /** @param fields those that differ, in the API's names */
+    record Updated(ProductRow before, ProductRow product, List<String> fields) implements Written {}
+
+    /** The product is as the change wants it already. */
+    record Unchanged(ProductRow product) implements Written {}
 }

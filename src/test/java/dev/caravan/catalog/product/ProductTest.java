@@ -2,21 +2,32 @@ package dev.caravan.catalog.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.catalog.CatalogTest;
 import dev.caravan.catalog.Catalogue;
 import dev.caravan.testing.Api;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.web.util.UriUtils;
 
 @CatalogTest
 class ProductTest {
+
+    /** Each statement begins with the name of its file. */
+    private static final Pattern STATEMENT = Pattern.compile("-- ([a-z-]+)\\.sql:");
 
     @Autowired
     Api api;
@@ -183,6 +194,59 @@ class ProductTest {
 
         assertThat(answer.json().path("message").asText())
                 .contains("product " + one.path("id").asLong());
+    }
+
+    @Test
+    void takesFewStatementsForAChange() {
+        JsonNode product = catalogue.product("\"price\": \"1\"");
+        String path = "/products/" + product.path("id").asLong();
+        String sku = product.path("sku").asText();
+
+        assertThat(statements(() -> api.patch(path, "{\"price\": \"2\"}").expect(200)))
+                .containsExactly("lock-product", "update-products", "read-products");
+        assertThat(statements(() -> api.patch(path, "{\"sku\": \"" + sku + "\", \"price\": \"3\"}")
+                        .expect(200)))
+                .as("a SKU that stays is not looked up")
+                .containsExactly("lock-product", "update-products", "read-products");
+        assertThat(statements(() -> api.patch(path, "{\"price\": \"3\"}").expect(200)))
+                .as("nothing changes")
+                .containsExactly("lock-product", "read-products");
+    }
+
+    @Test
+    void readsAFamilyOnceForAChangeOfItsAttributes() {
+        long attribute = catalogue.attribute("text").path("id").asLong();
+        JsonNode family = catalogue.family("{\"attributeId\": " + attribute + "}");
+        JsonNode product = catalogue.product("\"familyId\": " + family.path("id"));
+        String path = "/products/" + product.path("id").asLong() + "/family-attributes";
+
+        assertThat(statements(() -> api.patch(
+                                path, "{\"attributes\": [{\"attributeId\": " + attribute + ", \"value\": \"x\"}]}")
+                        .expect(200)))
+                .containsExactly(
+                        "lock-product", "hold-attributes", "hold-families", "update-products", "read-products");
+    }
+
+    /** The statements on products and what they refer to, as they are executed. */
+    private static List<String> statements(Runnable request) {
+        Logger jdbc = (Logger) LoggerFactory.getLogger(JdbcTemplate.class);
+        ListAppender<ILoggingEvent> seen = new ListAppender<>();
+        seen.start();
+        Level before = jdbc.getLevel();
+        jdbc.setLevel(Level.DEBUG);
+        jdbc.addAppender(seen);
+        try {
+            request.run();
+        } finally {
+            jdbc.detachAppender(seen);
+            jdbc.setLevel(before);
+        }
+        return List.copyOf(seen.list).stream()
+                .map(event -> STATEMENT.matcher(event.getFormattedMessage()))
+                .filter(Matcher::find)
+                .map(found -> found.group(1))
+                .filter(name -> ProductTest.class.getResource("/sql/catalog/" + name + ".sql") != null)
+                .toList();
     }
 
     @Test

@@ -116,6 +116,19 @@ class AuditTest {
     }
 
     @Test
+    void ofAProductThatIsRefusedNothingIsRecordedAsMade() {
+        long before = newest();
+
+        api.post("/products", "{\"sku\":\"AUDIT-2\",\"name\":\"Shirt\",\"price\":\"dear\"}")
+                .expect(400);
+
+        assertThat(since(before, "admin")).containsExactly("create-product failed 400");
+        JsonNode entry = entry("action=create-product");
+        assertThat(entry.path("target").asText()).doesNotContain("0");
+        assertThat(entry.path("after").has("sku")).isFalse();
+    }
+
+    @Test
     void aConnectionIsRecordedWithoutItsCredentials() {
         long id = api.post(
                         CONNECTIONS + "?force=true",
