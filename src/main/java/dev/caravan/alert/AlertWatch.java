@@ -1,8 +1,8 @@
 package dev.caravan.alert;
 
-import dev.caravan.platform.AlertSettings;
-import dev.caravan.platform.CaravanSettings;
 import dev.caravan.platform.Sql;
+import dev.caravan.platform.settings.AlertSettings;
+import dev.caravan.platform.settings.CaravanSettings;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Timestamp;

@@ -1,10 +1,10 @@
 package dev.caravan.alert;
 
-import dev.caravan.platform.AlertSettings;
-import dev.caravan.platform.CaravanSettings;
 import dev.caravan.platform.ClockSetBack;
 import dev.caravan.platform.ResultColumns;
 import dev.caravan.platform.Sql;
+import dev.caravan.platform.settings.AlertSettings;
+import dev.caravan.platform.settings.CaravanSettings;
 import io.github.resilience4j.core.IntervalFunction;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.ResultSet;

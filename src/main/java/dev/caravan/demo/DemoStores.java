@@ -1,8 +1,8 @@
 package dev.caravan.demo;
 
-import dev.caravan.platform.CaravanSettings;
 import dev.caravan.platform.LocalFiles;
-import dev.caravan.platform.WrongSettingException;
+import dev.caravan.platform.settings.CaravanSettings;
+import dev.caravan.platform.settings.WrongSettingException;
 import dev.caravan.sandbox.SandboxSettings;
 import dev.caravan.sandbox.SandboxStore;
 import dev.caravan.store.address.AllowedAddresses;

@@ -10,7 +10,7 @@ public final class ApiException extends RuntimeException {
     public record FieldError(String field, String message) {}
 
     /** Seconds after which it makes sense to try again, where the answer is 503. */
-    static final String RETRY_AFTER = "5";
+    public static final String RETRY_AFTER = "5";
 
     private static final int MOST_ERRORS = 20;
     private static final int LONGEST_NAME = 100;
@@ -138,7 +138,7 @@ public final class ApiException extends RuntimeException {
     }
 
     /** 500: nobody foresaw it; the log has the cause. */
-    static ApiException unexpected() {
+    public static ApiException unexpected() {
         return new ApiException(500, "Something went wrong inside Caravan; its log says more", List.of());
     }
 
@@ -169,7 +169,7 @@ public final class ApiException extends RuntimeException {
     }
 
     /** Seconds after which it makes sense to try again; null if that is not known. */
-    @Nullable String retryAfter() {
+    public @Nullable String retryAfter() {
         if (retryAfter != null) {
             return String.valueOf(retryAfter);
         }

@@ -40,7 +40,7 @@ public final class DatabaseOutage {
         return false;
     }
 
-    static boolean is(Throwable failure) {
+    public static boolean is(Throwable failure) {
         return failure instanceof CannotCreateTransactionException
                 || failure instanceof TransactionSystemException // the connection broke at the commit or the rollback
                 || failure instanceof DataAccessResourceFailureException

@@ -1,4 +1,4 @@
-/** What every room stands on: settings, database, security, the shape of the API, the start. */
+/** The words of every room: who calls, what they may, what went wrong, and small helpers for files, SQL and log lines. */
 @NullMarked
 package dev.caravan.platform;
 

@@ -45,11 +45,25 @@ final class Rooms {
                     "asset", Set.of("value", "event"),
                     "structure", Set.of("value", "event"),
                     "product", Set.of("structure", "asset", "value", "event"),
-                    "bulk", Set.of("product", "structure", "value")));
+                    "bulk", Set.of("product", "structure", "value")),
+            "platform",
+            Map.of(
+                    "text", Set.of(),
+                    "settings", Set.of(),
+                    "database", Set.of("settings"),
+                    "audit", Set.of("settings"),
+                    "api", Set.of("audit"),
+                    "security", Set.of("api", "audit", "settings"),
+                    "web", Set.of("security", "api", "settings", "audit"),
+                    "management", Set.of("web", "security", "api", "audit", "settings"),
+                    "start", Set.of("security", "settings")));
 
     /** The rooms within, besides the root, that other rooms may enter. */
-    static final Map<String, Set<String>> OPEN =
-            Map.of("sync", Set.of(), "store", Set.of("address", "mapping"), "catalog", Set.of("event"));
+    static final Map<String, Set<String>> OPEN = Map.of(
+            "sync", Set.of(),
+            "store", Set.of("address", "mapping"),
+            "catalog", Set.of("event"),
+            "platform", Set.of("api", "audit", "settings", "text"));
 
     private Rooms() {}
 }

@@ -3,8 +3,8 @@ package dev.caravan.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.caravan.platform.CaravanSettings;
 import dev.caravan.platform.Sql;
+import dev.caravan.platform.settings.CaravanSettings;
 import dev.caravan.sync.Shop.Connected;
 import dev.caravan.sync.Shop.Item;
 import dev.caravan.sync.settle.Pruning;

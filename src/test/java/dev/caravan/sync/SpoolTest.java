@@ -2,7 +2,7 @@ package dev.caravan.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.caravan.platform.CaravanSettings;
+import dev.caravan.platform.settings.CaravanSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.caravan.catalog.asset;
 
 import dev.caravan.platform.ApiException;
-import dev.caravan.platform.web.SentFiles;
+import dev.caravan.platform.api.SentFiles;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;

@@ -2,9 +2,9 @@ package dev.caravan.catalog.asset;
 
 import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Caller;
-import dev.caravan.platform.JsonBody;
 import dev.caravan.platform.Page;
-import dev.caravan.platform.Upload;
+import dev.caravan.platform.api.JsonBody;
+import dev.caravan.platform.api.Upload;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;

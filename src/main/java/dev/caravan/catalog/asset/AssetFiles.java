@@ -1,9 +1,9 @@
 package dev.caravan.catalog.asset;
 
 import dev.caravan.platform.ApiException;
-import dev.caravan.platform.CaravanSettings;
 import dev.caravan.platform.LocalFiles;
 import dev.caravan.platform.PrivateFiles;
+import dev.caravan.platform.settings.CaravanSettings;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package dev.caravan.catalog.asset;
 
 import dev.caravan.platform.ApiException;
-import dev.caravan.platform.WrongSettingException;
+import dev.caravan.platform.settings.WrongSettingException;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;

@@ -1,7 +1,7 @@
 package dev.caravan.catalog.asset;
 
 import dev.caravan.catalog.ProductAsset;
-import dev.caravan.platform.PublicUrl;
+import dev.caravan.platform.settings.PublicUrl;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;

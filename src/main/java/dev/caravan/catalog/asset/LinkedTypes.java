@@ -1,8 +1,8 @@
 package dev.caravan.catalog.asset;
 
 import dev.caravan.platform.ApiException;
-import dev.caravan.platform.CaravanSettings;
 import dev.caravan.platform.RemoteFiles;
+import dev.caravan.platform.settings.CaravanSettings;
 import java.net.URI;
 import org.apache.tika.Tika;
 import org.springframework.stereotype.Component;

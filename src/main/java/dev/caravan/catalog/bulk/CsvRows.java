@@ -3,7 +3,7 @@ package dev.caravan.catalog.bulk;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MappingIterator;
 import dev.caravan.platform.ApiException;
-import dev.caravan.platform.web.StrictText;
+import dev.caravan.platform.api.StrictText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;

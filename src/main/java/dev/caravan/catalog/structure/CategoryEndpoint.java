@@ -2,8 +2,8 @@ package dev.caravan.catalog.structure;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.caravan.platform.Caller;
-import dev.caravan.platform.JsonBody;
 import dev.caravan.platform.Page;
+import dev.caravan.platform.api.JsonBody;
 import java.io.InputStream;
 import java.util.List;
 import org.apache.camel.Body;

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** Adds entries to the table. */
 @Component
-class AuditTable {
+public class AuditTable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST_JSON = 8_000;
@@ -25,7 +25,7 @@ class AuditTable {
     }
 
     /** One statement, which joins a transaction if there is one. */
-    void insert(AuditEntry entry) {
+    public void insert(AuditEntry entry) {
         AuditChanges changes = entry.changes();
         var statement = entry.accountId() == null
                 ? sql.statement("platform/add-audit-entry-of-stranger")

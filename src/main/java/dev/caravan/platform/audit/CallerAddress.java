@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
  * From where a call comes: the peer, or the one that a trusted proxy names. Noted early, as the web server may forget the latter
  * when an answer is given by another thread.
  */
-final class CallerAddress {
+public final class CallerAddress {
 
     private static final String ATTRIBUTE = CallerAddress.class.getName();
 
@@ -16,7 +16,7 @@ final class CallerAddress {
         request.setAttribute(ATTRIBUTE, request.getRemoteAddr());
     }
 
-    static String of(HttpServletRequest request) {
+    public static String of(HttpServletRequest request) {
         return request.getAttribute(ATTRIBUTE) instanceof String noted ? noted : request.getRemoteAddr();
     }
 }

@@ -1,7 +1,7 @@
 package dev.caravan.platform.database;
 
 import dev.caravan.platform.PrivateFiles;
-import dev.caravan.platform.WrongSettingException;
+import dev.caravan.platform.settings.WrongSettingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

@@ -1,8 +1,8 @@
 package dev.caravan.platform.database;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.caravan.platform.CaravanSettings;
 import dev.caravan.platform.LocalFiles;
+import dev.caravan.platform.settings.CaravanSettings;
 import java.time.Clock;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spring.boot.CamelContextConfiguration;

@@ -1,7 +1,7 @@
 package dev.caravan.platform.database;
 
-import dev.caravan.platform.CaravanSettings;
-import dev.caravan.platform.WrongSettingException;
+import dev.caravan.platform.settings.CaravanSettings;
+import dev.caravan.platform.settings.WrongSettingException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

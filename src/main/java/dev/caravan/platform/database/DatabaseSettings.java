@@ -1,6 +1,6 @@
 package dev.caravan.platform.database;
 
-import dev.caravan.platform.WrongSettingException;
+import dev.caravan.platform.settings.WrongSettingException;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /** Of a configured database: the user that owns the tables. {@code application.yml} says what each setting means. */

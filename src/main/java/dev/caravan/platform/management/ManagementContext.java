@@ -1,6 +1,6 @@
 package dev.caravan.platform.management;
 
-import dev.caravan.platform.Problems;
+import dev.caravan.platform.api.Problems;
 import dev.caravan.platform.audit.AuditFilter;
 import dev.caravan.platform.web.TomcatDoors;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;

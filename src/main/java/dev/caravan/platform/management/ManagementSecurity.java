@@ -1,8 +1,8 @@
 package dev.caravan.platform.management;
 
 import dev.caravan.platform.ApiException;
-import dev.caravan.platform.Problems;
 import dev.caravan.platform.Role;
+import dev.caravan.platform.api.Problems;
 import dev.caravan.platform.security.SignInDetails;
 import dev.caravan.platform.security.SignInRefusal;
 import dev.caravan.platform.web.WebDefences;

@@ -1,6 +1,6 @@
 package dev.caravan.platform.management;
 
-import dev.caravan.platform.SettingsCheck;
+import dev.caravan.platform.settings.SettingsCheck;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;

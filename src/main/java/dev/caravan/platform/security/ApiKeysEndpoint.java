@@ -1,8 +1,8 @@
 package dev.caravan.platform.security;
 
 import dev.caravan.platform.Caller;
-import dev.caravan.platform.JsonBody;
 import dev.caravan.platform.Page;
+import dev.caravan.platform.api.JsonBody;
 import java.io.InputStream;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;

@@ -1,8 +1,8 @@
 package dev.caravan.platform.security;
 
-import dev.caravan.platform.CaravanSettings;
 import dev.caravan.platform.FirstAccount;
-import dev.caravan.platform.WrongSettingException;
+import dev.caravan.platform.settings.CaravanSettings;
+import dev.caravan.platform.settings.WrongSettingException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;

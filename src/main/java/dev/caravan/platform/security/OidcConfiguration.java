@@ -1,7 +1,7 @@
 package dev.caravan.platform.security;
 
 import dev.caravan.platform.FirstAccount;
-import dev.caravan.platform.PublicUrl;
+import dev.caravan.platform.settings.PublicUrl;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -2,7 +2,7 @@ package dev.caravan.platform.security;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.caravan.platform.PublicUrl;
+import dev.caravan.platform.settings.PublicUrl;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

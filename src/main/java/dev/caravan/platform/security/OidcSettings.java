@@ -1,7 +1,7 @@
 package dev.caravan.platform.security;
 
 import dev.caravan.platform.Role;
-import dev.caravan.platform.SettingsCheck;
+import dev.caravan.platform.settings.SettingsCheck;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

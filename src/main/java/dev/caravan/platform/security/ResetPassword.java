@@ -1,7 +1,7 @@
 package dev.caravan.platform.security;
 
 import dev.caravan.platform.Sql;
-import dev.caravan.platform.WrongSettingException;
+import dev.caravan.platform.settings.WrongSettingException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,6 +1,6 @@
 package dev.caravan.platform.security;
 
-import dev.caravan.platform.SettingsCheck;
+import dev.caravan.platform.settings.SettingsCheck;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 

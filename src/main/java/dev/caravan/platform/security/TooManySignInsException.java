@@ -1,7 +1,7 @@
 package dev.caravan.platform.security;
 
 import dev.caravan.platform.ApiException;
-import dev.caravan.platform.Problems;
+import dev.caravan.platform.api.Problems;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;

@@ -29,7 +29,7 @@ public final class HiddenCharacters {
     }
 
     /** @param keepLines whether line breaks stay: for texts of our own that have several lines */
-    static String visible(String text, boolean keepLines) {
+    public static String visible(String text, boolean keepLines) {
         int first = firstHidden(text, keepLines);
         if (first == text.length()) {
             return text;

@@ -1,6 +1,5 @@
 package dev.caravan.platform.web;
 
-import dev.caravan.platform.Downloads;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,8 +1,7 @@
 package dev.caravan.platform.web;
 
 import dev.caravan.platform.ApiException;
-import dev.caravan.platform.Downloads;
-import dev.caravan.platform.Problems;
+import dev.caravan.platform.api.Problems;
 import dev.caravan.platform.security.Network;
 import dev.caravan.platform.security.RefusedSignIns;
 import jakarta.servlet.DispatcherType;

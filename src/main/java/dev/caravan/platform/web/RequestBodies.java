@@ -1,8 +1,9 @@
 package dev.caravan.platform.web;
 
 import dev.caravan.platform.ApiException;
-import dev.caravan.platform.CaravanSettings;
-import dev.caravan.platform.Problems;
+import dev.caravan.platform.api.Problems;
+import dev.caravan.platform.api.StrictText;
+import dev.caravan.platform.settings.CaravanSettings;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;

@@ -1,5 +1,6 @@
 package dev.caravan.platform.web;
 
+import dev.caravan.platform.api.StrictText;
 import dev.caravan.platform.web.RestOperations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;

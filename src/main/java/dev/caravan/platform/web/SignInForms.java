@@ -1,7 +1,7 @@
 package dev.caravan.platform.web;
 
-import dev.caravan.platform.CaravanSettings;
-import dev.caravan.platform.Problems;
+import dev.caravan.platform.api.Problems;
+import dev.caravan.platform.settings.CaravanSettings;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;

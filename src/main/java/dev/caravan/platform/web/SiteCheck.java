@@ -1,8 +1,8 @@
 package dev.caravan.platform.web;
 
 import dev.caravan.platform.ApiException;
-import dev.caravan.platform.Problems;
-import dev.caravan.platform.PublicUrl;
+import dev.caravan.platform.api.Problems;
+import dev.caravan.platform.settings.PublicUrl;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,7 +1,8 @@
 package dev.caravan.platform.web;
 
 import dev.caravan.platform.ApiException;
-import dev.caravan.platform.Problems;
+import dev.caravan.platform.api.Problems;
+import dev.caravan.platform.api.StrictText;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,9 +1,8 @@
 package dev.caravan.platform.web;
 
-import dev.caravan.platform.CaravanSettings;
-import dev.caravan.platform.Downloads;
-import dev.caravan.platform.Problems;
-import dev.caravan.platform.PublicUrl;
+import dev.caravan.platform.api.Problems;
+import dev.caravan.platform.settings.CaravanSettings;
+import dev.caravan.platform.settings.PublicUrl;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;

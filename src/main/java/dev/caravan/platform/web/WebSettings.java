@@ -1,6 +1,6 @@
 package dev.caravan.platform.web;
 
-import dev.caravan.platform.SettingsCheck;
+import dev.caravan.platform.settings.SettingsCheck;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

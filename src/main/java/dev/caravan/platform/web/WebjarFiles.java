@@ -1,8 +1,10 @@
 package dev.caravan.platform.web;
 
 import dev.caravan.platform.ApiException;
-import dev.caravan.platform.CaravanSettings;
-import dev.caravan.platform.Problems;
+import dev.caravan.platform.api.Problems;
+import dev.caravan.platform.api.SentFiles;
+import dev.caravan.platform.api.StrictText;
+import dev.caravan.platform.settings.CaravanSettings;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,7 +1,7 @@
 package dev.caravan.store.address;
 
 import dev.caravan.platform.ApiException;
-import dev.caravan.platform.CaravanSettings;
+import dev.caravan.platform.settings.CaravanSettings;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;

@@ -1,6 +1,6 @@
 package dev.caravan.store.address;
 
-import dev.caravan.platform.CaravanSettings;
+import dev.caravan.platform.settings.CaravanSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.caravan.store.address;
 
-import dev.caravan.platform.CaravanSettings;
 import dev.caravan.platform.RemoteFiles;
+import dev.caravan.platform.settings.CaravanSettings;
 import dev.caravan.woocommerce.AnswerClassifier;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package dev.caravan.store.connection;
 
 import dev.caravan.platform.ApiException;
-import dev.caravan.platform.WrongSettingException;
+import dev.caravan.platform.settings.WrongSettingException;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 

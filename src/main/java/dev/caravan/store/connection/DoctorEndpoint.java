@@ -3,7 +3,7 @@ package dev.caravan.store.connection;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Caller;
-import dev.caravan.platform.JsonBody;
+import dev.caravan.platform.api.JsonBody;
 import dev.caravan.store.CredentialsException;
 import dev.caravan.store.Hold;
 import dev.caravan.store.HoldReason;

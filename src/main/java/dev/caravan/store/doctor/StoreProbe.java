@@ -1,6 +1,6 @@
 package dev.caravan.store.doctor;
 
-import dev.caravan.platform.CaravanSettings;
+import dev.caravan.platform.settings.CaravanSettings;
 import dev.caravan.store.address.AllowedAddresses;
 import dev.caravan.store.address.ProbeClient;
 import dev.caravan.woocommerce.Answer;

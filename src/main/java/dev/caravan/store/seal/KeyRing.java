@@ -2,7 +2,7 @@ package dev.caravan.store.seal;
 
 import com.google.crypto.tink.Aead;
 import dev.caravan.platform.ApiException;
-import dev.caravan.platform.WrongSettingException;
+import dev.caravan.platform.settings.WrongSettingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.caravan.store.seal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.caravan.platform.Caller;
-import dev.caravan.platform.Reply;
+import dev.caravan.platform.api.Reply;
 import dev.caravan.platform.audit.AuditLog;
 import dev.caravan.store.seal.KeyRotationTable.Rotation;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.caravan.store.seal;
 
-import dev.caravan.platform.CaravanSettings;
 import dev.caravan.platform.LocalFiles;
+import dev.caravan.platform.settings.CaravanSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

@@ -1,6 +1,6 @@
 package dev.caravan.store.seal;
 
-import dev.caravan.platform.WrongSettingException;
+import dev.caravan.platform.settings.WrongSettingException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

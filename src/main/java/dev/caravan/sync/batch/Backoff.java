@@ -1,6 +1,6 @@
 package dev.caravan.sync.batch;
 
-import dev.caravan.platform.CaravanSettings;
+import dev.caravan.platform.settings.CaravanSettings;
 import io.github.resilience4j.core.IntervalFunction;
 import java.time.Duration;
 import org.springframework.stereotype.Component;

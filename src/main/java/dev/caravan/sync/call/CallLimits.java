@@ -1,6 +1,6 @@
 package dev.caravan.sync.call;
 
-import dev.caravan.platform.CaravanSettings;
+import dev.caravan.platform.settings.CaravanSettings;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

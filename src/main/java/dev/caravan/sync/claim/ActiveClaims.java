@@ -1,7 +1,7 @@
 package dev.caravan.sync.claim;
 
-import dev.caravan.platform.CaravanSettings;
 import dev.caravan.platform.Sql;
+import dev.caravan.platform.settings.CaravanSettings;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;

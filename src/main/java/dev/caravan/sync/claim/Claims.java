@@ -2,10 +2,10 @@ package dev.caravan.sync.claim;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.caravan.platform.CaravanSettings;
 import dev.caravan.platform.NodeName;
 import dev.caravan.platform.ResultColumns;
 import dev.caravan.platform.Sql;
+import dev.caravan.platform.settings.CaravanSettings;
 import dev.caravan.store.Store;
 import dev.caravan.store.StoresApi;
 import dev.caravan.sync.batch.ClaimedRow;

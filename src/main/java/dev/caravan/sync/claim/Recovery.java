@@ -1,9 +1,9 @@
 package dev.caravan.sync.claim;
 
-import dev.caravan.platform.CaravanSettings;
 import dev.caravan.platform.DatabaseOutage;
 import dev.caravan.platform.NodeName;
 import dev.caravan.platform.Sql;
+import dev.caravan.platform.settings.CaravanSettings;
 import dev.caravan.sync.batch.DeadlockRetry;
 import java.sql.Timestamp;
 import java.time.Clock;

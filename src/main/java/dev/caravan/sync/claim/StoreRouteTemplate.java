@@ -1,6 +1,6 @@
 package dev.caravan.sync.claim;
 
-import dev.caravan.platform.CaravanSettings;
+import dev.caravan.platform.settings.CaravanSettings;
 import dev.caravan.store.Store;
 import java.util.function.Predicate;
 import org.apache.camel.CamelContext;

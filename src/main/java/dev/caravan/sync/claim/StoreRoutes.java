@@ -1,7 +1,7 @@
 package dev.caravan.sync.claim;
 
-import dev.caravan.platform.CaravanSettings;
 import dev.caravan.platform.DatabaseOutage;
+import dev.caravan.platform.settings.CaravanSettings;
 import dev.caravan.store.Store;
 import dev.caravan.store.StoreChanged;
 import dev.caravan.store.StoresApi;

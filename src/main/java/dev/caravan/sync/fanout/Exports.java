@@ -1,8 +1,8 @@
 package dev.caravan.sync.fanout;
 
 import dev.caravan.platform.Caller;
-import dev.caravan.platform.CaravanSettings;
 import dev.caravan.platform.audit.AuditLog;
+import dev.caravan.platform.settings.CaravanSettings;
 import dev.caravan.store.StoresApi;
 import dev.caravan.sync.SyncApi;
 import dev.caravan.sync.claim.StoreRoutes;

@@ -1,7 +1,7 @@
 package dev.caravan.sync.fanout;
 
-import dev.caravan.platform.CaravanSettings;
 import dev.caravan.platform.Sql;
+import dev.caravan.platform.settings.CaravanSettings;
 import dev.caravan.sync.batch.DeadlockRetry;
 import dev.caravan.sync.settle.SyncJournal;
 import io.micrometer.core.instrument.Gauge;

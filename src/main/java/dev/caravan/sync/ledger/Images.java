@@ -1,7 +1,7 @@
 package dev.caravan.sync.ledger;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.caravan.platform.CaravanSettings;
+import dev.caravan.platform.settings.CaravanSettings;
 import dev.caravan.store.Store;
 import dev.caravan.sync.batch.Delivery;
 import dev.caravan.sync.batch.Plan;

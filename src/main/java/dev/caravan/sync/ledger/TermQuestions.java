@@ -1,6 +1,6 @@
 package dev.caravan.sync.ledger;
 
-import dev.caravan.platform.CaravanSettings;
+import dev.caravan.platform.settings.CaravanSettings;
 import dev.caravan.sync.batch.Delivery;
 import dev.caravan.sync.batch.KnownTerms;
 import dev.caravan.sync.batch.TermQuestion;

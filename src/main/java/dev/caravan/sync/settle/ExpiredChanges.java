@@ -1,7 +1,7 @@
 package dev.caravan.sync.settle;
 
-import dev.caravan.platform.CaravanSettings;
 import dev.caravan.platform.Sql;
+import dev.caravan.platform.settings.CaravanSettings;
 import dev.caravan.store.Hold;
 import dev.caravan.store.Store;
 import dev.caravan.store.StoresApi;

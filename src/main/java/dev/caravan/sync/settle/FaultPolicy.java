@@ -1,6 +1,6 @@
 package dev.caravan.sync.settle;
 
-import dev.caravan.platform.CaravanSettings;
+import dev.caravan.platform.settings.CaravanSettings;
 import dev.caravan.store.HoldReason;
 import dev.caravan.store.Store;
 import dev.caravan.sync.batch.Backoff;

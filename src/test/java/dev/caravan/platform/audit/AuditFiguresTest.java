@@ -50,7 +50,7 @@ class AuditFiguresTest {
         }
 
         @Override
-        void insert(AuditEntry entry) {
+        public void insert(AuditEntry entry) {
             if (!off) {
                 super.insert(entry);
             }

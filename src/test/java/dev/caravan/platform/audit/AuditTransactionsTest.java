@@ -39,7 +39,7 @@ class AuditTransactionsTest {
         jdbc = JdbcClient.create(database);
         AuditTable table = new AuditTable(new Sql(jdbc), Clock.systemUTC()) {
             @Override
-            void insert(AuditEntry entry) {
+            public void insert(AuditEntry entry) {
                 if (broken) {
                     throw new IllegalStateException("the table is not there");
                 }

@@ -3,7 +3,7 @@ package dev.caravan.platform.management;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.caravan.platform.WrongSettingException;
+import dev.caravan.platform.settings.WrongSettingException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -9,8 +9,8 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
-import dev.caravan.platform.CaravanSettings;
-import dev.caravan.platform.WrongSettingException;
+import dev.caravan.platform.settings.CaravanSettings;
+import dev.caravan.platform.settings.WrongSettingException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

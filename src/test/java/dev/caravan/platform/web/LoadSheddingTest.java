@@ -3,7 +3,7 @@ package dev.caravan.platform.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.caravan.platform.Problems;
+import dev.caravan.platform.api.Problems;
 import dev.caravan.platform.security.RefusedSignIns;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.FilterChain;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.caravan.platform.Caller;
-import dev.caravan.platform.Problems;
 import dev.caravan.platform.Role;
+import dev.caravan.platform.api.Problems;
 import dev.caravan.platform.security.SignedIn;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.FilterChain;

@@ -2,7 +2,7 @@ package dev.caravan.store.address;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.caravan.platform.CaravanSettings;
+import dev.caravan.platform.settings.CaravanSettings;
 import dev.caravan.testing.CaravanTest;
 import dev.caravan.testing.RawServer;
 import dev.caravan.testing.TestSettings;

@@ -3,7 +3,7 @@ package dev.caravan.store.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import dev.caravan.platform.CaravanSettings;
+import dev.caravan.platform.settings.CaravanSettings;
 import dev.caravan.sandbox.SandboxSettings;
 import dev.caravan.sandbox.SandboxStore;
 import dev.caravan.store.address.AllowedAddresses;

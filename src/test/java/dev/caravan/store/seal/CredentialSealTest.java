@@ -3,7 +3,7 @@ package dev.caravan.store.seal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.caravan.platform.WrongSettingException;
+import dev.caravan.platform.settings.WrongSettingException;
 import dev.caravan.store.CredentialsException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -1,0 +1,150 @@
+package dev.caravan.platform.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.caravan.testing.Api;
+import dev.caravan.testing.CaravanTest;
+import dev.caravan.testing.DescribedApi;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Route;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@CaravanTest
+class RestApiTest {
+
+    @Autowired
+    Api api;
+
+    @Autowired
+    CamelContext camel;
+
+    /** Operators find their way in Hawtio by these. */
+    @Test
+    void everyRunningRouteHasANameAGroupAndADescription() {
+        assertThat(camel.getRoutes()).hasSizeGreaterThan(50).allSatisfy(route -> {
+            assertThat(route.isCustomId()).as("id of %s", route).isTrue();
+            assertThat(route.getGroup()).as("group of %s", route).isIn("rest", "deliver", "background", "inbound");
+            assertThat(route.getDescription()).as("description of %s", route).isNotBlank();
+        });
+        assertThat(camel.getRoutes()).extracting(Route::getId).contains("show-service", "list-users", "sweep-stores");
+    }
+
+    /** Some come by once an hour: no other test sees them work. */
+    @Test
+    void everyBackgroundRouteWorks() {
+        assertThat(camel.getRoutes())
+                .filteredOn(route -> route.getGroup().equals("background"))
+                .extracting(Route::getId)
+                .contains("prune-alerts", "prune-sign-in-networks", "sweep-stores")
+                .allSatisfy(id -> {
+                    Route route = camel.getRoute(id);
+                    Exchange exchange = route.getEndpoint().createExchange();
+                    route.getProcessor().process(exchange);
+                    assertThat(exchange.getException()).as(id).isNull();
+                    assertThat(exchange.getProperty(Exchange.EXCEPTION_CAUGHT))
+                            .as(id)
+                            .isNull();
+                });
+    }
+
+    @Test
+    void knowsWhoAsks() {
+        var service = api.get("/service").expect(200).json();
+
+        assertThat(service.path("user").asText()).isEqualTo("admin");
+        assertThat(service.path("role").asText()).isEqualTo("admin");
+    }
+
+    @Test
+    void answersAProblemToAStranger() {
+        var answer = api.send(HttpRequest.newBuilder(api.uri("/service")).build());
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/problem+json");
+        assertThat(answer.json().path("statusCode").asInt()).isEqualTo(401);
+        assertThat(answer.json().path("error").asText()).isEqualTo("Unauthorized");
+        assertThat(answer.json().path("message").asText()).isNotEmpty();
+    }
+
+    @Test
+    void tellsReadinessWithoutCredentials() {
+        var answer = api.send(
+                HttpRequest.newBuilder(api.uri("/actuator/health/readiness")).build());
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().path("status").asText()).isEqualTo("UP");
+    }
+
+    /** What {@code curl -d '{}'} sends. */
+    @Test
+    void refusesTheBodyOfAForm() {
+        var answer = api.send(
+                "POST",
+                "/products",
+                "application/x-www-form-urlencoded",
+                HttpRequest.BodyPublishers.ofString("{\"sku\":\"A\"}"));
+
+        answer.expect(415);
+        assertThat(answer.json().path("message").asText()).contains("Content-Type");
+    }
+
+    @Test
+    void describesItselfAsOpenApi() {
+        assertThat(api.get("/openapi.json").expect(200).json().path("paths").has("/service"))
+                .isTrue();
+    }
+
+    /** Examples of bodies are more than well-formed: the program takes them. Those that need a thing with a certain id are left out. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "create-product",
+                "create-attribute",
+                "create-category",
+                "create-asset",
+                "create-user",
+                "create-api-key",
+                "upload-products",
+                "replay-dead-letters",
+                "discard-dead-letters"
+            })
+    void takesTheExampleOfItsDescription(String operationId) {
+        DescribedApi.Operation operation = DescribedApi.INSTANCE.operations().stream()
+                .filter(one -> one.description().path("operationId").asText().equals(operationId))
+                .findFirst()
+                .orElseThrow();
+        operation.description().at("/requestBody/content").properties().forEach(content -> {
+            JsonNode example = content.getValue().path("example");
+            if (!example.isMissingNode()) {
+                String body = example.isTextual() ? example.textValue() : example.toString();
+                var answer = api.send("POST", operation.path(), content.getKey(), BodyPublishers.ofString(body));
+                // 409: another test has made one of the same name
+                assertThat(answer.status()).as(answer.text()).isIn(200, 201, 409);
+                assertThat(answer.json().path("refused").asInt())
+                        .as(answer.text())
+                        .isZero();
+                remove(operation.path(), answer.json());
+            }
+        });
+    }
+
+    private void remove(String path, JsonNode made) {
+        if (path.equals("/products")) {
+            api.delete(path + "/" + made.path("id").asLong() + "/permanent");
+        } else if (made.has("id")) {
+            api.delete(path + "/" + made.path("id").asLong()).expect(204);
+        } else if (path.equals("/products/bulk")) {
+            for (String sku : List.of("MUG-BLUE", "MUG-GREEN")) {
+                api.delete("/products/" + api.get("/products/sku/" + sku).id() + "/permanent");
+            }
+        }
+    }
+}
