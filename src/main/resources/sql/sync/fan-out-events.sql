@@ -63,6 +63,19 @@ with_parents AS (
         JOIN product v ON v.parent_product_id = p.id AND v.deleted_at IS NULL AND v.stock_quantity IS NULL
         WHERE 'stockQuantity' = ANY (x.fields) OR x.kinds && '{created,deleted,restored}'
         UNION ALL
+        -- one without a value in which its sibling now has one: it leaves that choice open, which must be said. A store keeps the
+        -- option that a variation had when its parent last varied in it, and shows it again as soon as the parent does.
+        SELECT come.account_id, come.urgency, v.id
+        FROM (
+            SELECT x.account_id, c.parent_product_id, min(x.urgency) AS urgency, array_agg(DISTINCT value.key) AS keys
+            FROM product_changed x
+            JOIN product c ON c.id = x.product_id AND c.parent_product_id IS NOT NULL AND c.deleted_at IS NULL
+            CROSS JOIN LATERAL jsonb_object_keys(c.attribute_values) AS value (key)
+            WHERE x.kinds && '{created,restored,attributes_updated}' OR 'attributes' = ANY (x.fields)
+            GROUP BY x.account_id, c.parent_product_id) AS come
+        JOIN product v ON v.parent_product_id = come.parent_product_id AND v.deleted_at IS NULL
+        WHERE NOT v.attribute_values ??& come.keys
+        UNION ALL
         -- one that was refused because an older one has the same values
         SELECT x.account_id, x.urgency, s.product_id
         FROM product_changed x

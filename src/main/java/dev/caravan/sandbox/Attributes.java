@@ -132,6 +132,18 @@ final class Attributes {
         return attributes;
     }
 
+    /**
+     * Of the stored attributes of a variation those in which its parent varies. The others stay stored and come out again as soon
+     * as the parent varies in them again, also after a write of {@code []} (tried on 10.2.4).
+     */
+    static ArrayNode visible(JsonNode stored, JsonNode ofParent) {
+        ArrayNode attributes = Json.array();
+        for (JsonNode attribute : stored) {
+            varied(attribute, ofParent).ifPresent(known -> attributes.add(attribute.deepCopy()));
+        }
+        return attributes;
+    }
+
     private String termName(long id, String option) {
         return terms.named(Taxonomy.optionsOf(id), option)
                 .map(term -> term.path("name").asText())

@@ -96,7 +96,7 @@ final class ProductFields {
             Prices.dropSaleAboveRegular(variation);
         }
         if (sent.has("attributes")) {
-            variation.set("attributes", attributes.ofVariation(sent.path("attributes"), parent.path("attributes")));
+            attributesOfVariation(variation, parent, sent.path("attributes"));
         }
         if (sent.has("image")) {
             JsonNode image = media.images(Json.array().add(sent.get("image")), now, "variation")
@@ -105,6 +105,15 @@ final class ProductFields {
         }
         if (sent.has("meta_data")) {
             metaData.merge(variation, sent.path("meta_data"));
+        }
+    }
+
+    /** What it shows already is not written, and leaves what it does not show. */
+    private void attributesOfVariation(ObjectNode variation, ObjectNode parent, JsonNode sent) {
+        JsonNode ofParent = parent.path("attributes");
+        JsonNode wanted = attributes.ofVariation(sent, ofParent);
+        if (!wanted.equals(Attributes.visible(variation.path("attributes"), ofParent))) {
+            variation.set("attributes", wanted);
         }
     }
 

@@ -58,17 +58,21 @@ final class VariationShape {
         return variation;
     }
 
+    private static JsonNode attributes(ObjectNode stored, ObjectNode parent) {
+        return Attributes.visible(stored.path("attributes"), parent.path("attributes"));
+    }
+
     /** {@code Red, S}: the options, in the order sent. */
-    static String name(ObjectNode stored) {
+    private static String name(ObjectNode stored, ObjectNode parent) {
         List<String> options = new ArrayList<>();
-        stored.path("attributes")
+        attributes(stored, parent)
                 .forEach(attribute -> options.add(attribute.path("option").asText()));
         return String.join(", ", options);
     }
 
     /** {@code Polo - Red, S}: how lists of products name it. */
     static String fullName(ObjectNode stored, ObjectNode parent) {
-        String name = name(stored);
+        String name = name(stored, parent);
         return parent.path("name").asText() + (name.isEmpty() ? "" : " - " + name);
     }
 
@@ -80,7 +84,7 @@ final class VariationShape {
         StringBuilder link =
                 new StringBuilder(url + "/product/" + parent.path("slug").asText() + "/");
         String separator = "?";
-        for (JsonNode attribute : stored.path("attributes")) {
+        for (JsonNode attribute : attributes(stored, parent)) {
             String option = attribute.path("option").asText();
             link.append(separator)
                     .append("attribute_")
@@ -108,7 +112,8 @@ final class VariationShape {
         variation.put(
                 "description", Texts.rendered(variation.path("description").asText()));
         variation.put("permalink", permalink(stored, parent));
-        variation.put("name", name(stored));
+        variation.put("name", name(stored, parent));
+        variation.set("attributes", attributes(stored, parent));
         String collection =
                 url + "/wp-json/wc/v3/products/" + stored.path("parent_id").asLong();
         ObjectNode links =

@@ -54,6 +54,27 @@ class VariationsTest {
         assertThat(made.path(2).path("attributes")).hasSize(1);
     }
 
+    /** As a WooCommerce of 10.2.4 does: what is hidden stays, also after a write of an empty list. */
+    @Test
+    void anOptionIsHiddenWhileTheParentDoesNotVaryInIt() throws Exception {
+        long parent = shirt();
+        long id = store.seedVariation(parent, Given.json("{'attributes':[{'name':'Size','option':'S'}]}"));
+        String address = "products/" + parent + "/variations/" + id;
+        String sizes = "{'attributes':[{'name':'Size','options':['S','M'],'variation':%s}]}";
+
+        client.send("PUT", "products/" + parent, "{'attributes':[]}");
+        assertThat(store.variations(parent).get(0).path("attributes")).isEmpty();
+        assertThat(store.variations(parent).get(0).path("name").asText()).isEmpty();
+        client.send("PUT", address, "{'attributes':[],'regular_price':'7'}");
+        client.send("PUT", "products/" + parent, sizes.formatted(false));
+        assertThat(store.variations(parent).get(0).path("attributes")).isEmpty();
+        client.send("PUT", "products/" + parent, sizes.formatted(true));
+        assertThat(store.variations(parent).get(0).path("name").asText()).isEqualTo("S");
+
+        client.send("PUT", address, "{'attributes':[{'name':'Size','option':''}]}");
+        assertThat(store.variations(parent).get(0).path("attributes")).isEmpty();
+    }
+
     @Test
     void itemsOfABatchAreNotValidated() throws Exception {
         long parent = shirt();

@@ -116,6 +116,39 @@ class ShopsChoicesTest extends MappedStore {
         assertThat(shop.logs(store, "&search=choices_kept")).isEmpty();
     }
 
+    /** The store keeps the option of a variation whose parent does not vary in it any more, and shows it when the parent does again. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anOptionThatWasTakenAwayDoesNotComeBackWithTheChoicesOfTheParent(boolean global) {
+        String size = attribute("text");
+        store = shop.connect();
+        if (global) {
+            map(
+                    store,
+                    "{\"selectedFields\":[\"price\",\"attributes\"],\"fieldMappings\":{\"%s\":\"global_attribute\"}}"
+                            .formatted(size));
+        }
+        parent = shop.product("\"type\":\"variable\"");
+        red = variant(parent, "\"price\":\"5\"," + values(size, "\"S\""));
+        shop.export(store, parent);
+        shop.awaitQuiet(store);
+        assertThat(option(red)).isEqualTo("S");
+
+        shop.change(red, "{" + values(size, "null") + "}");
+        Shop.awaitUntil(() -> option(red).isEmpty());
+        shop.awaitQuiet(store);
+        assertThat(shows(parent, size)).isEmpty();
+
+        blue = variant(parent, "\"price\":\"6\"," + values(size, "\"M\""));
+        Shop.awaitUntil(() -> store.shows(blue).isPresent());
+        shop.awaitQuiet(store);
+        assertThat(shows(parent, size)).isEqualTo("true [\"M\"]");
+        assertThat(List.of(option(red), option(blue))).containsExactly("", "M");
+
+        shop.change(red, "{" + values(size, "\"S\"") + "}");
+        Shop.awaitUntil(() -> option(red).equals("S"));
+    }
+
     /** The catalogue has the shop's choice as an attribute of the product alone. */
     @Test
     void keepsAChoiceThatTheCatalogueHasAsAnotherAttribute() {
