@@ -1,5 +1,6 @@
--- claim-alert-delivery.sql: leases the webhook that is due first; a crashed sender's comes back when the lease ends, and may
--- have arrived: at least once. What is told of one alert keeps its order.
+-- claim-alert-delivery.sql: leases the webhook that is due first; that of a crashed sender is due again when
+-- the lease ends, and may have arrived already: webhooks are sent at least once. The webhooks of one alert
+-- keep their order.
 UPDATE alert_delivery d
 SET lease_token = :token, lease_until = :leaseUntil, attempts = d.attempts + 1
 FROM alert a

@@ -1,5 +1,6 @@
--- find-late-stores.sql: a change is pending since before a moment, whatever the reason; a deletion that the guard holds back
--- waits for a person, which is an alert of its own. One look into an index for each store.
+-- find-late-stores.sql: stores with a change that has been pending since before a moment, for any reason. A
+-- deletion that the guard holds back does not count, because it has an alert of its own. One index look-up
+-- for each store.
 SELECT c.id AS connection_id,
        'A change has waited since ' || to_char(oldest.behind_since AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
            || CASE WHEN c.hold_reason IS NULL THEN '' ELSE '; the store is on hold, ' || replace(c.hold_reason, '_', ' ') END AS detail

@@ -1,4 +1,5 @@
--- find-stores-with-dead-letters.sql: more open ones than a number; counted no further.
+-- find-stores-with-dead-letters.sql: stores with more open dead letters than a number; they are counted no
+-- further.
 SELECT c.id AS connection_id, 'More than ' || :most || ' dead letters are open' AS detail
 FROM connection c
 WHERE (SELECT count(*)

@@ -1,5 +1,6 @@
--- note-alerts.sql: raises the alerts of one kind that are new, closes those that are over, and writes their webhooks into the
--- outbox, all in one. One open alert a kind and store: the index holds it, however many nodes look.
+-- note-alerts.sql: raises the alerts of one kind that are new, closes those that are over, and writes their
+-- webhooks into the outbox, all in one statement. An index ensures one open alert for each kind and store,
+-- however many nodes check.
 WITH bad AS (
     SELECT c.id AS connection_id, c.account_id, c.store_name, b.detail
     FROM unnest(:connections::bigint[], :details::text[]) AS b(connection_id, detail)

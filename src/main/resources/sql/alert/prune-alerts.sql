@@ -1,3 +1,3 @@
--- prune-alerts.sql: open ones stay for as long as it takes; the webhooks go with their alert.
+-- prune-alerts.sql: open alerts are never deleted; webhooks are deleted with their alert.
 DELETE FROM alert
 WHERE id = ANY (ARRAY(SELECT id FROM alert WHERE state = 'closed' AND closed_at < :#before LIMIT 5000))

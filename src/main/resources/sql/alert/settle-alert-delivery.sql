@@ -1,4 +1,4 @@
--- settle-alert-delivery.sql: what became of a try; only the holder of the claim can say so.
+-- settle-alert-delivery.sql: writes the result of a try; only the holder of the claim can.
 UPDATE alert_delivery
 SET state = :state,
     due_at = :dueAt,

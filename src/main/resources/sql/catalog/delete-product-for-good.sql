@@ -1,4 +1,4 @@
--- delete-product-for-good.sql: a product and its variants; the events outlive them.
+-- delete-product-for-good.sql: deletes a product and its variants; their events stay.
 WITH gone AS (
     DELETE FROM product
     WHERE account_id = :accountId AND (id = :id OR parent_product_id = :id)

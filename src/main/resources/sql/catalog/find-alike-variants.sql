@@ -1,5 +1,6 @@
--- find-alike-variants.sql: of variants the older sibling with the same values, as one of the two could not be chosen in a shop.
--- Only attributes that are choices count: all but some (:ignored), or some only (:kept, null for all). One look at each family.
+-- find-alike-variants.sql: for each variant its older sibling with the same values, because one of the two
+-- could not be chosen in a shop. Only attributes that are choices count: all but some (:ignored), or some
+-- only (:kept, null for all). Each family of variants is read once.
 WITH families AS (
     SELECT DISTINCT parent_product_id AS id FROM product WHERE account_id = :accountId AND id = ANY (:ids)
 ),

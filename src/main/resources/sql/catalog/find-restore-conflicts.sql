@@ -1,4 +1,4 @@
--- find-restore-conflicts.sql: products that hold a SKU of what restore-product would bring back.
+-- find-restore-conflicts.sql: products that hold a SKU of one that restore-product would restore.
 SELECT holder.sku, holder.id
 FROM product chosen
 JOIN product p ON (p.id = chosen.id OR p.parent_product_id = chosen.id) AND p.deleted_at = chosen.deleted_at

@@ -1,5 +1,6 @@
--- hold-parents-by-sku.sql: what variants of an upload name as their parents; held against a change of type until the transaction
--- ends. The array keeps the planner on the index, as in lock-products-by-sku.sql.
+-- hold-parents-by-sku.sql: the products that variants of an upload name as their parents; locked against a
+-- change of type until the transaction ends. The array keeps the planner on the index, as in
+-- lock-products-by-sku.sql.
 SELECT p.sku, p.id, p.type, p.name, p.family_id
 FROM product p
 WHERE p.account_id = :accountId

@@ -1,2 +1,2 @@
--- lock-any-product.sql: also a deleted one.
+-- lock-any-product.sql: locks a product, also a deleted one.
 SELECT sku FROM product WHERE account_id = :accountId AND id = :id FOR UPDATE

@@ -1,4 +1,5 @@
--- lock-category-and-count-children.sql: no product can be put into it, and no category below it, from here on.
+-- lock-category-and-count-children.sql: from here on no product can be put into the category, and no category
+-- below it.
 WITH held AS MATERIALIZED (
     SELECT id FROM category WHERE account_id = :accountId AND id = :id FOR UPDATE
 )

@@ -1,2 +1,2 @@
--- lock-category-tree.sql: this strength lets other transactions refer to the account all the same.
+-- lock-category-tree.sql: this lock mode still lets other transactions refer to the account.
 SELECT id FROM account WHERE id = :accountId FOR NO KEY UPDATE

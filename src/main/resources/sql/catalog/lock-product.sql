@@ -1,5 +1,5 @@
--- lock-product.sql: a product that is not deleted, held until the transaction ends: of two changes at once, the second
--- sees what the first has written.
+-- lock-product.sql: locks a product that is not deleted until the transaction ends, so that the second of two
+-- simultaneous changes sees what the first has written.
 SELECT to_jsonb(p)::text
 FROM product p
 WHERE account_id = :accountId AND id = :id AND deleted_at IS NULL

@@ -1,4 +1,4 @@
--- remove-asset-from-products.sql: deleted products lose the asset too, but are not told.
+-- remove-asset-from-products.sql: deleted products lose the asset too, but get no event.
 WITH concerned AS (
     UPDATE product
     SET asset_ids = array_remove(asset_ids, :id::bigint), updated_at = now()

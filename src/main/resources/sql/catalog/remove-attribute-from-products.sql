@@ -1,4 +1,5 @@
--- remove-attribute-from-products.sql: takes the values away, from deleted products too, and tells those that are not.
+-- remove-attribute-from-products.sql: removes the values, from deleted products too, and writes an event for
+-- each product that is not deleted.
 WITH concerned AS (
     UPDATE product p
     SET attribute_values = attribute_values - :id::text, updated_at = now()

@@ -1,4 +1,4 @@
--- remove-category-from-products.sql: deleted products leave the category too, but are not told.
+-- remove-category-from-products.sql: deleted products leave the category too, but get no event.
 WITH concerned AS (
     UPDATE product
     SET category_ids = array_remove(category_ids, :id::bigint), updated_at = now()

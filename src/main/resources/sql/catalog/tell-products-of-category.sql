@@ -1,5 +1,5 @@
 -- tell-products-of-category.sql: an event for every product in the category or below it: their paths have changed.
--- After the commit once more (:after), for those that the change did not see: they do not bear its time.
+-- Runs once more after the commit (:after), for products that the change did not see: those without its time.
 WITH RECURSIVE branch AS (
     SELECT id FROM category WHERE account_id = :accountId AND id = :id
     UNION ALL

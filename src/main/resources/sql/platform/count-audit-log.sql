@@ -1,4 +1,5 @@
--- count-audit-log.sql: how many match, as far as they can be paged through: to count millions takes seconds.
+-- count-audit-log.sql: how many entries match, counted only as far as they can be paged through, because
+-- counting millions takes seconds.
 SELECT count(*)
 FROM (SELECT
       FROM audit_log

@@ -1,5 +1,6 @@
--- count-sign-in-failures.sql: adds sign-ins that failed to their minute, of the user's account; those of names that no user has
--- belong to the first account, whose people look after the service. Old minutes go at the same time.
+-- count-sign-in-failures.sql: adds failed sign-ins to their minute, in the user's account. Those of unknown
+-- names belong to the first account, whose users operate the service. Old minutes are deleted at the same
+-- time.
 WITH failed AS (
     SELECT coalesce(u.account_id, (SELECT min(id) FROM account)) AS account_id, sum(f.failures) AS failures
     FROM unnest(:usernames::text[], :failures::bigint[]) AS f(username, failures)

@@ -1,5 +1,5 @@
--- The roles that Caravan works as in its embedded PostgreSQL, without any right that they do not need: whatever they were
--- given before ends here.
+-- The roles that Caravan uses in its embedded PostgreSQL, with only the rights that they need: rights that
+-- they were granted before are revoked here.
 DO $$
 DECLARE
     role text;

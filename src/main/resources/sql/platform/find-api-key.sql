@@ -1,4 +1,5 @@
--- find-api-key.sql: looked up for each request, so that a revoked key ends at once on all nodes, and a key of a disabled user sleeps.
+-- find-api-key.sql: read for each request, so that a revoked key ends at once on all nodes, and a key of a
+-- disabled user is refused.
 SELECT k.id, k.account_id, k.user_id, k.name, k.role, k.hash, k.connection_ids, k.expires_at, u.role AS user_role
 FROM api_key k
 JOIN app_user u ON u.id = k.user_id

@@ -1,4 +1,4 @@
--- What the runtime role may do although it should not; the owner cannot always take it away.
+-- Rights that the runtime role has although it should not; the owner cannot always revoke them.
 SELECT string_agg(reason, ', ')
 FROM (SELECT rolname, oid FROM pg_roles WHERE rolname = :runtime) r,
      LATERAL (VALUES

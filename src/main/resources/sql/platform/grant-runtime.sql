@@ -1,6 +1,7 @@
--- What the runtime role may do with the tables that the owner has made: rows, and nothing else. Tables with fewer rights are
--- named here. Run by the owner after the migrations of each start, so it only changes what is not so yet: a needless GRANT would
--- make every session plan its statements again. The runtime role's name is in a setting, as a block takes no parameters.
+-- The rights of the runtime role on the tables that the owner has created: it may read and write rows,
+-- nothing else. Tables with fewer rights are named here. The owner runs it after the migrations of each
+-- start, so it only changes rights that differ: a needless GRANT would make every session plan its statements
+-- again. The runtime role's name is in a setting, because a block takes no parameters.
 DO $$
 DECLARE
     runtime CONSTANT text := current_setting('caravan.runtime_role');
@@ -42,7 +43,7 @@ BEGIN
         EXECUTE format('GRANT USAGE ON SEQUENCE %s TO %I', difference.sequence_name, runtime);
     END LOOP;
 
-    -- Tables of the next migration, until this has run after it: no more than any table allows.
+    -- Tables of the next migration, until this has run after it, get the rights that every table allows.
     EXECUTE format('ALTER DEFAULT PRIVILEGES IN SCHEMA %I GRANT SELECT, INSERT ON TABLES TO %I', current_schema(), runtime);
     EXECUTE format('ALTER DEFAULT PRIVILEGES IN SCHEMA %I GRANT USAGE ON SEQUENCES TO %I', current_schema(), runtime);
 END $$

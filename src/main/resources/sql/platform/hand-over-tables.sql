@@ -1,5 +1,6 @@
--- Up to version 0.3 the superuser owned all tables: they become the owner role's. What belongs to a table (indexes, sequences
--- of its columns, its row type) goes with it; so does what has gone before.
+-- In builds before 0.1.0 the superuser owned all tables: here they become the owner role's. Objects that belong to
+-- a table (indexes, sequences of its columns, its row type) change their owner with it, and objects that have
+-- it already are skipped.
 DO $$
 DECLARE
     object record;

@@ -1,5 +1,5 @@
--- list-audit-log.sql: newest first. The filters that are not asked for fall away when the statement is planned with its parameters,
--- and each of the others has an index in this order.
+-- list-audit-log.sql: newest first. Unused filters are removed when the statement is planned with its
+-- parameters, and each of the others has an index in this order.
 SELECT id, at, who, from_address, action, target, outcome, status::integer AS status, count, before::text AS before, after::text AS after
 FROM audit_log
 WHERE account_id = :accountId

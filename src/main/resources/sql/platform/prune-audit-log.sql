@@ -1,2 +1,3 @@
--- prune-audit-log.sql: the runtime role may not delete itself; the function deletes one portion, and only what is old.
+-- prune-audit-log.sql: the runtime role may not delete entries; the function deletes one portion, and only
+-- old entries.
 SELECT prune_audit_log(:before, :portion)

@@ -1,4 +1,4 @@
--- The last one that was started.
+-- The rotation that was started last.
 SELECT id, key_id, state, total, done, failed, after_id, started_at, finished_at
 FROM key_rotation
 ORDER BY id DESC

@@ -1,5 +1,5 @@
--- Calls that were under way together fail together: that is one failure of the store, not one each.
--- A store's own trouble never replaces an operator's pause. The start of a hold that stands is kept.
+-- Calls that were under way at the same time fail together: they count as one failure of the store. A hold
+-- because of a fault never replaces an operator's pause. A hold that exists already keeps its start.
 UPDATE connection
 SET hold_reason          = :reason,
     hold_detail          = :detail,

@@ -1,4 +1,5 @@
--- list-deletion-guards.sql: the guards that stand; the share is of what the store had when its guard was raised.
+-- list-deletion-guards.sql: the guards that are raised. The share is of the products that the store had when
+-- its guard was raised.
 SELECT g.connection_id, g.raised_at, h.held, round(least(1, greatest(g.removed, h.held)::numeric / g.linked), 3) AS share
 FROM deletion_guard g
 CROSS JOIN LATERAL (

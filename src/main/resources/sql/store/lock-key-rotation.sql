@@ -1,4 +1,4 @@
--- The one that runs, unless another process is working on it just now.
+-- The rotation that is under way, unless another process is working on it now.
 SELECT id, key_id, state, total, done, failed, after_id, started_at, finished_at
 FROM key_rotation
 WHERE state = 'running'

@@ -1,4 +1,5 @@
--- What the store doctor found; a setting of the connection other than auto goes before it.
+-- The way of authentication that the store doctor found; a setting of the connection other than auto takes
+-- precedence.
 UPDATE connection
 SET authentication_found = :found
 WHERE id = :id

@@ -1,4 +1,5 @@
--- An ill store prints its warning before every answer: it is written down now and then, not each time.
+-- A faulty store prints its warning before every answer, so the warning is written at intervals, not each
+-- time.
 UPDATE connection
 SET notice    = :notice,
     notice_at = :now

@@ -1,4 +1,5 @@
--- Every successful call comes here: write only when there is news, or a store would rewrite its row all the time.
+-- This runs after every successful call, so it writes only if something changes; otherwise each call would
+-- rewrite the row.
 UPDATE connection
 SET consecutive_failures = 0,
     last_success_at      = :now

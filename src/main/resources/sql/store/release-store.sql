@@ -1,4 +1,4 @@
--- The store is well again; a pause stays, it is the operator's.
+-- The store is healthy again. A pause stays, because only an operator ends it.
 UPDATE connection
 SET hold_reason          = CASE WHEN hold_reason = 'paused' THEN hold_reason END,
     hold_detail          = CASE WHEN hold_reason = 'paused' THEN hold_detail END,

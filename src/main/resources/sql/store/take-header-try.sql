@@ -1,5 +1,6 @@
--- take-header-try.sql: a store of any account whose key goes in the query string, and in which the header was last tried before
--- a moment; at once where it never was. Stores on hold are looked at by the doctor anyway.
+-- take-header-try.sql: a store of any account whose key is sent in the query string, and in which the header
+-- was last tried before a moment, or never. Stores on hold are left out, because the store doctor checks them
+-- anyway.
 UPDATE connection
 SET header_tried_at = :now
 WHERE id = (SELECT id

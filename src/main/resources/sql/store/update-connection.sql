@@ -1,4 +1,5 @@
--- A new address or new credentials end a hold that blamed the old ones (:endHold), never a pause or a Retry-After.
+-- A new address or new credentials end a hold that was caused by the old ones (:endHold), never a pause or a
+-- Retry-After.
 UPDATE connection
 SET store_name          = :storeName,
     store_url           = :storeUrl,

@@ -1,5 +1,6 @@
--- ask-for-values.sql: these products have a SKU or GTIN in the store that another gets: they are sent, and give it up first. One that
--- is behind keeps its due time: its call may still run in the store.
+-- ask-for-values.sql: these products have a SKU or GTIN in the store that another product is to get. They are
+-- marked pending, and release it first. A row that is pending already keeps its due time, because its call
+-- may still run in the store.
 WITH asked AS (
     SELECT id, array_agg(DISTINCT field) AS fields
     FROM unnest(:ids::bigint[], :fields::text[]) AS a(id, field)

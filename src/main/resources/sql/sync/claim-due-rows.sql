@@ -1,22 +1,23 @@
--- claim-due-rows.sql: leases the most urgent due rows of one store; a crashed holder's rows come back when its claim ends.
+-- claim-due-rows.sql: leases the most urgent due rows of one store. Rows of a crashed holder are due again when its claim
+-- ends.
 --
--- What is claimed together goes into one call: products, or variants of one parent, whose address is their parent's. A
--- variant waits for its parent, unless that waits for something itself and is in the store already; a new one waits also
--- while the parent takes its breath between two changes, as it may be the first with its choice, but not for ever
--- (:overdue). One that is removed goes before a parent that becomes a draft or trash: the link goes with that one's. Images
--- are few at a time, as the store downloads each of them.
--- Changes that somebody waits for go before those of an import or export of many, and these before what has failed; images
--- after all of that. Now and then what has waited longest goes first (:oldestFirst), so none of them starves.
--- Rows that share a batch_limit are claimed together and apart from all others: that is how the rows of a call that
--- failed are bisected until a poison product stands alone.
--- A row that somebody else holds is no head: it would stand for others that cannot be reached through it.
--- What is to be forgotten is forgotten here and not before: a holder that settles in between would write it back.
+-- Rows that are claimed together go into one call: products, or variants of one parent, because the address of a variant
+-- contains its parent's id. A variant waits for its parent, unless the parent waits for something itself and is in the
+-- store already. A new variant waits also during the parent's short wait between two changes, because it may be the first
+-- with its choice, but not without limit (:overdue). A removed variant is sent before a parent that becomes a draft or
+-- trash, because its link is deleted with the parent's. Few images are claimed at a time, because the store downloads
+-- each of them. Interactive changes are sent before bulk imports and exports, those before retries, and images last.
+-- Every few claims the rows that have waited longest are sent first (:oldestFirst), so none of them starves. Rows that
+-- share a batch_limit are claimed together and apart from all others: that is how the rows of a call that failed are
+-- bisected until a poison product stands alone. A row that another transaction holds is no head: it would stand for
+-- others that cannot be reached through it. Values that are to be forgotten are deleted here and not before, because a
+-- holder that settles in between would write them back.
 --
--- A million rows may be due: each part below finds its rows in the order of an index, and stops at its limit. So whatever
--- an index begins with must be a constant, a scalar subquery or the row of a lateral join with a limit; CASE keeps the
--- planner from thinking that few rows share a batch_limit, and sorting them all; a scalar subquery, unlike EXISTS, never
--- becomes a join or a hash.
--- The store is held by its key: it may just be moving to another address, where the ids of its rows mean other products.
+-- A million rows may be due: each part below finds its rows in the order of an index, and stops at its limit. So the
+-- first columns of an index must be compared with a constant, a scalar subquery or the row of a lateral join with a
+-- limit. CASE keeps the planner from assuming that few rows share a batch_limit, and from sorting them all. A scalar
+-- subquery, unlike EXISTS, never becomes a join or a hash. The store's row is locked by its key, because the store may be
+-- moving to another address, where the ids of its rows mean other products.
 WITH open_store AS (
     SELECT id FROM connection WHERE id = :connectionId AND store_url = :storeUrl AND hold_reason IS NULL FOR KEY SHARE SKIP LOCKED
 ),
@@ -39,7 +40,7 @@ main_heads AS (
         LIMIT 1
         FOR UPDATE OF s SKIP LOCKED) AS head
 ),
--- Looked for only when they may be taken: there may be many of products that have no id yet.
+-- Searched only when they may be taken, because there may be many for products that have no id yet.
 image_heads AS (
     SELECT head.*
     FROM (VALUES (0), (1), (2)) AS of (urgency)
@@ -130,7 +131,8 @@ SELECT s.id, s.product_id, s.parent_product_id, s.lane, s.sku, s.intent, s.wante
        CASE s.lane WHEN 'main' THEN s.woo_product_id
                    ELSE (SELECT m.woo_product_id FROM woocommerce_product_sync m WHERE m.id = s.main_id)
        END AS woo_product_id,
-       -- Its variable product, which is read with it, was given up for ending its holders, or it was for another store.
+       -- Its variable product, which is read with it, was dead-lettered because it ended its holders; or the
+       -- product itself ended its holders for another store.
        (SELECT p.error_code = 'stops_caravan'
         FROM woocommerce_product_sync p
         WHERE p.connection_id = s.connection_id AND p.product_id = s.parent_product_id AND p.lane = 'main') IS TRUE
@@ -139,11 +141,12 @@ SELECT s.id, s.product_id, s.parent_product_id, s.lane, s.sku, s.intent, s.wante
            FROM woocommerce_product_sync o
            WHERE o.product_id = s.product_id AND o.id <> s.id
              AND (o.recoveries > 2 OR o.error_code = 'stops_caravan' AND o.wanted <= o.synced)) AS given_up,
-       -- What the shop has turned into another type takes no variations.
+       -- A product that the shop has turned into another type takes no variations.
        (SELECT CASE WHEN p.error_code = 'type_differs' THEN NULL ELSE p.woo_product_id END
         FROM woocommerce_product_sync p
         WHERE p.connection_id = s.connection_id AND p.product_id = s.parent_product_id AND p.lane = 'main') AS woo_parent_id,
-       -- What that one cannot show now, a variation cannot have; a claim that brings it says so afresh.
+       -- A variation cannot have an option that its parent cannot show now; a claim of the parent says so
+       -- again.
        (SELECT p.error_code IS NOT NULL AND p.intent = 'upsert' AND p.wanted <= p.synced
         FROM woocommerce_product_sync p
         WHERE p.connection_id = s.connection_id AND p.product_id = s.parent_product_id AND p.lane = 'main') IS TRUE AS parent_in_error,

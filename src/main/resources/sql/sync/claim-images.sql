@@ -1,4 +1,5 @@
--- claim-images.sql: which images this call brings to a store; a store downloads one that two calls bring two times.
+-- claim-images.sql: which images this call sends to a store by address. If two calls sent one image, the
+-- store would download it twice.
 INSERT INTO store_image AS i (connection_id, account_id, asset_key, lease_token, lease_until, created_at)
 SELECT :connectionId, :accountId, key, :token, :leaseUntil, :now
 FROM unnest(:keys::text[]) AS k(key)

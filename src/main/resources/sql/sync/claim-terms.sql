@@ -1,5 +1,6 @@
--- claim-terms.sql: who makes a term in a store; one at a time, as parallel creates of one tag make doubles there. A
--- claimer that vanished loses it when its lease ends: asking once more finds what it has made.
+-- claim-terms.sql: which delivery creates a term in a store; one at a time, because parallel creates of one
+-- tag make duplicates there. A delivery that vanished loses the term when its lease ends. The next one asks
+-- the store, and so finds a term that was created.
 INSERT INTO store_term AS t
     (connection_id, account_id, kind, parent_woo_id, name_key, name, state, lease_token, lease_until, read_at, folded)
 SELECT DISTINCT ON (w.kind, w.parent_woo_id, w.name_key)

@@ -1,4 +1,5 @@
--- close-dead-letters.sql: those that are still open; a delivery may have closed some while their rows were waited for.
+-- close-dead-letters.sql: closes those that are still open. A delivery may have closed some while this
+-- transaction waited for their rows.
 UPDATE dead_letter d
 SET state = o.state, closed_at = :now, closed_by = :closedBy
 FROM unnest(:ids::bigint[], :states::text[]) AS o(id, state)

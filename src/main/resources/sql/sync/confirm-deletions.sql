@@ -1,5 +1,6 @@
--- confirm-deletions.sql: what is held back is due as it was; what comes from now on is weighed anew. Says how many, and
--- nothing if no guard stands. Under the fan-out's lock, so that no row is held back for a guard that goes.
+-- confirm-deletions.sql: deletions that are held back get their due time back, and later ones are counted
+-- from zero. Returns how many, and nothing if no guard is raised. Runs under the fan-out's lock, so that no
+-- row is held back for a guard that ends.
 WITH guard AS (
     DELETE FROM deletion_guard WHERE account_id = :accountId AND connection_id = :connectionId RETURNING connection_id
 ),

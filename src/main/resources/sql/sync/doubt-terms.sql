@@ -1,5 +1,6 @@
--- doubt-terms.sql: terms that a product shows no more, though nothing was sent in their place. Whoever needs them next asks the store for
--- them (KnownTermQuestions): it may have lost them, or its shop has taken them off that product.
+-- doubt-terms.sql: terms that a product no longer shows, though nothing was sent in their place. The next
+-- delivery that needs them asks the store for them (KnownTermQuestions): the store may have lost them, or its
+-- shop has taken them off that product.
 WITH mine AS (
     SELECT t.connection_id, t.kind, t.parent_woo_id, t.name_key
     FROM store_term t

@@ -1,6 +1,6 @@
--- end-unlinked.sql: links that this transaction has deleted: nobody has to look at them any more, and who waits for an export must
--- not wait for them. Says which exports. A statement of its own, as the one that deletes a link does not see what was written
--- while it waited for that link's lock.
+-- end-unlinked.sql: closes the dead letters of links that this transaction has deleted, and ends the wait of
+-- exports for them. Returns these exports. It is a statement of its own, because the one that deletes a link
+-- does not see rows that were written while it waited for that link's lock.
 WITH unlinked AS (
     SELECT * FROM unnest(:connectionIds::bigint[], :productIds::bigint[]) AS u(connection_id, product_id)
 ),

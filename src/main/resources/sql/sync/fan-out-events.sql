@@ -1,16 +1,17 @@
--- fan-out-events.sql: takes open product events and marks every store that sells their products as behind; says which
--- products and stores were touched. One statement: an event is gone exactly when its marks are there.
+-- fan-out-events.sql: takes open product events and marks their products pending for every store that sells them; returns
+-- the products and stores. It is one statement, so an event is deleted exactly when its marks are written.
 --
--- The products' state is read here, not taken from the events: whatever an event says, its commit is visible. The lock
--- lets one fan-out run at a time, so that an older look at a product never overwrites a newer one; who does not get it
--- takes nothing, and the holder goes on until nothing is open. Products whose rows somebody else holds for long (:busy) are
--- left until that has ended, all of their events; nobody waits for them.
+-- The products' state is read here, not taken from the events: the commit of each event is visible. The lock lets one
+-- fan-out run at a time, so that an older view of a product never overwrites a newer one. A process that does not get the
+-- lock takes nothing, and the holder continues until no event is open. If another transaction holds a product's rows for
+-- long (:busy), all events of that product are left until it has ended; nothing waits for them.
 --
--- Just after a first import the planner may take all of these tables for empty: what would be compared with each row is made
--- once (arrays, MATERIALIZED).
+-- Just after a first import the planner may take all of these tables for empty. So values that would be compared with
+-- each row are computed once (arrays, MATERIALIZED).
 WITH taken AS (
     DELETE FROM product_event
-    -- an array, not IN: where the planner takes the table for empty, it would look for them anew for each event
+    -- an array, not IN: if the planner takes the table for empty, it would search for them again for each
+    -- event
     WHERE id = ANY (ARRAY(
         SELECT id FROM product_event
         WHERE (SELECT pg_try_advisory_xact_lock(7255441)) AND product_id <> ALL (:busy::bigint[])
@@ -27,8 +28,8 @@ product_changed AS (
     LEFT JOIN LATERAL unnest(t.changed_fields) AS f(field) ON true
     GROUP BY t.account_id, t.product_id
 ),
--- A variant that comes, goes or looks different changes the choices that its parent offers, and whether a parent with a
--- quantity manages the stock.
+-- A variant that is added, removed or changed alters the choices that its parent offers, and whether a parent
+-- with a quantity manages the stock.
 with_parents AS (
     SELECT * FROM product_changed
     UNION ALL
@@ -46,7 +47,8 @@ with_parents AS (
       AND NOT EXISTS (SELECT 1 FROM product_changed y WHERE y.product_id = of.parent_id)
     GROUP BY x.account_id, of.parent_id
     UNION ALL
-    -- What a variant does not have itself is its parent's; and whether it has its parent's stock depends on its siblings.
+    -- Values that a variant lacks come from its parent; and whether it has its parent's stock depends on its
+    -- siblings.
     SELECT of_parent.account_id, of_parent.id, '{updated}'::text[], min(of_parent.urgency), '{attributes}'::text[]
     FROM (
         SELECT x.account_id, x.urgency, v.id
@@ -63,8 +65,9 @@ with_parents AS (
         JOIN product v ON v.parent_product_id = p.id AND v.deleted_at IS NULL AND v.stock_quantity IS NULL
         WHERE 'stockQuantity' = ANY (x.fields) OR x.kinds && '{created,deleted,restored}'
         UNION ALL
-        -- one without a value in which its sibling now has one: it leaves that choice open, which must be said. A store keeps the
-        -- option that a variation had when its parent last varied in it, and shows it again as soon as the parent does.
+        -- a variant without a value for an attribute in which its sibling now has one: it leaves that choice
+        -- open, which must be sent. A store keeps the option that a variation had when its parent last varied
+        -- in it, and shows it again as soon as the parent does.
         SELECT come.account_id, come.urgency, v.id
         FROM (
             SELECT x.account_id, c.parent_product_id, min(x.urgency) AS urgency, array_agg(DISTINCT value.key) AS keys
@@ -76,7 +79,7 @@ with_parents AS (
         JOIN product v ON v.parent_product_id = come.parent_product_id AND v.deleted_at IS NULL
         WHERE NOT v.attribute_values ??& come.keys
         UNION ALL
-        -- one that was refused because an older one has the same values
+        -- a variant that was refused because an older one has the same values
         SELECT x.account_id, x.urgency, s.product_id
         FROM product_changed x
         JOIN product c ON c.id = x.product_id
@@ -91,12 +94,13 @@ changed AS (
     FROM with_parents c
     LEFT JOIN product p ON p.id = c.product_id
 ),
--- What becomes of a removed product in the store: a variant of a product that stays is no choice any more, whatever is
--- done with whole products; nor is one that was removed before its parent, which may come back without it. One that went with
--- its parent shares its parent's fate ('with_parent'), which needs no call of its own: its row stays until its parent's goes.
--- Where the parent stays as a draft or trash, what was removed before it is due before it: the parent's end takes all links.
--- How a row is counts as it was locked (l), not as this statement saw it before that: it may have been claimed or settled
--- meanwhile, and then neither would the one part mark it nor the other unlink it.
+-- How a removed product is handled in the store. A variant of a product that stays is deleted there, whatever
+-- is done with whole products; so is a variant that was removed before its parent, which may be restored
+-- without it. A variant that was removed with its parent is handled with it ('with_parent') and needs no call
+-- of its own: its row stays until its parent's is deleted. If the parent stays as a draft or trash, variants
+-- that were removed before it are due before it, because the parent's settlement deletes all links. The state
+-- of a row is the one when it was locked (l), not the one that this statement saw before. It may have been
+-- claimed or settled meanwhile, and then no part of this statement would mark or unlink it.
 locked AS MATERIALIZED (
     SELECT s.id, s.account_id, s.connection_id, s.product_id, s.intent AS was, s.auto_sync, s.urgency,
            s.woo_product_id IS NOT NULL OR s.look_first OR s.lease_token IS NOT NULL AS is_in_store,
@@ -128,8 +132,9 @@ marked AS (
                       WHEN 'restored' = ANY (x.kinds) THEN 'upsert'
                       ELSE s.intent END,
         batch_limit = CASE WHEN x.removed AND l.on_removal = 'trash' THEN 1 ELSE s.batch_limit END,
-        -- a row that is behind already keeps its due time: it may be waiting for a call that still runs in the store; and
-        -- a removal waits a moment, so that a mass deletion is noticed before its first product is gone
+        -- a row that is pending already keeps its due time, because it may be waiting for a call that still
+        -- runs in the store; a removal waits a moment, so that a mass deletion is noticed before its first
+        -- product is gone
         due_at = greatest(CASE WHEN s.wanted > s.synced THEN s.due_at ELSE :now END,
                           CASE WHEN x.removed AND l.was = 'upsert' THEN :removeAt::timestamptz + l.goes_last::int * interval '1 ms' END,
                           CASE WHEN x.removed THEN s.rewrite_at END), -- a vanished update may still run, and must not come last
@@ -143,11 +148,13 @@ marked AS (
     WHERE s.id = l.id AND s.account_id = x.account_id
       AND CASE WHEN x.removed
                THEN l.on_removal NOT IN ('keep', 'with_parent') AND l.is_in_store
-               -- a removal that is not carried out yet is taken back with the product, automatic or not
+               -- when the product is restored, a removal that is not carried out yet is cancelled, with
+               -- automatic sync or without
                ELSE l.auto_sync AND c.auto_sync OR l.was <> 'upsert' AND 'restored' = ANY (x.kinds) END
     RETURNING s.product_id, s.connection_id
 ),
--- What stores lose by this, variants that go with their parent too: the deletion guard weighs it.
+-- What stores lose by this, including variants that are removed with their parent: the deletion guard counts
+-- it.
 removed AS (
     INSERT INTO product_removal (product_id, connection_id, removed_at)
     SELECT l.product_id, l.connection_id, :now
@@ -198,8 +205,9 @@ exported AS (
     ON CONFLICT (connection_id, product_id, lane) DO NOTHING
     RETURNING product_id, connection_id, urgency
 ),
--- Variants go where their parent is, or is about to go; where automatic sync is off, they are missed like a change. A parent
--- whose row has been deleted while its lock was waited for is not among the locked, and its variants have no business there.
+-- Variants are linked where their parent is, or is about to be. Where automatic sync is off, they are noted
+-- like a missed change. A parent whose row was deleted while this statement waited for its lock is not among
+-- the locked rows, so its variants are not linked.
 parents AS MATERIALIZED (
     SELECT l.product_id, l.connection_id, l.auto_sync, l.auto_sync AND c.auto_sync AS automatic, l.urgency
     FROM locked l

@@ -1,5 +1,6 @@
--- find-alike-options.sql: options that a store has, and would show in the place of these: its database compares without letter case and
--- accents, as AlikeNames does. The same name in another letter case is the same option.
+-- find-alike-options.sql: options that a store has, and would show instead of these, because its database
+-- compares names without letter case and accents, as AlikeNames does. The same name in another letter case is
+-- the same option.
 SELECT w.attribute AS parent_woo_id, w.name_key, t.other
 FROM unnest(:attributes::bigint[], :keys::text[], :folded::text[]) AS w(attribute, name_key, folded)
 CROSS JOIN LATERAL (

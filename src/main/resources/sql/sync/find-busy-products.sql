@@ -1,5 +1,6 @@
--- find-busy-products.sql: which products of the next open events cannot be fanned out now, as somebody else's transaction holds a
--- row of theirs or of their parent's; those that were busy before (:busy) are looked at anew.
+-- find-busy-products.sql: which products of the next open events cannot be fanned out now, because another
+-- transaction holds a row of theirs or of their parent's. Those that were busy before (:busy) are checked
+-- again.
 WITH open AS (
     SELECT product_id FROM (
         SELECT product_id FROM product_event WHERE product_id <> ALL (:busy::bigint[]) ORDER BY id LIMIT :limit) AS next

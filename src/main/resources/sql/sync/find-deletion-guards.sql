@@ -1,2 +1,3 @@
--- find-deletion-guards.sql: whether any store's guard stands; asked every few seconds, and mostly none does.
+-- find-deletion-guards.sql: whether any store's guard is raised. This is asked every few seconds, and usually
+-- none is.
 SELECT EXISTS (SELECT 1 FROM deletion_guard)

@@ -1,5 +1,6 @@
--- find-due-connections.sql: stores with due rows, by one look into their index for each lane and urgency; and those whose hold is
--- over, whether anything is pending for them or not: only a probe ends it, and operators want to know that a store is well.
+-- find-due-connections.sql: stores with due rows, by one index look-up for each lane and urgency; and stores
+-- whose hold is due to end, even if nothing is pending for them: only a probe ends a hold, and operators want
+-- to know that a store is healthy.
 SELECT c.id
 FROM connection c
 WHERE c.hold_until <= :#now OR c.hold_reason IS NULL AND EXISTS (

@@ -1,4 +1,4 @@
--- find-next-due.sql: when the next row of a store is due that is not due yet.
+-- find-next-due.sql: when the next of a store's waiting rows is due.
 SELECT next.due_at
 FROM (VALUES ('main', 0), ('main', 1), ('main', 2), ('images', 0), ('images', 1), ('images', 2)) AS of (lane, urgency)
 CROSS JOIN LATERAL (

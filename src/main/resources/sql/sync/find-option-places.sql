@@ -1,5 +1,6 @@
--- find-option-places.sql: the places of options that are to be made. As the catalogue orders them; where it gives no order, behind those that
--- are there, in the order of the product's values. The catalogue's names are read once, not for each option.
+-- find-option-places.sql: the places of options that are to be created: those of the catalogue, or, if it
+-- gives no order, after the existing options, in the order of the product's values. The catalogue's names are
+-- read once, not for each option.
 WITH ordered AS MATERIALIZED (
     SELECT lower(regexp_replace(btrim(o.name), '\s+', ' ', 'g')) AS name_key, min(o.place) AS place
     FROM attribute a

@@ -1,4 +1,5 @@
--- find-options-to-fold.sql: options of these attributes of which is not said yet how the store's database compares their names; a portion.
+-- find-options-to-fold.sql: a portion of the options of these attributes whose folded name, by which the
+-- store's database compares, is not written yet.
 SELECT parent_woo_id, name_key, coalesce(shown, name) AS name
 FROM store_term
 WHERE account_id = :accountId AND connection_id = :connectionId AND kind = 'option' AND parent_woo_id = ANY (:attributes::bigint[])

@@ -1,5 +1,5 @@
--- find-stores-to-give-up.sql: stores that have been unwell since a moment (:before), and were asked so when it was time, with
--- rows that have waited for as long. A pause is no illness.
+-- find-stores-to-give-up.sql: stores that have been unhealthy since a moment (:before), and were probed when
+-- it was due, with rows that have waited for as long. A paused store is not unhealthy.
 SELECT c.id
 FROM connection c
 WHERE c.hold_reason <> 'paused' AND c.hold_since <= :before AND c.hold_until > :now

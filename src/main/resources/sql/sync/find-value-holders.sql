@@ -1,6 +1,6 @@
--- find-value-holders.sql: which other products of the catalogue a store's products belong to that have a value which one of ours wants:
--- by the id that the store names, or else by what it has acknowledged; or whose create had that SKU and no answer, so that
--- its id is not known yet.
+-- find-value-holders.sql: which other products of the catalogue hold a value in the store that one of our
+-- products is to get. They are found by the id that the store names, or else by the value that the store has
+-- acknowledged; or because their create had that SKU and no answer, so that their id is not known yet.
 SELECT w.key AS wish, s.id, s.woo_product_id, s.product_id, s.parent_product_id, s.intent,
        s.auto_sync AND c.auto_sync AS automatic, s.wanted > s.synced AS behind,
        s.field_hashes ->> w.field AS shown

@@ -1,6 +1,6 @@
--- find-witness.sql: a healthy product of a store that has hardly anything pending (less than :look rows) but one or a few products whose calls
--- fail, each alone; with the one of these that has failed last. One of the newest products, another each time: it may be gone
--- from the store, or fail as well.
+-- find-witness.sql: a healthy product of a store in which little is pending (less than :look rows) but one or
+-- a few products whose calls fail, each alone; with the one of these that has failed last. It is one of the
+-- newest products, and another one each time, because it may be gone from the store, or fail as well.
 WITH pending AS (
     SELECT product_id, failed_at, batch_limit, error_code IS NOT DISTINCT FROM 'no_clear_answer' AS failing
     FROM woocommerce_product_sync

@@ -1,4 +1,4 @@
--- finish-export-items.sql: tells running exports what became of their products; says which exports were touched.
+-- finish-export-items.sql: writes the results of products into their running exports; returns these exports.
 WITH finished AS (
     UPDATE export_item i
     SET status = o.status, woo_product_id = o.woo_product_id, message = o.message,

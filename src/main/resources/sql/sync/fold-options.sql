@@ -1,5 +1,6 @@
--- fold-options.sql: says of options how the store's database compares their names. One that has got another name meanwhile is told with it,
--- and one that is being written is left for the next time: nothing waits here.
+-- fold-options.sql: writes the folded names of options, by which the store's database compares. An option
+-- that was renamed meanwhile gets the folded form of its new name, and one that is being written is left for
+-- the next time: this statement does not wait.
 WITH open AS (
     SELECT t.connection_id, t.kind, t.parent_woo_id, t.name_key, w.folded
     FROM store_term t

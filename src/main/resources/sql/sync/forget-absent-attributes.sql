@@ -1,5 +1,5 @@
--- forget-absent-attributes.sql: an attribute of the catalogue gets this name (rename-attributes.sql). That a store has none of it was said
--- before the one that it has gets it.
+-- forget-absent-attributes.sql: an attribute of the catalogue gets this name (rename-attributes.sql). The
+-- note that a store has no attribute of this name is older than the rename, so it is deleted.
 DELETE FROM store_term a
 WHERE a.account_id = :accountId AND a.kind = 'attribute' AND a.name_key = :newKey AND a.state IN ('absent', 'refused')
   AND :oldKey <> :newKey

@@ -1,2 +1,3 @@
--- forget-creates.sql: what became of these products in the store is known: they are linked, or looked for and removed.
+-- forget-creates.sql: the result of these products' creates is known: they are linked, or were searched for
+-- and removed.
 DELETE FROM open_create WHERE connection_id = :connectionId AND product_id = ANY (:productIds::bigint[])

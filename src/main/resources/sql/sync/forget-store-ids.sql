@@ -1,5 +1,5 @@
--- forget-store-ids.sql: the ids that a store gave mean other products in another shop. Without its token a delivery under
--- way cannot settle, and so cannot bring the old ids back.
+-- forget-store-ids.sql: deletes the ids that a store gave, because they mean other products in another shop.
+-- The claims lose their token, so that a delivery under way cannot settle and write the old ids back.
 WITH terms AS (
     DELETE FROM store_term WHERE connection_id = :connectionId
 ),

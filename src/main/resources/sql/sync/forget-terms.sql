@@ -1,7 +1,8 @@
--- forget-terms.sql: terms that a store has no more; they are looked for, and made, when they are needed next. The options of an
--- attribute go with it: made again, it has other options, even if the store should give it the same id.
--- Says of which kinds products are to be sent again: not of a term that was lost a short while ago, or a store that always says so
--- would be sent all its products for ever.
+-- forget-terms.sql: terms that a store no longer has. They are searched for, and recreated, when they are
+-- needed next. The options of an attribute are deleted with it: when it is recreated, it has other options,
+-- even if the store gives it the same id. Returns the kinds of which products are to be sent again. A term
+-- that was lost a short while ago is left out, or a store that always reports it as lost would be sent all
+-- its products without end.
 WITH gone AS (
     SELECT t.connection_id, t.kind, t.parent_woo_id, t.name_key, lost.kind AS lost_kind
     FROM store_term t

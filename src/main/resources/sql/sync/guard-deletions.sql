@@ -1,11 +1,12 @@
--- guard-deletions.sql: after a fan-out has removed products, in its transaction and under its lock: raises the guard of each
--- store that has lost too large a share of its linked products lately, and holds its deletions back. Where a guard stands,
--- what has just come is held back at once. Says which guards were raised.
+-- guard-deletions.sql: after a fan-out has removed products, in its transaction and under its lock: raises
+-- the guard of each store that has lost too large a share of its linked products lately, and holds its
+-- deletions back. If a guard is raised already, new deletions are held back at once. Returns the guards that
+-- were raised.
 --
--- How many products stay is counted only as far as it matters: removed > share * (removed + kept) fails as soon as kept
--- reaches removed * (1 - share) / share.
--- The rows of this fan-out are locked by its transaction. Others are held back as far as nobody works on them: waiting
--- for them here could be waiting in a circle. The rest is left to hold-stragglers.sql.
+-- The products that stay are counted only as far as it matters: removed > share * (removed + kept) is false
+-- as soon as kept reaches removed * (1 - share) / share. The rows of this fan-out are locked by its
+-- transaction. Other rows are held back if no transaction has locked them; waiting for them here could
+-- deadlock. The rest is left to hold-stragglers.sql.
 WITH standing AS (
     SELECT connection_id FROM deletion_guard WHERE connection_id = ANY (:connections::bigint[])
 ),

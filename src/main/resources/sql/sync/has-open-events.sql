@@ -1,2 +1,2 @@
--- has-open-events.sql: whether stores have not heard of some change yet.
+-- has-open-events.sql: whether some events have not been fanned out yet.
 SELECT EXISTS (SELECT 1 FROM product_event WHERE account_id = :accountId)

@@ -1,4 +1,5 @@
--- hold-stragglers.sql: deletions that were on their way when the guard of their store was raised, and came back.
+-- hold-stragglers.sql: holds back deletions that were in a call when the guard of their store was raised, and
+-- are pending again.
 WITH mine AS (
     SELECT s.id
     FROM deletion_guard g

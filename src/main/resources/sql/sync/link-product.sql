@@ -1,5 +1,5 @@
--- link-product.sql: a person says which product of the store this is. Nothing is known of what that one shows. Says which
--- product is linked to it in the end; nothing if the product is not there.
+-- link-product.sql: a user links a product to a product of the store. Nothing is known of what that one
+-- shows. Returns the product that is linked to it in the end, and nothing if the product does not exist.
 WITH product_there AS (
     SELECT id, sku, parent_product_id
     FROM product

@@ -1,6 +1,6 @@
 -- list-dead-letter-groups.sql: one page of the open dead letters by store and cause, largest group first, with its newest
--- letter; and the counts over all pages, also if the page is empty. What is not linked any more is looked up row by row, so
--- only if it is asked for; it counts as 0 else.
+-- letter; and the counts over all pages, also if the page is empty. Letters whose product is no longer linked are found
+-- row by row, so they are counted only on request; otherwise their count is 0.
 WITH grouped AS (
     SELECT d.connection_id, d.code, count(*) AS letters, min(d.created_at) AS oldest, max(d.created_at) AS newest,
            max(d.id) AS example,

@@ -1,4 +1,5 @@
--- list-sync-rows.sql: one row per product; its images are a part of it, so that one that is pending or failed shows.
+-- list-sync-rows.sql: one row per product. Its images are a part of it, so that pending or failed images are
+-- shown.
 SELECT s.id, s.connection_id, s.product_id, s.woo_product_id, s.last_exported_at, s.last_imported_at, s.last_modified_fields,
        CASE WHEN s.wanted > s.synced THEN 'pending'
             WHEN s.error_code IS NOT NULL THEN 'error'

@@ -1,6 +1,6 @@
--- lock-dead-rows.sql: the next portion of the open dead letters that match, with their products' rows; row_id is null if the
--- product is not linked any more. The rows are locked by id, and before the letters are, as a settlement does it: so none
--- waits for another in a circle.
+-- lock-dead-rows.sql: the next portion of the open dead letters that match, with their products' rows; row_id
+-- is null if the product is no longer linked. The rows are locked by id, and before the letters, in the order
+-- of a settlement, so that the two do not deadlock.
 WITH portion AS MATERIALIZED (
     SELECT d.id, d.connection_id, d.product_id, d.lane
     FROM dead_letter d

@@ -1,5 +1,6 @@
--- lock-export-rows.sql: of what an export still waits for. Before it is cancelled: so that statement sees the variants that came
--- while it waited for the lock, and none comes later.
+-- lock-export-rows.sql: locks the rows that an export still waits for, before it is cancelled. So
+-- cancel-export.sql sees the variants that were added while this statement waited for the lock, and none is
+-- added later.
 SELECT s.id
 FROM woocommerce_product_sync s
 JOIN export_item i ON i.connection_id = s.connection_id AND i.product_id = s.product_id

@@ -1,2 +1,3 @@
--- lock-store.sql: until the transaction ends: of two people who link two products to one of the store, the second sees the first.
+-- lock-store.sql: until the transaction ends. If two users link two products to the same product of the
+-- store, the second sees the first's link.
 SELECT id FROM connection WHERE id = :connectionId FOR NO KEY UPDATE

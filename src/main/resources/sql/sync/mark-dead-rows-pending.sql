@@ -1,5 +1,5 @@
--- mark-dead-rows-pending.sql: products of replayed dead letters go the normal way, with their newest state. The rows are locked
--- already. What is due already keeps its time. Returns the stores to wake.
+-- mark-dead-rows-pending.sql: products of replayed dead letters are sent as usual, with their newest state.
+-- The rows are locked already. Rows that are due already keep their time. Returns the stores to wake.
 WITH pending AS (
     UPDATE woocommerce_product_sync s
     SET wanted = s.wanted + 1,

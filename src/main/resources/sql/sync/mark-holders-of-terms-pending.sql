@@ -1,5 +1,6 @@
--- mark-holders-of-terms-pending.sql: a store has lost terms. What it has been sent in these fields may show them: each such product is
--- composed once more, and sent where it names one of them. Where automatic sync is off, that is noted, and pending when it is on.
+-- mark-holders-of-terms-pending.sql: a store has lost terms. Products that were sent with these fields may
+-- show them: each such product is composed again, and sent if it names one of them. Where automatic sync is
+-- off, that is noted, and pending when it is on.
 WITH mine AS (
     SELECT s.id, c.auto_sync AND s.auto_sync AS automatic
     FROM woocommerce_product_sync s

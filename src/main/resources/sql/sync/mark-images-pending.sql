@@ -1,8 +1,8 @@
--- mark-images-pending.sql: hands the images of products that were just delivered over to their own lane. Of a product without
--- images nothing is pending, unless it had some. What a store acknowledged of the images of a product that it has lost, or
--- that was found under another id, is not true any more.
--- That the images are those of the last time (not :certain) tells nothing of their own lane, which reads the newest state
--- when it comes to it: perhaps another one in between, which it has sent, or has on its way.
+-- mark-images-pending.sql: marks the images of products that were just delivered pending in their own lane. A
+-- product without images has nothing pending, unless it had some. If a store has lost a product, or the
+-- product was found under another id, what the store acknowledged of its images no longer holds. If the
+-- images are those of the last time (not :certain), that says nothing about their own lane: it reads the
+-- newest state when it is sent, perhaps another one in between, which it has sent or is sending.
 INSERT INTO woocommerce_product_sync AS s
     (account_id, connection_id, product_id, parent_product_id, main_id, lane, sku, due_at, behind_since,
      urgency, last_modified_fields, created_at, updated_at)

@@ -1,6 +1,7 @@
 -- mark-lost-rows.sql: the lease ran out before the settlement, so an old state may have been sent after a newer one.
--- WooCommerce has no conditional write: the last word must be ours, so the rows are behind again, with nothing known.
--- The rows may have a new holder by now, who is going to settle them: that must not bring back what it knows.
+-- WooCommerce has no conditional write, so our newest state must be written last: the rows are pending again, and
+-- nothing is known of what the store shows. The rows may have a new holder by now, whose settlement must not write
+-- back the hashes that it knows.
 WITH mine AS (
     SELECT id FROM woocommerce_product_sync WHERE id = ANY (:ids::bigint[]) ORDER BY id FOR UPDATE
 )

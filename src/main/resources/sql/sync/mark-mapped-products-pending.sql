@@ -1,7 +1,8 @@
--- mark-mapped-products-pending.sql: the connection's mapping has changed, so what the store shows of each linked product may have.
--- Where automatic sync is off, that is noted, and pending when it is on. A removal that is pending anyway stays one.
--- After the commit once more (:after), for products that came meanwhile, and may have been composed by the mapping as it was.
--- What waits for its claim is composed anew anyway.
+-- mark-mapped-products-pending.sql: the connection's mapping has changed, so the fields that the store is to
+-- show of each linked product may have changed. Where automatic sync is off, that is noted, and pending when
+-- it is on. A removal that is pending stays one. Runs once more after the commit (:after), for products that
+-- were added meanwhile and may have been composed by the old mapping. Rows that wait for their claim are
+-- composed by the new mapping anyway.
 WITH mine AS (
     SELECT s.id, c.auto_sync AND s.auto_sync AS automatic
     FROM woocommerce_product_sync s

@@ -1,5 +1,5 @@
--- mark-parents-pending.sql: the parents of these variants are sent whole: the store makes them again if it has them no more, and
--- shows their choices again.
+-- mark-parents-pending.sql: the parents of these variants are sent with all fields: the store recreates them
+-- if it no longer has them, and shows their choices again.
 WITH mine AS (
     SELECT p.id
     FROM woocommerce_product_sync p

@@ -1,5 +1,6 @@
--- mark-refused-values-pending.sql: products that were refused as one of these rows' products had their SKU or GTIN are tried again: that one shows
--- another value now, or its row is gone (:gone; a variation goes with its parent's row).
+-- mark-refused-values-pending.sql: products that were refused because one of these rows' products had their
+-- SKU or GTIN are tried again: that product shows another value now, or its row is gone (:gone; a variation's
+-- row is deleted with its parent's).
 WITH mine AS (
     SELECT s.id
     FROM woocommerce_product_sync s

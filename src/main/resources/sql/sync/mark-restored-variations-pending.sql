@@ -1,5 +1,5 @@
--- mark-restored-variations-pending.sql: these variable products have come back from the store's trash, and their variations are still in it: each is
--- sent with its status.
+-- mark-restored-variations-pending.sql: these variable products were restored from the store's trash, and
+-- their variations are still in it: each is sent with its status.
 WITH mine AS (
     SELECT id
     FROM woocommerce_product_sync

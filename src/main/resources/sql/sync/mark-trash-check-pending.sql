@@ -1,5 +1,6 @@
--- mark-trash-check-pending.sql: what hangs on these products was found in the store's trash, a variation or images: the product itself is
--- sent with one field more, and its answer tells whether it is there as well. Not the status, which would bring it back unasked.
+-- mark-trash-check-pending.sql: a variation or images of these products were found in the store's trash. The
+-- product itself is sent with one field more, and its answer shows whether it is there as well. That field is
+-- not the status, which would restore it.
 WITH mine AS (
     SELECT p.id
     FROM woocommerce_product_sync p

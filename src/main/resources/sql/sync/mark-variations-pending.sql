@@ -1,5 +1,6 @@
--- mark-variations-pending.sql: the store has made these products (again), so it has none of their variations, or not where they
--- were: what was sent of them, or could not be sent without a parent, is sent again. A call under way has their parent as it was.
+-- mark-variations-pending.sql: the store has created (or recreated) these products, so it has none of their
+-- variations, or not under their former ids. Variations that were sent, or could not be sent without a
+-- parent, are sent again. A call under way has the former parent.
 WITH mine AS (
     SELECT id
     FROM woocommerce_product_sync

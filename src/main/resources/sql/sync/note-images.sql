@@ -1,4 +1,4 @@
--- note-images.sql: the ids that a store gave to images which a call has brought; nothing if the connection leads to another
+-- note-images.sql: the ids that a store gave to images of a call; nothing if the connection leads to another
 -- store by now.
 WITH here AS (
     SELECT id FROM connection WHERE id = :connectionId AND store_url = :storeUrl FOR SHARE

@@ -1,5 +1,6 @@
--- note-sent-skus.sql: the holder of a claim is about to create products under other SKUs than their rows say: if no answer comes back
--- from the call, they are looked for by these. What the rows said before is remembered by their trigger, if it may have been sent.
+-- note-sent-skus.sql: the holder of a claim is about to create products under other SKUs than their rows
+-- have. If the call gets no answer, the products are searched for by these. A trigger keeps the rows' former
+-- SKUs if they may have been sent.
 WITH mine AS (
     SELECT s.id, o.sku
     FROM woocommerce_product_sync s

@@ -1,5 +1,6 @@
--- note-terms.sql: what the store said of terms; nothing if the connection leads to another store by now. That a term is
--- not there does not overrule a call that is making it. Who made a term stays known for as long as it has its id.
+-- note-terms.sql: what the store answered about terms; nothing if the connection leads to another store by
+-- now. The answer that a term does not exist does not overrule a call that is creating it. The note who
+-- created a term stays as long as the term has its id.
 WITH here AS (
     SELECT id FROM connection WHERE id = :connectionId AND store_url = :storeUrl FOR SHARE
 )

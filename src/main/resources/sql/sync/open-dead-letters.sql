@@ -1,4 +1,4 @@
--- open-dead-letters.sql: one open dead letter per product and store; a further refusal replaces what it says.
+-- open-dead-letters.sql: one open dead letter per product and store; a further refusal replaces its content.
 INSERT INTO dead_letter (account_id, connection_id, product_id, lane, sku, code, message, operation, http_status, sent,
                          answered, attempts, batch_id, created_at)
 SELECT :accountId, :connectionId, o.product_id, o.lane, o.sku, o.code, o.message, o.operation, nullif(:httpStatus, 0),

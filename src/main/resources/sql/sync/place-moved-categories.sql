@@ -1,5 +1,6 @@
--- place-moved-categories.sql: categories that the catalogue has moved below one that the store did not have. Those whose new parent the store
--- has by now go there in the ledger; the store is told of it next. Where it has a term of this name there already, that one counts.
+-- place-moved-categories.sql: categories that the catalogue has moved below one that the store did not have.
+-- If the store has the new parent by now, they are placed below it in the ledger, and the store is updated
+-- next. If the store already has a term of this name there, that one counts.
 WITH RECURSIVE parents AS (
     SELECT m.connection_id, m.woo_id AS moved, m.moved_to, t.woo_id AS place, 1 AS depth
     FROM store_term m

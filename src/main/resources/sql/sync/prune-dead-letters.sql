@@ -1,3 +1,3 @@
--- Open ones stay for as long as it takes.
+-- prune-dead-letters.sql: open ones are never deleted.
 DELETE FROM dead_letter
 WHERE id = ANY (ARRAY(SELECT id FROM dead_letter WHERE state <> 'open' AND closed_at < :before LIMIT :portion))

@@ -1,4 +1,5 @@
--- prune-exports.sql: the oldest finished exports, as many as have about a portion of products together; at least one.
+-- prune-exports.sql: the oldest finished exports, as many as have about one portion of products together; at
+-- least one.
 DELETE FROM export_job
 WHERE id = ANY (ARRAY(
     SELECT id

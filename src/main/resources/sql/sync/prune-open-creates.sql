@@ -1,4 +1,5 @@
--- prune-open-creates.sql: what was sent of links that went long ago. While there is a row that may find it, it is kept.
+-- prune-open-creates.sql: remembered SKUs of creates whose link ended long ago. They are kept while there is
+-- a row that may find the product by them.
 WITH old AS MATERIALIZED (
     SELECT o.connection_id, o.product_id, o.sku
     FROM open_create o

@@ -1,4 +1,5 @@
--- prune-removals.sql: removals that nobody counts any more, and that are carried out. One that is removed anew meanwhile counts.
+-- prune-removals.sql: removals that are carried out and too old for the guard to count. A product that was
+-- removed again meanwhile counts.
 WITH old AS MATERIALIZED (
     SELECT r.product_id, r.connection_id
     FROM product_removal r

@@ -1,5 +1,5 @@
--- read-proof.sql: what the newest history of a store tells of its writes since a moment: has one landed, and of how many other
--- products did one get no clear answer since the last that landed.
+-- read-proof.sql: what the newest history of a store shows about its writes since a moment: whether one has
+-- landed, and how many other products had a write without a clear answer since the last one that landed.
 WITH newest AS (
     SELECT id, product_id, operation, outcome, http_status, error_code, created_at
     FROM sync_log

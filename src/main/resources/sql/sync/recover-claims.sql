@@ -1,12 +1,14 @@
--- recover-claims.sql: takes back what vanished holders had: of claims whose lease ran out, or of one node (:node) that has
--- just begun or is about to end, or that this process could not settle (:letGo). Not those that this process looks after (:alive), however late its heartbeat is.
+-- recover-claims.sql: takes back what vanished holders had: claims whose lease ran out, claims of one node (:node) that has
+-- just started or is about to stop, and claims that this process could not settle (:letGo). Claims of running deliveries of
+-- this process (:alive) are left out, however late its heartbeat is.
 --
--- What the store shows of such a row is unknown, and its call may still run for the store's time limit (:storeLimit).
--- An update goes again at once, and once more after that time, so that the last word is ours. A create must wait: two of
--- them at once could both succeed. Images as well: each would be downloaded twice.
--- A holder that vanished (:crashed) before it came to a call did so over what it read and composed: its rows go alone from then
--- on, so that others do not share the fate of one. In a call it was hardly the rows, and they go alone after two of them.
--- Rows that somebody else's transaction holds are left, with their claim, for the next time; the others do not wait for it.
+-- What the store shows of such a row is unknown, and its call may still run for the store's time limit (:storeLimit). An
+-- update is sent again at once, and once more after that time, so that our newest state is written last. A create must
+-- wait, because two creates at the same time could both succeed. Images must wait as well, because each would be downloaded
+-- twice. If a holder vanished (:crashed) before it reached a call, the cause is likely what it read and composed: its rows
+-- are sent alone from then on, so that one row does not affect the others. If it vanished in a call, the rows are hardly
+-- the cause, and are sent alone after two such cases. Rows that another transaction holds are left, with their claim, for
+-- the next time; the others do not wait for it.
 WITH ending AS (
     SELECT token, row_ids, lease_until, calling
     FROM claim

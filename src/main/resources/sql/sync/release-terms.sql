@@ -1,4 +1,5 @@
--- release-terms.sql: terms that a call was to make, and did not. That a store had lost one stays known.
+-- release-terms.sql: terms that a call was to create, and did not. The note that a store had lost one is
+-- kept.
 WITH mine AS (
     SELECT connection_id, kind, parent_woo_id, name_key, lost_at
     FROM store_term

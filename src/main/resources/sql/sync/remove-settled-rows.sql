@@ -1,6 +1,6 @@
--- remove-settled-rows.sql: the link goes once the connection's onDelete is carried out, unless the product was restored
--- or exported anew meanwhile. With a variable product its variants' links go, as its variations went in the store. Says
--- which links went; end-unlinked.sql does the rest.
+-- remove-settled-rows.sql: deletes a link once the connection's onDelete is carried out, unless the product
+-- was restored or exported again meanwhile. With a variable product its variants' links are deleted, because
+-- the store deleted its variations with it. Returns the deleted links; end-unlinked.sql does the rest.
 WITH gone AS (
     DELETE FROM woocommerce_product_sync
     WHERE id = ANY (:ids::bigint[]) AND wanted = synced AND lease_token IS NULL

@@ -1,6 +1,6 @@
--- rename-attributes.sql: an attribute of the catalogue has another name. Each store's global attribute keeps its id under it; the store is
--- told of it before the next product that needs it, if Caravan has made the attribute. Where the ledger has one of the new name, the
--- products go to that one.
+-- rename-attributes.sql: an attribute of the catalogue has another name. Each store's global attribute keeps
+-- its id under it. The store's attribute is renamed before the next product that needs it, if Caravan has
+-- created it. If the ledger has one of the new name already, the products use that one.
 UPDATE store_term t
 SET name_key = :newKey,
     name = :newName,

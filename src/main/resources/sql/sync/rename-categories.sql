@@ -1,7 +1,9 @@
--- rename-categories.sql: a category of the catalogue has another name or another parent. Each store's term keeps its id under the new
--- name; the store is told of it before the next product that needs it, if Caravan has made the term. Where the ledger has a term of the new
--- name there already, the products go to that one. Where it does not know the new parent, the term waits below a parent that does not exist,
--- so that no other path leads to it, and remembers its path (moved_to) until that parent is there (place-moved-categories.sql).
+-- rename-categories.sql: a category of the catalogue has another name or another parent. Each store's term
+-- keeps its id under the new name. The store's term is renamed before the next product that needs it, if
+-- Caravan has created it. If the ledger has a term of the new name there already, the products use that one.
+-- If the ledger does not know the new parent, the term gets a parent that does not exist, so that no other
+-- path leads to it, and remembers its path (moved_to) until the new parent exists
+-- (place-moved-categories.sql).
 WITH RECURSIVE known AS (
     SELECT t.connection_id, t.woo_id, t.parent_woo_id, t.name_key, t.moved_to
     FROM store_term t
@@ -44,7 +46,7 @@ moving AS (
     FROM old_chain o
     WHERE o.depth = cardinality(:oldKeys::text[])
 ),
--- What waits for a parent further down the renamed path waits for it under its new name.
+-- A term that waits for a parent further down the renamed path waits for it under its new name.
 waiting AS (
     UPDATE store_term t
     SET moved_to = :parentKeys::text[] || ARRAY[:newKey::text] || t.moved_to[cardinality(:oldKeys::text[]) + 1 :]

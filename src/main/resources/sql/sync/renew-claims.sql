@@ -1,2 +1,3 @@
--- renew-claims.sql: the heartbeat of a process for all that it holds; a claim that is missing was taken by somebody else.
+-- renew-claims.sql: the heartbeat of a process for all its claims. A claim that is missing in the answer was
+-- taken back.
 UPDATE claim SET lease_until = :leaseUntil WHERE token = ANY (:tokens::uuid[])

@@ -1,5 +1,6 @@
--- renew-lease.sql: the rows that the holder still has; one that somebody else has by now, or that was unlinked, is missing.
--- A lease that ran out without a recovery is still the holder's: nobody else can have sent anything.
+-- renew-lease.sql: returns the rows that the holder still has; a row that has another holder by now, or that
+-- was unlinked, is missing. A lease that ran out without a recovery still belongs to the holder, because no
+-- other holder can have sent anything.
 WITH renewed AS (
     UPDATE claim SET lease_until = :leaseUntil WHERE token = :token RETURNING token
 )

@@ -1,5 +1,5 @@
--- reorder-options.sql: the catalogue has put the options of an attribute into another order. Each store is told of it for those that Caravan has
--- made, before the next product that names them.
+-- reorder-options.sql: the catalogue has put the options of an attribute into another order. The options that
+-- Caravan has created in a store get their new places before the next product that names them.
 UPDATE store_term t
 SET menu_order = o.place,
     pending = coalesce(t.pending, 'order')

@@ -1,11 +1,10 @@
 -- settle-rows.sql: writes the outcome of claimed rows; only the holder of the claim can (fencing by its token). A row
--- that is missing in the answer has another holder by now, or was unlinked.
--- A change that came while the row was on its way leaves it behind and due after a short breath (:again): where changes
--- come faster than calls, many of them go into one.
--- Until a vanished holder's call has surely ended (rewrite_at) a row that is delivered stays behind, and goes once more then.
--- What has failed by a fault of its own waits behind what has not.
+-- that is missing in the answer has another holder by now, or was unlinked. If a change came during the call, the row
+-- stays pending and is due after a short wait (:again), so that one call sends many changes when they come faster
+-- than calls. Until a vanished holder's call has surely ended (rewrite_at), a delivered row stays pending, and is
+-- then sent once more. Rows that have failed by a fault of their own wait until the others are sent.
 --
--- Rows are locked by id, as all statements do that take many rows: so none waits for another in a circle.
+-- All multi-row statements lock rows by id, so that they do not deadlock.
 WITH mine AS (
     SELECT s.id,
            o.settled AND o.error_code IS NULL AND s.intent = 'upsert' AND s.rewrite_at > :now IS TRUE AS rewrite

@@ -1,5 +1,5 @@
--- shorten-leases.sql: the clock was set back, so what a vanished holder had would wait longer by that. Who lives renews its
--- lease, so no holder loses anything.
+-- shorten-leases.sql: the clock was set back, so the rows of a vanished holder would wait longer by that. A
+-- running holder renews its lease, so none loses anything.
 WITH claims AS (
     UPDATE claim SET lease_until = lease_until - make_interval(secs => :seconds) WHERE lease_until > :now
 ),

@@ -1,5 +1,5 @@
--- shorten-waits.sql: the clock was set back, so rows that wait for a time would wait longer by that. When a create was
--- asked for is compared with what the store shows of its age.
+-- shorten-waits.sql: the clock was set back, so waiting rows would wait longer by that. The time at which a
+-- create was requested is shifted too, because it is compared with the time of creation that the store shows.
 WITH mine AS (
     SELECT id
     FROM woocommerce_product_sync

@@ -1,6 +1,7 @@
--- spread-recoveries.sql: products that took holders with them while they were composed alone do so for other stores as well: their
--- rows that wait (not those that a holder has) go alone, and are as suspect as that one (rows :ids, just taken back). Which of
--- them is given up first tells the others, see claim-due-rows.
+-- spread-recoveries.sql: products that ended their holders while they were composed alone may do so for other
+-- stores as well. Their pending rows (not those that a holder has) are sent alone, with the same count as the
+-- rows :ids, which were just taken back. When one of them is dead-lettered, the others follow, see
+-- claim-due-rows.
 WITH suspect AS (
     SELECT DISTINCT product_id
     FROM woocommerce_product_sync

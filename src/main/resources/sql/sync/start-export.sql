@@ -1,8 +1,9 @@
--- start-export.sql: marks the chosen products pending for a store and notes what the export waits for, in one statement. A variable
--- product goes with its variants, and a variant with its parent.
--- Of more than a hundred products nobody waits for each: they go after what somebody waits for.
--- A full export forgets what the store acknowledged, so that everything is sent again; images by their ids, which a store refuses
--- that has them no more, so that it downloads them once more. A row that is behind keeps its due time: a call of it may still run in the store.
+-- start-export.sql: marks the chosen products pending for a store and notes what the export waits for, in one
+-- statement. A variable product is exported with its variants, and a variant with its parent. An export of
+-- more than a hundred products counts as bulk, and is sent after interactive changes. A full export deletes
+-- the hashes of what the store acknowledged, so that everything is sent again. Images are sent by id; a store
+-- that no longer has them refuses the id, and then gets the address. A row that is pending already keeps its
+-- due time, because its call may still run in the store.
 WITH asked AS (
     SELECT DISTINCT unnest(:productIds::bigint[]) AS id
 ),
@@ -31,7 +32,7 @@ known AS (
     WHERE p.account_id = :accountId AND p.deleted_at IS NULL
       AND p.id IN (SELECT parent_product_id FROM picked WHERE type = 'variant' AND deleted_at IS NULL)
 ),
--- Locked by id, as all statements do that take many rows.
+-- Locked by id, as in all multi-row statements.
 linked AS MATERIALIZED (
     SELECT s.id
     FROM woocommerce_product_sync s
@@ -66,7 +67,8 @@ pending AS (
                                     AND s.error_code IS NULL AND (s.wanted <= s.synced OR s.only_wanted = s.wanted)
                                THEN s.wanted + 1 END,
             updated_at = :now
-    -- before this: the row may have come while this statement waited for it, so nothing but itself tells
+    -- before this: the row may have been added while this statement waited for it, so only the row itself has
+    -- its state
     RETURNING s.product_id, s.wanted, s.wanted - 1 > s.synced AS was_behind
 ),
 images AS MATERIALIZED (

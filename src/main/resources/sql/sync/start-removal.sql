@@ -1,5 +1,5 @@
--- start-removal.sql: marks the removal of one product pending for a store; noted as an export of one, so that it can be waited for.
--- Somebody says so for this product and this store: the deletion guard neither counts it nor holds it back.
+-- start-removal.sql: marks the removal of one product pending for a store; noted as an export of one, so that it can be
+-- waited for. A user has named this product and this store, so the deletion guard neither counts it nor holds it back.
 WITH pending AS (
     UPDATE woocommerce_product_sync s
     SET wanted = s.wanted + 1,

@@ -1,9 +1,11 @@
--- take-rows-to-give-up.sql: the next portion of the rows that have waited since a moment (:before) for a store that has been
--- unwell as long, to be settled in the same transaction: so nobody else sees them taken, and no claim has to live for them.
+-- take-rows-to-give-up.sql: the next portion of the rows that have waited since a moment (:before) for a
+-- store that has been unhealthy as long. They are settled in the same transaction, so no other transaction
+-- sees them taken, and they need no claim.
 --
--- A hold whose time is over counts for nothing: the store is to be asked first, and while Caravan was not running nobody did.
--- The connection is locked, so that a store that is well again waits no longer for what it had kept waiting. Rows that a
--- call holds come later, and deletions that a guard holds back wait for a person anyway.
+-- A hold that is due to end does not count: the store is to be probed first, and while Caravan was not
+-- running it was not. The connection is locked, so that no row is dead-lettered for a store that is healthy
+-- again. Rows that a call holds are taken later, and deletions that a guard holds back wait for a user
+-- anyway.
 WITH unwell AS MATERIALIZED (
     SELECT id
     FROM connection

@@ -1,5 +1,6 @@
--- tell-deletions-again.sql: products that were gone when they were to be sent, and are still wanted. Whoever exported or linked
--- one saw it as it was before it was deleted, and may have come to its row after the fan-out: that has to come once more.
+-- tell-deletions-again.sql: products that were deleted when they were to be sent, and are still wanted. The
+-- export or link of such a product saw it before its deletion, and may have written its row after the
+-- fan-out. So the fan-out must run for it again.
 INSERT INTO product_event (account_id, product_id, kind)
 SELECT s.account_id, s.product_id, 'deleted'
 FROM woocommerce_product_sync s

@@ -1,2 +1,3 @@
--- wait-shortly.sql: until the transaction ends, a lock that is not to be had soon is an error: of so many rows, others may do.
+-- wait-shortly.sql: until the transaction ends, a lock that cannot be had soon is an error. Among many rows,
+-- others can be taken instead.
 SELECT set_config('lock_timeout', '1s', true)
