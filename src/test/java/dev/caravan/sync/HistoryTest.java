@@ -166,6 +166,16 @@ class HistoryTest {
         assertThat(shop.deadLetters(store, "&state=open")).hasSize(1);
     }
 
+    @Test
+    void showsTheFiguresOfAStoreAtTheirOldAddressToo() {
+        Connected store = shop.connect();
+
+        assertThat(api.get(Shop.PATH + "/connections/" + store.id() + "/sync-stats")
+                        .expect(200)
+                        .json())
+                .isEqualTo(shop.stats(store));
+    }
+
     private long exports(Connected store) {
         return jdbc.sql("SELECT count(*) FROM export_job WHERE connection_id = ?")
                 .param(store.id())

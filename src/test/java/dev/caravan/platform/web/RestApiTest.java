@@ -8,16 +8,23 @@ import dev.caravan.testing.CaravanTest;
 import dev.caravan.testing.DescribedApi;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 @CaravanTest
+@ExtendWith(OutputCaptureExtension.class)
 class RestApiTest {
 
     @Autowired
@@ -45,14 +52,44 @@ class RestApiTest {
                 .extracting(Route::getId)
                 .contains("prune-alerts", "prune-sign-in-networks", "sweep-stores")
                 .allSatisfy(id -> {
-                    Route route = camel.getRoute(id);
-                    Exchange exchange = route.getEndpoint().createExchange();
-                    route.getProcessor().process(exchange);
+                    Exchange exchange = run(id, Map.of());
                     assertThat(exchange.getException()).as(id).isNull();
                     assertThat(exchange.getProperty(Exchange.EXCEPTION_CAUGHT))
                             .as(id)
                             .isNull();
                 });
+    }
+
+    /** No caller waits for it: the next round does the work. */
+    @Test
+    void tellsOfBackgroundWorkThatFails(CapturedOutput output) throws Exception {
+        Exchange exchange =
+                run("prune-alerts", Map.of("CamelSqlQuery", "DELETE FROM no_such_table WHERE now() < :#before"));
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(output).contains("failed; it comes again").contains("no_such_table");
+    }
+
+    private Exchange run(String routeId, Map<String, Object> headers) throws Exception {
+        Route route = camel.getRoute(routeId);
+        Exchange exchange = route.getEndpoint().createExchange();
+        exchange.getMessage().setHeaders(new HashMap<>(headers));
+        route.getProcessor().process(exchange);
+        return exchange;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/attributes | {\"name\": \"Shown attribute\", \"type\": \"text\"}",
+                "/families   | {\"name\": \"Shown family\"}",
+                "/categories | {\"name\": \"Shown category\"}",
+            })
+    void showsWhatIsMadeAtTheAddressOfItsId(String path, String body) {
+        JsonNode made = api.post(path, body).expect(201).json();
+
+        assertThat(api.get(path + "/" + made.path("id")).expect(200).json()).isEqualTo(made);
     }
 
     @Test
