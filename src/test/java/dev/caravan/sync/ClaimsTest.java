@@ -8,7 +8,7 @@ import dev.caravan.platform.Sql;
 import dev.caravan.platform.settings.CaravanSettings;
 import dev.caravan.sync.Shop.Connected;
 import dev.caravan.sync.Shop.Item;
-import dev.caravan.sync.batch.AnsweredBatch;
+import dev.caravan.sync.batch.BatchAnswer;
 import dev.caravan.sync.batch.Delivery;
 import dev.caravan.sync.batch.Plan;
 import dev.caravan.sync.batch.SkuSearch;
@@ -139,7 +139,7 @@ class ClaimsTest {
         endLeases(store);
         Delivery second = claims.claim(store.id());
 
-        settling.settleWithoutCall(slow.with(
+        settling.settle(slow.with(
                 List.of(Plan.refused(slow.plans().get(0).row(), products.get(0).sku(), "too_late", "Comes too late"))));
         settling.settle(answered(second));
 
@@ -216,8 +216,8 @@ class ClaimsTest {
         return ids;
     }
 
-    private AnsweredBatch answered(Delivery claimed) {
-        Delivery composed = composer.compose(claimed);
+    private Delivery answered(Delivery claimed) {
+        Delivery composed = Given.composed(composer, claimed);
         List<String> skus = composed.plans().stream()
                 .map(plan -> String.valueOf(plan.sku()))
                 .toList();
@@ -226,7 +226,7 @@ class ClaimsTest {
         List<ItemOutcome> outcomes = delivery.plans().stream()
                 .<ItemOutcome>map(plan -> new ItemOutcome.Done(plan.key(), 5_000 + plan.key(), NullNode.getInstance()))
                 .toList();
-        return new AnsweredBatch(delivery, outcomes, 200, 1);
+        return delivery.answered(new BatchAnswer(outcomes, 200, 1));
     }
 
     /**

@@ -17,10 +17,13 @@ import dev.caravan.store.OnMissing;
 import dev.caravan.store.Store;
 import dev.caravan.sync.batch.Backoff;
 import dev.caravan.sync.batch.ClaimedRow;
+import dev.caravan.sync.batch.Delivery;
 import dev.caravan.sync.batch.Intent;
 import dev.caravan.sync.batch.Lane;
 import dev.caravan.sync.batch.Plan;
 import dev.caravan.sync.batch.Recoveries;
+import dev.caravan.sync.compose.Composer;
+import dev.caravan.sync.mapping.TermNames;
 import dev.caravan.sync.settle.ItemOutcomePolicy;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.FieldHashes;
@@ -387,5 +390,15 @@ public final class Given {
         public Plan plan(Plan.Action action, Document change, boolean asked) {
             return new Plan(claimed(), action, change, change, wooProductId, sku, asked, null);
         }
+    }
+
+    /** Composed, and decided where no term has to be known. */
+    public static Delivery composed(Composer composer, Delivery claimed) {
+        Delivery composed = composer.compose(claimed);
+        return composed.with(composed.plans().stream()
+                .map(plan -> plan.mustResolve() && !TermNames.needed(plan.document())
+                        ? composer.decide(plan, plan.document(), composed.store())
+                        : plan)
+                .toList());
     }
 }

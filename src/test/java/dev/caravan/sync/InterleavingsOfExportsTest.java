@@ -41,7 +41,7 @@ class InterleavingsOfExportsTest {
 
         Meanwhile.during(table, () -> table.softDelete(1), link);
         Delivery claimed = table.claims.claim(1);
-        table.settling.settleWithoutCall(claimed.with(claimed.plans().stream()
+        table.settling.settle(claimed.with(claimed.plans().stream()
                 .map(p -> Plan.of(
                         p.row(), Plan.Action.NOTHING, NOTHING, NOTHING, p.wooProductId(), p.sku(), false)) // it is gone
                 .toList()));
@@ -56,7 +56,7 @@ class InterleavingsOfExportsTest {
 
         table.pass(Duration.ofMinutes(1));
         Delivery removal = table.claims.claim(1);
-        table.settling.settleWithoutCall(removal.with(removal.plans().stream()
+        table.settling.settle(removal.with(removal.plans().stream()
                 .map(p -> Plan.of(p.row(), Plan.Action.UNLINK, NOTHING, NOTHING, null, p.sku(), false))
                 .toList()));
 

@@ -71,7 +71,7 @@ class InterleavingsOfStoresTest {
         Delivery variant = table.claims.claim(1);
         Delivery removal = removal();
 
-        Meanwhile.during(table, () -> table.refuse(variant), () -> table.settling.settleWithoutCall(removal));
+        Meanwhile.during(table, () -> table.refuse(variant), () -> table.settling.settle(removal));
 
         assertThat(table.count("woocommerce_product_sync")).isZero();
         assertThat(table.count("dead_letter WHERE state = 'open'")).isZero();
@@ -88,7 +88,7 @@ class InterleavingsOfStoresTest {
                 .update();
         table.claims.claim(1);
 
-        table.settling.settleWithoutCall(removal());
+        table.settling.settle(removal());
 
         assertThat(table.count("dead_letter WHERE state = 'open'")).isZero();
     }

@@ -95,7 +95,7 @@ class RecoveriesTest {
         assertThat(claimElsewhere(suspect).recoveries().givenUp())
                 .as("before the first store has settled it")
                 .isTrue();
-        table.settling.settleWithoutCall(composed(table.claim(NEW)));
+        table.settling.settle(composed(table.claim(NEW)));
         assertThat(claimElsewhere(suspect).recoveries().givenUp())
                 .as("given up there")
                 .isTrue();
@@ -132,7 +132,7 @@ class RecoveriesTest {
         Delivery parent = table.claim(NEW);
         assertThat(parent.plans()).extracting(plan -> plan.row().productId()).containsExactly(1L);
 
-        table.settling.settleWithoutCall(composed(parent));
+        table.settling.settle(composed(parent));
 
         assertThat(table.row(1)).containsEntry("error_code", "stops_caravan").containsEntry("recoveries", 0);
         Delivery variants = composed(table.claim(NEW));

@@ -13,7 +13,7 @@ import dev.caravan.store.StoreHealthApi;
 import dev.caravan.store.StoresApi;
 import dev.caravan.sync.api.ProductLink;
 import dev.caravan.sync.api.SyncRows;
-import dev.caravan.sync.batch.AnsweredBatch;
+import dev.caravan.sync.batch.BatchAnswer;
 import dev.caravan.sync.batch.Delivery;
 import dev.caravan.sync.batch.History;
 import dev.caravan.sync.batch.Plan;
@@ -314,15 +314,14 @@ final class SyncTable {
 
     /** None of it can be sent: dead letters. */
     void refuse(Delivery delivery) {
-        settling.settleWithoutCall(delivery.with(delivery.plans().stream()
+        settling.settle(delivery.with(delivery.plans().stream()
                 .map(p -> Plan.refused(p.row(), p.sku(), "refused", "It cannot be sent"))
                 .toList()));
     }
 
     /** The store has taken all of it. */
     void taken(Delivery delivery) {
-        settling.settle(new AnsweredBatch(
-                delivery,
+        settling.settle(delivery.answered(new BatchAnswer(
                 delivery.plans().stream()
                         .map(p -> (dev.caravan.woocommerce.ItemOutcome) new dev.caravan.woocommerce.ItemOutcome.Done(
                                 p.key(),
@@ -330,7 +329,7 @@ final class SyncTable {
                                 com.fasterxml.jackson.databind.node.NullNode.instance))
                         .toList(),
                 200,
-                5));
+                5)));
     }
 
     Map<String, Object> row(long product) {

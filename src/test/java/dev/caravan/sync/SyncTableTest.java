@@ -3,7 +3,7 @@ package dev.caravan.sync;
 import static dev.caravan.sync.Given.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.caravan.sync.batch.AnsweredBatch;
+import dev.caravan.sync.batch.BatchAnswer;
 import dev.caravan.sync.batch.ClaimedRow;
 import dev.caravan.sync.batch.Delivery;
 import dev.caravan.sync.batch.Plan;
@@ -75,11 +75,12 @@ class SyncTableTest {
         table.products(1);
         table.link(1);
         table.event(1, "updated");
-        Delivery late = table.claims.claim(1); // plans nothing
+        Delivery late = table.claims.claim(1);
         table.holdersVanish();
         Delivery second = table.claim(NEW);
 
-        table.settling.settleWithoutCall(late);
+        table.settling.settle(late.with(
+                late.plans().stream().map(plan -> plan.as(Plan.Action.NOTHING)).toList()));
 
         assertThat(table.row(1)).containsEntry("wanted", 2L);
         table.taken(second);
@@ -311,12 +312,11 @@ class SyncTableTest {
                 .put("name", "n")
                 .put("regular_price", "12.50");
 
-        table.settling.settle(new AnsweredBatch(
-                delivery,
+        table.settling.settle(delivery.answered(new BatchAnswer(
                 List.of(new dev.caravan.woocommerce.ItemOutcome.Done(
                         delivery.plans().get(0).key(), 1001, shown)),
                 200,
-                5));
+                5)));
 
         assertThat(table.row(1)).containsEntry("behind", false).containsEntry("error_code", null);
         assertThat(table.jdbc

@@ -46,7 +46,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class PreviewsEndpoint {
 
-    private static final Document NOT_YET = new Document(Map.of());
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Sql sql;
@@ -81,8 +80,8 @@ public class PreviewsEndpoint {
             throws JsonProcessingException {
         Store store = stores.get(caller, connectionId);
         ClaimedRow row = row(caller.accountId(), connectionId, productId);
-        Plan open = new Plan(row, Plan.Action.NOTHING, NOT_YET, NOT_YET, row.wooProductId(), row.sku(), false, null);
-        Delivery delivery = composer.compose(new Delivery(store, new UUID(0, 0), clock.instant(), List.of(open)));
+        Delivery delivery =
+                composer.compose(new Delivery(store, new UUID(0, 0), clock.instant(), List.of(Plan.claimed(row))));
         Plan plan = terms.asFarAsKnown(delivery.plans().get(0), store);
         plan = StoreType.fine(plan);
         if (plan.action() == Plan.Action.LOOK) {

@@ -11,12 +11,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One round of one store: the rows that are claimed, and what is planned for each. The body of the store's route.
+ * One round of one store: the rows that are claimed, what is planned for each, and what the store has said. It is the body of the
+ * store's route from the claim to the settlement, but for the moment of a call, when the message carries request and answer.
  *
  * @param token the claim's fencing token, and the batch's id in the history
  * @param plans one per claimed row; empty means that nothing is due
  * @param question what the store is asked about terms next; null if all are known
  * @param search what it has said to the questions by SKU
+ * @param answer what it has said to the call
  */
 public record Delivery(
         Store store,
@@ -24,39 +26,47 @@ public record Delivery(
         Instant leaseUntil,
         List<Plan> plans,
         @Nullable TermQuestion question,
-        SkuSearch search) {
+        SkuSearch search,
+        BatchAnswer answer)
+        implements Round {
 
     /** Nothing to do: nothing is due, the store is gone or held, or Caravan is stopping. */
-    public static final Delivery NONE = new Delivery(
-            new Store(
-                    0,
-                    0,
-                    "",
-                    URI.create("http://nowhere.invalid"),
-                    false,
-                    false,
-                    OnDelete.KEEP,
-                    OnMissing.UNLINK,
-                    1,
-                    1,
-                    null,
-                    null,
-                    0,
-                    null,
-                    false,
-                    1,
-                    Access.UNKNOWN,
-                    null),
-            new UUID(0, 0),
-            Instant.EPOCH,
-            List.of());
+    public static final Delivery NONE = nothingOf(new Store(
+            0,
+            0,
+            "",
+            URI.create("http://nowhere.invalid"),
+            false,
+            false,
+            OnDelete.KEEP,
+            OnMissing.UNLINK,
+            1,
+            1,
+            null,
+            null,
+            0,
+            null,
+            false,
+            1,
+            Access.UNKNOWN,
+            null));
 
     public Delivery {
         plans = List.copyOf(plans);
     }
 
     public Delivery(Store store, UUID token, Instant leaseUntil, List<Plan> plans) {
-        this(store, token, leaseUntil, plans, null, SkuSearch.NONE);
+        this(store, token, leaseUntil, plans, null, SkuSearch.NONE, BatchAnswer.NONE);
+    }
+
+    /** The end of a round that failed; the loop that it was in looks at the body once more, and finds nothing to do. */
+    public static Delivery nothingOf(Store store) {
+        return new Delivery(store, new UUID(0, 0), Instant.EPOCH, List.of());
+    }
+
+    /** The store to wake after a round that failed, so that the rest goes on; none if it had not begun. Read by the route. */
+    public List<Long> connections() {
+        return equals(NONE) ? List.of() : List.of(store.id());
     }
 
     /** Nothing is due; read by the route. */
@@ -85,15 +95,24 @@ public record Delivery(
     }
 
     public Delivery with(List<Plan> changed) {
-        return new Delivery(store, token, leaseUntil, changed, null, search);
+        return new Delivery(store, token, leaseUntil, changed, null, search, answer);
     }
 
     public Delivery asking(TermQuestion next) {
-        return new Delivery(store, token, leaseUntil, plans, next, search);
+        return new Delivery(store, token, leaseUntil, plans, next, search, answer);
     }
 
     public Delivery knowing(SkuSearch heard) {
-        return new Delivery(store, token, leaseUntil, plans, question, heard);
+        return new Delivery(store, token, leaseUntil, plans, question, heard, answer);
+    }
+
+    public Delivery answered(BatchAnswer said) {
+        return new Delivery(store, token, leaseUntil, plans, question, search, said);
+    }
+
+    /** The same under another lease, with the plans of the rows that are still held. */
+    public Delivery kept(List<Plan> held, Instant until) {
+        return new Delivery(store, token, until, held, question, search, answer);
     }
 
     /** The plans whose part of the round goes to the store. */

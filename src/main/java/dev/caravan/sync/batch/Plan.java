@@ -65,7 +65,9 @@ public record Plan(
 
     /** What a round does for a row. */
     public enum Action {
-        /** Its terms (categories, tags, brands, attributes) have to become ids first. */
+        /** It is claimed: its product has to be read, and its document composed. */
+        COMPOSE,
+        /** Its document is composed: its terms (categories, tags, brands, attributes) have to become ids, then it is decided. */
         RESOLVE,
         /** Ask by SKU first, then decide. */
         ASK,
@@ -97,6 +99,17 @@ public record Plan(
         boolean calls() {
             return this == CREATE || this == UPDATE || this == DRAFT || this == TRASH || this == DELETE;
         }
+    }
+
+    /** For a row that has just been claimed. */
+    public static Plan claimed(ClaimedRow row) {
+        return of(row, Action.COMPOSE, NOTHING, NOTHING, row.wooProductId(), row.sku(), false);
+    }
+
+    /** For a row whose document is composed. @param fields why some fields of the product cannot be sent; null if all can */
+    public static Plan composed(ClaimedRow row, Document document, String sku, @Nullable Refusal fields) {
+        return of(row, Action.RESOLVE, document, NOTHING, row.wooProductId(), sku, false)
+                .without(fields);
     }
 
     /** A plan without a refusal. */
@@ -238,7 +251,7 @@ public record Plan(
             case TRASH -> "trash";
             case DELETE -> "delete";
             case UNLINK -> "unlink";
-            case NOTHING -> "none";
+            case NOTHING, COMPOSE -> "none";
             case REFUSE, RESOLVE, WAIT, ASK_TYPE, LOOK, ALONE -> row.wooProductId() == null ? "create" : "update";
         };
     }

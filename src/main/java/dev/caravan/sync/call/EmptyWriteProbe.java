@@ -64,16 +64,14 @@ public class EmptyWriteProbe {
         this.clock = clock;
     }
 
-    /** A store that is asked by a write. @param write a delivery of one update, which no claim stands behind */
-    public record Asked(Store store, Delivery write) {}
-
     private record Found(ClaimedRow row, long suspect, Instant since) {}
 
-    /** Empty: nothing is to be found out, no product is there to do it with, or it has just failed. */
-    Optional<Asked> call(Store store) {
-        if (store.consecutiveFailures() > 1) {
-            return Optional.empty();
-        }
+    /** Without a write if nothing is to be found out, no product is there to do it with, or it has just failed. */
+    HealthProbe probe(Store store) {
+        return new HealthProbe(store, store.consecutiveFailures() > 1 ? Optional.empty() : write(store));
+    }
+
+    private Optional<Delivery> write(Store store) {
         return sql.statement("sync/find-witness")
                 .param("connectionId", store.id())
                 .param("look", FEW + 1)
@@ -81,9 +79,8 @@ public class EmptyWriteProbe {
                 .query((row, n) -> found(row))
                 .optional()
                 .filter(found -> proof.read(store.id(), found.suspect(), found.since()) != Proof.LANDED)
-                .map(found -> new Asked(
-                        store,
-                        new Delivery(store, UUID.randomUUID(), clock.instant(), List.of(withoutChange(found.row())))));
+                .map(found ->
+                        new Delivery(store, UUID.randomUUID(), clock.instant(), List.of(withoutChange(found.row()))));
     }
 
     private static Found found(ResultSet row) throws SQLException {
@@ -98,28 +95,29 @@ public class EmptyWriteProbe {
     }
 
     /** The body of the question. */
-    String json(Asked asked) {
-        return String.valueOf(requests.of(asked.write()).json());
+    String json(HealthProbe probe) {
+        return probe.write()
+                .map(write -> String.valueOf(requests.of(write).json()))
+                .orElse("{}");
     }
 
     /** Notes that a write has landed; a product that is gone or refused tells nothing of others. */
-    void heard(Asked asked, Answer answer, int millis) {
-        boolean landed =
-                requests.read(asked.write(), answer).outcomes().stream().allMatch(ItemOutcome.Done.class::isInstance);
+    void heard(Delivery write, Answer answer, int millis) {
+        boolean landed = requests.read(write, answer).outcomes().stream().allMatch(ItemOutcome.Done.class::isInstance);
         if (!landed) {
             return;
         }
-        Plan plan = asked.write().plans().get(0);
+        Plan plan = write.plans().get(0);
         Instant now = clock.instant();
         SettlementContext round = new SettlementContext(
-                asked.store(), asked.write().token(), answer.status(), millis, Map.of(plan.key(), REMARK));
+                write.store(), write.token(), answer.status(), millis, Map.of(plan.key(), REMARK));
         Settlement done = Settlement.done(
                 plan, Result.SYNCED, true, plan.wooProductId(), plan.row().shown(), now);
         history.add(round, List.of(done), now);
         log.info(
                 "{} (connection {}) takes writes: product {} was written without a change, while others got no clear answer",
-                asked.store().storeName(),
-                asked.store().id(),
+                write.store().storeName(),
+                write.store().id(),
                 plan.row().productId());
     }
 }

@@ -34,6 +34,8 @@ public class HoldGate {
     /** @param store the store to ask; absent if it need not or must not be asked */
     public record Decision(Optional<Store> store) {
 
+        static final Decision NOTHING_TO_ASK = new Decision(Optional.empty());
+
         /** The hold's time has come; read by the route. */
         public boolean mustAskWhetherWell() {
             return store.isPresent();

@@ -4,6 +4,7 @@ import dev.caravan.store.Store;
 import dev.caravan.store.StoreHealthApi;
 import dev.caravan.store.StoresApi;
 import dev.caravan.sync.batch.Delivery;
+import dev.caravan.sync.batch.Round;
 import dev.caravan.sync.claim.Claims;
 import dev.caravan.woocommerce.Answer;
 import dev.caravan.woocommerce.CallKey;
@@ -23,7 +24,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class StoreCalls {
 
-    /** Exchange property: the round that a call belongs to, while the message carries request and answer. */
+    /** Exchange property: the {@link Round} that a call belongs to, while the message carries request and answer. */
     public static final String ROUND = "round";
     /** Exchange property: a read, so that a call whose connection broke may be repeated at once. */
     public static final String READ_ONLY = "readOnly";
@@ -57,13 +58,8 @@ public class StoreCalls {
 
     /** @param query URL-encoded, or null @param json the body, or null */
     public void prepare(
-            Exchange exchange,
-            Object round,
-            Store store,
-            String method,
-            String path,
-            @Nullable String query,
-            @Nullable String json) {
+            Exchange exchange, Round round, String method, String path, @Nullable String query, @Nullable String json) {
+        Store store = round.store();
         CallKey key = stores.key(store);
         mustNotHaveMoved(store);
         if (round instanceof Delivery delivery) {
@@ -136,6 +132,11 @@ public class StoreCalls {
         }
     }
 
+    /** The round whose call is under way. */
+    public static Delivery delivery(Exchange exchange) {
+        return exchange.getProperty(ROUND, Delivery.class);
+    }
+
     /** The answer of a store, noting what it prints before its answers. */
     public Answer answer(Exchange exchange, Store store) throws IOException {
         Answer answer = answer(exchange);
@@ -161,11 +162,12 @@ public class StoreCalls {
         return new Answer(status, headers, body);
     }
 
-    /** The call has come to a good end; gives the round it belonged to. */
-    public <T> T ended(Exchange exchange, Class<T> round) {
+    /** The call has come to a good end. @param next the message's body from now on: how the round goes on */
+    public void ended(Exchange exchange, Object next) {
         exchange.removeProperty(READ_ONLY);
         exchange.removeProperty(SIGNED);
-        return round.cast(exchange.removeProperty(ROUND));
+        exchange.removeProperty(ROUND);
+        exchange.getMessage().setBody(next);
     }
 
     /** Milliseconds since the call was prepared. */

@@ -1,7 +1,7 @@
 package dev.caravan.sync.call;
 
 import dev.caravan.store.Store;
-import dev.caravan.sync.batch.AnsweredBatch;
+import dev.caravan.sync.batch.BatchAnswer;
 import dev.caravan.sync.batch.Delivery;
 import dev.caravan.sync.batch.Plan;
 import dev.caravan.sync.batch.SkuSearch;
@@ -23,7 +23,6 @@ import dev.caravan.woocommerce.StoreEndpoints;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
@@ -31,9 +30,6 @@ import org.springframework.stereotype.Component;
 /** What is said to a store and how its answers are heard, one pair of methods for each call of the delivery route. */
 @Component
 public class StoreConversation {
-
-    /** Exchange property: the SKUs that the question under way asks for. */
-    private static final String ASKED = "askedSkus";
 
     private final StoreCalls calls;
     private final Links links;
@@ -73,26 +69,22 @@ public class StoreConversation {
         while (!calls.awaitTurn(store)) {
             turn.mustGoOn(); // no claim is held yet
         }
-        Optional<EmptyWriteProbe.Asked> write = witness.call(store);
-        Object round = write.isPresent() ? write.get() : store;
-        String json = write.map(witness::json).orElse("{}");
-        calls.prepare(exchange, round, store, "POST", StoreEndpoints.PRODUCTS_BATCH, null, json);
+        HealthProbe probe = witness.probe(store);
+        calls.prepare(exchange, probe, "POST", StoreEndpoints.PRODUCTS_BATCH, null, witness.json(probe));
     }
 
     /** A well store's answer ends the hold; any other is thrown. */
     public void hearWhetherWell(Exchange exchange) throws IOException {
         int millis = StoreCalls.millis(exchange);
-        Object round = exchange.getProperty(StoreCalls.ROUND);
-        Store store = round instanceof EmptyWriteProbe.Asked write ? write.store() : (Store) round;
-        Answer answer = calls.answer(exchange, store);
+        HealthProbe probe = exchange.getProperty(StoreCalls.ROUND, HealthProbe.class);
+        Answer answer = calls.answer(exchange, probe.store());
         AnswerClassifier.faultOf(answer, clock).ifPresent(fault -> {
             throw new CallFailedException(fault, answer);
         });
-        if (round instanceof EmptyWriteProbe.Asked write) {
-            witness.heard(write, answer, millis); // before the store's products go on: their attempts depend on it
-        }
-        calls.ended(exchange, Object.class);
-        admission.wellAgain(store);
+        // before the store's products go on: their attempts depend on it
+        probe.write().ifPresent(write -> witness.heard(write, answer, millis));
+        calls.ended(exchange, HoldGate.Decision.NOTHING_TO_ASK);
+        admission.wellAgain(probe.store());
     }
 
     /** Asks what the store has under the next portion of SKUs, or what it shows of products whose call failed. */
@@ -103,19 +95,23 @@ public class StoreConversation {
         String query = switch (question) {
             case LOOK -> ProductLookup.query(PoisonFinder.ids(delivery), PoisonFinder.fields(delivery));
             case ASK_TYPE -> ProductLookup.query(StoreType.ids(delivery), StoreType.fields(delivery));
-            default -> queryBySku(exchange, delivery, question);
+            default -> queryBySku(delivery, question);
         };
-        calls.prepare(exchange, delivery, delivery.store(), "GET", StoreEndpoints.PRODUCTS, query, null);
+        calls.prepare(exchange, delivery, "GET", StoreEndpoints.PRODUCTS, query, null);
     }
 
-    private static String queryBySku(Exchange exchange, Delivery delivery, Plan.Action question) {
+    private static String queryBySku(Delivery delivery, Plan.Action question) {
+        List<String> portion = portion(delivery, question);
+        return question == Plan.Action.ASK_TRASH ? SkuLookup.queryOfTrash(portion) : SkuLookup.query(portion);
+    }
+
+    /** The SKUs that one call asks for. */
+    private static List<String> portion(Delivery delivery, Plan.Action question) {
         List<String> skus = delivery.plans().stream()
                 .filter(plan -> plan.action() == question)
                 .flatMap(plan -> delivery.search().open(plan))
                 .toList();
-        List<String> portion = SkuLookup.portions(skus).get(0);
-        exchange.setProperty(ASKED, portion);
-        return question == Plan.Action.ASK_TRASH ? SkuLookup.queryOfTrash(portion) : SkuLookup.query(portion);
+        return SkuLookup.portions(skus).get(0);
     }
 
     /** What is looked for next: the trash only when all else is known by SKU. */
@@ -128,22 +124,19 @@ public class StoreConversation {
 
     /** Goes on with the rows that were asked for. */
     public void hearBySku(Exchange exchange) throws IOException {
-        Delivery delivery = exchange.getProperty(StoreCalls.ROUND, Delivery.class);
+        Delivery delivery = StoreCalls.delivery(exchange);
         Plan.Action question = question(delivery);
         Answer answer = calls.answer(exchange, delivery.store());
         Delivery known = switch (question) {
             case LOOK -> PoisonFinder.apply(delivery, ProductLookup.read(answer, clock));
             case ASK_TYPE -> StoreType.apply(delivery, ProductLookup.read(answer, clock));
-            default -> heardBySku(exchange, delivery, question, answer);
+            default -> heardBySku(delivery, question, answer);
         };
-        calls.ended(exchange, Delivery.class);
-        exchange.getMessage().setBody(known);
+        calls.ended(exchange, known);
     }
 
-    @SuppressWarnings("unchecked")
-    private Delivery heardBySku(Exchange exchange, Delivery delivery, Plan.Action question, Answer answer) {
-        List<String> asked = exchange.getProperty(ASKED, List.class);
-        SkuSearch heard = delivery.search().heard(question, asked, SkuLookup.read(answer, clock));
+    private Delivery heardBySku(Delivery delivery, Plan.Action question, Answer answer) {
+        SkuSearch heard = delivery.search().heard(question, portion(delivery, question), SkuLookup.read(answer, clock));
         Holders holders = links.among(delivery.store(), heard.found().values());
         return PoisonFinder.applyToCreates(SkuMatchDecision.apply(delivery.knowing(heard), holders, clock.instant()));
     }
@@ -161,17 +154,16 @@ public class StoreConversation {
         Delivery delivery = exchange.getMessage().getBody(Delivery.class);
         Requests.Request request = requests.of(delivery);
         claims.noteSkus(delivery);
-        calls.prepare(exchange, delivery, delivery.store(), request.method(), request.path(), null, request.json());
+        calls.prepare(exchange, delivery, request.method(), request.path(), null, request.json());
     }
 
     /** One outcome for each product that was sent; thrown if the call failed as a whole. */
     public void hearPush(Exchange exchange) throws IOException {
         int millis = StoreCalls.millis(exchange);
-        Delivery delivery = exchange.getProperty(StoreCalls.ROUND, Delivery.class);
+        Delivery delivery = StoreCalls.delivery(exchange);
         Answer answer = calls.answer(exchange);
         BatchAnswerReader.Result result = requests.read(delivery, answer);
         result.notice().ifPresent(notice -> calls.note(delivery.store(), notice));
-        calls.ended(exchange, Delivery.class);
-        exchange.getMessage().setBody(new AnsweredBatch(delivery, result.outcomes(), answer.status(), millis));
+        calls.ended(exchange, delivery.answered(new BatchAnswer(result.outcomes(), answer.status(), millis)));
     }
 }

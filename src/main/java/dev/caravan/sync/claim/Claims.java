@@ -15,7 +15,6 @@ import dev.caravan.sync.batch.Intent;
 import dev.caravan.sync.batch.Lane;
 import dev.caravan.sync.batch.Plan;
 import dev.caravan.sync.batch.Recoveries;
-import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.FieldHashes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,7 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -44,8 +42,6 @@ public class Claims {
 
     /** So long a new variant waits for a parent that changes all the time. */
     private static final Duration OVERDUE = Duration.ofSeconds(10);
-
-    private static final Document NOT_YET = new Document(Map.of());
 
     private final Sql sql;
     private final StoresApi stores;
@@ -117,7 +113,7 @@ public class Claims {
                     .param("now", Timestamp.from(now))
                     .param("overdue", Timestamp.from(now.minus(OVERDUE)))
                     .param("leaseUntil", Timestamp.from(until))
-                    .query((row, n) -> unplanned(read(row)))
+                    .query((row, n) -> Plan.claimed(read(row)))
                     .list();
         } finally {
             if (plans.isEmpty()) {
@@ -154,7 +150,7 @@ public class Claims {
         } else {
             active.add(delivery.store().id(), delivery.token());
         }
-        return new Delivery(delivery.store(), delivery.token(), until, plans, delivery.question(), delivery.search());
+        return delivery.kept(plans, until);
     }
 
     /** Notes, before a call is made or waited for, that a claim has come to one; see {@link Recoveries}. */
@@ -183,10 +179,6 @@ public class Claims {
                     .param("skus", columns.texts(Plan::sku))
                     .update();
         }
-    }
-
-    private static Plan unplanned(ClaimedRow row) {
-        return new Plan(row, Plan.Action.NOTHING, NOT_YET, NOT_YET, row.wooProductId(), row.sku(), false, null);
     }
 
     public static ClaimedRow read(ResultSet row) throws SQLException {

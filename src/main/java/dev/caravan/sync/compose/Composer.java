@@ -19,7 +19,6 @@ import dev.caravan.sync.mapping.LeftOut;
 import dev.caravan.sync.mapping.Mapping;
 import dev.caravan.sync.mapping.ProductImages;
 import dev.caravan.sync.mapping.StockStatus;
-import dev.caravan.sync.mapping.TermNames;
 import dev.caravan.sync.mapping.UnsentChoices;
 import dev.caravan.sync.mapping.VariableProducts;
 import dev.caravan.woocommerce.Document;
@@ -39,7 +38,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Decides what each claimed row needs: documents → what changed → what to do. Reads all products in one statement. */
+/** Composes the document of each claimed row, and decides what is done with it. Reads all products in one statement. */
 @Component
 public class Composer {
 
@@ -58,7 +57,10 @@ public class Composer {
         this.mapping = mapping;
     }
 
-    /** Plans a fresh claim; products that name terms are decided once their ids are known. */
+    /**
+     * Composes the documents of a fresh claim. What needs no document is planned at once; the others are decided
+     * ({@link #decide}) when the ids of their terms are known.
+     */
     public Delivery compose(Delivery claimed) {
         List<Long> ids = new ArrayList<>();
         for (Plan plan : claimed.plans()) {
@@ -134,15 +136,19 @@ public class Composer {
                 throw refusal; // a product is made whole or not at all
             }
             document = LeftOut.of(problems, document);
-            Plan composed = Plan.of(row, Action.RESOLVE, document, NOTHING, row.wooProductId(), sku, false)
-                    .without(refusal == null ? null : new Refusal(refusal.code(), refusal.reason()));
-            return TermNames.needed(document) ? composed : decide(composed, document, store);
-        } catch (CannotBeSentException e) {
-            return Plan.refused(row, sku, e.code(), e.reason());
+            return Plan.composed(
+                    row, document, sku, refusal == null ? null : new Refusal(refusal.code(), refusal.reason()));
         } catch (RuntimeException e) {
-            log.error("Product {} cannot be composed for connection {}", row.productId(), store.id(), e);
-            return Plan.refused(row, sku, "cannot_compose", "The product could not be composed: " + e);
+            return cannotBeComposed(row, sku, store, e);
         }
+    }
+
+    private static Plan cannotBeComposed(ClaimedRow row, @Nullable String sku, Store store, RuntimeException e) {
+        if (e instanceof CannotBeSentException refusal) {
+            return Plan.refused(row, sku, refusal.code(), refusal.reason());
+        }
+        log.error("Product {} cannot be composed for connection {}", row.productId(), store.id(), e);
+        return Plan.refused(row, sku, "cannot_compose", "The product could not be composed: " + e);
     }
 
     /** Only while the mapping has images among its fields. */
@@ -200,7 +206,11 @@ public class Composer {
 
     /** What is to be done with a product whose document is complete. @param document terms by id */
     public Plan decide(Plan composed, Document document, Store store) {
-        return decided(composed, document, store).without(composed.leftOut());
+        try {
+            return decided(composed, document, store).without(composed.leftOut());
+        } catch (RuntimeException e) {
+            return cannotBeComposed(composed.row(), composed.sku(), store, e);
+        }
     }
 
     private static Plan decided(Plan composed, Document document, Store store) {

@@ -51,16 +51,16 @@ public class ImageQuestions {
                 .toList();
         List<Long> asked = ids.isEmpty() ? List.of(0L) : ids; // lost meanwhile: an empty list asks for all
         String query = ProductLookup.query(asked, List.of("images", "image"));
-        calls.prepare(exchange, delivery, delivery.store(), "GET", path, query, null);
+        calls.prepare(exchange, delivery, "GET", path, query, null);
     }
 
     /** What the store shows goes by id from now on. */
     public void hear(Exchange exchange) throws IOException {
-        Delivery delivery = exchange.getProperty(StoreCalls.ROUND, Delivery.class);
+        Delivery delivery = StoreCalls.delivery(exchange);
         Map<Long, List<JsonNode>> shown = new HashMap<>();
         ProductLookup.read(calls.answer(exchange, delivery.store()), clock)
                 .forEach((id, product) -> shown.put(id, ImageLookup.shown(product)));
-        calls.ended(exchange, Delivery.class);
+        calls.ended(exchange, delivery);
         Set<Long> known = ledger.known(
                 delivery.store(),
                 shown.values().stream()

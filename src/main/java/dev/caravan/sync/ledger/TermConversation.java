@@ -63,23 +63,17 @@ public class TermConversation {
             return;
         }
         if (question.lists()) {
-            calls.prepare(exchange, delivery, store, "GET", StoreEndpoints.ATTRIBUTES, null, null);
+            calls.prepare(exchange, delivery, "GET", StoreEndpoints.ATTRIBUTES, null, null);
             return;
         }
         questions.claim(delivery, question.wanted()); // the wait for the pace may have been long
         if (question.kind() == TermKind.ATTRIBUTE) {
             String json = GlobalAttributes.json(question.wanted().get(0).name(), question.ask() == Ask.MAKE_OTHERWISE);
-            calls.prepare(exchange, delivery, store, "POST", StoreEndpoints.ATTRIBUTES, null, json);
+            calls.prepare(exchange, delivery, "POST", StoreEndpoints.ATTRIBUTES, null, json);
         } else {
             String json = TermBatch.json(question.wanted(), ledger.places(store, question.wanted()));
             calls.prepare(
-                    exchange,
-                    delivery,
-                    store,
-                    "POST",
-                    TermBatch.path(question.wanted().get(0)),
-                    null,
-                    json);
+                    exchange, delivery, "POST", TermBatch.path(question.wanted().get(0)), null, json);
         }
     }
 
@@ -93,40 +87,31 @@ public class TermConversation {
                     : first.kind().path();
             String query = TermNamesInStore.query(
                     known.stream().map(Known::wooId).distinct().toList());
-            calls.prepare(exchange, delivery, store, "GET", path, query, null);
+            calls.prepare(exchange, delivery, "GET", path, query, null);
         } else if (question.kind() == TermKind.ATTRIBUTE) {
             String path = StoreEndpoints.ATTRIBUTES + "/" + known.get(0).wooId();
             String json = TermNamesInStore.ofAttribute(
                     first.name(), Objects.requireNonNull(known.get(0).slug()));
-            calls.prepare(exchange, delivery, store, "PUT", path, null, json);
+            calls.prepare(exchange, delivery, "PUT", path, null, json);
         } else if (question.kind() == TermKind.OPTION) {
             Map<Long, Integer> places = new LinkedHashMap<>();
             known.forEach(one -> places.put(one.wooId(), Objects.requireNonNull(one.place())));
             String json = TermNamesInStore.ofPlaces(places);
-            calls.prepare(exchange, delivery, store, "POST", TermBatch.path(first), null, json);
+            calls.prepare(exchange, delivery, "POST", TermBatch.path(first), null, json);
         } else {
             Map<Long, Wanted> names = new LinkedHashMap<>();
             known.forEach(one -> names.put(one.wooId(), one.wanted()));
             List<Long> moved =
                     known.stream().filter(Known::moved).map(Known::wooId).toList();
-            calls.prepare(
-                    exchange,
-                    delivery,
-                    store,
-                    "POST",
-                    TermBatch.path(first),
-                    null,
-                    TermNamesInStore.json(names, moved));
+            calls.prepare(exchange, delivery, "POST", TermBatch.path(first), null, TermNamesInStore.json(names, moved));
         }
     }
 
     /** Notes what the store said, and goes on. */
     public void hear(Exchange exchange) throws IOException {
-        Delivery delivery = exchange.getProperty(StoreCalls.ROUND, Delivery.class);
+        Delivery delivery = StoreCalls.delivery(exchange);
         Answer answer = calls.answer(exchange, delivery.store());
-        Delivery next = hear(delivery, Objects.requireNonNull(delivery.question()), answer);
-        calls.ended(exchange, Delivery.class);
-        exchange.getMessage().setBody(next);
+        calls.ended(exchange, hear(delivery, Objects.requireNonNull(delivery.question()), answer));
     }
 
     private Delivery hear(Delivery delivery, TermQuestion question, Answer answer) {

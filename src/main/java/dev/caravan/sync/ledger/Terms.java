@@ -54,9 +54,18 @@ public class Terms {
         this.clock = clock;
     }
 
-    /** Goes on with the products whose terms are known; for the others, what the store is to be asked next. */
+    /** Decides the plans whose terms are known; for the others, what the store is to be asked next. */
     public Delivery resolve(Delivery delivery) {
-        return resolveAfter(delivery, Refusals.NONE);
+        return resolveAfter(decidedWithoutTerms(delivery), Refusals.NONE);
+    }
+
+    /** Of products that name no terms. What is asked for the others does not concern them. */
+    private Delivery decidedWithoutTerms(Delivery delivery) {
+        return delivery.with(delivery.plans().stream()
+                .map(plan -> plan.mustResolve() && !TermNames.needed(plan.document())
+                        ? composer.decide(plan, plan.document(), delivery.store())
+                        : plan)
+                .toList());
     }
 
     /** For a look at what would be sent: ids where they are known, else names. */

@@ -2,7 +2,7 @@ package dev.caravan.sync.settle;
 
 import dev.caravan.store.Store;
 import dev.caravan.store.StoreHealthApi;
-import dev.caravan.sync.batch.AnsweredBatch;
+import dev.caravan.sync.batch.BatchAnswer;
 import dev.caravan.sync.batch.Delivery;
 import dev.caravan.sync.batch.HeldValue;
 import dev.caravan.sync.batch.KnownTerms;
@@ -64,17 +64,12 @@ public class BatchSettler {
         this.clock = clock;
     }
 
-    /** A round that needed no call. @return what is left of it: nothing */
-    public Delivery settleWithoutCall(Delivery delivery) {
-        return settle(AnsweredBatch.withoutCall(delivery));
-    }
-
-    /** A round whose call was answered. @return what is left of it: nothing that could be settled once more */
-    public Delivery settle(AnsweredBatch pushed) {
-        Delivery delivery = pushed.delivery();
+    /** A round whose call was answered, or that needed none. @return what is left of it: nothing that could be settled once more */
+    public Delivery settle(Delivery delivery) {
+        BatchAnswer answer = delivery.answer();
         Store store = delivery.store();
         Map<Long, ItemOutcome> byKey = new HashMap<>();
-        pushed.outcomes().forEach(outcome -> byKey.put(outcome.key(), outcome));
+        answer.outcomes().forEach(outcome -> byKey.put(outcome.key(), outcome));
         Map<Long, HeldValue> held = heldValues.of(delivery, byKey);
         List<Settlement> settlements = new ArrayList<>();
         for (Plan plan : delivery.plans()) {
@@ -93,13 +88,13 @@ public class BatchSettler {
         images.learn(delivery, byKey);
         Map<Long, Remark> remarks = AlteredFields.of(delivery, byKey);
         write(
-                new SettlementContext(store, delivery.token(), pushed.status(), pushed.millis(), remarks, held),
+                new SettlementContext(store, delivery.token(), answer.status(), answer.millis(), remarks, held),
                 settlements);
-        if (pushed.status() != 0) {
+        if (answer.isThere()) {
             health.succeeded(store.id());
-            batches.answered(delivery, pushed.millis());
+            batches.answered(delivery, answer.millis());
         }
-        return delivery.with(List.of());
+        return delivery.with(List.of()).answered(BatchAnswer.NONE);
     }
 
     private static List<LostTerm> lostTerms(Delivery delivery, Map<Long, ItemOutcome> outcomes) {

@@ -5,13 +5,12 @@ import dev.caravan.platform.RateLimitedLog;
 import dev.caravan.store.CredentialsException;
 import dev.caravan.store.Store;
 import dev.caravan.store.StoresApi;
-import dev.caravan.sync.batch.AnsweredBatch;
 import dev.caravan.sync.batch.Delivery;
-import dev.caravan.sync.batch.FailedBatch;
 import dev.caravan.sync.batch.Plan;
+import dev.caravan.sync.batch.Round;
 import dev.caravan.sync.batch.Settlement;
 import dev.caravan.sync.batch.SettlementContext;
-import dev.caravan.sync.call.EmptyWriteProbe;
+import dev.caravan.sync.call.HealthProbe;
 import dev.caravan.sync.call.HoldGate;
 import dev.caravan.sync.call.StoreCalls;
 import dev.caravan.sync.call.WriteEvidence;
@@ -78,21 +77,19 @@ public class DeliveryFailureHandler {
         this.holds = holds;
     }
 
-    /** Decides about the round that failed; the body becomes its {@link FailedBatch}. */
+    /** Decides about the round that failed. Nothing of it is left in the body, which names the store to wake. */
     public void decide(Exchange exchange) {
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         int millis = StoreCalls.millis(exchange);
-        Object round = exchange.getProperty(StoreCalls.ROUND);
-        FailedStep step = FailedStep.of(exchange, round);
-        if (round == null) {
-            round = roundIn(exchange.getMessage().getBody());
-        }
+        Round called = exchange.getProperty(StoreCalls.ROUND, Round.class);
+        Object body = exchange.getMessage().getBody();
+        FailedStep step = FailedStep.of(exchange, called, body);
         exchange.getMessage().removeHeaders("*");
-        exchange.getMessage().setBody(new FailedBatch(decided(round, failure, millis, step)));
+        exchange.getMessage().setBody(decided(called == null ? roundIn(body) : called, failure, millis, step));
     }
 
     /** Without the database nothing can be written down: the claim is taken back when it is there again. */
-    private List<Long> decided(@Nullable Object round, Throwable failure, int millis, FailedStep step) {
+    private Delivery decided(@Nullable Round round, Throwable failure, int millis, FailedStep step) {
         try {
             return decide(round, failure, millis, step);
         } catch (DataAccessException | TransactionException e) {
@@ -101,7 +98,7 @@ public class DeliveryFailureHandler {
             }
             tellOfOutage("could not be settled, its products are taken back later", e);
             token(round).ifPresent(active::letGo);
-            return List.of();
+            return Delivery.NONE;
         }
     }
 
@@ -113,49 +110,52 @@ public class DeliveryFailureHandler {
         }
     }
 
-    private static Optional<UUID> token(@Nullable Object round) {
-        if (round instanceof AnsweredBatch pushed) {
-            return Optional.of(pushed.delivery().token());
-        }
+    private static Optional<UUID> token(@Nullable Round round) {
         return round instanceof Delivery delivery && !delivery.isEmpty()
                 ? Optional.of(delivery.token())
                 : Optional.empty();
     }
 
     /** No call was under way: the round is still in the message. */
-    private static @Nullable Object roundIn(@Nullable Object body) {
-        return body instanceof HoldGate.Decision decision ? decision.store().orElse(null) : body;
+    private static @Nullable Round roundIn(@Nullable Object body) {
+        if (body instanceof HoldGate.Decision decision) {
+            return decision.store()
+                    .map(store -> new HealthProbe(store, Optional.empty()))
+                    .orElse(null);
+        }
+        return body instanceof Delivery delivery ? delivery : null;
     }
 
-    private List<Long> decide(@Nullable Object round, Throwable failure, int millis, FailedStep step) {
-        if (round instanceof Store store) {
-            heldBefore(store, policy.stillIll(judge(failure, store, false), store), failure);
-            return List.of(store.id());
+    /** @return what is left: the store to wake */
+    private Delivery decide(@Nullable Round round, Throwable failure, int millis, FailedStep step) {
+        if (round instanceof HealthProbe probe) {
+            fail(probe, failure);
+            return Delivery.nothingOf(probe.store());
         }
-        if (round instanceof EmptyWriteProbe.Asked write) {
-            Store asked = write.store();
-            Verdict verdict = policy.stillIll(judge(failure, asked, false), asked);
-            // that write may be the trouble: the usual question follows at once, unless this was an answer to it, too
-            holds.hold(
-                    asked,
-                    (verdict.blame() == Blame.UNKNOWN ? verdict.heldUntil(clock.instant()) : verdict).hold(),
-                    null);
-            return List.of(asked.id());
+        if (round instanceof Delivery delivery && !delivery.isEmpty()) {
+            int took = delivery.answer().isThere() ? delivery.answer().millis() : millis;
+            fail(delivery, failure, took, step);
+            return Delivery.nothingOf(delivery.store());
         }
-        if (round instanceof Delivery delivery && delivery.isEmpty()) {
-            tellOfNothing("A round of connection " + delivery.store().id() + " failed with nothing claimed", failure);
-            return List.of(); // woken at once it would most likely fail again; the sweeper comes by
+        // woken at once it would most likely fail again; the sweeper comes by
+        tellOfNothing(
+                round == null
+                        ? "A round failed before it had begun"
+                        : "A round of connection " + round.store().id() + " failed with nothing claimed",
+                failure);
+        return Delivery.NONE;
+    }
+
+    private void fail(HealthProbe probe, Throwable failure) {
+        Store store = probe.store();
+        Verdict verdict = policy.stillIll(judge(failure, store, false), store);
+        if (probe.write().isEmpty()) {
+            heldBefore(store, verdict, failure);
+            return;
         }
-        if (round instanceof Delivery delivery) {
-            fail(delivery, failure, millis, step);
-            return List.of(delivery.store().id());
-        }
-        if (round instanceof AnsweredBatch pushed) {
-            fail(pushed.delivery(), failure, pushed.millis(), FailedStep.SENDING);
-            return List.of(pushed.delivery().store().id());
-        }
-        tellOfNothing("A round failed before it had begun", failure);
-        return List.of();
+        // that write may be the trouble: the usual question follows at once, unless this was an answer to it, too
+        Verdict held = verdict.blame() == Blame.UNKNOWN ? verdict.heldUntil(clock.instant()) : verdict;
+        holds.hold(store, held.hold(), null);
     }
 
     private void tellOfNothing(String what, Throwable failure) {

@@ -2,6 +2,7 @@ package dev.caravan.sync.settle;
 
 import dev.caravan.sync.batch.Delivery;
 import dev.caravan.sync.batch.Plan;
+import dev.caravan.sync.batch.Round;
 import dev.caravan.sync.call.StoreCalls;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +14,12 @@ enum FailedStep {
     ASKING,
     SENDING;
 
-    /** @param round what a call to the store was made for; null if none was under way */
-    static FailedStep of(Exchange exchange, @Nullable Object round) {
-        if (round == null) {
-            return NOTHING;
+    /** @param called what a call to the store is under way for; null if none is @param body of the message */
+    static FailedStep of(Exchange exchange, @Nullable Round called, @Nullable Object body) {
+        if (called == null) {
+            return body instanceof Delivery delivery && delivery.answer().isThere() ? SENDING : NOTHING;
         }
-        if (round instanceof Delivery delivery && delivery.hasTermQuestion()) {
+        if (called instanceof Delivery delivery && delivery.hasTermQuestion()) {
             return RESOLVING;
         }
         return Boolean.TRUE.equals(exchange.getProperty(StoreCalls.READ_ONLY)) ? ASKING : SENDING;

@@ -146,7 +146,8 @@ class ComposerTest {
                     return WANTED;
                 });
 
-        Delivery delivery = broken.compose(delivery(row().claimed(), row().id(2).claimed()));
+        Delivery delivery =
+                Given.composed(broken, delivery(row().claimed(), row().id(2).claimed()));
 
         assertThat(delivery.plans()).extracting(Plan::action).containsExactly(Action.CREATE, Action.REFUSE);
     }
@@ -176,7 +177,7 @@ class ComposerTest {
 
     @Test
     void createsWhatTheStoreDidNotShow() {
-        Plan plan = answer(composer.compose(delivery(row().lookFirst().claimed())), Map.of());
+        Plan plan = answer(composed(delivery(row().lookFirst().claimed())), Map.of());
 
         assertThat(plan.action()).isEqualTo(Action.CREATE);
         assertThat(plan.asked()).isTrue();
@@ -184,7 +185,7 @@ class ComposerTest {
 
     @Test
     void adoptsItsOwnProduct() {
-        Plan plan = answer(composer.compose(delivery(row().lookFirst().claimed())), Map.of("sku-1", found("1-101")));
+        Plan plan = answer(composed(delivery(row().lookFirst().claimed())), Map.of("sku-1", found("1-101")));
 
         assertThat(plan.action()).isEqualTo(Action.UPDATE);
         assertThat(plan.wooProductId()).isEqualTo(7);
@@ -195,14 +196,14 @@ class ComposerTest {
     @ParameterizedTest
     @CsvSource({"''", "1-102", "2-101"})
     void leavesAProductAloneThatItDidNotMake(@Nullable String mark) {
-        Plan plan = answer(composer.compose(delivery(row().lookFirst().claimed())), Map.of("sku-1", found(mark)));
+        Plan plan = answer(composed(delivery(row().lookFirst().claimed())), Map.of("sku-1", found(mark)));
 
         assertRefused(plan, "sku_taken");
     }
 
     @Test
     void linksWhatIsThereIfTheConnectionSaysSo() {
-        Plan plan = answer(composer.compose(linking(row().claimed())), Map.of("sku-1", found(null)));
+        Plan plan = answer(composed(linking(row().claimed())), Map.of("sku-1", found(null)));
 
         assertThat(plan.action()).isEqualTo(Action.UPDATE);
         assertThat(plan.wooProductId()).isEqualTo(7);
@@ -211,7 +212,7 @@ class ComposerTest {
 
     @Test
     void waitsForAnotherProductOfTheCatalogueToGiveUpItsSku() {
-        Delivery asking = composer.compose(linking(row().claimed()));
+        Delivery asking = composed(linking(row().claimed()));
 
         Plan plan = SkuMatchDecision.apply(
                         heard(asking, Action.ASK, Map.of("sku-1", found(null))),
@@ -226,7 +227,7 @@ class ComposerTest {
 
     @Test
     void looksInTheTrashOnceTheStoreSaysThatTheSkuIsTaken() {
-        Delivery asking = composer.compose(
+        Delivery asking = composed(
                 linking(row().error("woocommerce_rest_product_not_created").claimed()));
 
         Plan trash = answer(asking, Map.of());
@@ -250,13 +251,13 @@ class ComposerTest {
     void refusesToTakeWhatIsOfAnotherKind(String type, long parent, int variations, String code) {
         Found other = new Found(7, "SKU-1", "publish", type, parent, variations, "1-101");
 
-        assertRefused(answer(composer.compose(linking(row().claimed())), Map.of("sku-1", other)), code);
+        assertRefused(answer(composed(linking(row().claimed())), Map.of("sku-1", other)), code);
     }
 
     /** Turning a variable product into a simple one deletes its variations for good [variable-to-simple-variations]. */
     @Test
     void asksForVariationsBeforeAVariableProductBecomesSimple() {
-        Delivery asking = composer.compose(
+        Delivery asking = composed(
                 delivery(row().linked(7).shows(document("type", "variable")).claimed()));
         assertThat(asking.plans().get(0).action()).isEqualTo(Action.ASK);
 
@@ -279,8 +280,8 @@ class ComposerTest {
 
     @Test
     void removesOnlyItsOwnProduct() {
-        Delivery asking = composer.compose(
-                delivery(row().lookFirst().intent(Intent.DELETE).claimed()));
+        Delivery asking =
+                composed(delivery(row().lookFirst().intent(Intent.DELETE).claimed()));
 
         assertThat(answer(asking, Map.of("sku-1", found("1-101"))).action()).isEqualTo(Action.DELETE);
         assertThat(answer(asking, Map.of("sku-1", found(null))).action()).isEqualTo(Action.UNLINK);
@@ -302,7 +303,7 @@ class ComposerTest {
         ClaimedRow failed = row().createAsked(NOW.minusSeconds(1000)).claimed();
         Found found = new Found(7, "SKU-1", "draft", "simple", 0, 0, null, name, Duration.ofSeconds(secondsOld));
 
-        Plan plan = answer(composer.compose(delivery(failed)), Map.of("sku-1", found));
+        Plan plan = answer(composed(delivery(failed)), Map.of("sku-1", found));
 
         if (ours) {
             assertThat(plan.action()).isEqualTo(Action.UPDATE);
@@ -314,7 +315,7 @@ class ComposerTest {
 
     @Test
     void goesOnOnlyWithRowsThatAsked() {
-        Delivery delivery = composer.compose(delivery(row().lookFirst().claimed()));
+        Delivery delivery = composed(delivery(row().lookFirst().claimed()));
 
         SkuSearch other = SkuSearch.NONE.heard(Action.ASK, List.of("OTHER"), Map.of());
         assertThat(SkuMatchDecision.apply(delivery.knowing(other), Holders.NONE, NOW)
@@ -328,7 +329,11 @@ class ComposerTest {
     }
 
     private Plan compose(Given.Row row) {
-        return composer.compose(delivery(row.claimed())).plans().get(0);
+        return composed(delivery(row.claimed())).plans().get(0);
+    }
+
+    private Delivery composed(Delivery claimed) {
+        return Given.composed(composer, claimed);
     }
 
     private Plan answer(Delivery asking, Map<String, Found> found) {
@@ -351,9 +356,7 @@ class ComposerTest {
     }
 
     private static Delivery delivery(ClaimedRow... rows) {
-        List<Plan> plans = Arrays.stream(rows)
-                .map(r -> new Plan(r, Action.NOTHING, document(), document(), r.wooProductId(), r.sku(), false, null))
-                .toList();
+        List<Plan> plans = Arrays.stream(rows).map(Plan::claimed).toList();
         return new Delivery(store(), new java.util.UUID(0, 1), NOW, plans);
     }
 }

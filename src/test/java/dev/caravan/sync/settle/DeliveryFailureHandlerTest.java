@@ -19,13 +19,13 @@ import dev.caravan.store.HoldReason;
 import dev.caravan.store.StoreHealthApi;
 import dev.caravan.store.StoresApi;
 import dev.caravan.sync.Given;
+import dev.caravan.sync.batch.BatchAnswer;
 import dev.caravan.sync.batch.Delivery;
-import dev.caravan.sync.batch.FailedBatch;
 import dev.caravan.sync.batch.Plan;
 import dev.caravan.sync.batch.Plan.Action;
 import dev.caravan.sync.batch.Settlement;
 import dev.caravan.sync.batch.Settlement.Result;
-import dev.caravan.sync.call.EmptyWriteProbe;
+import dev.caravan.sync.call.HealthProbe;
 import dev.caravan.sync.call.HoldGate;
 import dev.caravan.sync.call.StoreCalls;
 import dev.caravan.sync.call.WriteEvidence;
@@ -43,6 +43,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -109,7 +110,8 @@ class DeliveryFailureHandlerTest {
 
     @Test
     void goesOnHoldingAStoreThatRefusesToBeAsked() {
-        assertThat(decide(REFUSED, store(), false, null)).isEqualTo(1);
+        assertThat(decide(REFUSED, new HealthProbe(store(), Optional.empty()), false, null))
+                .isEqualTo(1);
 
         verify(health)
                 .hold(
@@ -122,7 +124,7 @@ class DeliveryFailureHandlerTest {
 
     @Test
     void asksInTheUsualWayAtOnceAfterAWriteThatWasToTellWhetherTheStoreTakesAny() {
-        assertThat(decide(BROKEN, new EmptyWriteProbe.Asked(store(), delivery(update)), false, null))
+        assertThat(decide(BROKEN, new HealthProbe(store(), Optional.of(delivery(update))), false, null))
                 .isEqualTo(1);
 
         verify(health).hold(eq(1L), eq(HoldReason.UNREACHABLE), anyString(), any(), eq(NOW));
@@ -131,7 +133,7 @@ class DeliveryFailureHandlerTest {
 
     @Test
     void holdsAStoreThatSaysNoToThatWrite() {
-        decide(REFUSED, new EmptyWriteProbe.Asked(store(), delivery(update)), false, null);
+        decide(REFUSED, new HealthProbe(store(), Optional.of(delivery(update))), false, null);
 
         verify(health).hold(eq(1L), any(), anyString(), any(), argThat(until -> until.isAfter(NOW)));
     }
@@ -187,6 +189,22 @@ class DeliveryFailureHandlerTest {
         verify(health, never()).hold(anyLong(), any(), anyString(), any(), any());
     }
 
+    @Test
+    void takesAsUnknownWhatTheStoreAnsweredAndCouldNotBeSettled() {
+        Plan shown = row().id(2).linked(20).shows(WHOLE).plan(Action.UPDATE, WHOLE);
+
+        decide(new IllegalStateException("x"), null, false, delivery(shown));
+        decide(
+                new IllegalStateException("x"),
+                null,
+                false,
+                delivery(shown).answered(new BatchAnswer(List.of(), 200, 5)));
+
+        assertThat(settlements)
+                .extracting(settlement -> settlement.shown().byField().keySet())
+                .containsExactly(Set.of("name"), Set.of());
+    }
+
     /** The cause of the cause is an IOException, but none of the store's. */
     @Test
     void holdsNoStoreForADatabaseThatCutsTheConnection() {
@@ -221,7 +239,7 @@ class DeliveryFailureHandlerTest {
                 health,
                 mock(SyncJournal.class),
                 Given.CLOCK);
-        Delivery left = settling.settleWithoutCall(delivery(nothing));
+        Delivery left = settling.settle(delivery(nothing));
         settlements.clear();
 
         assertThat(decide(new IllegalStateException("no database"), null, false, left))
@@ -259,7 +277,8 @@ class DeliveryFailureHandlerTest {
         }
         exchange.getMessage().setBody(body);
         failed.decide(exchange);
-        FailedBatch ended = exchange.getMessage().getBody(FailedBatch.class);
+        Delivery ended = exchange.getMessage().getBody(Delivery.class);
+        assertThat(ended.isEmpty()).isTrue();
         return ended.connections().isEmpty() ? 0 : ended.connections().get(0);
     }
 

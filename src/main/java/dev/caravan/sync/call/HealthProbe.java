@@ -1,0 +1,13 @@
+package dev.caravan.sync.call;
+
+import dev.caravan.store.Store;
+import dev.caravan.sync.batch.Delivery;
+import dev.caravan.sync.batch.Round;
+import java.util.Optional;
+
+/**
+ * The question whether a held store is healthy.
+ *
+ * @param write a delivery of one update, which no claim stands behind; empty: the call changes nothing, see {@link EmptyWriteProbe}
+ */
+public record HealthProbe(Store store, Optional<Delivery> write) implements Round {}
