@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.caravan.store.StoreChanged;
 import dev.caravan.sync.batch.Delivery;
-import dev.caravan.sync.batch.Plan;
+import dev.caravan.sync.batch.Removal;
 import dev.caravan.testing.SlowTest;
 import dev.caravan.woocommerce.Document;
 import java.util.Map;
@@ -116,7 +116,7 @@ class InterleavingsOfStoresTest {
         Delivery claimed = table.claims.claim(1);
         assertThat(claimed.plans()).hasSize(1);
         return claimed.with(claimed.plans().stream()
-                .map(p -> Plan.removal(p.row(), null, true))
+                .map(p -> Removal.plan(p.row(), null, true))
                 .toList());
     }
 

@@ -1,7 +1,6 @@
 package dev.caravan.sync.batch;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.FieldHashes;
 import dev.caravan.woocommerce.StoreField;
@@ -34,8 +33,6 @@ public record Plan(
         Set<String> emptyFirst) {
 
     private static final Document NOTHING = new Document(Map.of());
-
-    private static final Document AS_DRAFT = new Document(Map.of("status", TextNode.valueOf("draft")));
 
     /** A plan for all fields, of which none is emptied before. */
     public Plan(
@@ -128,23 +125,6 @@ public record Plan(
     public static Plan refused(ClaimedRow row, @Nullable String sku, String code, String message) {
         return new Plan(
                 row, Action.REFUSE, NOTHING, NOTHING, row.wooProductId(), sku, false, new Refusal(code, message));
-    }
-
-    /**
-     * For a row whose product is to go from the store.
-     *
-     * @param asked whether the store was asked by SKU for what our own create may have left there
-     */
-    public static Plan removal(ClaimedRow row, @Nullable Long wooProductId, boolean asked) {
-        Action action;
-        if (row.isVariant() && row.wooParentId() == null) {
-            action = Action.UNLINK;
-        } else if (wooProductId == null) {
-            action = row.lookFirst() && row.canBeSearched() && !asked ? Action.ASK : Action.UNLINK;
-        } else {
-            action = Action.valueOf(row.intent().name());
-        }
-        return of(row, action, NOTHING, action == Action.DRAFT ? AS_DRAFT : NOTHING, wooProductId, row.sku(), asked);
     }
 
     public boolean mustResolve() {

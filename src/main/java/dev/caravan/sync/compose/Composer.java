@@ -11,6 +11,7 @@ import dev.caravan.sync.batch.Delivery;
 import dev.caravan.sync.batch.Plan;
 import dev.caravan.sync.batch.Plan.Action;
 import dev.caravan.sync.batch.Plan.Refusal;
+import dev.caravan.sync.batch.Removal;
 import dev.caravan.sync.mapping.AttributeCheck;
 import dev.caravan.sync.mapping.CannotBeSentException;
 import dev.caravan.sync.mapping.DocumentCheck;
@@ -26,13 +27,11 @@ import dev.caravan.woocommerce.FieldHashes;
 import dev.caravan.woocommerce.Skus;
 import dev.caravan.woocommerce.StoreField;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,7 +92,7 @@ public class Composer {
             ClaimedRow row, Map<Long, Product> products, Store store, Mapping current, Map<Long, String> alike) {
         if (row.intent().removes()) {
             return RemovedTexts.sentAlong(
-                    Plan.removal(row, row.wooProductId(), false), products.get(row.productId()), current, store);
+                    Removal.plan(row, row.wooProductId(), false), products.get(row.productId()), current, store);
         }
         if (row.recoveries().arePerilous()) {
             return Plan.refused(
@@ -101,7 +100,7 @@ public class Composer {
         }
         Product product = products.get(row.productId());
         Product parent = row.isVariant() ? products.get(row.parentProductId()) : null;
-        if (isGone(product) || (row.isVariant() && isGone(parent))) {
+        if (WantedDocuments.isGone(product) || (row.isVariant() && WantedDocuments.isGone(parent))) {
             // Deleted since the row was marked; the event of that is on its way and says what becomes of the link, or
             // is told
             // again (Dependents).
@@ -171,37 +170,6 @@ public class Composer {
                         row.wooProductId(),
                         product.sku(),
                         false);
-    }
-
-    /**
-     * What a store is to show of products, as the catalogue has them now; without those that have gone or cannot be composed.
-     *
-     * @param parents the products, with their parents if they have any
-     */
-    Map<Long, Document> documents(Store store, Map<Long, @Nullable Long> parents) {
-        List<Long> ids = Stream.concat(
-                        parents.keySet().stream(), parents.values().stream().filter(Objects::nonNull))
-                .distinct()
-                .toList();
-        Map<Long, Product> products = catalog.products(store.accountId(), ids);
-        Mapping current = mapping.current(store);
-        Map<Long, Document> documents = new HashMap<>();
-        parents.forEach((id, parentId) -> {
-            Product product = products.get(id);
-            Product parent = parentId == null ? null : products.get(parentId);
-            if (product != null && !isGone(product) && (parentId == null || !isGone(parent))) {
-                try {
-                    documents.put(id, current.document(product, parent, store));
-                } catch (RuntimeException e) {
-                    log.debug("Product {} cannot be composed for connection {}", id, store.id(), e);
-                }
-            }
-        });
-        return documents;
-    }
-
-    private static boolean isGone(@Nullable Product product) {
-        return product == null || product.deletedAt() != null;
     }
 
     /** What is to be done with a product whose document is complete. @param document terms by id */

@@ -33,11 +33,11 @@ public class HeldValues {
     private static final int TRIES = 2;
 
     private final Sql sql;
-    private final Composer composer;
+    private final WantedDocuments documents;
 
-    HeldValues(Sql sql, Composer composer) {
+    HeldValues(Sql sql, WantedDocuments documents) {
         this.sql = sql;
-        this.composer = composer;
+        this.documents = documents;
     }
 
     /** The row of the product that has a value. */
@@ -112,12 +112,12 @@ public class HeldValues {
         }
         Map<Long, Long> parents = new HashMap<>();
         byWish.values().forEach(holder -> parents.put(holder.productId, holder.parentProductId));
-        Map<Long, Document> documents = composer.documents(delivery.store(), parents);
+        Map<Long, Document> wanted = documents.of(delivery.store(), parents);
         Map<Long, HeldValue> held = new HashMap<>();
         for (Wish wish : wishes) {
             Holder holder = byWish.get(wish.plan.key());
             if (holder != null) {
-                held.put(wish.plan.key(), held(wish, holder, documents.get(holder.productId)));
+                held.put(wish.plan.key(), held(wish, holder, wanted.get(holder.productId)));
             }
         }
         return held;

@@ -9,6 +9,7 @@ import dev.caravan.sync.batch.ErrorCode;
 import dev.caravan.sync.batch.Plan;
 import dev.caravan.sync.batch.Plan.Action;
 import dev.caravan.sync.batch.Plan.Refusal;
+import dev.caravan.sync.batch.Removal;
 import dev.caravan.sync.batch.SkuSearch;
 import dev.caravan.sync.mapping.ProductImages;
 import dev.caravan.sync.mapping.UnsentChoices;
@@ -63,7 +64,7 @@ public final class SkuMatchDecision {
                 .findFirst()
                 .orElse(null);
         if (row.intent().removes()) {
-            return Plan.removal(row, ours == null ? null : ours.wooProductId(), true);
+            return Removal.plan(row, ours == null ? null : ours.wooProductId(), true);
         }
         Found current = search.current(plan);
         if (row.wooProductId() != null) {
