@@ -37,7 +37,8 @@ import org.springframework.test.context.event.RecordApplicationEvents;
 @RecordApplicationEvents
 class HoldsTest {
 
-    private static final Instant LATER = Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.MILLIS);
+    /** Of each test its own: a class may be loaded minutes before it runs. */
+    private final Instant later = Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.MILLIS);
 
     @Autowired
     Api api;
@@ -69,14 +70,14 @@ class HoldsTest {
 
     @Test
     void showsAHoldAsHealth() {
-        health.hold(id, HoldReason.ASKS_FOR_TIME, "maintenance\0", LATER);
+        health.hold(id, HoldReason.ASKS_FOR_TIME, "maintenance\0", later);
 
         JsonNode health = api.get(PATH + "/" + id).expect(200).json().path("health");
 
         assertThat(health.path("state").asText()).isEqualTo("held");
         assertThat(health.path("reason").asText()).isEqualTo("asks_for_time");
         assertThat(health.path("detail").asText()).isEqualTo("maintenance");
-        assertThat(Instant.parse(health.path("until").asText())).isEqualTo(LATER);
+        assertThat(Instant.parse(health.path("until").asText())).isEqualTo(later);
         assertThat(health.path("since").asText()).isNotEmpty();
         assertThat(health.path("consecutiveFailures").asInt()).isEqualTo(1);
     }
@@ -93,15 +94,15 @@ class HoldsTest {
 
     @Test
     void countsCallsThatFailTogetherOnce() {
-        health.hold(id, HoldReason.UNREACHABLE, "reset", LATER);
-        health.hold(id, HoldReason.UNREACHABLE, "reset", LATER);
+        health.hold(id, HoldReason.UNREACHABLE, "reset", later);
+        health.hold(id, HoldReason.UNREACHABLE, "reset", later);
 
         assertThat(store().consecutiveFailures()).isEqualTo(1);
     }
 
     @Test
     void endsWhenTheStoreIsWellAgain() {
-        health.hold(id, HoldReason.UNREACHABLE, "reset", LATER);
+        health.hold(id, HoldReason.UNREACHABLE, "reset", later);
         health.release(id);
 
         assertThat(store().hold()).isNull();
@@ -112,7 +113,7 @@ class HoldsTest {
     @Test
     void leavesAnOperatorsPauseAlone() {
         api.post(PATH + "/" + id + "/pause", "").expect(200);
-        health.hold(id, HoldReason.UNREACHABLE, "reset", LATER);
+        health.hold(id, HoldReason.UNREACHABLE, "reset", later);
         assertThat(hold().reason()).isEqualTo(HoldReason.PAUSED);
         health.release(id);
 
@@ -162,7 +163,7 @@ class HoldsTest {
 
     @Test
     void endsAsEarlyAsItWouldHaveIfTheClockIsSetBack() {
-        health.hold(id, HoldReason.UNREACHABLE, "reset", LATER);
+        health.hold(id, HoldReason.UNREACHABLE, "reset", later);
         Instant until = Objects.requireNonNull(store().hold()).until();
 
         publisher.publishEvent(new ClockSetBack(Duration.ofSeconds(1), Instant.now()));
@@ -206,7 +207,7 @@ class HoldsTest {
         if (reason == HoldReason.PAUSED) {
             api.post(PATH + "/" + id + "/pause", "").expect(200);
         } else {
-            health.hold(id, reason, "for a test", LATER);
+            health.hold(id, reason, "for a test", later);
         }
     }
 
