@@ -4,7 +4,7 @@ import dev.caravan.platform.LocalFiles;
 import dev.caravan.platform.settings.CaravanSettings;
 import dev.caravan.platform.settings.WrongSettingException;
 import dev.caravan.sandbox.SandboxSettings;
-import dev.caravan.sandbox.SandboxStore;
+import dev.caravan.sandbox.host.SandboxStore;
 import dev.caravan.store.address.AllowedAddresses;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

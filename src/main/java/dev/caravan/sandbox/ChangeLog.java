@@ -3,9 +3,9 @@ package dev.caravan.sandbox;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Takes every applied change, in order, before the change is answered. */
-interface ChangeLog {
+public interface ChangeLog {
 
-    /** @param line {@code {op: put|remove|term|ids, …}}, see {@link Catalogue} */
+    /** @param line {@code {op: put|remove|term|ids, …}}, see {@code Catalogue} */
     void append(ObjectNode line);
 
     /** A product that was made or changed. */

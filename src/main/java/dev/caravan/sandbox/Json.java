@@ -17,12 +17,12 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** The one JSON mapper of the sandbox. */
-final class Json {
+public final class Json {
 
     /** Otherwise each thread of each store would keep buffers as large as its longest answer was. */
     private static final int KEPT_BUFFERS = 8;
 
-    static final ObjectMapper MAPPER = JsonMapper.builder(new JsonFactoryBuilder()
+    public static final ObjectMapper MAPPER = JsonMapper.builder(new JsonFactoryBuilder()
                     .recyclerPool(JsonRecyclerPools.newBoundedPool(KEPT_BUFFERS))
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -30,19 +30,19 @@ final class Json {
 
     private Json() {}
 
-    static ObjectNode object() {
+    public static ObjectNode object() {
         return MAPPER.createObjectNode();
     }
 
-    static ArrayNode array() {
+    public static ArrayNode array() {
         return MAPPER.createArrayNode();
     }
 
-    static Stream<JsonNode> stream(JsonNode list) {
+    public static Stream<JsonNode> stream(JsonNode list) {
         return StreamSupport.stream(list.spliterator(), false);
     }
 
-    static byte[] bytes(JsonNode node) {
+    public static byte[] bytes(JsonNode node) {
         try {
             return MAPPER.writeValueAsBytes(node);
         } catch (JsonProcessingException e) {
@@ -51,7 +51,7 @@ final class Json {
     }
 
     /** An object from a file beside this package's page, e.g. {@code product-defaults.json}. */
-    static ObjectNode resource(String name) {
+    public static ObjectNode resource(String name) {
         try (InputStream in = Resources.open(name)) {
             return (ObjectNode) MAPPER.readTree(in);
         } catch (IOException e) {
@@ -59,7 +59,7 @@ final class Json {
         }
     }
 
-    static ObjectNode only(ObjectNode source, Set<String> wanted) {
+    public static ObjectNode only(ObjectNode source, Set<String> wanted) {
         ObjectNode kept = object();
         source.properties().forEach(field -> {
             if (wanted.contains(field.getKey())) {

@@ -8,7 +8,7 @@ public enum KeyPermissions {
     WRITE,
     READ_WRITE;
 
-    boolean allow(boolean reads) {
+    public boolean allow(boolean reads) {
         return this == READ_WRITE || (this == READ) == reads;
     }
 

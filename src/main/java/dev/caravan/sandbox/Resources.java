@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /** Files under {@code /sandbox} on the class path. */
-final class Resources {
+public final class Resources {
 
     private Resources() {}
 
@@ -18,7 +18,7 @@ final class Resources {
         return in;
     }
 
-    static byte[] bytes(String name) {
+    public static byte[] bytes(String name) {
         try (InputStream in = open(name)) {
             return in.readAllBytes();
         } catch (IOException e) {

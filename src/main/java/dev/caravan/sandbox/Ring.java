@@ -5,17 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Remembers the last entries, the oldest fall out. Thread-safe. */
-final class Ring<T> {
+public final class Ring<T> {
 
     private final int size;
     private final ArrayDeque<T> entries = new ArrayDeque<>();
     private long added;
 
-    Ring(int size) {
+    public Ring(int size) {
         this.size = size;
     }
 
-    synchronized void add(T entry) {
+    public synchronized void add(T entry) {
         if (entries.size() == size) {
             entries.removeFirst();
         }
@@ -23,16 +23,16 @@ final class Ring<T> {
         added++;
     }
 
-    synchronized List<T> snapshot() {
+    public synchronized List<T> snapshot() {
         return new ArrayList<>(entries);
     }
 
     /** All that were ever added, also those that fell out, since the last {@link #clear()}. */
-    synchronized long added() {
+    public synchronized long added() {
         return added;
     }
 
-    synchronized void clear() {
+    public synchronized void clear() {
         entries.clear();
         added = 0;
     }

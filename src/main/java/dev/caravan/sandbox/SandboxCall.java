@@ -24,7 +24,7 @@ public record SandboxCall(
         long millis,
         int requestBytes) {
 
-    ObjectNode json() {
+    public ObjectNode json() {
         return Json.object()
                 .put("method", method)
                 .put("path", path)

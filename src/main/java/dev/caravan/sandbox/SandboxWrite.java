@@ -27,7 +27,7 @@ public record SandboxWrite(
         return parentId != 0;
     }
 
-    ObjectNode json() {
+    public ObjectNode json() {
         ObjectNode json = Json.object()
                 .put("sequence", sequence)
                 .put("product_id", productId)

@@ -56,14 +56,24 @@ final class Rooms {
                     "security", Set.of("api", "audit", "settings"),
                     "web", Set.of("security", "api", "settings", "audit"),
                     "management", Set.of("web", "security", "api", "audit", "settings"),
-                    "start", Set.of("security", "settings")));
+                    "start", Set.of("security", "settings")),
+            "sandbox",
+            Map.of(
+                    "php", Set.of(),
+                    "rest", Set.of("php"),
+                    "fault", Set.of("rest", "php"),
+                    "media", Set.of("fault", "rest", "php"),
+                    "term", Set.of("media", "rest", "php"),
+                    "product", Set.of("term", "media", "fault", "rest", "php"),
+                    "host", Set.of("product", "term", "media", "fault", "rest", "php")));
 
     /** The rooms within, besides the root, that other rooms may enter. */
     static final Map<String, Set<String>> OPEN = Map.of(
             "sync", Set.of(),
             "store", Set.of("address", "mapping"),
             "catalog", Set.of("event"),
-            "platform", Set.of("api", "audit", "settings", "text"));
+            "platform", Set.of("api", "audit", "settings", "text"),
+            "sandbox", Set.of("host", "fault"));
 
     private Rooms() {}
 }

@@ -2,7 +2,7 @@ package dev.caravan.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.caravan.sandbox.SandboxStore;
+import dev.caravan.sandbox.host.SandboxStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -1,7 +1,7 @@
 package dev.caravan.faults;
 
 import dev.caravan.sandbox.SandboxSettings;
-import dev.caravan.sandbox.SandboxStore;
+import dev.caravan.sandbox.host.SandboxStore;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.sandbox.SandboxSettings;
-import dev.caravan.sandbox.SandboxStore;
+import dev.caravan.sandbox.host.SandboxStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

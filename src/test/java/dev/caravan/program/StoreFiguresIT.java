@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.caravan.sandbox.SandboxCall;
-import dev.caravan.sandbox.SandboxFault;
-import dev.caravan.sandbox.SandboxScope;
 import dev.caravan.sandbox.SandboxSettings;
-import dev.caravan.sandbox.SandboxStore;
+import dev.caravan.sandbox.fault.SandboxFault;
+import dev.caravan.sandbox.fault.SandboxScope;
+import dev.caravan.sandbox.host.SandboxStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.caravan.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.caravan.sandbox.SandboxFault;
+import dev.caravan.sandbox.fault.SandboxFault;
 import dev.caravan.sync.Shop.Connected;
 import dev.caravan.sync.Shop.Item;
 import dev.caravan.testing.Api;

@@ -1,8 +1,8 @@
 package dev.caravan.sync;
 
-import dev.caravan.sandbox.SandboxFault;
-import dev.caravan.sandbox.SandboxFault.Mangling;
-import dev.caravan.sandbox.SandboxScope;
+import dev.caravan.sandbox.fault.SandboxFault;
+import dev.caravan.sandbox.fault.SandboxFault.Mangling;
+import dev.caravan.sandbox.fault.SandboxScope;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

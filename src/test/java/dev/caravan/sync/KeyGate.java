@@ -2,7 +2,7 @@ package dev.caravan.sync;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.caravan.sandbox.SandboxStore;
+import dev.caravan.sandbox.host.SandboxStore;
 import dev.caravan.woocommerce.BasicAuthentication;
 import java.io.IOException;
 import java.net.InetAddress;

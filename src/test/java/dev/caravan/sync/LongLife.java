@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.caravan.sandbox.SandboxFault;
-import dev.caravan.sandbox.SandboxScope;
+import dev.caravan.sandbox.fault.SandboxFault;
+import dev.caravan.sandbox.fault.SandboxScope;
 import dev.caravan.sync.Shop.Connected;
 import dev.caravan.sync.Shop.Item;
 import dev.caravan.sync.claim.ActiveClaims;

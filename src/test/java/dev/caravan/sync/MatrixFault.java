@@ -1,7 +1,7 @@
 package dev.caravan.sync;
 
-import dev.caravan.sandbox.SandboxFault;
-import dev.caravan.sandbox.SandboxFault.Mangling;
+import dev.caravan.sandbox.fault.SandboxFault;
+import dev.caravan.sandbox.fault.SandboxFault.Mangling;
 import java.time.Duration;
 
 /** What may go wrong with a call, and what it means: the hold on the store, and what is written at the rows. */

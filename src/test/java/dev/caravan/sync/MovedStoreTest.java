@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.caravan.sandbox.SandboxSettings;
-import dev.caravan.sandbox.SandboxStore;
+import dev.caravan.sandbox.host.SandboxStore;
 import dev.caravan.sync.Shop.Connected;
 import dev.caravan.sync.Shop.Item;
 import dev.caravan.testing.Api;

@@ -4,8 +4,8 @@ import static dev.caravan.sync.Shop.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caravan.sandbox.SandboxCall;
-import dev.caravan.sandbox.SandboxFault;
-import dev.caravan.sandbox.SandboxScope;
+import dev.caravan.sandbox.fault.SandboxFault;
+import dev.caravan.sandbox.fault.SandboxScope;
 import dev.caravan.sync.Shop.Item;
 import java.time.Duration;
 import java.util.ArrayList;

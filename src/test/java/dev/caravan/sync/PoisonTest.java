@@ -3,8 +3,8 @@ package dev.caravan.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.caravan.sandbox.SandboxFaults;
 import dev.caravan.sandbox.SandboxWrite;
+import dev.caravan.sandbox.fault.SandboxFaults;
 import dev.caravan.sync.Shop.Connected;
 import dev.caravan.sync.Shop.Item;
 import java.time.Duration;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.sandbox.KeyPermissions;
-import dev.caravan.sandbox.SandboxFault;
-import dev.caravan.sandbox.SandboxScope;
 import dev.caravan.sandbox.SandboxSettings;
-import dev.caravan.sandbox.SandboxStore;
+import dev.caravan.sandbox.fault.SandboxFault;
+import dev.caravan.sandbox.fault.SandboxScope;
+import dev.caravan.sandbox.host.SandboxStore;
 import dev.caravan.store.connection.HeaderProbes;
 import dev.caravan.sync.KeyGate.Takes;
 import dev.caravan.sync.Shop.Connected;

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.platform.security.As;
 import dev.caravan.platform.security.Visitor;
 import dev.caravan.sandbox.SandboxSettings;
-import dev.caravan.sandbox.SandboxStore;
+import dev.caravan.sandbox.host.SandboxStore;
 import dev.caravan.testing.Api;
 import dev.caravan.testing.CaravanTest;
 import dev.caravan.testing.Source;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.caravan.sandbox.SandboxSettings;
-import dev.caravan.sandbox.SandboxStore;
+import dev.caravan.sandbox.host.SandboxStore;
 import dev.caravan.testing.Api;
 import dev.caravan.testing.CaravanTest;
 import org.junit.jupiter.api.Test;

@@ -5,9 +5,9 @@ import static dev.caravan.store.ConnectionFixture.PATH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.caravan.sandbox.SandboxFault;
 import dev.caravan.sandbox.SandboxSettings;
-import dev.caravan.sandbox.SandboxStore;
+import dev.caravan.sandbox.fault.SandboxFault;
+import dev.caravan.sandbox.host.SandboxStore;
 import dev.caravan.store.ConnectionFixture;
 import dev.caravan.store.Notice;
 import dev.caravan.store.StoreHealthApi;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.caravan.platform.settings.CaravanSettings;
 import dev.caravan.sandbox.SandboxSettings;
-import dev.caravan.sandbox.SandboxStore;
+import dev.caravan.sandbox.host.SandboxStore;
 import dev.caravan.store.address.AllowedAddresses;
 import dev.caravan.store.address.NameLookup;
 import dev.caravan.testing.CaravanTest;

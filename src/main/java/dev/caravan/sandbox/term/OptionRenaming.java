@@ -1,0 +1,12 @@
+package dev.caravan.sandbox.term;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+
+/** Products show an option by the name that it has now, and none that is gone (term-rename). */
+@FunctionalInterface
+public interface OptionRenaming {
+
+    /** @param before of a new one its slug alone @param after null if it was deleted */
+    void renamed(long attribute, ObjectNode before, @Nullable ObjectNode after);
+}
