@@ -42,6 +42,12 @@ class SqlFilesTest {
             .map(match -> match.group(1))
             .collect(Collectors.toSet());
 
+    /** Steps {@code sql:} of routes, each with the parameters of its endpoint. */
+    private static final List<JsonNode> SQL_STEPS = RouteFile.below(SourceTree.ROUTES).stream()
+            .flatMap(file -> file.items().findParents("uri").stream())
+            .filter(step -> step.path("uri").asText().startsWith("sql:"))
+            .toList();
+
     static List<Path> statements() {
         return SourceTree.files(SourceTree.SQL, ".sql");
     }
@@ -70,18 +76,10 @@ class SqlFilesTest {
                         .isTrue());
     }
 
-    /** A step of a route: {@code sql:} with the parameters of its endpoint. */
-    private static List<JsonNode> sqlSteps() {
-        return RouteFile.below(SourceTree.ROUTES).stream()
-                .flatMap(file -> file.items().findParents("uri").stream())
-                .filter(step -> step.path("uri").asText().startsWith("sql:"))
-                .toList();
-    }
-
     /** Without the count Camel asks the database for it at each call; with a wrong one the step fails. */
     @Test
     void aSqlStepSaysHowManyParametersItsStatementHas() {
-        assertThat(sqlSteps()).isNotEmpty().allSatisfy(step -> {
+        assertThat(SQL_STEPS).isNotEmpty().allSatisfy(step -> {
             String sql = SourceTree.text(
                     SourceTree.SQL.resolve(step.path("uri").asText().replace("sql:classpath:sql/", "")));
             assertThat(step.path("parameters").path("parametersCount").asLong())
@@ -98,7 +96,7 @@ class SqlFilesTest {
         String code = NOT_CODE.matcher(SourceTree.text(file)).replaceAll(SqlFilesTest::placeholder);
         String name = SourceTree.below(SourceTree.SQL, file);
 
-        if (sqlSteps().stream().anyMatch(step -> step.path("uri").asText().endsWith("/" + name))) {
+        if (SQL_STEPS.stream().anyMatch(step -> step.path("uri").asText().endsWith("/" + name))) {
             assertThat(code.replaceAll(PARAMETER_OF_STEP.pattern(), ""))
                     .doesNotContain("#")
                     .doesNotContainPattern("(?<!:):[a-zA-Z]");
