@@ -28,6 +28,24 @@ product_changed AS (
     LEFT JOIN LATERAL unnest(t.changed_fields) AS f(field) ON true
     GROUP BY t.account_id, t.product_id
 ),
+-- Attributes in which only changed variants have values: their parents may vary in these from now on. Where other
+-- variants have values as well, the parent varied in the attribute before, and their siblings need not be looked at.
+new_choices AS (
+    SELECT c.account_id, c.parent_id, min(c.urgency) AS urgency, array_agg(c.key) AS keys
+    FROM (
+        SELECT x.account_id, v.parent_product_id AS parent_id, value.key, min(x.urgency) AS urgency
+        FROM product_changed x
+        JOIN product v ON v.id = x.product_id AND v.parent_product_id IS NOT NULL AND v.deleted_at IS NULL
+        CROSS JOIN LATERAL jsonb_object_keys(v.attribute_values) AS value (key)
+        WHERE x.kinds && '{created,restored,attributes_updated}' OR 'attributes' = ANY (x.fields)
+        GROUP BY x.account_id, v.parent_product_id, value.key) AS c
+    WHERE NOT EXISTS (
+        SELECT 1
+        FROM product o
+        WHERE o.parent_product_id = c.parent_id AND o.deleted_at IS NULL AND o.attribute_values ?? c.key
+          AND NOT EXISTS (SELECT 1 FROM product_changed y WHERE y.product_id = o.id))
+    GROUP BY c.account_id, c.parent_id
+),
 -- A variant that is added, removed or changed alters the choices that its parent offers, and whether a parent
 -- with a quantity manages the stock.
 with_parents AS (
@@ -65,19 +83,13 @@ with_parents AS (
         JOIN product v ON v.parent_product_id = p.id AND v.deleted_at IS NULL AND v.stock_quantity IS NULL
         WHERE 'stockQuantity' = ANY (x.fields) OR x.kinds && '{created,deleted,restored}'
         UNION ALL
-        -- a variant without a value for an attribute in which its sibling now has one: it leaves that choice
-        -- open, which must be sent. A store keeps the option that a variation had when its parent last varied
-        -- in it, and shows it again as soon as the parent does.
-        SELECT come.account_id, come.urgency, v.id
-        FROM (
-            SELECT x.account_id, c.parent_product_id, min(x.urgency) AS urgency, array_agg(DISTINCT value.key) AS keys
-            FROM product_changed x
-            JOIN product c ON c.id = x.product_id AND c.parent_product_id IS NOT NULL AND c.deleted_at IS NULL
-            CROSS JOIN LATERAL jsonb_object_keys(c.attribute_values) AS value (key)
-            WHERE x.kinds && '{created,restored,attributes_updated}' OR 'attributes' = ANY (x.fields)
-            GROUP BY x.account_id, c.parent_product_id) AS come
-        JOIN product v ON v.parent_product_id = come.parent_product_id AND v.deleted_at IS NULL
-        WHERE NOT v.attribute_values ??& come.keys
+        -- A variant without a value for a new choice leaves that choice open, which must be sent. A store keeps the
+        -- option that a variation had when its parent last varied in it, and shows it again as soon as the parent
+        -- does.
+        SELECT n.account_id, n.urgency, v.id
+        FROM new_choices n
+        JOIN product v ON v.parent_product_id = n.parent_id AND v.deleted_at IS NULL
+        WHERE NOT v.attribute_values ??& n.keys
         UNION ALL
         -- a variant that was refused because an older one has the same values
         SELECT x.account_id, x.urgency, s.product_id
