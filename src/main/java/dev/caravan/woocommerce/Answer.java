@@ -19,6 +19,16 @@ public record Answer(int status, Map<String, String> headers, byte[] body) {
         return new String(body, StandardCharsets.UTF_8);
     }
 
+    /** Whether it is an object or a list in JSON, which other text may stand before. */
+    public boolean isJson() {
+        return StoreJson.find(text()).isPresent();
+    }
+
+    /** Whether other text stands before its JSON, such as PHP warnings [store-php-warning-before-json]. */
+    public boolean hasTextBeforeJson() {
+        return StoreJson.find(text()).filter(found -> !found.before().isEmpty()).isPresent();
+    }
+
     /** A header by its lower-case name. */
     public Optional<String> header(String lowerCaseName) {
         return Optional.ofNullable(headers.get(lowerCaseName));

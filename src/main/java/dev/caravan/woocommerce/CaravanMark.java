@@ -14,12 +14,12 @@ public final class CaravanMark {
     private CaravanMark() {}
 
     /** {@code {"key": "_caravan_product", "value": …}}; {@code meta_data} is merged by key, so others' entries stay. */
-    public static ObjectNode meta(String value) {
+    static ObjectNode meta(String value) {
         return JsonNodeFactory.instance.objectNode().put("key", META_KEY).put("value", value);
     }
 
     /** The mark of a product as the store answered it; null if it has none. */
-    public static @Nullable String of(JsonNode product) {
+    static @Nullable String of(JsonNode product) {
         for (JsonNode meta : product.path("meta_data")) {
             if (META_KEY.equals(meta.path("key").asText())) {
                 return meta.path("value").asText();

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a store should show of one product: WooCommerce field name → value, in sending order. Immutable.
@@ -27,6 +28,8 @@ public record Document(Map<String, JsonNode> fields) {
 
     /** Before a field's name: it is sent with a create only, and is the store's own from then on. */
     public static final String ON_CREATE = "create:";
+
+    private static final String META_DATA = "meta_data";
 
     public Document {
         var copy = new LinkedHashMap<String, JsonNode>();
@@ -49,7 +52,7 @@ public record Document(Map<String, JsonNode> fields) {
      *
      * @param create whether the product is made with it
      */
-    public ObjectNode body(boolean create) {
+    ObjectNode body(boolean create) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         ArrayNode meta = JsonNodeFactory.instance.arrayNode();
         fields.forEach((name, value) -> {
@@ -59,7 +62,7 @@ public record Document(Map<String, JsonNode> fields) {
                             .put("key", name.substring(StoreField.META.length()))
                             .set("value", value);
                 }
-            } else if (name.equals("meta_data")) {
+            } else if (name.equals(META_DATA)) {
                 value.forEach(meta::add);
             } else if (name.equals("brands") && value.isEmpty()) {
                 if (!create) {
@@ -71,10 +74,26 @@ public record Document(Map<String, JsonNode> fields) {
                 body.set(name.substring(ON_CREATE.length()), value);
             }
         });
-        if (!meta.isEmpty() || fields.containsKey("meta_data")) {
-            body.set("meta_data", meta);
+        if (!meta.isEmpty() || fields.containsKey(META_DATA)) {
+            body.set(META_DATA, meta);
         }
         return body;
+    }
+
+    /** Its part of a call, as JSON. @param wooProductId the store's product; null for a create */
+    public String json(boolean create, @Nullable Long wooProductId) {
+        ObjectNode body = body(create);
+        if (wooProductId != null) {
+            body.put("id", wooProductId);
+        }
+        return body.toString();
+    }
+
+    /** The same with our mark, by which a product is known again whose create was not answered. */
+    public Document marked(String mark) {
+        var marked = new LinkedHashMap<>(fields);
+        marked.put(META_DATA, JsonNodeFactory.instance.arrayNode().add(CaravanMark.meta(mark)));
+        return new Document(marked);
     }
 
     /** The fields that a store shows once it has taken the document: without what is for a create only. */

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.text.Normalizer;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,35 @@ public final class GlobalAttributes {
     private static final int MAX_SLUG_CHARS = 28;
 
     private GlobalAttributes() {}
+
+    /** One of them, in texts that are fit to be shown. @param orderBy how a shop sorts its options */
+    public record Shown(long id, String name, String slug, String type, String orderBy, boolean hasArchives) {}
+
+    /** All of them; empty if the answer is no list. */
+    public static Optional<List<Shown>> shown(Answer answer) {
+        return StoreJson.find(answer.text())
+                .map(StoreJson.Found::node)
+                .filter(JsonNode::isArray)
+                .map(list -> {
+                    List<Shown> all = new ArrayList<>();
+                    list.forEach(attribute -> all.add(shown(attribute)));
+                    return all;
+                });
+    }
+
+    private static Shown shown(JsonNode attribute) {
+        return new Shown(
+                attribute.path("id").asLong(),
+                text(attribute, "name"),
+                text(attribute, "slug"),
+                text(attribute, "type"),
+                text(attribute, "order_by"),
+                attribute.path("has_archives").asBoolean());
+    }
+
+    private static String text(JsonNode attribute, String field) {
+        return Reasons.clean(attribute.path(field).asText());
+    }
 
     /**
      * Ids by {@link TermBatch#keyOf} of the name; of two with one name the older wins.

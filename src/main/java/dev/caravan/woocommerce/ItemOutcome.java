@@ -1,6 +1,5 @@
 package dev.caravan.woocommerce;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.OptionalLong;
 
 /** What a store's answer means for one {@link Operation}. Source: the recorded answers (products-batch-*, product-*). */
@@ -12,9 +11,9 @@ public sealed interface ItemOutcome {
     /**
      * The store did it. A delete of what was gone already is done, too.
      *
-     * @param item the product as the store answered it (for a delete: as it was, or the store's error if it was gone)
+     * @param product as the store answered it; for a delete as it was, or nothing if it was gone
      */
-    record Done(long key, long wooProductId, JsonNode item) implements ItemOutcome {}
+    record Done(long key, long wooProductId, ShownProduct product) implements ItemOutcome {}
 
     /**
      * The store cannot take this product as it is, and nothing of the item was stored; only a person or a change helps.

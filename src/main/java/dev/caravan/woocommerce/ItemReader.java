@@ -45,7 +45,7 @@ final class ItemReader {
             return new ItemOutcome.Unknown(operation.key(), "The store's answer for this product names no id");
         }
         return isAbout(operation, product)
-                ? new ItemOutcome.Done(operation.key(), id, product)
+                ? new ItemOutcome.Done(operation.key(), id, new ShownProduct(product))
                 : new ItemOutcome.Unknown(
                         operation.key(), "The store answered for another product, " + Reasons.clean("id " + id));
     }
@@ -64,7 +64,7 @@ final class ItemReader {
                     operation.key(), Reasons.clean("The store failed at this product (" + code + "): " + message));
         }
         if (operation instanceof Operation.Delete delete && (NO_SUCH_PRODUCT.contains(code) || status == 410)) {
-            return new ItemOutcome.Done(delete.key(), delete.wooProductId(), error);
+            return new ItemOutcome.Done(delete.key(), delete.wooProductId(), ShownProduct.NOTHING);
         }
         if (operation instanceof Operation.Update && NO_SUCH_PRODUCT.contains(code)) {
             return new ItemOutcome.Gone(operation.key(), code, message);

@@ -33,7 +33,7 @@ public final class ProductLookup {
      *
      * @throws CallFailedException if it is no list
      */
-    public static Map<Long, JsonNode> read(Answer answer, Clock clock) {
+    public static Map<Long, ShownProduct> read(Answer answer, Clock clock) {
         AnswerClassifier.faultOf(answer, clock).ifPresent(fault -> {
             throw new CallFailedException(fault, answer);
         });
@@ -42,8 +42,8 @@ public final class ProductLookup {
             throw new CallFailedException(
                     new CallFault.Ambiguous("The store's list of products is no list", false), answer);
         }
-        Map<Long, JsonNode> byId = new HashMap<>();
-        list.forEach(product -> byId.put(product.path("id").asLong(), product));
+        Map<Long, ShownProduct> byId = new HashMap<>();
+        list.forEach(product -> byId.put(product.path("id").asLong(), new ShownProduct(product)));
         return byId;
     }
 }

@@ -5,11 +5,13 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Makes texts of stores and exceptions fit to be shown and kept: short, without HTML, without secrets. */
 public final class Reasons {
 
     static final int MAX_CHARS = 500;
+    private static final int MAX_TEXT_CHARS = 200;
     /** WooCommerce's own have 60 at most. */
     private static final int MAX_CODE_CHARS = 100;
 
@@ -42,6 +44,12 @@ public final class Reasons {
         plain = BASIC.matcher(plain).replaceAll("Basic …");
         plain = plain.strip();
         return plain.length() <= MAX_CHARS ? plain : plain.substring(0, MAX_CHARS - 1) + "…";
+    }
+
+    /** A text of a store as it may be shown, shortened; null if there is none. */
+    static @Nullable String text(JsonNode node) {
+        String text = clean(node.asText(""));
+        return text.isEmpty() ? null : text.substring(0, Math.min(text.length(), MAX_TEXT_CHARS));
     }
 
     /** An error code as it may be kept and shown: on one line, and short. */

@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.Set;
 
 /** Which terms of a document a product shows, and how they are spelled there. */
-public final class ShownTerms {
+final class ShownTerms {
 
     private ShownTerms() {}
 
     /** Ids of a document's field that a product does not show. */
-    public static Set<Long> missing(JsonNode terms, JsonNode shown) {
+    static Set<Long> missing(JsonNode terms, JsonNode shown) {
         Set<Long> there = new HashSet<>();
         shown.forEach(term -> there.add(term.path("id").asLong()));
         Set<Long> missing = new LinkedHashSet<>();
@@ -37,7 +37,7 @@ public final class ShownTerms {
      *
      * @param attribute of a document @param shown all attributes of the product
      */
-    public static List<String> missingOptions(JsonNode attribute, JsonNode shown) {
+    static List<String> missingOptions(JsonNode attribute, JsonNode shown) {
         List<String> missing = new ArrayList<>();
         Map<String, String> expected = expected(attribute);
         pairs(attribute, shown).forEach((name, option) -> {
@@ -53,7 +53,7 @@ public final class ShownTerms {
     }
 
     /** Our names of terms that a product shows in another letter case, each with the store's. @param terms of a document's field */
-    public static Map<String, String> respelled(JsonNode terms, JsonNode shown) {
+    static Map<String, String> respelled(JsonNode terms, JsonNode shown) {
         Map<String, String> respelled = new LinkedHashMap<>();
         for (JsonNode term : terms) {
             String name = StoredText.oneLine(term.path(SentTerms.NAME).asText());
@@ -70,7 +70,7 @@ public final class ShownTerms {
     }
 
     /** The same of the options of a global attribute. @param shown all attributes of the product */
-    public static Map<String, String> respelledOptions(JsonNode attribute, JsonNode shown) {
+    static Map<String, String> respelledOptions(JsonNode attribute, JsonNode shown) {
         Map<String, String> respelled = new LinkedHashMap<>();
         Set<String> renamed = new HashSet<>();
         attribute.path(SentAttributes.RENAMED).forEach(name -> renamed.add(name.asText()));

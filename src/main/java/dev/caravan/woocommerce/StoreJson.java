@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads a store's JSON kindly: behind a byte order mark or PHP's warnings, but never a part of a broken one. */
-public final class StoreJson {
+final class StoreJson {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     /** Where a JSON object or list may begin. */
@@ -31,10 +31,10 @@ public final class StoreJson {
      * @param node an object or a list
      * @param before what stood before it, such as PHP warnings in HTML, or the words for a byte order mark; "" if nothing did
      */
-    public record Found(JsonNode node, String before) {}
+    record Found(JsonNode node, String before) {}
 
     /** Empty if there is no object or list, or if it is cut off or broken. */
-    public static Optional<Found> find(String body) {
+    static Optional<Found> find(String body) {
         boolean marked = body.startsWith(MARK);
         String text = marked ? body.substring(1) : body;
         Matcher begin = BEGIN.matcher(text);

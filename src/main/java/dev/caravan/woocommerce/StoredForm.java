@@ -9,24 +9,25 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a store shows what it was sent, after the changes that WooCommerce makes on the way. For values as
  * {@code context=edit} shows them; {@code GET} without it renders texts. Source: the recorded answers.
  */
-public final class StoredForm {
+final class StoredForm {
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,30}(\\.\\d{1,30})?");
     private static final Set<String> DECIMALS = Set.of("regular_price", "sale_price", "weight");
     /** Fields that are HTML. */
-    public static final Set<String> TEXTS = Set.of("name", "description", "short_description", "purchase_note");
+    static final Set<String> TEXTS = Set.of("name", "description", "short_description", "purchase_note");
 
     private static final Set<String> TERMS = Set.of("categories", "tags", "brands");
 
     private StoredForm() {}
 
     /** The fields of a document that the store shows otherwise. @param product as {@code context=edit} shows it */
-    public static List<String> differing(Document sent, JsonNode product) {
+    static List<String> differing(Document sent, JsonNode product) {
         return sent.lasting().stream()
                 .filter(field ->
                         !shows(field, Objects.requireNonNull(sent.fields().get(field)), shown(field, product)))
@@ -39,7 +40,7 @@ public final class StoredForm {
      * @param field as in a {@link Document}; images are compared by count and by the ids that were sent
      * @param shown missing if the store does not show the field
      */
-    public static boolean shows(String field, JsonNode sent, JsonNode shown) {
+    static boolean shows(String field, JsonNode sent, JsonNode shown) {
         if (field.startsWith(StoreField.META)) {
             return meta(sent, shown);
         }
@@ -71,7 +72,7 @@ public final class StoredForm {
     }
 
     /** Whether a text is what was sent but for one level of its backslashes, which a store takes when it writes it again. */
-    public static boolean hasLostBackslashes(String field, JsonNode sent, JsonNode shown) {
+    static boolean hasLostBackslashes(String field, JsonNode sent, JsonNode shown) {
         String text = text(sent);
         return TEXTS.contains(field)
                 && text.indexOf('\\') >= 0
@@ -80,7 +81,7 @@ public final class StoredForm {
     }
 
     /** What a product shows of a field of a document; missing if it does not show it. */
-    public static JsonNode shown(String field, JsonNode product) {
+    static JsonNode shown(String field, JsonNode product) {
         if (!field.startsWith(StoreField.META)) {
             return product.path(field);
         }
@@ -108,9 +109,14 @@ public final class StoredForm {
     private static boolean decimal(JsonNode sent, JsonNode shown) {
         String a = text(sent).strip();
         String b = text(shown).strip();
-        return NUMBER.matcher(a).matches() && NUMBER.matcher(b).matches()
-                ? new BigDecimal(a).compareTo(new BigDecimal(b)) == 0
-                : a.equals(b);
+        BigDecimal one = number(a);
+        BigDecimal other = number(b);
+        return one != null && other != null ? one.compareTo(other) == 0 : a.equals(b);
+    }
+
+    /** Null if it is none. */
+    static @Nullable BigDecimal number(String text) {
+        return NUMBER.matcher(text).matches() ? new BigDecimal(text) : null;
     }
 
     private static boolean isZero(JsonNode sent) {

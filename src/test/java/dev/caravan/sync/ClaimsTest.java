@@ -2,7 +2,6 @@ package dev.caravan.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.NullNode;
 import dev.caravan.platform.NodeName;
 import dev.caravan.platform.Sql;
 import dev.caravan.platform.settings.CaravanSettings;
@@ -23,6 +22,7 @@ import dev.caravan.sync.compose.SkuMatchDecision;
 import dev.caravan.sync.settle.BatchSettler;
 import dev.caravan.testing.Api;
 import dev.caravan.woocommerce.ItemOutcome;
+import dev.caravan.woocommerce.ShownProduct;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -224,7 +224,7 @@ class ClaimsTest {
         Delivery delivery = SkuMatchDecision.apply(
                 composed.knowing(SkuSearch.NONE.heard(Plan.Action.ASK, skus, Map.of())), Holders.NONE, clock.instant());
         List<ItemOutcome> outcomes = delivery.plans().stream()
-                .<ItemOutcome>map(plan -> new ItemOutcome.Done(plan.key(), 5_000 + plan.key(), NullNode.getInstance()))
+                .<ItemOutcome>map(plan -> new ItemOutcome.Done(plan.key(), 5_000 + plan.key(), ShownProduct.NOTHING))
                 .toList();
         return delivery.answered(new BatchAnswer(outcomes, 200, 1));
     }

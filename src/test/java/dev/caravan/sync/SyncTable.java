@@ -324,9 +324,7 @@ final class SyncTable {
         settling.settle(delivery.answered(new BatchAnswer(
                 delivery.plans().stream()
                         .map(p -> (dev.caravan.woocommerce.ItemOutcome) new dev.caravan.woocommerce.ItemOutcome.Done(
-                                p.key(),
-                                1000 + p.row().productId(),
-                                com.fasterxml.jackson.databind.node.NullNode.instance))
+                                p.key(), 1000 + p.row().productId(), dev.caravan.woocommerce.ShownProduct.NOTHING))
                         .toList(),
                 200,
                 5)));

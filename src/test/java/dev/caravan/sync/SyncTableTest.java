@@ -314,7 +314,7 @@ class SyncTableTest {
 
         table.settling.settle(delivery.answered(new BatchAnswer(
                 List.of(new dev.caravan.woocommerce.ItemOutcome.Done(
-                        delivery.plans().get(0).key(), 1001, shown)),
+                        delivery.plans().get(0).key(), 1001, dev.caravan.woocommerce.ShownProducts.of(shown))),
                 200,
                 5)));
 

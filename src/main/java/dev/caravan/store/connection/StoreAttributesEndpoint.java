@@ -1,6 +1,5 @@
 package dev.caravan.store.connection;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Caller;
 import dev.caravan.store.CredentialsException;
@@ -9,11 +8,9 @@ import dev.caravan.store.StoresApi;
 import dev.caravan.store.address.AllowedAddresses;
 import dev.caravan.store.doctor.StoreProbe;
 import dev.caravan.woocommerce.CallFault;
-import dev.caravan.woocommerce.Reasons;
+import dev.caravan.woocommerce.GlobalAttributes;
 import dev.caravan.woocommerce.StoreEndpoints;
-import dev.caravan.woocommerce.StoreJson;
 import java.util.List;
-import java.util.stream.StreamSupport;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
 import org.springframework.stereotype.Component;
@@ -21,9 +18,6 @@ import org.springframework.stereotype.Component;
 /** Adapter of {@code …/connections/{id}/woocommerce-attributes}: asks the store itself, for 15 s at most. */
 @Component
 class StoreAttributesEndpoint {
-
-    /** A global attribute of the store. @param type such as {@code select} */
-    record StoreAttribute(long id, String name, String slug, String type, String orderBy, boolean hasArchives) {}
 
     private final StoresApi stores;
     private final StoreProbe probe;
@@ -36,7 +30,7 @@ class StoreAttributesEndpoint {
     }
 
     /** All of them: WooCommerce does not page this list [attribute-get-all]. */
-    List<StoreAttribute> list(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id) {
+    List<GlobalAttributes.Shown> list(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id) {
         Store store = stores.get(caller, id);
         addresses.check(store.storeUrl());
         StoreProbe.Result result = ask(store);
@@ -45,13 +39,9 @@ class StoreAttributesEndpoint {
             throw ApiException.badGateway(
                     "The store could not be asked: " + (fault == null ? "no answer" : fault.reason()));
         }
-        JsonNode list = StoreJson.find(result.answer().text()).orElseThrow().node();
-        if (!list.isArray()) {
-            throw ApiException.badGateway("The store could not be asked: its answer is no list of attributes");
-        }
-        return StreamSupport.stream(list.spliterator(), false)
-                .map(StoreAttributesEndpoint::shown)
-                .toList();
+        return GlobalAttributes.shown(result.answer())
+                .orElseThrow(() ->
+                        ApiException.badGateway("The store could not be asked: its answer is no list of attributes"));
     }
 
     private StoreProbe.Result ask(Store store) {
@@ -60,19 +50,5 @@ class StoreAttributesEndpoint {
         } catch (CredentialsException e) {
             throw ApiException.conflict(e.getMessage() + " (enter consumerKey and consumerSecret again)");
         }
-    }
-
-    private static String text(JsonNode attribute, String field) {
-        return Reasons.clean(attribute.path(field).asText());
-    }
-
-    private static StoreAttribute shown(JsonNode attribute) {
-        return new StoreAttribute(
-                attribute.path("id").asLong(),
-                text(attribute, "name"),
-                text(attribute, "slug"),
-                text(attribute, "type"),
-                text(attribute, "order_by"),
-                attribute.path("has_archives").asBoolean());
     }
 }

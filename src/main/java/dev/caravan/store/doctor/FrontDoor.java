@@ -1,16 +1,14 @@
 package dev.caravan.store.doctor;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.store.doctor.DoctorReport.Check;
 import dev.caravan.woocommerce.Answer;
 import dev.caravan.woocommerce.CallFault;
-import dev.caravan.woocommerce.StoreJson;
+import dev.caravan.woocommerce.StoreIndex;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** What the answer to a stranger's first call says: how far the way into the store goes. Source: the recorded answers. */
@@ -38,7 +36,7 @@ final class FrontDoor {
         }
         if (answer != null && (fault instanceof CallFault.Unauthorized || fault instanceof CallFault.Refused)) {
             // some stores show their index to nobody, and take the key all the same
-            return upTo(passed, StoreJson.find(answer.text()).isPresent() ? WOOCOMMERCE : NOTHING_IN_FRONT);
+            return upTo(passed, answer.isJson() ? WOOCOMMERCE : NOTHING_IN_FRONT);
         }
         Check failure = failure(storeUrl, index);
         return with(upTo(passed, failure.name()), failure);
@@ -54,9 +52,8 @@ final class FrontDoor {
     /** Text that stands before the JSON [store-php-warning-before-json]. */
     static Optional<Check> notice(StoreProbe.Result result) {
         return Optional.ofNullable(result.answer())
-                .flatMap(answer -> StoreJson.find(answer.text()))
-                .filter(json -> !json.before().isEmpty())
-                .map(json -> Check.advised(
+                .filter(Answer::hasTextBeforeJson)
+                .map(answer -> Check.advised(
                         CLEAN,
                         "The store prints other text before its answers, such as PHP warnings; it is skipped",
                         "Switch display_errors off in PHP, and look for the plugin that the text names"));
@@ -81,7 +78,7 @@ final class FrontDoor {
                     ? NOTHING_IN_FRONT
                     : HtmlAnswer.redirectsTo(storeUrl, answer).isPresent() ? NO_REDIRECT : PERMALINKS;
         }
-        if (StoreJson.find(answer.text()).isPresent()) {
+        if (answer.isJson()) {
             return WOOCOMMERCE;
         }
         if (HtmlAnswer.asksToSignIn(answer) || HtmlAnswer.isChallenge(answer)) {
@@ -91,10 +88,10 @@ final class FrontDoor {
     }
 
     private static Check woocommerce(Answer index) {
-        JsonNode namespaces = StoreJson.find(index.text()).orElseThrow().node().path("namespaces");
-        boolean active = StreamSupport.stream(namespaces.spliterator(), false)
-                .anyMatch(namespace -> namespace.asText().equals("wc/v3"));
-        if (active || !namespaces.isArray()) { // some security plugins shorten the index
+        if (StoreIndex.of(index)
+                .namespaces()
+                .map(names -> names.contains("wc/v3"))
+                .orElse(true)) {
             return Check.passed(WOOCOMMERCE, "WooCommerce's REST API v3 is there");
         }
         return Check.failed(

@@ -4,7 +4,6 @@ import dev.caravan.store.doctor.DoctorReport.Check;
 import dev.caravan.woocommerce.Answer;
 import dev.caravan.woocommerce.CallFault;
 import dev.caravan.woocommerce.StoreEndpoints;
-import dev.caravan.woocommerce.StoreJson;
 import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +59,6 @@ final class OtherScheme {
         Answer answer = index.answer();
         return answer == null
                 ? index.fault() instanceof CallFault.Ambiguous fault && !fault.mayStillRun()
-                : answer.status() == BAD_REQUEST
-                        && StoreJson.find(answer.text()).isEmpty();
+                : answer.status() == BAD_REQUEST && !answer.isJson();
     }
 }

@@ -1,14 +1,12 @@
 package dev.caravan.store.doctor;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.caravan.store.StoreCredentials;
 import dev.caravan.store.doctor.DoctorReport.Check;
 import dev.caravan.store.doctor.DoctorReport.StoreInfo;
 import dev.caravan.woocommerce.Answer;
 import dev.caravan.woocommerce.Authentication;
 import dev.caravan.woocommerce.StoreEndpoints;
-import dev.caravan.woocommerce.StoreJson;
+import dev.caravan.woocommerce.StoreIndex;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -56,10 +54,8 @@ public class StoreDoctor {
         if (answer == null || !last(checks).ok()) {
             return DoctorReport.of(checks, null, null);
         }
-        JsonNode about =
-                StoreJson.find(answer.text()).map(StoreJson.Found::node).orElse(MissingNode.getInstance());
-        StoreInfo info =
-                StoreInfo.of(StoreFacts.text(about.path("name")), StoreFacts.text(about.path("home")), timeZone(about));
+        StoreIndex about = StoreIndex.of(answer);
+        StoreInfo info = StoreInfo.of(about.name(), about.home(), timeZone(about));
         FrontDoor.notice(index).ifPresent(checks::add);
 
         KeyDiagnosis.Finding key = keys.examine(new StoreVisitor(storeUrl, credentials, setting, info.address()));
@@ -84,9 +80,9 @@ public class StoreDoctor {
                 : check;
     }
 
-    private static @Nullable String timeZone(JsonNode about) {
-        String name = StoreFacts.text(about.path("timezone_string"));
-        String offset = StoreFacts.text(about.path("gmt_offset"));
+    private static @Nullable String timeZone(StoreIndex about) {
+        String name = about.timeZone();
+        String offset = about.offset();
         if (name != null || offset == null) {
             return name;
         }

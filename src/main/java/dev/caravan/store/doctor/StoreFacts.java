@@ -1,18 +1,17 @@
 package dev.caravan.store.doctor;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.caravan.store.doctor.DoctorReport.Check;
 import dev.caravan.store.doctor.DoctorReport.StoreInfo;
+import dev.caravan.woocommerce.Answer;
 import dev.caravan.woocommerce.CallKey;
-import dev.caravan.woocommerce.Reasons;
+import dev.caravan.woocommerce.ProductSettings;
 import dev.caravan.woocommerce.StoreEndpoints;
-import dev.caravan.woocommerce.StoreJson;
+import dev.caravan.woocommerce.SystemStatus;
+import dev.caravan.woocommerce.SystemStatus.HostLimits;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -24,7 +23,6 @@ class StoreFacts {
     static final String UNITS = "units-set";
     static final String LIMITS = "host-limits";
 
-    private static final int MAX_TEXT_CHARS = 200;
     private static final long MIB = 1L << 20;
     /** A batch of 100 products with long texts, and what it takes (a recorded store: 8 s). */
     private static final long SMALL_BODY = 2 * MIB;
@@ -41,36 +39,31 @@ class StoreFacts {
 
     /** Two calls; what the key may not read stays unknown. */
     Facts read(URI storeUrl, CallKey key, StoreInfo known) {
-        JsonNode status = json(probe.get(storeUrl, StoreEndpoints.SYSTEM_STATUS, "_fields=environment,settings", key));
-        JsonNode options = json(probe.get(storeUrl, StoreEndpoints.PRODUCT_SETTINGS, "_fields=id,value", key));
-        JsonNode environment = status.path("environment");
-        JsonNode settings = status.path("settings");
-        JsonNode decimals = settings.path("number_of_decimals");
+        SystemStatus status = SystemStatus.of(
+                answer(probe.get(storeUrl, StoreEndpoints.SYSTEM_STATUS, "_fields=environment,settings", key)));
+        Optional<ProductSettings> units = ProductSettings.of(
+                answer(probe.get(storeUrl, StoreEndpoints.PRODUCT_SETTINGS, "_fields=id,value", key)));
         StoreInfo info = new StoreInfo(
-                text(environment.path("wp_version")),
-                text(environment.path("version")),
+                status.wordPressVersion(),
+                status.wooCommerceVersion(),
                 known.storeName(),
                 known.address(),
-                known.timeZone() == null ? text(environment.path("default_timezone")) : known.timeZone(),
-                text(settings.path("currency")),
-                decimals.isInt() ? decimals.asInt() : null,
-                option(options, "woocommerce_weight_unit"),
-                option(options, "woocommerce_dimension_unit"));
+                known.timeZone() == null ? status.timeZone() : known.timeZone(),
+                status.currency(),
+                status.priceDecimals(),
+                units.map(ProductSettings::weightUnit).orElse(null),
+                units.map(ProductSettings::dimensionUnit).orElse(null));
         List<Check> checks = new ArrayList<>();
         checks.add(settings(info));
-        if (!options.isEmpty()) {
-            units(info).ifPresent(checks::add);
-        }
-        if (environment.isObject()) {
-            checks.add(limits(environment));
+        units.flatMap(set -> units(info)).ifPresent(checks::add);
+        if (status.limits() != null) {
+            checks.add(limits(status.limits()));
         }
         return new Facts(info, checks);
     }
 
-    /** The first text of a JSON field, shortened; null if there is none. */
-    static @Nullable String text(JsonNode node) {
-        String text = Reasons.clean(node.asText(""));
-        return text.isEmpty() ? null : text.substring(0, Math.min(text.length(), MAX_TEXT_CHARS));
+    private static @Nullable Answer answer(StoreProbe.Result result) {
+        return result.fault() == null ? result.answer() : null;
     }
 
     private static Check settings(StoreInfo info) {
@@ -99,9 +92,9 @@ class StoreFacts {
                 "Choose the units under WooCommerce > Settings > Products > General"));
     }
 
-    static Check limits(JsonNode environment) {
-        long body = environment.path("php_post_max_size").asLong();
-        int seconds = environment.path("php_max_execution_time").asInt();
+    static Check limits(HostLimits limits) {
+        long body = limits.bodyBytes();
+        int seconds = limits.seconds();
         String size = body <= 0 ? "any size" : body < MIB ? body / 1024 + " KiB" : body / MIB + " MiB";
         String detail = "The host takes requests of " + size + " and lets them run for "
                 + (seconds == 0 ? "any time" : seconds + " s");
@@ -109,21 +102,5 @@ class StoreFacts {
         return tight
                 ? Check.advised(LIMITS, detail, "Lower the connection's batchSize to 10, or ask the host for more")
                 : Check.passed(LIMITS, detail);
-    }
-
-    private static @Nullable String option(JsonNode options, String id) {
-        return StreamSupport.stream(options.spliterator(), false)
-                .filter(option -> option.path("id").asText().equals(id))
-                .findFirst()
-                .map(option -> text(option.path("value")))
-                .orElse(null);
-    }
-
-    private static JsonNode json(StoreProbe.Result result) {
-        return result.fault() != null || result.answer() == null
-                ? MissingNode.getInstance()
-                : StoreJson.find(result.answer().text())
-                        .map(StoreJson.Found::node)
-                        .orElse(MissingNode.getInstance());
     }
 }

@@ -6,16 +6,12 @@ import dev.caravan.sync.batch.Plan;
 import dev.caravan.sync.batch.Remark;
 import dev.caravan.sync.mapping.ProductImages;
 import dev.caravan.woocommerce.Document;
-import dev.caravan.woocommerce.HtmlText;
 import dev.caravan.woocommerce.ItemOutcome;
 import dev.caravan.woocommerce.Reasons;
+import dev.caravan.woocommerce.ShownProduct;
 import dev.caravan.woocommerce.StoreField;
-import dev.caravan.woocommerce.StoredForm;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.StringJoiner;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,7 +44,8 @@ public final class AlteredFields {
         for (Plan plan : delivery.toSend()) {
             boolean writes = plan.action() == Plan.Action.CREATE || plan.action() == Plan.Action.UPDATE;
             if (writes && outcomes.get(plan.key()) instanceof ItemOutcome.Done done) {
-                Stream<Remark> parts = plan.row().isOfImages() ? images(plan, done.item()) : of(plan, done.item());
+                Stream<Remark> parts =
+                        plan.row().isOfImages() ? images(plan, done.product()) : of(plan, done.product());
                 parts.reduce(Remark::and).ifPresent(remark -> remarks.put(plan.key(), remark));
             }
         }
@@ -69,7 +66,7 @@ public final class AlteredFields {
         return made && (options == null || options.isEmpty()) ? NO_OPTIONS : null;
     }
 
-    private static Stream<Remark> of(Plan plan, JsonNode shown) {
+    private static Stream<Remark> of(Plan plan, ShownProduct shown) {
         String differing = remark(plan.change(), shown, plan.row().isVariant());
         return Stream.of(
                         Stream.ofNullable(before(plan)),
@@ -79,43 +76,20 @@ public final class AlteredFields {
                 .flatMap(Function.identity());
     }
 
-    /** @param sent a document or a delta @param shown the product as the store answered it; "" if it shows what was sent */
-    static String remark(Document sent, JsonNode shown, boolean variant) {
-        StringJoiner remark = new StringJoiner("; ");
-        for (String field : StoredForm.differing(sent, shown)) {
-            JsonNode value = sent.fields().get(field);
-            JsonNode now = StoredForm.shown(field, shown);
-            boolean answered = field.startsWith(StoreField.META) ? shown.has("meta_data") : shown.has(field);
-            if (value != null && answered && !(variant && InheritedShown.isFine(field, value, shown))) {
-                remark.add("The store shows " + field + " " + words(field, value, now));
-            }
-        }
-        return remark.toString();
+    /** @param sent a document or a delta @param shown as the store answered it; "" if it shows what was sent */
+    static String remark(Document sent, ShownProduct shown, boolean variant) {
+        return shown.differing(sent, variant).stream()
+                .map(differing -> "The store shows " + differing.field() + " " + text(differing.shown()) + " where "
+                        + text(differing.sent()) + " was sent")
+                .collect(Collectors.joining("; "));
     }
 
-    /** Of a long text where it begins to differ. */
-    private static String words(String field, JsonNode sent, JsonNode shown) {
-        if (!StoredForm.TEXTS.contains(field)) {
-            return text(shown) + " where " + text(sent) + " was sent";
-        }
-        HtmlText.Difference difference = HtmlText.difference(sent.asText(), shown.isNull() ? "" : shown.asText());
-        return text(difference.shown()) + " where " + text(difference.sent()) + " was sent";
-    }
-
-    private static Stream<Remark> images(Plan plan, JsonNode shown) {
+    private static Stream<Remark> images(Plan plan, ShownProduct shown) {
         int sent = ProductImages.assets(plan.change()).size();
-        JsonNode one = shown.path("image");
-        int now = shown.has("images")
-                ? shown.path("images").size()
-                : one.path("id").asLong() > 0 ? 1 : 0;
-        boolean answered = shown.has("images") || shown.has("image");
-        return answered && now != sent
-                ? Stream.of(Remark.shownOtherwise("The store shows " + now + " image(s) where " + sent + " were sent"))
-                : Stream.empty();
-    }
-
-    private static String text(JsonNode value) {
-        return text(words(value));
+        int now = shown.imageCount().orElse(sent);
+        return now == sent
+                ? Stream.empty()
+                : Stream.of(Remark.shownOtherwise("The store shows " + now + " image(s) where " + sent + " were sent"));
     }
 
     private static String text(String words) {
@@ -124,32 +98,5 @@ public final class AlteredFields {
             return "nothing";
         }
         return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + "…";
-    }
-
-    /** Terms by name or id, attributes with their options. */
-    private static String words(JsonNode value) {
-        if (value.isNull() || value.isMissingNode()) {
-            return "";
-        }
-        if (value.isArray()) {
-            List<String> words = new ArrayList<>();
-            value.forEach(one -> words.add(words(one)));
-            return String.join(", ", words);
-        }
-        if (!value.isObject()) {
-            return value.asText();
-        }
-        if (value.has("option") || value.has("options")) {
-            return name(value) + ": " + words(value.has("option") ? value.path("option") : value.path("options"));
-        }
-        return value.has("id") || value.has("name")
-                ? name(value)
-                : value.properties().stream()
-                        .map(side -> side.getKey() + " " + words(side.getValue()))
-                        .collect(Collectors.joining(", "));
-    }
-
-    private static String name(JsonNode term) {
-        return term.has("name") ? term.path("name").asText() : term.path("id").asText();
     }
 }

@@ -3,7 +3,7 @@ package dev.caravan.sync.compose;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.sync.batch.Plan;
 import dev.caravan.woocommerce.Document;
-import dev.caravan.woocommerce.StoredForm;
+import dev.caravan.woocommerce.ShownProduct;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,7 +14,7 @@ public final class LostBackslashes {
     private LostBackslashes() {}
 
     /** The fields of a product that were not sent, and whose text the store shows so. @param shown as the store answered it */
-    public static Set<String> in(Plan plan, JsonNode shown) {
+    public static Set<String> in(Plan plan, ShownProduct shown) {
         if (plan.row().isOfImages() || plan.row().isVariant()) {
             return Set.of();
         }
@@ -24,8 +24,7 @@ public final class LostBackslashes {
             String field = text.getKey();
             if (plan.row().shown().shows(field, text.getValue())
                     && !plan.change().fields().containsKey(field)
-                    && shown.has(field)
-                    && StoredForm.hasLostBackslashes(field, text.getValue(), shown.path(field))) {
+                    && shown.hasLostBackslashes(wanted, field)) {
                 lost.add(field);
             }
         }

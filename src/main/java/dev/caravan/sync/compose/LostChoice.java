@@ -6,6 +6,7 @@ import dev.caravan.sync.batch.ErrorCode;
 import dev.caravan.sync.batch.Plan;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.FieldHashes;
+import dev.caravan.woocommerce.ShownProduct;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,11 +25,11 @@ public final class LostChoice {
     private LostChoice() {}
 
     /** By count, as stores have ways of their own to write names; attributes are replaced as a whole. */
-    public static boolean isIn(Plan plan, JsonNode shown) {
-        JsonNode answered = shown.path(FIELD);
+    public static boolean isIn(Plan plan, ShownProduct shown) {
         return plan.row().isVariant()
-                && answered.isArray()
-                && answered.size() < sent(plan).size();
+                && shown.attributes()
+                        .filter(answered -> answered.size() < sent(plan).size())
+                        .isPresent();
     }
 
     /**

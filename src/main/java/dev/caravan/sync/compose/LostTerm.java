@@ -3,10 +3,10 @@ package dev.caravan.sync.compose;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.sync.batch.Plan;
 import dev.caravan.woocommerce.Document;
+import dev.caravan.woocommerce.ShownProduct;
 import dev.caravan.woocommerce.TermBatch.Wanted;
 import dev.caravan.woocommerce.TermKind;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -22,21 +22,19 @@ public record LostTerm(TermKind kind, long wooId) {
     }
 
     /** What a product lost; of a variation's attributes see {@link LostChoice}. @param shown as the store answered it */
-    public static List<LostTerm> among(Plan plan, JsonNode shown) {
+    public static List<LostTerm> among(Plan plan, ShownProduct shown) {
         return plan.row().isVariant() ? List.of() : among(plan.change(), shown);
     }
 
     /** @param sent what was sent, terms by id @param shown the product as the store answered it */
-    public static List<LostTerm> among(Document sent, JsonNode shown) {
+    public static List<LostTerm> among(Document sent, ShownProduct shown) {
         List<LostTerm> lost = new ArrayList<>();
         for (TermKind kind : TermKind.LISTED) {
             JsonNode wanted = sent.fields().get(kind.field());
-            JsonNode answered = shown.path(kind.field());
-            if (wanted == null || !answered.isArray()) {
+            if (wanted == null || !shown.lists(kind)) {
                 continue; // nothing sent, or an older WooCommerce that knows no such field
             }
-            Set<Long> there = new HashSet<>();
-            answered.forEach(item -> there.add(item.path("id").asLong()));
+            Set<Long> there = shown.ids(kind);
             for (JsonNode item : wanted) {
                 long id = item.path("id").asLong();
                 boolean empty =

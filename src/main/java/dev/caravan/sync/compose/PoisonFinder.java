@@ -1,12 +1,11 @@
 package dev.caravan.sync.compose;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.sync.batch.ClaimedRow;
 import dev.caravan.sync.batch.Delivery;
 import dev.caravan.sync.batch.ErrorCode;
 import dev.caravan.sync.batch.Plan;
 import dev.caravan.sync.batch.Plan.Action;
-import dev.caravan.woocommerce.StoredForm;
+import dev.caravan.woocommerce.ShownProduct;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -77,7 +76,7 @@ public final class PoisonFinder {
     }
 
     /** All go on as they were planned, but for the one that is to go alone. @param shown by the store's id */
-    public static Delivery apply(Delivery delivery, Map<Long, JsonNode> shown) {
+    public static Delivery apply(Delivery delivery, Map<Long, ShownProduct> shown) {
         List<Plan> looking = looking(delivery);
         // creates come first in a batch: if one of them was its end, no update has come to pass
         boolean found = delivery.plans().stream().anyMatch(plan -> plan.action() == Action.ALONE);
@@ -95,9 +94,9 @@ public final class PoisonFinder {
         return delivery.with(plans);
     }
 
-    private static boolean shows(Plan plan, Map<Long, JsonNode> shown) {
-        JsonNode product = shown.get(Objects.requireNonNull(plan.wooProductId()));
-        return product != null && StoredForm.differing(plan.change(), product).isEmpty();
+    private static boolean shows(Plan plan, Map<Long, ShownProduct> shown) {
+        ShownProduct product = shown.get(Objects.requireNonNull(plan.wooProductId()));
+        return product != null && product.shows(plan.change());
     }
 
     private static List<Plan> looking(Delivery delivery) {

@@ -1,7 +1,6 @@
 package dev.caravan.sync.compose;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.caravan.store.Store;
 import dev.caravan.sync.batch.Delivery;
@@ -10,7 +9,6 @@ import dev.caravan.sync.batch.Plan.Action;
 import dev.caravan.woocommerce.Answer;
 import dev.caravan.woocommerce.BatchAnswerReader;
 import dev.caravan.woocommerce.BatchRequest;
-import dev.caravan.woocommerce.CaravanMark;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.Operation;
 import dev.caravan.woocommerce.StoreEndpoints;
@@ -61,11 +59,7 @@ public class Requests {
 
     /** What a product's part of the call says, for its dead letter. */
     public static String sent(Plan plan) {
-        var node = plan.change().body(plan.action() == Plan.Action.CREATE);
-        if (plan.wooProductId() != null) {
-            node.put("id", plan.wooProductId());
-        }
-        return node.toString();
+        return plan.change().json(plan.action() == Plan.Action.CREATE, plan.wooProductId());
     }
 
     private static BatchRequest batch(Delivery delivery) {
@@ -94,10 +88,7 @@ public class Requests {
 
     /** A create carries our mark, by which it is known again if its answer is lost. */
     private static Document marked(Plan plan, Store store) {
-        Map<String, JsonNode> fields = new LinkedHashMap<>(plan.change().fields());
-        fields.put(
-                "meta_data", JsonNodeFactory.instance.arrayNode().add(CaravanMark.meta(OurMark.of(store, plan.row()))));
-        return new Document(fields);
+        return plan.change().marked(OurMark.of(store, plan.row()));
     }
 
     private static boolean isTrash(List<Plan> plans) {

@@ -9,11 +9,11 @@ import dev.caravan.sync.batch.Plan;
 import dev.caravan.sync.batch.Remark;
 import dev.caravan.sync.mapping.AlikeNames;
 import dev.caravan.sync.mapping.VariableProducts;
-import dev.caravan.woocommerce.CaravanMark;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.SentAttributes;
+import dev.caravan.woocommerce.ShownAttribute;
+import dev.caravan.woocommerce.ShownProduct;
 import dev.caravan.woocommerce.StoreField;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,61 +48,67 @@ final class ShopsChoices {
      *
      * @param shown null if the store does not have it
      */
-    static Plan keep(Plan plan, @Nullable JsonNode shown, Store store) {
-        if (shown == null || !mustAsk(plan) || !hasChoice(shown.path(StoreField.ATTRIBUTES))) {
+    static Plan keep(Plan plan, @Nullable ShownProduct shown, Store store) {
+        if (shown == null || !mustAsk(plan) || choices(shown).isEmpty()) {
             return plan;
         }
-        if (OurMark.of(store, plan.row()).equals(CaravanMark.of(shown))) {
+        if (OurMark.of(store, plan.row()).equals(shown.caravanMark())) {
             return plan;
         }
         Map<String, JsonNode> fields = new LinkedHashMap<>(plan.change().fields());
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         JsonNode ours = Objects.requireNonNull(fields.get(StoreField.ATTRIBUTES));
         ours.forEach(attribute -> all.add(attribute.deepCopy()));
-        for (JsonNode theirs : shown.path(StoreField.ATTRIBUTES)) {
-            if (theirs.path(VARIATION).asBoolean()) {
-                keep(theirs, all);
-            }
-        }
+        choices(shown).forEach(theirs -> keep(theirs, all));
         fields.put(StoreField.ATTRIBUTES, all);
         return plan.sending(new Document(fields));
     }
 
     /** What is to be known of a product after it was sent; "" for nothing. @param shown by the store's answer */
-    static Optional<Remark> remark(Plan plan, JsonNode shown) {
+    static Optional<Remark> remark(Plan plan, ShownProduct shown) {
         JsonNode attributes = plan.change().fields().get(StoreField.ATTRIBUTES);
         if (attributes == null || attributes.findValue(SentAttributes.KEPT) == null) {
             return Optional.empty();
         }
-        List<String> names = new ArrayList<>();
-        for (JsonNode attribute : shown.path(StoreField.ATTRIBUTES)) {
-            if (attribute.path(VARIATION).asBoolean()) {
-                names.add(attribute.path("name").asText());
-            }
-        }
+        List<String> names = choices(shown).stream().map(ShownAttribute::name).toList();
         return Optional.of(new Remark(
                 "choices_kept",
                 "Choices of the shop are kept (" + String.join(", ", names)
                         + "), as no variant has values for choices that the mapping sends"));
     }
 
-    private static void keep(JsonNode theirs, ArrayNode all) {
+    private static List<ShownAttribute> choices(ShownProduct shown) {
+        return shown.attributes().orElse(List.of()).stream()
+                .filter(ShownAttribute::variation)
+                .toList();
+    }
+
+    private static void keep(ShownAttribute theirs, ArrayNode all) {
         ObjectNode ours = same(theirs, all);
         if (ours == null) {
-            String key = theirs.path("id").asLong() == 0 ? "name" : "id";
             ObjectNode one = all.addObject();
-            one.set(key, theirs.path(key));
+            if (theirs.id() == 0) {
+                one.put("name", theirs.name());
+            } else {
+                one.put("id", theirs.id());
+            }
             one.put("position", all.size() - 1);
-            one.put("visible", theirs.path("visible").asBoolean());
+            one.put("visible", theirs.visible());
             one.put(VARIATION, true);
-            one.set(OPTIONS, theirs.path(OPTIONS));
+            one.set(OPTIONS, options(theirs));
             one.put(SentAttributes.KEPT, true);
         } else {
-            ArrayNode both = theirs.path(OPTIONS).deepCopy();
+            ArrayNode both = options(theirs);
             JsonNode names = ours.has(SentAttributes.STORED) ? ours.path(SentAttributes.STORED) : ours.path(OPTIONS);
             names.forEach(name -> addIfAbsent(name, both));
             ours.set(SentAttributes.KEPT, both);
         }
+    }
+
+    private static ArrayNode options(ShownAttribute attribute) {
+        ArrayNode options = JsonNodeFactory.instance.arrayNode();
+        attribute.options().forEach(options::add);
+        return options;
     }
 
     private static void addIfAbsent(JsonNode name, ArrayNode names) {
@@ -115,9 +121,9 @@ final class ShopsChoices {
     }
 
     /** Ours of the same id, or of a name that the store takes for the same. */
-    private static @Nullable ObjectNode same(JsonNode theirs, ArrayNode all) {
-        long id = theirs.path("id").asLong();
-        String slug = AlikeNames.slug(theirs.path("name").asText());
+    private static @Nullable ObjectNode same(ShownAttribute theirs, ArrayNode all) {
+        long id = theirs.id();
+        String slug = AlikeNames.slug(theirs.name());
         for (JsonNode ours : all) {
             boolean same = id == 0
                     ? ours.path("id").asLong() == 0

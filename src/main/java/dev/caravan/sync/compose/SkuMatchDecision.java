@@ -1,7 +1,6 @@
 package dev.caravan.sync.compose;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.caravan.store.Store;
 import dev.caravan.sync.batch.ClaimedRow;
 import dev.caravan.sync.batch.Delivery;
@@ -13,13 +12,11 @@ import dev.caravan.sync.batch.Removal;
 import dev.caravan.sync.batch.SkuSearch;
 import dev.caravan.sync.mapping.ProductImages;
 import dev.caravan.sync.mapping.UnsentChoices;
-import dev.caravan.woocommerce.CaravanMark;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.SkuLookup.Found;
 import dev.caravan.woocommerce.StoredText;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -170,13 +167,10 @@ public final class SkuMatchDecision {
     }
 
     private Plan marked(Plan plan) {
-        Map<String, JsonNode> fields = new LinkedHashMap<>(plan.document().fields());
-        fields.put(
-                "meta_data", JsonNodeFactory.instance.arrayNode().add(CaravanMark.meta(OurMark.of(store, plan.row()))));
         return new Plan(
                 plan.row(),
                 plan.action(),
-                new Document(fields),
+                plan.document().marked(OurMark.of(store, plan.row())),
                 plan.change(),
                 plan.wooProductId(),
                 plan.sku(),

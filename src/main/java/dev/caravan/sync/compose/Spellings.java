@@ -1,8 +1,7 @@
 package dev.caravan.sync.compose;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.woocommerce.Document;
-import dev.caravan.woocommerce.ShownTerms;
+import dev.caravan.woocommerce.ShownProduct;
 import dev.caravan.woocommerce.TermKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,26 +17,12 @@ final class Spellings {
 
     private Spellings() {}
 
-    /** @param sent of which terms are looked at @param shown the product as the store answered it @return in plain words; the first few */
-    static List<String> of(Document sent, JsonNode shown) {
+    /** @param sent of which terms are looked at @param shown as the store answered it @return in plain words; the first few */
+    static List<String> of(Document sent, ShownProduct shown) {
         List<String> told = new ArrayList<>();
         for (TermKind kind : TermKind.LISTED) {
-            JsonNode wanted = sent.fields().get(kind.field());
-            JsonNode there = shown.path(kind.field());
-            if (wanted == null || !there.isArray()) {
-                continue;
-            }
-            if (kind == TermKind.ATTRIBUTE) {
-                for (JsonNode attribute : wanted) {
-                    if (attribute.path("id").asLong() > 0) {
-                        ShownTerms.respelledOptions(attribute, there)
-                                .forEach((ours, theirs) -> told.add(words("option", ours, theirs)));
-                    }
-                }
-            } else {
-                String name = kind.name().toLowerCase(Locale.ROOT);
-                ShownTerms.respelled(wanted, there).forEach((ours, theirs) -> told.add(words(name, ours, theirs)));
-            }
+            String name = kind == TermKind.ATTRIBUTE ? "option" : kind.name().toLowerCase(Locale.ROOT);
+            shown.respelled(sent, kind).forEach(one -> told.add(words(name, one.ours(), one.theirs())));
         }
         return told.size() <= MOST ? told : told.subList(0, MOST);
     }

@@ -22,7 +22,7 @@ public final class StoreTrash {
     /** Whether an answer says that the product is there, though it should not be. */
     public static boolean holds(Plan plan, ItemOutcome.Done done) {
         return plan.action() == Plan.Action.UPDATE
-                && done.item().path(STATUS).asText().equals("trash")
+                && done.product().status().equals("trash")
                 && !plan.document()
                         .fields()
                         .getOrDefault(STATUS, TextNode.valueOf(""))

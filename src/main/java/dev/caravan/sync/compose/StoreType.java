@@ -1,6 +1,5 @@
 package dev.caravan.sync.compose;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.store.Store;
 import dev.caravan.sync.batch.ClaimedRow;
 import dev.caravan.sync.batch.Delivery;
@@ -11,6 +10,7 @@ import dev.caravan.sync.batch.Plan.Refusal;
 import dev.caravan.sync.mapping.VariableProducts;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.ItemOutcome;
+import dev.caravan.woocommerce.ShownProduct;
 import dev.caravan.woocommerce.SkuLookup.Found;
 import dev.caravan.woocommerce.StoreField;
 import java.util.List;
@@ -71,15 +71,15 @@ public final class StoreType {
     }
 
     /** Goes on with the products that were asked for. @param shown by the store's id; what it does not have is absent */
-    public static Delivery apply(Delivery delivery, Map<Long, JsonNode> shown) {
+    public static Delivery apply(Delivery delivery, Map<Long, ShownProduct> shown) {
         return delivery.with(delivery.plans().stream()
                 .map(plan -> plan.action() == Action.ASK_TYPE ? apply(plan, shown, delivery.store()) : plan)
                 .toList());
     }
 
-    private static Plan apply(Plan plan, Map<Long, JsonNode> shown, Store store) {
-        JsonNode product = shown.get(Objects.requireNonNull(plan.wooProductId()));
-        String type = product == null ? "" : product.path(TYPE).asText();
+    private static Plan apply(Plan plan, Map<Long, ShownProduct> shown, Store store) {
+        ShownProduct product = shown.get(Objects.requireNonNull(plan.wooProductId()));
+        String type = product == null ? "" : product.type();
         boolean turns = !plan.row().lookFirst() && plan.change().fields().containsKey(TYPE);
         return isOther(type, plan.document()) && !(turns && MADE.contains(type))
                 ? refused(plan, differing(plan, type))
@@ -91,7 +91,7 @@ public final class StoreType {
         boolean told = plan.action() == Action.UPDATE
                 && !plan.row().isVariant()
                 && !plan.row().isOfImages();
-        String type = done.item().path(TYPE).asText();
+        String type = done.product().type();
         if (!told || !isOther(type, plan.document())) {
             return Optional.empty();
         }

@@ -1,14 +1,13 @@
 package dev.caravan.sync.ledger;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.sync.batch.Delivery;
 import dev.caravan.sync.batch.Plan;
 import dev.caravan.sync.batch.Plan.Action;
 import dev.caravan.sync.call.CallTurn;
 import dev.caravan.sync.call.StoreCalls;
 import dev.caravan.sync.mapping.ProductImages;
-import dev.caravan.woocommerce.ImageLookup;
 import dev.caravan.woocommerce.ProductLookup;
+import dev.caravan.woocommerce.ShownImage;
 import dev.caravan.woocommerce.StoreEndpoints;
 import java.io.IOException;
 import java.time.Clock;
@@ -57,15 +56,15 @@ public class ImageQuestions {
     /** What the store shows goes by id from now on. */
     public void hear(Exchange exchange) throws IOException {
         Delivery delivery = StoreCalls.delivery(exchange);
-        Map<Long, List<JsonNode>> shown = new HashMap<>();
+        Map<Long, List<ShownImage>> shown = new HashMap<>();
         ProductLookup.read(calls.answer(exchange, delivery.store()), clock)
-                .forEach((id, product) -> shown.put(id, ImageLookup.shown(product)));
+                .forEach((id, product) -> shown.put(id, product.images()));
         calls.ended(exchange, delivery);
         Set<Long> known = ledger.known(
                 delivery.store(),
                 shown.values().stream()
                         .flatMap(List::stream)
-                        .map(ImageQuestions::id)
+                        .map(ShownImage::id)
                         .toList());
         Map<String, Long> found = new HashMap<>();
         for (Plan plan : asking(delivery)) {
@@ -80,23 +79,19 @@ public class ImageQuestions {
     }
 
     /** Files of other addresses may have the same name, such as front.jpg: so one that is known already is not taken. */
-    private static void find(Plan plan, List<JsonNode> shown, Set<Long> known, Map<String, Long> found) {
-        List<JsonNode> left = new ArrayList<>(shown);
-        left.removeIf(image -> known.contains(id(image)));
+    private static void find(Plan plan, List<ShownImage> shown, Set<Long> known, Map<String, Long> found) {
+        List<ShownImage> left = new ArrayList<>(shown);
+        left.removeIf(image -> known.contains(image.id()));
         for (ProductImages.Sent sent : ProductImages.sent(plan.change())) {
             left.stream()
-                    .filter(image -> ImageLookup.isFrom(image, sent.src(), sent.name()))
-                    .filter(image -> ImageLookup.isText(image, "alt", sent.alt()))
+                    .filter(image -> image.isFrom(sent.src(), sent.name()))
+                    .filter(image -> image.hasAlt(sent.alt()))
                     .findFirst()
                     .ifPresent(image -> {
-                        found.put(sent.asset(), id(image));
+                        found.put(sent.asset(), image.id());
                         left.remove(image);
                     });
         }
-    }
-
-    private static long id(JsonNode image) {
-        return image.path("id").asLong();
     }
 
     private static List<Plan> asking(Delivery delivery) {

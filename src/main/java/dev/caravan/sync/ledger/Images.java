@@ -7,8 +7,8 @@ import dev.caravan.sync.batch.Delivery;
 import dev.caravan.sync.batch.Plan;
 import dev.caravan.sync.batch.Plan.Action;
 import dev.caravan.sync.mapping.ProductImages;
-import dev.caravan.woocommerce.ImageLookup;
 import dev.caravan.woocommerce.ItemOutcome;
+import dev.caravan.woocommerce.ShownImage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -92,7 +92,7 @@ public class Images {
         for (Plan plan : sent) {
             ItemOutcome outcome = outcomes.get(plan.key());
             if (outcome instanceof ItemOutcome.Done done) {
-                learn(plan, ImageLookup.shown(done.item()), ids);
+                learn(plan, done.product().images(), ids);
             } else if (outcome instanceof ItemOutcome.Refused refused) {
                 lost.addAll(lost(refused, plan));
             }
@@ -102,13 +102,13 @@ public class Images {
         ledger.release(delivery.store(), delivery.token(), null);
     }
 
-    private static void learn(Plan plan, List<JsonNode> shown, Map<String, Long> ids) {
+    private static void learn(Plan plan, List<ShownImage> shown, Map<String, Long> ids) {
         List<String> assets = ProductImages.assets(plan.document());
         if (shown.size() != assets.size()) {
             return; // not the list that was sent: nothing can be told from it
         }
         for (int i = 0; i < assets.size(); i++) {
-            long id = shown.get(i).path("id").asLong();
+            long id = shown.get(i).id();
             if (id > 0) {
                 ids.put(assets.get(i), id);
             }

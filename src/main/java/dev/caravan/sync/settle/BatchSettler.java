@@ -101,7 +101,7 @@ public class BatchSettler {
         List<LostTerm> lost = new ArrayList<>();
         for (Plan plan : delivery.toSend()) {
             if (outcomes.get(plan.key()) instanceof ItemOutcome.Done done) {
-                lost.addAll(LostTerm.among(plan, done.item()));
+                lost.addAll(LostTerm.among(plan, done.product()));
             }
         }
         return lost;
@@ -113,7 +113,7 @@ public class BatchSettler {
         Set<Wanted> options = new LinkedHashSet<>();
         for (Plan plan : delivery.toSend()) {
             if (outcomes.get(plan.key()) instanceof ItemOutcome.Done done) {
-                for (UnsentTerms.Missing missing : UnsentTerms.in(plan, done.item())) {
+                for (UnsentTerms.Missing missing : UnsentTerms.in(plan, done.product())) {
                     if (missing.id() > 0) {
                         doubted.add(new LostTerm(missing.wanted().kind(), missing.id()));
                     } else {

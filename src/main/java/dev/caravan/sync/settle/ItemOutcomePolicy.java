@@ -101,7 +101,7 @@ public class ItemOutcomePolicy {
             if (StoreTrash.holds(plan, done)) {
                 return lostProducts.inTrash(plan, store);
             }
-            if (LostChoice.isIn(plan, done.item())) {
+            if (LostChoice.isIn(plan, done.product())) {
                 return withoutChoice(plan, done.wooProductId());
             }
             Plan.Refusal otherType = StoreType.in(plan, done).orElse(null);
@@ -109,18 +109,18 @@ public class ItemOutcomePolicy {
                 return Settlement.deadInPart(
                         plan, clock.instant(), done.wooProductId(), plan.known().with(plan.acknowledged()), otherType);
             }
-            Set<String> unslashed = LostBackslashes.in(plan, done.item());
+            Set<String> unslashed = LostBackslashes.in(plan, done.product());
             if (!unslashed.isEmpty()
                     && !ErrorCode.BACKSLASH_LOST.equals(plan.row().errorCode())) {
                 FieldHashes shown = plan.known().with(plan.acknowledged()).without(unslashed);
                 String message = LostBackslashes.message(unslashed);
                 return retries.again(plan, done.wooProductId(), shown, false, ErrorCode.BACKSLASH_LOST, message);
             }
-            List<LostTerm> lost = LostTerm.among(plan, done.item());
+            List<LostTerm> lost = LostTerm.among(plan, done.product());
             if (!lost.isEmpty() && !ErrorCode.TERM_LOST.equals(plan.row().errorCode())) {
                 return without(plan, done.wooProductId(), lost);
             }
-            List<UnsentTerms.Missing> missing = UnsentTerms.in(plan, done.item());
+            List<UnsentTerms.Missing> missing = UnsentTerms.in(plan, done.product());
             return missing.isEmpty() ? done(plan, done) : retries.lookInto(plan, done, UnsentTerms.message(missing));
         }
         if (outcome instanceof ItemOutcome.Gone gone) {
@@ -147,7 +147,7 @@ public class ItemOutcomePolicy {
         return switch (plan.action()) {
             case CREATE, UPDATE -> {
                 FieldHashes shown =
-                        UnsentTerms.known(plan, done.item(), plan.known().with(plan.acknowledged()));
+                        UnsentTerms.known(plan, done.product(), plan.known().with(plan.acknowledged()));
                 Plan.Refusal leftOut = plan.leftOut();
                 yield leftOut == null
                         ? done(plan, Result.SYNCED, true, wooProductId, shown)

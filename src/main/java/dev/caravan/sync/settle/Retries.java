@@ -50,7 +50,7 @@ final class Retries {
     Settlement lookInto(Plan plan, ItemOutcome.Done done, String message) {
         FieldHashes shown = UnsentTerms.known(
                 plan,
-                done.item(),
+                done.product(),
                 plan.hasImagesToSend()
                         ? plan.takenWithout(Set.of())
                         : plan.known().with(plan.acknowledged()));

@@ -3,11 +3,11 @@ package dev.caravan.sync.settle;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.sync.batch.ErrorCode;
 import dev.caravan.sync.batch.Plan;
+import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.FieldHashes;
-import dev.caravan.woocommerce.ShownTerms;
+import dev.caravan.woocommerce.ShownProduct;
 import dev.caravan.woocommerce.TermBatch.Wanted;
 import dev.caravan.woocommerce.TermKind;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -42,7 +42,7 @@ final class UnsentTerms {
     private UnsentTerms() {}
 
     /** What is looked into. @param shown the product as the store answered it */
-    static List<Missing> in(Plan plan, JsonNode shown) {
+    static List<Missing> in(Plan plan, ShownProduct shown) {
         String code = plan.row().errorCode();
         return code != null && NOT_WITH.contains(code)
                 ? List.of()
@@ -53,7 +53,7 @@ final class UnsentTerms {
     }
 
     /** What the store is known to show, with a mark at those fields of which terms are missing. */
-    static FieldHashes known(Plan plan, JsonNode shown, FieldHashes known) {
+    static FieldHashes known(Plan plan, ShownProduct shown, FieldHashes known) {
         FieldHashes marked = known;
         for (TermKind kind : kinds(plan, shown)) {
             boolean whole = missing(plan, kind, shown).isEmpty();
@@ -74,7 +74,7 @@ final class UnsentTerms {
     }
 
     /** What the store was sent before, and answers. */
-    private static List<TermKind> kinds(Plan plan, JsonNode shown) {
+    private static List<TermKind> kinds(Plan plan, ShownProduct shown) {
         return plan.action() != Plan.Action.UPDATE || plan.row().isOfImages()
                 ? List.of()
                 : TermKind.LISTED.stream()
@@ -83,30 +83,22 @@ final class UnsentTerms {
                             return value != null
                                     && !plan.change().fields().containsKey(kind.field())
                                     && plan.known().shows(kind.field(), value)
-                                    && shown.path(kind.field()).isArray();
+                                    && shown.lists(kind);
                         })
                         .toList();
     }
 
-    private static List<Missing> missing(Plan plan, TermKind kind, JsonNode shown) {
-        JsonNode wanted = Objects.requireNonNull(plan.document().fields().get(kind.field()));
-        JsonNode there = shown.path(kind.field());
-        List<Missing> missing = new ArrayList<>();
+    private static List<Missing> missing(Plan plan, TermKind kind, ShownProduct shown) {
+        Document document = plan.document();
         if (kind == TermKind.ATTRIBUTE) {
-            wanted.forEach(attribute -> options(attribute, there, missing));
-        } else {
-            ShownTerms.missing(wanted, there)
-                    .forEach(id -> missing.add(new Missing(new Wanted(kind, 0, name(wanted, id)), id)));
+            return shown.missingOptions(document).stream()
+                    .map(option -> new Missing(new Wanted(TermKind.OPTION, option.attributeId(), option.name()), 0))
+                    .toList();
         }
-        return missing;
-    }
-
-    private static void options(JsonNode attribute, JsonNode shown, List<Missing> missing) {
-        long id = attribute.path("id").asLong();
-        if (id > 0) {
-            ShownTerms.missingOptions(attribute, shown)
-                    .forEach(option -> missing.add(new Missing(new Wanted(TermKind.OPTION, id, option), 0)));
-        }
+        JsonNode wanted = Objects.requireNonNull(document.fields().get(kind.field()));
+        return shown.missing(document, kind).stream()
+                .map(id -> new Missing(new Wanted(kind, 0, name(wanted, id)), id))
+                .toList();
     }
 
     private static String name(JsonNode terms, long id) {

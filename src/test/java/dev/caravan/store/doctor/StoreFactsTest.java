@@ -2,8 +2,7 @@ package dev.caravan.store.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.caravan.woocommerce.SystemStatus.HostLimits;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,12 +17,7 @@ class StoreFactsTest {
         "8388608, 10, requests of 8 MiB and lets them run for 10 s, true",
     })
     void saysWhatTheHostTakes(long bytes, int seconds, String said, boolean advises) {
-        ObjectNode environment = JsonNodeFactory.instance
-                .objectNode()
-                .put("php_post_max_size", bytes)
-                .put("php_max_execution_time", seconds);
-
-        DoctorReport.Check check = StoreFacts.limits(environment);
+        DoctorReport.Check check = StoreFacts.limits(new HostLimits(bytes, seconds));
 
         assertThat(check.ok()).isTrue();
         assertThat(check.detail()).contains(said);

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.caravan.woocommerce.Document;
+import dev.caravan.woocommerce.ShownProducts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,9 @@ class AlteredFieldsTest {
                 .put("sale_price", "");
 
         assertThat(AlteredFields.remark(
-                        document("name", "Shirt", "regular_price", "19.90", "sale_price", "9.00"), shown, false))
+                        document("name", "Shirt", "regular_price", "19.90", "sale_price", "9.00"),
+                        ShownProducts.of(shown),
+                        false))
                 .isEqualTo("The store shows regular_price 21.90 where 19.90 was sent; "
                         + "The store shows sale_price nothing where 9.00 was sent");
     }
@@ -47,7 +50,7 @@ class AlteredFieldsTest {
 
         assertThat(AlteredFields.remark(
                         document("name", "Tom & Co", "sku", " A  1 ", "regular_price", "19.90", "weight", "2"),
-                        shown,
+                        ShownProducts.of(shown),
                         false))
                 .isEmpty();
     }
@@ -59,11 +62,11 @@ class AlteredFieldsTest {
 
         assertThat(AlteredFields.remark(
                         document("description", "<p>New</p>\n<iframe src=\"https://v.example/1\"></iframe>"),
-                        shown,
+                        ShownProducts.of(shown),
                         false))
                 .isEqualTo("The store shows description nothing where"
                         + " ‹iframe src=\"https://v.example/1\"›‹/iframe› was sent");
-        assertThat(AlteredFields.remark(document("description", "<p>New<br></p>"), shown, false))
+        assertThat(AlteredFields.remark(document("description", "<p>New<br></p>"), ShownProducts.of(shown), false))
                 .isEqualTo("The store shows description ‹/p› where ‹br›‹/p› was sent");
     }
 
@@ -75,10 +78,11 @@ class AlteredFieldsTest {
                 .at("/response/body");
         Document sent = new Document(Map.of("manage_stock", BooleanNode.FALSE, "weight", TextNode.valueOf("")));
 
-        assertThat(AlteredFields.remark(sent, shown, true)).isEmpty();
-        assertThat(AlteredFields.remark(document("weight", "2"), shown, true))
+        assertThat(AlteredFields.remark(sent, ShownProducts.of(shown), true)).isEmpty();
+        assertThat(AlteredFields.remark(document("weight", "2"), ShownProducts.of(shown), true))
                 .isEqualTo("The store shows weight 0.37 where 2 was sent");
-        assertThat(AlteredFields.remark(new Document(Map.of("weight", TextNode.valueOf(""))), shown, false))
+        assertThat(AlteredFields.remark(
+                        new Document(Map.of("weight", TextNode.valueOf(""))), ShownProducts.of(shown), false))
                 .as("a product has no parent")
                 .isEqualTo("The store shows weight 0.37 where nothing was sent");
     }
@@ -137,7 +141,8 @@ class AlteredFieldsTest {
                             .path("body")
                             .properties()
                             .forEach(e -> fields.put(e.getKey(), e.getValue()));
-                    String remark = AlteredFields.remark(new Document(fields), answer, name.startsWith("variation-"));
+                    String remark = AlteredFields.remark(
+                            new Document(fields), ShownProducts.of(answer), name.startsWith("variation-"));
                     if (!remark.isEmpty()) {
                         remarks.put(name, remark);
                     }

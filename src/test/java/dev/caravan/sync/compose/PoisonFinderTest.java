@@ -4,13 +4,14 @@ import static dev.caravan.sync.Given.document;
 import static dev.caravan.sync.Given.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.caravan.sync.Given;
 import dev.caravan.sync.batch.Delivery;
 import dev.caravan.sync.batch.Plan;
 import dev.caravan.sync.batch.Plan.Action;
 import dev.caravan.woocommerce.Document;
+import dev.caravan.woocommerce.ShownProduct;
+import dev.caravan.woocommerce.ShownProducts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,7 +47,7 @@ class PoisonFinderTest {
 
     @Test
     void takesAProductThatTheStoreHasNoMoreForTheEndOfTheCall() {
-        Map<Long, JsonNode> shown = shown(5, 5);
+        Map<Long, ShownProduct> shown = shown(5, 5);
         shown.remove(1003L);
 
         assertThat(PoisonFinder.apply(delivery(5), shown).plans().get(3).action())
@@ -83,8 +84,11 @@ class PoisonFinderTest {
 
     @Test
     void comparesAsTheStoreWritesIt() {
-        Map<Long, JsonNode> shown = shown(2, 2);
-        shown.put(1000L, JsonNodeFactory.instance.objectNode().put("id", 1000).put("regular_price", "11.00"));
+        Map<Long, ShownProduct> shown = shown(2, 2);
+        shown.put(
+                1000L,
+                ShownProducts.of(
+                        JsonNodeFactory.instance.objectNode().put("id", 1000).put("regular_price", "11.00")));
 
         assertThat(PoisonFinder.apply(delivery(2), shown).plans()).allMatch(plan -> plan.action() == Action.UPDATE);
     }
@@ -116,15 +120,15 @@ class PoisonFinderTest {
         return new Delivery(Given.store(), new UUID(0, 1), Instant.EPOCH, plans);
     }
 
-    private static Map<Long, JsonNode> shown(int products, int stored) {
-        Map<Long, JsonNode> shown = new HashMap<>();
+    private static Map<Long, ShownProduct> shown(int products, int stored) {
+        Map<Long, ShownProduct> shown = new HashMap<>();
         for (int i = 0; i < products; i++) {
             shown.put(
                     1000L + i,
-                    JsonNodeFactory.instance
+                    ShownProducts.of(JsonNodeFactory.instance
                             .objectNode()
                             .put("id", 1000 + i)
-                            .put("regular_price", i < stored ? "11" : "10"));
+                            .put("regular_price", i < stored ? "11" : "10")));
         }
         return shown;
     }

@@ -14,6 +14,7 @@ import dev.caravan.sync.compose.LostTerm;
 import dev.caravan.sync.mapping.TermNames.Resolved;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.SentAttributes;
+import dev.caravan.woocommerce.ShownProducts;
 import dev.caravan.woocommerce.TermBatch.Wanted;
 import dev.caravan.woocommerce.TermKind;
 import java.time.Duration;
@@ -132,9 +133,10 @@ class TermNamesTest {
         Document sent = document(
                 "{'categories':[{'id':16},{'id':17}],'tags':[{'id':5}],'attributes':[{'id':1,'options':['a']},{'id':2,'options':[]}]}");
 
-        assertThat(LostTerm.among(sent, json("{'categories':[{'id':16}],'tags':[{'id':5}],'attributes':[]}")))
+        assertThat(LostTerm.among(
+                        sent, ShownProducts.of(json("{'categories':[{'id':16}],'tags':[{'id':5}],'attributes':[]}"))))
                 .containsExactly(new LostTerm(TermKind.CATEGORY, 17), new LostTerm(TermKind.ATTRIBUTE, 1));
-        assertThat(LostTerm.among(sent, json("{}")))
+        assertThat(LostTerm.among(sent, ShownProducts.of(json("{}"))))
                 .as("a store that shows no such field")
                 .isEmpty();
     }

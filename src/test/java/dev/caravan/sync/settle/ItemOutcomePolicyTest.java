@@ -7,7 +7,6 @@ import static dev.caravan.sync.Given.row;
 import static dev.caravan.sync.Given.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.NullNode;
 import dev.caravan.store.OnMissing;
 import dev.caravan.sync.Given;
 import dev.caravan.sync.batch.ClaimedRow;
@@ -19,6 +18,7 @@ import dev.caravan.sync.batch.Settlement.Result;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.FieldHashes;
 import dev.caravan.woocommerce.ItemOutcome;
+import dev.caravan.woocommerce.ShownProduct;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -30,7 +30,7 @@ class ItemOutcomePolicyTest {
 
     private static final Document SHOWN = document("name", "Shirt", "regular_price", "10");
     private static final Document CHANGE = document("regular_price", "11");
-    private static final ItemOutcome DONE = new ItemOutcome.Done(1, 7, NullNode.instance);
+    private static final ItemOutcome DONE = new ItemOutcome.Done(1, 7, ShownProduct.NOTHING);
     private static final ItemOutcome GONE = new ItemOutcome.Gone(1, "invalid_id", "no such product");
     private static final ItemOutcome.SkuTaken TAKEN =
             new ItemOutcome.SkuTaken(1, "invalid_sku", "taken", OptionalLong.empty());

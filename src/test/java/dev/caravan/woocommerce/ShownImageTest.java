@@ -2,13 +2,11 @@ package dev.caravan.woocommerce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ImageLookupTest {
+class ShownImageTest {
 
     private static final String SENT = "https://pim.example/assets/5/file/Zk3.jpg?v=2";
 
@@ -25,7 +23,7 @@ class ImageLookupTest {
         "other.jpg,false"
     })
     void knowsTheFileThatAnAddressBecame(String file, boolean same) {
-        assertThat(ImageLookup.isFrom(image(file, "Shirt"), SENT, "Shirt")).isEqualTo(same);
+        assertThat(image(file, "Shirt").isFrom(SENT, "Shirt")).isEqualTo(same);
     }
 
     /** As 10.2.4 names them. */
@@ -39,33 +37,30 @@ class ImageLookupTest {
         "photo.final.jpg, photo.final_-1.jpg"
     })
     void knowsAFileWhoseNameTheStoreHasCleaned(String sent, String file) {
-        assertThat(ImageLookup.isFrom(image(file, "Shirt"), "https://cdn.example/" + sent, "Shirt"))
+        assertThat(image(file, "Shirt").isFrom("https://cdn.example/" + sent, "Shirt"))
                 .isTrue();
     }
 
     @Test
     void takesNoFileWithAnotherNameAndNoneWithoutAnAddress() {
-        assertThat(ImageLookup.isFrom(image("Zk3.jpg", "Hat"), SENT, "Shirt")).isFalse();
-        assertThat(ImageLookup.isFrom(image("Zk3.jpg", "Shirt"), "https://pim.example/", "Shirt"))
+        assertThat(image("Zk3.jpg", "Hat").isFrom(SENT, "Shirt")).isFalse();
+        assertThat(image("Zk3.jpg", "Shirt").isFrom("https://pim.example/", "Shirt"))
                 .isFalse();
-        assertThat(ImageLookup.isFrom(image("Zk3.jpg", "Shirt"), "no address", "Shirt"))
-                .isFalse();
+        assertThat(image("Zk3.jpg", "Shirt").isFrom("no address", "Shirt")).isFalse();
     }
 
     @Test
     void readsTheImagesOfProductsAsTheyAreRecorded() {
-        var shown = ImageLookup.shown(
-                Recording.of("product-update-images-src-2").response().path("body"));
+        var shown = new ShownProduct(
+                        Recording.of("product-update-images-src-2").response().path("body"))
+                .images();
 
         assertThat(shown).hasSize(1);
-        assertThat(ImageLookup.isFrom(shown.get(0), "https://cdn.example/red.jpg", "red-3.jpg"))
+        assertThat(shown.get(0).isFrom("https://cdn.example/red.jpg", "red-3.jpg"))
                 .isTrue();
     }
 
-    private static ObjectNode image(String file, String name) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("src", "https://shop.example/wp-content/uploads/2026/11/" + file)
-                .put("name", name);
+    private static ShownImage image(String file, String name) {
+        return new ShownImage(1, "https://shop.example/wp-content/uploads/2026/11/" + file, name, "");
     }
 }

@@ -2,14 +2,16 @@ package dev.caravan.woocommerce;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Which images a store shows with given products, and whether one of them is the file of an address that it was sent. */
-public final class ImageLookup {
+/**
+ * An image that a store shows with a product.
+ *
+ * @param src where the store has it
+ */
+public record ShownImage(long id, String src, String name, String alt) {
 
     private static final String[][] ENTITIES = {
         {"&lt;", "<"},
@@ -31,41 +33,42 @@ public final class ImageLookup {
     private static final Pattern SPACES = Pattern.compile("[\\s-]+");
     private static final String EXTENSION = "\\.(?:jpe?g|jpe|png|gif|webp|bmp|avif)";
 
-    private ImageLookup() {}
-
-    /** The images of a product, or the one of a variation, in their order. */
-    public static List<JsonNode> shown(JsonNode item) {
-        List<JsonNode> images = new ArrayList<>();
-        item.path("images").forEach(images::add);
-        if (item.path("image").isObject()) {
-            images.add(item.path("image"));
-        }
-        return images;
+    static ShownImage of(JsonNode image) {
+        return new ShownImage(
+                image.path("id").asLong(),
+                image.path("src").asText(),
+                image.path("name").asText(),
+                image.path("alt").asText());
     }
 
     /**
-     * Whether an image is the file that the store loaded from an address: it keeps the file's name, with a number behind it
+     * Whether it is the file that the store loaded from an address: it keeps the file's name, with a number behind it
      * if the name was taken [product-update-images-src-2], and the image's name as it was sent. Signs go from the file's name,
      * percent signs too; its extension is that of what it holds; a part that looks like an extension has a line behind it
      * (seen in 10.2.4).
      */
-    public static boolean isFrom(JsonNode image, String address, String name) {
+    public boolean isFrom(String address, String sentName) {
         String file =
                 SPACES.matcher(SPECIAL.matcher(fileOf(address)).replaceAll("")).replaceAll("-");
         int dot = file.lastIndexOf('.');
-        if (dot < 1 || !isText(image, "name", name)) {
+        if (dot < 1 || !isText(name, sentName)) {
             return false;
         }
         String stem = Stream.of(file.substring(0, dot).split("\\."))
                 .map(Pattern::quote)
                 .collect(Collectors.joining("_?\\."));
         Pattern kept = Pattern.compile(stem + "_?(-\\d+)?(-scaled|-rotated)?" + EXTENSION, Pattern.CASE_INSENSITIVE);
-        return kept.matcher(fileOf(image.path("src").asText())).matches();
+        return kept.matcher(fileOf(src)).matches();
     }
 
-    /** Whether a store shows this text with an image: it shows it as HTML [media-alt-name-set]. */
-    public static boolean isText(JsonNode image, String field, String sent) {
-        String shown = plain(image.path(field).asText());
+    /** Whether it has the alternative text that was sent. */
+    public boolean hasAlt(String sent) {
+        return isText(alt, sent);
+    }
+
+    /** It is shown as HTML [media-alt-name-set]. */
+    private static boolean isText(String text, String sent) {
+        String shown = plain(text);
         return shown.equals(sent) || shown.equals(plain(sent));
     }
 

@@ -1,7 +1,7 @@
-package dev.caravan.sync.compose;
+package dev.caravan.woocommerce;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.caravan.sync.mapping.DocumentCheck;
+import java.math.BigDecimal;
 import java.util.Set;
 
 /** What a variation shows of its parent, where it was sent nothing of its own; and what it is shown in another form. */
@@ -35,8 +35,8 @@ final class InheritedShown {
     }
 
     private static boolean same(JsonNode sent, JsonNode shown) {
-        var one = DocumentCheck.number(sent.asText());
-        var other = DocumentCheck.number(shown.asText());
+        BigDecimal one = StoredForm.number(sent.asText());
+        BigDecimal other = StoredForm.number(shown.asText());
         return one != null && other != null && one.compareTo(other) == 0;
     }
 }
