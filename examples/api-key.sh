@@ -1,5 +1,6 @@
 #!/bin/sh
-# A program gets a key of its own, which may do no more than it needs, and is refused as soon as it is revoked.
+# A program gets a key of its own with only the rights that it needs. The key is refused as soon as it is
+# revoked.
 . "$(dirname "$0")/lib/caravan.sh"
 
 id=$(product EXAMPLE-KEY '"price":"10.00"')

@@ -1,5 +1,5 @@
 #!/bin/sh
-# The audit log says who has changed what, and what it was before.
+# The audit log records who has changed what, with the former values.
 . "$(dirname "$0")/lib/caravan.sh"
 
 id=$(product EXAMPLE-AUDITED '"price":"10.00"')

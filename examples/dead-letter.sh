@@ -1,5 +1,6 @@
 #!/bin/sh
-# What a store refuses becomes a dead letter with what was sent and answered; once the cause is gone it is replayed.
+# A product that a store refuses becomes a dead letter, with the request and the answer. Once the cause is
+# gone, it is replayed.
 . "$(dirname "$0")/lib/caravan.sh"
 
 id=$(product EXAMPLE-REFUSED '"price":"10.00"')

@@ -1,5 +1,5 @@
 #!/bin/sh
-# A product goes to a store once it is exported there, not before; and it can be taken away again.
+# A product is sent to a store once it is exported there, not before. It can be removed again.
 . "$(dirname "$0")/lib/caravan.sh"
 
 id=$(product EXAMPLE-MUG '"price":"9.90","stockQuantity":40,"categories":["Kitchen > Mugs"]')

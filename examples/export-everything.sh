@@ -1,5 +1,5 @@
 #!/bin/sh
-# An export of the whole catalogue runs in the background, and says how far it is.
+# An export of the whole catalogue runs in the background, and shows its progress.
 . "$(dirname "$0")/lib/caravan.sh"
 
 step "export all products to Sandbox South, without waiting for it"

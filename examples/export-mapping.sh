@@ -1,5 +1,6 @@
 #!/bin/sh
-# An export mapping says what one store shows: here prices with 19 % on top that end in .99; the other store is not touched.
+# An export mapping sets what one store shows: here prices with 19 % added that end in .99. The other store is
+# not changed.
 . "$(dirname "$0")/lib/caravan.sh"
 
 id=$(product EXAMPLE-MAPPED '"price":"20.00","tags":["ours"]')

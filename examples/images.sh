@@ -1,5 +1,5 @@
 #!/bin/sh
-# An uploaded image is shown by the store after its product; a deleted one disappears there as well.
+# The store shows an uploaded image shortly after its product. A deleted image disappears there as well.
 . "$(dirname "$0")/lib/caravan.sh"
 
 folder=$(mktemp -d)

@@ -1,5 +1,5 @@
 #!/bin/sh
-# A paused store gets nothing, the others do; its changes wait, and arrive when it is resumed.
+# Nothing is sent to a paused store, but to the others. Its changes wait, and are sent when it is resumed.
 . "$(dirname "$0")/lib/caravan.sh"
 
 id=$(product EXAMPLE-PAUSED '"price":"10.00"')

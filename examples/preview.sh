@@ -1,5 +1,5 @@
 #!/bin/sh
-# Look before you send: a preview shows what a delivery would do, field by field and as the request itself, and sends nothing.
+# A preview shows what a delivery would do, field by field and as the request itself, and sends nothing.
 . "$(dirname "$0")/lib/caravan.sh"
 
 id=$(product EXAMPLE-PREVIEW '"price":"5.00","stockQuantity":3')

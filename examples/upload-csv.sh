@@ -1,5 +1,6 @@
 #!/bin/sh
-# A spreadsheet saved as CSV makes and changes products by SKU; a line that is wrong is refused with its reason, the others count.
+# A spreadsheet saved as CSV creates and changes products by SKU. A wrong line is refused with its reason; the
+# others are imported.
 . "$(dirname "$0")/lib/caravan.sh"
 
 step "upload three products, one of them with a price that is none"

@@ -1,5 +1,6 @@
 #!/bin/sh
-# A variable product with its variants goes to a store as one product with choices; a change of one variant sends just that one.
+# A variable product with its variants is sent to a store as one product with choices. A change of one variant
+# sends only that variant.
 . "$(dirname "$0")/lib/caravan.sh"
 
 step "make a shirt in two sizes"

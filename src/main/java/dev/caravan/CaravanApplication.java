@@ -11,7 +11,10 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
 
-/** The whole program: one process. What is for the management port only is left out of the scan, besides what Spring Boot leaves out. */
+/**
+ * The whole program: one process. Classes for the management port only are excluded from the scan, besides those that
+ * Spring Boot excludes.
+ */
 @SpringBootApplication
 @ComponentScan(
         excludeFilters = {

@@ -1,7 +1,7 @@
 -- cancel-export.sql: cancels what has not been sent. A product that was never in the store is no longer
--- pending, nor are variants that it got meanwhile. A product that was linked gets its former count back,
--- unless it was pending before, or has changed since. Returns the links that were deleted; end-unlinked.sql
--- does the rest.
+-- pending, nor are variants that it got meanwhile. A product that was linked counts as synced again, unless
+-- it was pending before, or has changed since. Returns the links that were deleted; end-unlinked.sql does the
+-- rest.
 --
 -- Locks sync rows by id, then the export's items, then the export, as a settlement does.
 WITH job AS (

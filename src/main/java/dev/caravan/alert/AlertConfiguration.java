@@ -23,7 +23,8 @@ class AlertConfiguration {
     private static final String SETTING = "CARAVAN_ALERT_WEBHOOK_ALLOW_PRIVATE";
 
     /**
-     * Where the receiver may live although private: not where stores may, as whoever enters a store could then write to it.
+     * The private addresses where the receiver may live. They are not those of stores: otherwise a user who enters a
+     * store could write to the receiver.
      *
      * @param webhookAllowPrivate CIDR list, or {@code all}
      */

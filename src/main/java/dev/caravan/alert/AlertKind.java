@@ -4,19 +4,19 @@ import java.util.Locale;
 
 /** What an alert is about. One of each kind is open per store, or per account, at most. */
 enum AlertKind {
-    /** On hold for a reason of the store's own other than a refused key, for longer than a moment. */
+    /** A store is on hold because it is unhealthy, but not because of a refused key, for longer than a moment. */
     STORE_UNWELL("The store is served again", true),
-    /** On hold for a reason of the store's own, whichever, for a day. */
+    /** A store is on hold because it is unhealthy, for any reason, for a day. */
     STORE_UNWELL_LONG("The store is served again", true),
     /** The store refuses the key. */
     STORE_UNAUTHORIZED("The store does not refuse the key any more", true),
-    /** More dead letters are open than a number. */
+    /** More dead letters are open than a limit. */
     DEAD_LETTERS("Fewer dead letters are open", false),
-    /** A change has waited for longer than a limit. */
+    /** A change has been pending for longer than a limit. */
     OLDEST_OWED("No change has waited for so long", false),
     /** Deletions wait for an operator. */
     DELETION_GUARD("No deletions are held back any more", false),
-    /** More sign-ins of an account have failed lately than a number. */
+    /** More sign-ins of an account have failed lately than a limit. */
     SIGN_IN_FAILURES("Few sign-ins fail now", false);
 
     private final String over;
@@ -27,12 +27,12 @@ enum AlertKind {
         this.endsWithPause = endsWithPause;
     }
 
-    /** Why it was closed, as far as nothing else is known. */
+    /** Why it was closed, if no other reason is known. */
     String over() {
         return over;
     }
 
-    /** Whether an operator's pause ends it: nobody asks the store any more. */
+    /** Whether an operator's pause ends it, because a paused store is not probed any more. */
     boolean endsWithPause() {
         return endsWithPause;
     }

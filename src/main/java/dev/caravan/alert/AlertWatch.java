@@ -22,7 +22,10 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Looks at all stores now and then, and raises and closes alerts: the state counts, not the events that led to it. */
+/**
+ * Checks the alert conditions of all stores at intervals, and raises and closes alerts. It uses the present state,
+ * not the events that led to it.
+ */
 @Component
 public class AlertWatch {
 
@@ -52,10 +55,10 @@ public class AlertWatch {
         }
     }
 
-    /** A store with which something is wrong. */
+    /** A store that meets an alert condition. */
     private record Found(long connectionId, String detail) {}
 
-    /** An account with which something is wrong. */
+    /** An account that meets an alert condition. */
     private record FoundAccount(long accountId, String detail) {}
 
     private record Transition(
@@ -70,7 +73,7 @@ public class AlertWatch {
 
     private record Count(String kind, long count) {}
 
-    /** Raises and closes what is to be raised and closed, unless another node is just doing so. */
+    /** Raises and closes alerts, unless another node is doing so at the same time. */
     public void look() {
         List<Told> news = Objects.requireNonNull(transaction.execute(status -> {
             List<Told> told = new ArrayList<>();

@@ -36,8 +36,9 @@ public class AlertsEndpoint {
      * @param connectionId the store; null if it is about the account as a whole, then storeName is null as well
      * @param detail why it was raised
      * @param closedDetail why it was closed; null while it is open
-     * @param webhooks as JSON: {@code [{"id","transition","state","attempts","httpStatus","error","createdAt","sentAt"}]};
-     *     sentAt is when the receiver said yes, null until then
+     * @param webhooks as JSON: {@code
+     *     [{"id","transition","state","attempts","httpStatus","error","createdAt","sentAt"}]}; sentAt is when the
+     *     receiver answered 2xx, null until then
      */
     record Alert(
             long id,
@@ -53,7 +54,7 @@ public class AlertsEndpoint {
 
     private record Listed(Alert alert, long total) {}
 
-    /** Newest first. @throws ApiException 400 for a state or kind that there is not */
+    /** Newest first. @throws ApiException 400 for an unknown state or kind */
     public Page<Alert> list(
             @ExchangeProperty(Caller.PROPERTY) Caller caller,
             @Header("state") @Nullable String state,

@@ -25,7 +25,7 @@ record Webhook(
         Instant openedAt,
         @Nullable Instant closedAt) {
 
-    /** When what it tells of happened. */
+    /** When the reported event happened. */
     Instant happenedAt() {
         return raised || closedAt == null ? openedAt : closedAt;
     }

@@ -56,14 +56,14 @@ public class WebhookCalls {
         message.setBody(body);
     }
 
-    /** The receiver has answered; what it says beside the status is not read. */
+    /** The receiver has answered; only the status is read. */
     public void hear(Exchange exchange) {
         int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
         forget(exchange);
         outbox.answered(exchange.getProperty(SENDING, Webhook.class), status);
     }
 
-    /** The call failed. Of the failure its name is kept only: its message may hold the address. */
+    /** The call failed. Only the name of the failure is kept, because its message may hold the address. */
     public void fail(Exchange exchange) {
         forget(exchange);
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);

@@ -22,7 +22,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** The table of webhooks that are to be sent. A try that ends nowhere is tried again: at least once. */
+/**
+ * The table of webhooks that are to be sent. A try without an answer is repeated, so a webhook is sent at least once.
+ */
 @Component
 class WebhookOutbox {
 
@@ -70,7 +72,7 @@ class WebhookOutbox {
         jump.shorten(sql.statement("alert/shorten-webhook-waits"));
     }
 
-    /** The one that is due first, leased; null if none is, or alerts are sent nowhere. */
+    /** The webhook that is due first, leased; null if none is, or if no receiver is set. */
     @Nullable Webhook claim() {
         if (!settings.hasWebhook()) {
             return null;
@@ -97,7 +99,7 @@ class WebhookOutbox {
         }
     }
 
-    /** Nothing came back, or what came was no success. @param error without secrets */
+    /** The receiver did not answer, or its answer was no success. @param error without secrets */
     void failed(Webhook webhook, @Nullable Integer status, String error) {
         if (webhook.attempt() >= settings.webhookAttempts()) {
             giveUp(webhook, status, error);
@@ -117,7 +119,7 @@ class WebhookOutbox {
         settle(webhook, Outcome.FAILED, status, error);
     }
 
-    /** Zero rows written means: the lease was lost, and another sender has it. */
+    /** If no row is written, the lease was lost, and another sender has the webhook. */
     private void settle(Webhook webhook, Outcome outcome, @Nullable Integer status, @Nullable String error) {
         Instant now = clock.instant();
         Duration wait = Duration.ofMillis(waits.apply(Math.min(webhook.attempt(), MANY)));

@@ -1,4 +1,4 @@
-/** What is wrong with a store, from one moment to another: raised, listed, sent as webhooks, closed. */
+/** Alerts about stores and accounts: raised, listed, sent as webhooks, closed. */
 @NullMarked
 package dev.caravan.alert;
 

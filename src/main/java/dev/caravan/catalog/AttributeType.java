@@ -3,7 +3,7 @@ package dev.caravan.catalog;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What the values of an attribute look like. */
+/** The type of an attribute's values. */
 public enum AttributeType {
     TEXT,
     NUMBER,

@@ -3,10 +3,10 @@ package dev.caravan.catalog;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * What a product has for an attribute.
+ * A product's value for an attribute.
  *
  * @param value a text, number or boolean; a date as {@code 2026-01-31}; of a multichoice a list of texts
- * @param inherited the default of the product's family, as the product has no value of its own
+ * @param inherited whether it is the default of the product's family, because the product has no value of its own
  */
 public record AttributeValue(long attributeId, String name, AttributeType type, JsonNode value, boolean inherited) {
 

@@ -4,11 +4,11 @@ import dev.caravan.platform.Caller;
 import java.io.IOException;
 import org.springframework.core.io.InputStreamSource;
 
-/** Brings many products into the catalogue at once, for other rooms; people use {@code POST /products/bulk}. */
+/** Imports many products at once, for other rooms; users call {@code POST /products/bulk}. */
 public interface CatalogImport {
 
     /**
-     * Makes or changes products by SKU, one JSON object a line.
+     * Creates or changes products by SKU, one JSON object a line.
      *
      * @throws IllegalArgumentException if a line is refused, with the first reason; the others are taken
      */

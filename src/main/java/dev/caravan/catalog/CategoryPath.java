@@ -6,8 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The path of a category as a text: {@code Clothing > Shirts}. A {@code >} that belongs to a name has a backslash before it
- * ({@code Boards \\>2 m}); backslashes that stand directly before a {@code >} are doubled then. Others mean nothing.
+ * The path of a category as a text: {@code Clothing > Shirts}. A {@code >} that belongs to a name has a backslash
+ * before it ({@code Boards \\>2 m}); backslashes directly before such a {@code >} are doubled. Other backslashes have
+ * no special meaning.
  */
 public final class CategoryPath {
 
@@ -16,7 +17,7 @@ public final class CategoryPath {
 
     private CategoryPath() {}
 
-    /** The names of a path, from the uppermost, as they stand between the separators. */
+    /** The names of a path, from the root, as they are written between the separators. */
     public static List<String> names(String path) {
         List<String> names = new ArrayList<>();
         StringBuilder name = new StringBuilder();
@@ -37,12 +38,12 @@ public final class CategoryPath {
         return names.stream().map(String::strip).toList();
     }
 
-    /** Back from {@link #names}. */
+    /** The reverse of {@link #names}. */
     public static String text(List<String> names) {
         return String.join(SEPARATOR, names.stream().map(CategoryPath::escaped).toList());
     }
 
-    /** A name as it stands between the separators of a path. */
+    /** A name, from the form in which it is written between the separators of a path. */
     public static String unescaped(String name) {
         return ARROW.matcher(name).replaceAll(arrow -> {
             String slashes = arrow.group(1);

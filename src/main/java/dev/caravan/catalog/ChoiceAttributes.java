@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which attributes of variants are choices in a store.
  *
- * @param ignored those that are not, as the store has them elsewhere
+ * @param ignored those that are not choices, because the store has them elsewhere
  * @param kept the only ones; null for all
  */
 public record ChoiceAttributes(Set<Long> ignored, @Nullable Set<Long> kept) {

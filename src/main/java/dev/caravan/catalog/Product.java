@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param attributes by name; defaults of the family are filled in
  * @param assets in the order in which a store shows them
  * @param deletedAt set while it is softly deleted
- * @param options of a variable product: in what its variants differ; else empty
+ * @param options of a variable product: the attributes in which its variants differ; otherwise empty
  * @param variantStock of a variable product: whose stock its variants sell
  */
 public record Product(

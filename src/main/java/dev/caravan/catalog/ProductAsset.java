@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
  * An image or file of a product.
  *
  * @param url absolute, without credentials
- * @param altText what a shop says to those who do not see an image; null: the name
+ * @param altText the alternative text of an image; null: the name
  * @param downloadUrl where a store downloads it: {@code url}, or an address of ours with an extension that leads there
- * @param contentKey the same for the same content: the checksum of an uploaded file, else the foreign address
+ * @param contentKey the same for the same content: the checksum of an uploaded file, or the foreign address
  */
 public record ProductAsset(
         long id,
@@ -20,10 +20,10 @@ public record ProductAsset(
         @JsonIgnore String downloadUrl,
         @JsonIgnore String contentKey) {
 
-    /** The type of a file that neither its address nor a look has told. */
+    /** The type of a file of which neither its address nor its content has shown the type. */
     public static final String UNKNOWN_TYPE = "application/octet-stream";
 
-    /** Neither the address nor a look has told the type. */
+    /** Whether neither its address nor its content has shown the type. */
     @JsonIgnore
     public boolean isOfUnknownType() {
         return mimeType.equals(UNKNOWN_TYPE);

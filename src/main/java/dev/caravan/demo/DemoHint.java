@@ -6,7 +6,7 @@ import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.stereotype.Component;
 
-/** What to try first, for the end of the console output. */
+/** First steps with the demo, for the end of the console output. */
 @Component
 @ConditionalOnExpression(DemoStores.WANTED)
 class DemoHint implements StartHint {

@@ -12,7 +12,10 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Properties;
 
-/** The API keys of the demo's sandbox stores: made at their first start, kept in a file that only its owner reads. */
+/**
+ * The API keys of the demo's sandbox stores: created at their first start, and kept in a file that only its owner can
+ * read.
+ */
 final class DemoKeys {
 
     private static final int BYTES = 20;

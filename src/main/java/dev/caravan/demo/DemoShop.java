@@ -52,7 +52,7 @@ class DemoShop implements ApplicationRunner {
         this.files = files;
     }
 
-    /** Every step may be repeated, so a start that was cut off is made good by the next one. */
+    /** Every step may be repeated, so the next start completes one that was interrupted. */
     @Override
     public void run(ApplicationArguments args) throws Exception {
         Path done = files.path("sandbox").resolve("demo-is-set-up");

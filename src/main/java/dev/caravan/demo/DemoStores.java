@@ -14,7 +14,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** The sandbox stores of the demo; they keep their products and keys in the data folder, as shops of their own would. */
+/** The sandbox stores of the demo; they keep their products and keys in the data folder, so they survive restarts. */
 @Component
 @ConditionalOnExpression(DemoStores.WANTED)
 class DemoStores implements SmartLifecycle {
@@ -77,7 +77,7 @@ class DemoStores implements SmartLifecycle {
         return !stores.isEmpty();
     }
 
-    /** Before the deliveries start, and after they have stopped. */
+    /** Starts before the deliveries, and stops after them. */
     @Override
     public int getPhase() {
         return 0;

@@ -1,4 +1,4 @@
-/** The first minute: two sandbox stores and a dozen products, so that a newcomer sees a change arrive. */
+/** The demo: two sandbox stores and a dozen products, so that a newcomer sees a change arrive. */
 @NullMarked
 package dev.caravan.demo;
 

@@ -52,17 +52,17 @@ public final class ApiException extends RuntimeException {
         return new ApiException(400, first.field() + " " + first.message() + more, shown);
     }
 
-    /** What a caller has sent, short enough to be part of an answer. */
+    /** A value that a caller has sent, short enough to be part of an answer. */
     public static String cut(String sent) {
         return cut(sent, LONGEST_NAME);
     }
 
-    /** A sentence, which may have in it what a caller has sent, short enough to be part of an answer. */
+    /** A sentence that may contain a caller's value, short enough to be part of an answer. */
     public static String shortened(String message) {
         return cut(message, LONGEST_MESSAGE);
     }
 
-    /** Without half of a surrogate pair at its end, which no answer could be written with. */
+    /** Cuts a text without leaving half of a surrogate pair at its end, which no answer could contain. */
     private static String cut(String text, int most) {
         if (text.length() <= most) {
             return text;
@@ -76,13 +76,13 @@ public final class ApiException extends RuntimeException {
         return new ApiException(408, message, List.of());
     }
 
-    /** 401: who asks is not known. */
+    /** 401: the caller is not known. */
     public static ApiException unauthorized() {
         return unauthorized(
                 "Sign in first: send a valid API key or username and password, or open /login in a browser");
     }
 
-    /** 401: what was shown is not valid; the message says what. */
+    /** 401: the credentials are not valid; the message names them. */
     public static ApiException unauthorized(String message) {
         return new ApiException(401, message, List.of());
     }
@@ -97,12 +97,12 @@ public final class ApiException extends RuntimeException {
         return new ApiException(403, "Your role does not allow this", List.of());
     }
 
-    /** 404: not there, or of another account. @param what for example {@code Product} */
+    /** 404: it does not exist, or belongs to another account. @param what for example {@code Product} */
     public static ApiException notFound(String what, Object id) {
         return new ApiException(404, what + " " + id + " does not exist", List.of());
     }
 
-    /** 409: in conflict with what is there; the message says with what and what to do. */
+    /** 409: in conflict with the present state; the message names the conflict and what to do. */
     public static ApiException conflict(String message) {
         return new ApiException(409, message, List.of());
     }
@@ -117,7 +117,7 @@ public final class ApiException extends RuntimeException {
         return new ApiException(415, message, List.of());
     }
 
-    /** 429: too much of something lately; the message says of what. */
+    /** 429: too many calls lately; the message says of which kind. */
     public static ApiException tooMany(String message) {
         return new ApiException(429, message, List.of());
     }
@@ -137,12 +137,12 @@ public final class ApiException extends RuntimeException {
         return new ApiException(503, message, List.of());
     }
 
-    /** 500: nobody foresaw it; the log has the cause. */
+    /** 500: an unexpected failure; the log has the cause. */
     public static ApiException unexpected() {
         return new ApiException(500, "Something went wrong inside Caravan; its log says more", List.of());
     }
 
-    /** Any status that the web server or Spring has chosen, in a sentence of ours. */
+    /** Any status that the web server or Spring has chosen, with a sentence of ours. */
     public static ApiException of(int status) {
         return new ApiException(
                 status,

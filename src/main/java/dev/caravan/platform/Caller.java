@@ -4,7 +4,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who asks: every query filters by the account.
+ * The caller of an operation: every query filters by the account.
  *
  * @param username the user, or {@code key:<name>#<id>} of an API key
  * @param connectionIds the only connections that an API key may see; null: all of the account
@@ -32,7 +32,7 @@ public record Caller(
         return connectionIds == null ? null : connectionIds.toArray(Long[]::new);
     }
 
-    /** One who sees all connections of the account. */
+    /** A caller who sees all connections of the account. */
     public Caller(long accountId, String username, Role role) {
         this(accountId, username, role, null);
     }

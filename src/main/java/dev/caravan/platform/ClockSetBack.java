@@ -6,8 +6,9 @@ import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /**
- * The machine's clock was set back: what waits for a time would wait longer by that. A Spring application event, published inside
- * one transaction, in which each room shortens the waits of its own tables: all or none, as a wait that is shortened twice ends early.
+ * The machine's clock was set back, so all waits would be longer by that. A Spring application event, published
+ * inside one transaction, in which each room shortens the waits of its own tables. Either all waits are shortened or
+ * none, because a wait that is shortened twice ends early.
  *
  * @param now by the clock as it is now
  */

@@ -8,19 +8,19 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 
 /**
- * The database is away, starting, out of disk, or has cut a connection, or somebody else holds a lock for too long: it
- * passes, and says nothing of what was asked for.
+ * The database is unavailable, starting, out of disk, or has cut a connection, or another transaction holds a lock
+ * for too long. Such a failure is temporary, and is not caused by the request.
  */
 public final class DatabaseOutage {
 
-    /** A lock was not to be had within {@code lock_timeout}. */
+    /** A lock could not be had within {@code lock_timeout}. */
     private static final String LOCKED = "55P03";
-    /** The server ended a transaction that stood still. */
+    /** The server ended an idle transaction. */
     private static final String STOOD_STILL = "25P03";
 
     private DatabaseOutage() {}
 
-    /** Whether a lock of somebody else's is behind a failure. */
+    /** Whether another transaction's lock is the cause of a failure. */
     public static boolean isLock(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && LOCKED.equals(sql.getSQLState())) {
@@ -30,7 +30,7 @@ public final class DatabaseOutage {
         return false;
     }
 
-    /** Whether it is behind a failure. */
+    /** Whether an outage is the cause of a failure. */
     public static boolean causes(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (is(cause)) {
@@ -50,7 +50,7 @@ public final class DatabaseOutage {
                         && (LOCKED.equals(sql.getSQLState()) || STOOD_STILL.equals(sql.getSQLState()));
     }
 
-    /** In one line, whatever PostgreSQL adds to its message in lines of their own. */
+    /** The reason on one line, without the further lines of PostgreSQL's message. */
     public static String reason(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {

@@ -2,11 +2,11 @@ package dev.caravan.platform;
 
 import org.springframework.stereotype.Component;
 
-/** The account that the first start makes. */
+/** The account that the first start creates. */
 @Component
 public class FirstAccount {
 
-    /** The order of the runner that makes it; what needs it runs later. */
+    /** The order of the runner that creates it; runners that need it have a later order. */
     public static final int ORDER = 10;
 
     private final Sql sql;
@@ -15,7 +15,7 @@ public class FirstAccount {
         this.sql = sql;
     }
 
-    /** Its admin, for work that nobody asked for over the API. */
+    /** Its admin, for work that no API call requested. */
     public Caller admin() {
         return sql.statement("platform/find-first-admin")
                 .query((row, number) -> new Caller(

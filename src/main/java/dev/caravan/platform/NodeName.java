@@ -8,8 +8,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Who this process is among those that share a database: made once, kept in the data folder. A process that starts on the
- * folder of one that crashed has its name, and knows so that what was held under it is held by nobody.
+ * The name of this process among those that share a database: created once, and kept in the data folder. A process that
+ * starts on the folder of a crashed one has its name, so it knows that no process holds the claims under that name.
  */
 @Component
 public final class NodeName {

@@ -13,7 +13,7 @@ public record Page<T>(List<T> data, Pagination pagination) {
     /** Numbers of a page; {@code page} counts from 1. */
     public record Pagination(int page, int limit, long total, long totalPages, boolean hasNext, boolean hasPrev) {}
 
-    /** Which page is asked for. */
+    /** Which page is requested. */
     public record Request(int page, int limit) {
 
         /** Reads {@code ?page=&limit=}; absent values take the defaults. @throws ApiException 400 outside the bounds */
@@ -35,7 +35,7 @@ public record Page<T>(List<T> data, Pagination pagination) {
         }
     }
 
-    /** A page out of its rows and the count of all rows. */
+    /** Creates a page from its rows and the count of all rows. */
     public static <T> Page<T> of(List<T> rows, long total, Request request) {
         long pages = (total + request.limit - 1) / request.limit;
         return new Page<>(

@@ -15,8 +15,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * Makes files and folders that only their owner may open. They have their mode from the moment they exist. On a file system
- * without such modes (Windows) the rights of the folder above count.
+ * Creates files and folders that only their owner may open. They have their mode from the moment they exist. On a
+ * file system without such modes (Windows) the rights of the parent folder apply.
  */
 public final class PrivateFiles {
 
@@ -25,12 +25,12 @@ public final class PrivateFiles {
 
     private PrivateFiles() {}
 
-    /** Makes a folder and those above it that are missing; one that exists is left as it is. */
+    /** Creates a folder and its missing parents; an existing one is left as it is. */
     public static void createFolders(Path folder) throws IOException {
         Files.createDirectories(folder, attributes(folder, FOLDER));
     }
 
-    /** Makes the folder that a file is to be in, if it is missing. */
+    /** Creates the folder of a file, if it is missing. */
     public static void createFoldersOf(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null) {
@@ -38,7 +38,7 @@ public final class PrivateFiles {
         }
     }
 
-    /** Opens a file, and makes it if the options say so. */
+    /** Opens a file, and creates it if the options say so. */
     public static FileChannel open(Path file, OpenOption... options) throws IOException {
         return FileChannel.open(file, Set.of(options), attributes(file, FILE));
     }

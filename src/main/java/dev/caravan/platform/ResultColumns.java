@@ -8,18 +8,18 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads columns whose types JDBC does not give as the program uses them. */
+/** Reads columns whose JDBC types differ from those of the program. */
 public final class ResultColumns {
 
     private ResultColumns() {}
 
-    /** Of a {@code timestamptz}. */
+    /** The value of a {@code timestamptz}. */
     public static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         Timestamp timestamp = row.getTimestamp(column);
         return timestamp == null ? null : timestamp.toInstant();
     }
 
-    /** Of a {@code text[]}; empty for null. */
+    /** The values of a {@code text[]}; empty for null. */
     public static List<String> texts(ResultSet row, String column) throws SQLException {
         Array array = row.getArray(column);
         return array == null ? List.of() : List.of((String[]) array.getArray());

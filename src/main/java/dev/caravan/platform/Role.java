@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a user or an API key may do; each role may do all that the ones before it may. */
+/** What a user or an API key may do; each role includes the rights of the ones before it. */
 public enum Role {
     /** Reads. */
     VIEWER,
@@ -26,7 +26,7 @@ public enum Role {
         return "ROLE_" + word();
     }
 
-    /** Whether this role may do what needs the other. */
+    /** Whether this role includes the needed one. */
     public boolean includes(Role needed) {
         return compareTo(needed) >= 0;
     }

@@ -2,7 +2,7 @@ package dev.caravan.platform;
 
 import java.util.List;
 
-/** Lines for the end of the console output at start: what a newcomer may try. */
+/** Lines for the end of the console output at start, with first steps for a newcomer. */
 public interface StartHint {
 
     /**

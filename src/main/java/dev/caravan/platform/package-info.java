@@ -1,4 +1,4 @@
-/** The words of every room: who calls, what they may, what went wrong, and small helpers for files, SQL and log lines. */
+/** The vocabulary of every room: callers, roles, failures, and small helpers for files, SQL and log lines. */
 @NullMarked
 package dev.caravan.platform;
 

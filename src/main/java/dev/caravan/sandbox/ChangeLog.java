@@ -8,7 +8,7 @@ public interface ChangeLog {
     /** @param line {@code {op: put|remove|term|ids, …}}, see {@code Catalogue} */
     void append(ObjectNode line);
 
-    /** A product that was made or changed. */
+    /** A product that was created or changed. */
     static ObjectNode line(ObjectNode product) {
         ObjectNode line = Json.object().put("op", "put");
         line.set("product", product);

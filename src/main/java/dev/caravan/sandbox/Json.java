@@ -19,7 +19,7 @@ import java.util.stream.StreamSupport;
 /** The one JSON mapper of the sandbox. */
 public final class Json {
 
-    /** Otherwise each thread of each store would keep buffers as large as its longest answer was. */
+    /** Without this limit each thread of each store would keep buffers of the size of its longest answer. */
     private static final int KEPT_BUFFERS = 8;
 
     public static final ObjectMapper MAPPER = JsonMapper.builder(new JsonFactoryBuilder()

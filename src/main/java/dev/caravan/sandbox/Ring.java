@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Remembers the last entries, the oldest fall out. Thread-safe. */
+/** Keeps the last entries and drops the oldest. Thread-safe. */
 public final class Ring<T> {
 
     private final int size;
@@ -27,7 +27,7 @@ public final class Ring<T> {
         return new ArrayList<>(entries);
     }
 
-    /** All that were ever added, also those that fell out, since the last {@link #clear()}. */
+    /** The number of entries that were added since the last {@link #clear()}, including dropped ones. */
     public synchronized long added() {
         return added;
     }

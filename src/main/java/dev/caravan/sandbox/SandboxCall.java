@@ -8,7 +8,8 @@ import java.time.Instant;
  *
  * @param query as sent, with keys and secrets left out
  * @param status 0 if the connection was closed without an answer
- * @param creates products and variations asked to be created, whatever became of them; {@code updates} and {@code deletes} alike
+ * @param creates products and variations that were to be created, whatever the result; {@code updates} and {@code
+ * deletes} in the same way
  * @param requestBytes of the body
  * @param millis from the first byte to the end of the answer, waiting for a worker included
  */

@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a sandbox store is made.
+ * The settings of a sandbox store.
  *
  * @param port 0 for any free one; always on the loopback
  * @param journal file that keeps the products over a restart; null for none
@@ -24,7 +24,7 @@ public record SandboxSettings(
         this(name, port, consumerKey, consumerSecret, journal, SandboxHosting.HTTPS);
     }
 
-    /** Any free port, a random key, nothing kept. */
+    /** Any free port, a random key, no journal. */
     public static SandboxSettings forTests(String name) {
         return new SandboxSettings(name, 0, "ck_" + random(), "cs_" + random(), null);
     }

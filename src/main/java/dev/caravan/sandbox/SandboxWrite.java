@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 
 /**
- * One change that an API call really made, in the order of application.
+ * One change that an API call has made, in the order of application.
  *
  * @param sequence counts from 1
  * @param productId of the product or variation

@@ -4,10 +4,11 @@ import dev.caravan.woocommerce.Authentication;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a store is shown its key.
+ * How the key is sent to a store.
  *
  * @param setting of the connection; {@link Authentication#AUTO}: as found
- * @param found by the store doctor, never {@code AUTO}; null: it has not looked yet, or found nothing that works
+ * @param found by the store doctor, never {@code AUTO}; null: it has not examined the store yet, or found no way that
+ * works
  */
 public record Access(Authentication setting, @Nullable Authentication found) {
 

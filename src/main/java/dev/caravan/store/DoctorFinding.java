@@ -3,9 +3,9 @@ package dev.caravan.store;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the store doctor found at a held store.
+ * The store doctor's finding about a held store.
  *
- * @param remedy what is wrong and what helps; null if nothing was found wrong
- * @param otherAccess the key is shown in another way from now on, so it is worth while to ask the store again at once
+ * @param remedy the problem and its remedy; null if no problem was found
+ * @param otherAccess the key is sent in another way from now on, so the store should be probed again at once
  */
 public record DoctorFinding(@Nullable String remedy, boolean otherAccess) {}

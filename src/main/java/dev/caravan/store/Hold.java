@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail one sentence for an operator
  * @param until when to try again; null: not by itself
  * @param since when the store was last served without a hold
- * @param remedy what helps; null: not known
+ * @param remedy what an operator should do; null: not known
  */
 public record Hold(
         HoldReason reason,

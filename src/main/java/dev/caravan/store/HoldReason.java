@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** Why a store is not served. */
 public enum HoldReason {
-    /** An operator said so; only an operator ends it. */
+    /** An operator has paused it; only an operator ends the pause. */
     PAUSED,
     /** Name, connection or TLS handshake fail, or nothing but server errors come back. */
     UNREACHABLE,
@@ -12,7 +12,7 @@ public enum HoldReason {
     ASKS_FOR_TIME,
     /** The store does not accept the credentials. */
     UNAUTHORIZED,
-    /** Something else than WooCommerce answers: a redirect, a login page, an unknown route. */
+    /** The answer does not come from WooCommerce: a redirect, a login page, an unknown route. */
     WRONG_ADDRESS;
 
     /** As the database and the API write it: {@code asks_for_time}. */

@@ -9,16 +9,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id of the connection
  * @param storeUrl normalised: scheme://host[:port][/path], no slash at the end
- * @param autoSync changes of linked products are carried over by themselves
+ * @param autoSync changes of linked products are sent by themselves
  * @param autoExport new products are created in the store by themselves
  * @param batchSize products in one call, 1..100
  * @param concurrency calls at a time, 1..8
  * @param requestsPerMinute null: no limit
  * @param hold null: the store is served
- * @param linkExisting what the store has under the SKU of a product that is exported for the first time becomes that product
- * @param currentBatchSize products in one call at present, 1..batchSize: found out by how fast and how well it answers
- * @param access how the store is shown its key
- * @param notice what the store prints before its answers; null: nothing was seen
+ * @param linkExisting when a product is exported for the first time, it is linked to the store's product with the
+ * same SKU
+ * @param currentBatchSize products in one call at present, 1..batchSize: found by response times and failures
+ * @param access how the key is sent to the store
+ * @param notice a text that the store prints before its answers; null: none was seen
  */
 public record Store(
         long id,

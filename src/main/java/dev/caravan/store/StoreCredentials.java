@@ -7,17 +7,17 @@ import java.time.Clock;
 /** An opened key of WooCommerce's REST API. Never write it anywhere. */
 public record StoreCredentials(String consumerKey, String consumerSecret) {
 
-    /** These, to be shown in this way. */
+    /** These credentials, to be sent in this way. */
     public CallKey key(Authentication authentication, Clock clock) {
         return new CallKey(authentication, consumerKey, consumerSecret, clock);
     }
 
-    /** As the two look that WooCommerce makes. */
+    /** Whether key and secret have changed places, by the prefixes that WooCommerce gives them. */
     public boolean areExchanged() {
         return consumerKey.startsWith("cs_") || consumerSecret.startsWith("ck_");
     }
 
-    /** A text that a store said, without these credentials. */
+    /** A text from a store, without these credentials. */
     public String removeFrom(String text) {
         return text.replace(consumerSecret, "…").replace(consumerKey, "…");
     }

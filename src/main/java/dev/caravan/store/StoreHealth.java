@@ -4,12 +4,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a store is, as the API shows it.
+ * The health of a store, as the API shows it.
  *
  * @param state ok or held
- * @param remedy what helps against the hold
+ * @param remedy what an operator should do to end the hold
  * @param until null: until an operator ends it
- * @param notice what its owner should know of although it is served
+ * @param notice a warning for its owner although it is served
  */
 public record StoreHealth(
         String state,

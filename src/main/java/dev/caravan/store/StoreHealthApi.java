@@ -5,7 +5,7 @@ import dev.caravan.woocommerce.CallFault;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What deliveries report about a store's health, and what helps where it is not healthy. */
+/** By this, deliveries report a store's health, and find remedies for an unhealthy store. */
 public interface StoreHealthApi {
 
     /** As the other one, without a remedy. */
@@ -14,30 +14,39 @@ public interface StoreHealthApi {
     }
 
     /**
-     * Holds a store for a reason of its own and counts a failure. Never replaces an operator's pause; {@code since} of a
-     * hold that already stands is kept.
+     * Holds a store for a reason of its own and counts a failure. Never replaces an operator's pause; an existing
+     * hold keeps its {@code since}.
      *
-     * @param reason any but {@link HoldReason#PAUSED}, which is an operator's
-     * @param remedy what helps, for an operator; null: not known
+     * @param reason any but {@link HoldReason#PAUSED}, which only an operator sets
+     * @param remedy what an operator should do; null: not known
      * @param until when to try again; null: not before an operator or a change of the connection ends the hold
      */
     void hold(long connectionId, HoldReason reason, String detail, @Nullable String remedy, @Nullable Instant until);
 
-    /** What helps against a fault of this store, in plain words, as far as the fault alone tells. */
+    /** The remedy for a fault of this store, in plain words, as far as the fault alone shows it. */
     String remedy(Store store, CallFault fault, @Nullable Answer answer);
 
     /**
-     * Lets the store doctor look at a store that is on hold: some calls, each bounded in time, so never in a transaction. A
-     * way of showing the key that works is used from then on.
+     * Lets the store doctor examine a store that is on hold. It makes several calls, each with a time limit, so this
+     * must not run in a transaction. If the doctor finds a way of sending the key that works, it is used from then on.
      */
     DoctorFinding lookAgain(Store store);
 
-    /** Notes what a store prints before its answers, at most once in ten minutes. @param text short, without secrets */
+    /**
+     * Notes a text that a store prints before its answers, at most once in ten minutes. @param text short, without
+     * secrets
+     */
     void noteNotice(long connectionId, String text);
 
-    /** The store is healthy again: ends a hold that is not an operator's pause, forgets failures, notes a success. */
+    /**
+     * The store is healthy again: ends a hold that is not an operator's pause, resets the count of failures, notes a
+     * success.
+     */
     void release(long connectionId);
 
-    /** A call succeeded: forgets failures, notes the time. Writes at most once in ten seconds if nothing was wrong. */
+    /**
+     * A call succeeded: resets the count of failures, notes the time. Writes at most once in ten seconds if there
+     * were none.
+     */
     void succeeded(long connectionId);
 }

@@ -6,7 +6,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-/** The door of this room: what deliveries need to know of a store. What they report about it goes to {@link StoreHealthApi}. */
+/** The API of this room for deliveries: reads stores. They report a store's health to {@link StoreHealthApi}. */
 public interface StoresApi {
 
     /** A store of any account; empty once its connection is deleted. One indexed SELECT. */
@@ -23,9 +23,10 @@ public interface StoresApi {
     Store get(Caller caller, long connectionId);
 
     /**
-     * Connects a store, as the API does, but without a test; gives the connection to this address if there is one already.
+     * Connects a store, as the API does, but without a test; returns the existing connection if there is one with
+     * this address.
      *
-     * @throws dev.caravan.platform.ApiException 400 for an address or credentials that cannot be
+     * @throws dev.caravan.platform.ApiException 400 for an invalid address or invalid credentials
      */
     Store connect(Caller caller, String storeName, URI storeUrl, StoreCredentials credentials);
 
@@ -37,15 +38,15 @@ public interface StoresApi {
     StoreCredentials credentials(long connectionId);
 
     /**
-     * The key of a store, to be shown as it is to be shown there.
+     * The key of a store, with the way in which it is sent there.
      *
      * @throws CredentialsException as {@link #credentials}
      */
     CallKey key(Store store);
 
-    /** What holds the deletions of this store back; empty: nothing does. */
+    /** The guard that holds the deletions of this store back; empty: none is raised. */
     Optional<DeletionGuard> deletionGuard(long connectionId);
 
-    /** From now on so many products go into one call; nothing happens if another round has changed that meanwhile. */
+    /** Sets how many products go into one call; nothing happens if another delivery has changed that meanwhile. */
     void resizeBatches(long connectionId, int from, int to);
 }

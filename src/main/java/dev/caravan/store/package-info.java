@@ -1,4 +1,4 @@
-/** The words about stores that all rooms share: what a store is, how it is held, and the doors to ask and to report. */
+/** The vocabulary about stores that all rooms share: stores, their holds, and the interfaces for other rooms. */
 @NullMarked
 package dev.caravan.store;
 

@@ -1,4 +1,7 @@
-/** What is pending for which store, and bringing it there: fan-out, claim, settle, sweep, exports, dead letters, history. */
+/**
+ * Changes that are pending for stores, and their delivery: fan-out, claim, settle, sweep, exports, dead letters,
+ * history.
+ */
 @NullMarked
 package dev.caravan.sync;
 

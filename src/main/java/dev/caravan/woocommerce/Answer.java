@@ -14,7 +14,7 @@ import java.util.Optional;
 @SuppressWarnings("ArrayRecordComponent") // a carrier: answers are never compared
 public record Answer(int status, Map<String, String> headers, byte[] body) {
 
-    /** The body as UTF-8 text, which is what WordPress sends; bytes that are not become replacement characters. */
+    /** The body as UTF-8 text, as WordPress sends it; invalid bytes become replacement characters. */
     public String text() {
         return new String(body, StandardCharsets.UTF_8);
     }

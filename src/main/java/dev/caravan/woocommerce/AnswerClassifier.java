@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Says why a call failed, from its answer or from what stopped it. Source: the recorded answers. */
+/** Classifies why a call failed, by its answer or by the exception. Source: the recorded answers. */
 public final class AnswerClassifier {
 
     private static final Duration MAINTENANCE_DELAY = Duration.ofSeconds(60);
@@ -18,9 +18,9 @@ public final class AnswerClassifier {
     private AnswerClassifier() {}
 
     /**
-     * The fault of an answer; empty for a 2xx with a JSON object or list, also behind a byte order mark or PHP warnings.
-     * A 2xx that carries WordPress' error object counts as the status which that object names: PHP cannot change the
-     * status any more once a warning was printed.
+     * The fault of an answer; empty for a 2xx with a JSON object or list, also behind a byte order mark or PHP
+     * warnings. A 2xx with WordPress' error object counts as the status in that object, because PHP cannot change the
+     * status once a warning was printed.
      */
     public static Optional<CallFault> faultOf(Answer answer, Clock clock) {
         Optional<JsonNode> json = StoreJson.find(answer.text()).map(StoreJson.Found::node);
@@ -76,7 +76,8 @@ public final class AnswerClassifier {
                 if (status >= 400 && status < 500) {
                     yield refused(status, code, answer, json);
                 }
-                // A PHP process that answers 500 or is gone (502) does not run on; what it did until then is done.
+                // A PHP process that answers 500 or has ended (502) does no further work; what it has written until
+                // then stays.
                 yield new CallFault.Ambiguous(
                         Reasons.with("The store failed while it worked on the call (" + status + ")", answer, json),
                         false);
@@ -164,7 +165,7 @@ public final class AnswerClassifier {
         return new CallFault.Ambiguous("The store's answer is cut off or is no JSON", false);
     }
 
-    /** PHP's own fatal error text, or WordPress' page for it, behind a status that could not be changed any more. */
+    /** PHP's own fatal error text, or WordPress' page for it, with a status that could no longer be changed. */
     private static boolean isErrorPage(String text) {
         return text.contains("<b>Fatal error</b>")
                 || text.contains("<b>Parse error</b>")

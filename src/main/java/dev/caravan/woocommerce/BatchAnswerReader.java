@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads what a store answered to a batch, or to a call for one product, and trusts only what it can check. */
+/** Reads a store's answer to a batch, or to a call for one product, and trusts only parts that it can check. */
 public final class BatchAnswerReader {
 
     private final Clock clock;
@@ -18,13 +18,13 @@ public final class BatchAnswerReader {
 
     /**
      * @param outcomes one per operation, in {@link BatchRequest#inAnswerOrder()}
-     * @param notice what stood before the JSON, such as PHP warnings that the store's owner should know of
+     * @param notice a text before the JSON, such as PHP warnings that the store's owner should know of
      */
     public record Result(List<ItemOutcome> outcomes, Optional<String> notice) {}
 
     /**
-     * Matches the answer's lists with what was sent, by position, checked by id (updates, deletes) or SKU (creates). Items
-     * that cannot be trusted are {@link ItemOutcome.Unknown}.
+     * Matches the answer's lists with the sent operations, by position, and checks the id (updates, deletes) or the SKU
+     * (creates). Items that cannot be trusted are {@link ItemOutcome.Unknown}.
      *
      * @throws CallFailedException if the call failed as a whole, or its answer has not the shape of a batch answer
      */

@@ -59,7 +59,10 @@ public final class BatchRequest {
         return List.copyOf(all);
     }
 
-    /** After an ambiguous answer such a request must not be repeated before the store was asked by SKU. */
+    /**
+     * Whether it has creates: after an ambiguous answer such a request must not be repeated before the store was asked
+     * by SKU.
+     */
     public boolean hasCreates() {
         return !creates.isEmpty();
     }

@@ -29,7 +29,7 @@ public final class CallFailedException extends RuntimeException {
         return fault;
     }
 
-    /** What was answered; null if there was no answer. */
+    /** The answer; null if there was none. */
     public @Nullable Answer answer() {
         return answer;
     }

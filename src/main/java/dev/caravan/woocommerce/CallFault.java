@@ -5,14 +5,14 @@ import java.time.Duration;
 /** Why a whole call failed. Source: the recorded answers (store-*, front-*, url-*, auth-*, timeout-*). */
 public sealed interface CallFault {
 
-    /** In the reason of a fault: what answered at the port is no TLS. */
+    /** In the reason of a fault: the server at the port does not speak TLS. */
     String NOT_TLS = "what answers at this port does not speak TLS";
 
     /** In the reason of a fault. */
     String NOT_TRUSTED =
             "the certificate is not trusted: it is self-signed, of an authority that is not known, or comes without its chain";
 
-    /** In the reason of a fault: no one knows whether it speaks TLS. */
+    /** In the reason of a fault: it is unknown whether the server speaks TLS. */
     String HUNG_UP = "what answers at this port hangs up";
 
     /** In the reason of a fault. */
@@ -24,7 +24,7 @@ public sealed interface CallFault {
     /** Certainly nothing was sent: name not found, connection refused, connect timeout, TLS handshake failed. */
     record NotReached(String reason) implements CallFault {}
 
-    /** Certainly nothing was sent: the store's name has come to mean an address where stores may not live. */
+    /** Certainly nothing was sent: the store's name resolves to an address where stores may not live. */
     record NotAllowed(String reason) implements CallFault {}
 
     /**
@@ -35,12 +35,12 @@ public sealed interface CallFault {
     record Ambiguous(String reason, boolean mayStillRun) implements CallFault {}
 
     /**
-     * The store asks for time (429, 503) and most likely did nothing. A proxy may answer 503 for a store that broke off,
-     * so field hashes of what was sent should count as unknown.
+     * The store asks for time (429, 503) and most likely did nothing. A proxy may answer 503 for a store that closed
+     * the connection, so field hashes of the sent fields should count as unknown.
      *
      * @param delay from {@code Retry-After}, 1 s to 1 h; 60 s (503) or 30 s (429) if the store did not say
-     * @param maintenance WordPress' own page, which asks for 600 s whatever is done [store-maintenance]; as a rule it is there
-     *     for half a minute
+     * @param maintenance WordPress' own page, which always asks for 600 s [store-maintenance]; usually the maintenance
+     * takes half a minute
      */
     record AsksForTime(String reason, Duration delay, boolean maintenance) implements CallFault {
 

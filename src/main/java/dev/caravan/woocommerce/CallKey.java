@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Turns a call into one that shows its key. The only place where credentials become a header or a part of a query. */
+/** Adds the key to a call. The only place where credentials become a header or a part of a query. */
 public final class CallKey {
 
     private final Authentication authentication;
@@ -28,7 +28,7 @@ public final class CallKey {
     }
 
     /**
-     * What a call carries to be let in; both may hold secrets.
+     * The authentication of a call; both parts may hold secrets.
      *
      * @param authorization value of the header {@code Authorization}; null for none
      * @param query the whole query string, URL-encoded; null for none
@@ -43,10 +43,10 @@ public final class CallKey {
     }
 
     /**
-     * For one try of one call: a store takes an OAuth nonce once, so each try has to ask anew.
+     * For one try of one call: a store takes an OAuth nonce once, so this must be called again for each try.
      *
      * @param storeUrl the store's own address, which OAuth signs: where redirects would end
-     * @param query what the call asks for, URL-encoded; null for nothing
+     * @param query the query of the call, URL-encoded; null for none
      */
     public Shown show(String method, String storeUrl, String path, @Nullable String query) {
         String asked = query == null ? "" : query;

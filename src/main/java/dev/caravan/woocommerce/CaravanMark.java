@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
-/** The {@code meta_data} entry that tells a product that we made from one that was there before. */
+/** The {@code meta_data} entry that distinguishes a product that we created from one that existed before. */
 public final class CaravanMark {
 
     /** The leading underscore hides it from the custom fields in WordPress' product editor; the REST API shows it. */

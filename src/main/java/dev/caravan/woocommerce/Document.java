@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a store should show of one product: WooCommerce field name → value, in sending order. Immutable.
  *
- * <p>A field with a JSON null is sent as null (WooCommerce then empties it); a field that is absent is left alone.
- * An {@code id} field is dropped: which product is meant is said by the {@link Operation}, and the id in a body beats
- * the id in the address [product-update-body-id-differs].
+ * <p>A field with a JSON null is sent as null (WooCommerce then empties it); a field that is absent is left alone. An
+ * {@code id} field is dropped: the {@link Operation} names the product, and the id in a body overrides the id in the
+ * address [product-update-body-id-differs].
  *
  * <p>{@code meta_data} is merged by key in the store, so each entry is a field here: {@code meta_data.<key>}, and null
  * deletes the key.
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Document(Map<String, JsonNode> fields) {
 
-    /** Before a field's name: it is sent with a create only, and is the store's own from then on. */
+    /** Prefix of a field's name: the field is sent with a create only, and belongs to the store from then on. */
     public static final String ON_CREATE = "create:";
 
     private static final String META_DATA = "meta_data";
@@ -47,10 +47,10 @@ public record Document(Map<String, JsonNode> fields) {
     }
 
     /**
-     * As it is written into a call. Entries of {@code meta_data} become one list; what is for creates only is left out of
-     * an update, and a create needs no word on meta data that is to go.
+     * The document as a body. Entries of {@code meta_data} become one list. Fields for creates only are left out of an
+     * update, and a create does not mention meta data that are to be deleted.
      *
-     * @param create whether the product is made with it
+     * @param create whether the product is created with it
      */
     ObjectNode body(boolean create) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
@@ -96,7 +96,7 @@ public record Document(Map<String, JsonNode> fields) {
         return new Document(marked);
     }
 
-    /** The fields that a store shows once it has taken the document: without what is for a create only. */
+    /** The fields that a store shows once it has taken the document, without those for a create only. */
     public Set<String> lasting() {
         Set<String> names = new LinkedHashSet<>(fields.keySet());
         names.removeIf(name -> name.startsWith(ON_CREATE));

@@ -13,15 +13,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A short hash per field of what a store acknowledged: field name → 12 hex characters. Immutable. Kept in the database as
- * a JSON object, such as {@code {"name":"1f0c…"}}.
+ * A short hash of each field that a store acknowledged: field name → 12 hex characters. Immutable. Kept in the database
+ * as a JSON object, such as {@code {"name":"1f0c…"}}.
  */
 public record FieldHashes(Map<String, String> byField) {
 
     /**
-     * Fields that change each other inside WooCommerce, and so are sent together if one of them changed: a regular price
-     * at or below the stored sale price removes it without a word [product-update-regular-below-sale], and the quantity
-     * is ignored or lost while {@code manage_stock} is off [product-create-stock-without-manage].
+     * Fields that change each other inside WooCommerce, and so are sent together if one of them changed: a regular
+     * price at or below the stored sale price removes the sale price without an error
+     * [product-update-regular-below-sale], and the quantity is ignored or lost while {@code manage_stock} is off
+     * [product-create-stock-without-manage].
      */
     private static final List<Set<String>> TOGETHER = List.of(
             Set.of(
@@ -33,19 +34,22 @@ public record FieldHashes(Map<String, String> byField) {
                     "date_on_sale_to_gmt"),
             Set.of("manage_stock", "stock_quantity", "stock_status", "backorders"));
 
-    /** Texts that the store writes again when one of {@link #OF_THE_POST} changes, and takes a level of backslashes from. */
+    /**
+     * Texts that the store writes again when one of {@link #OF_THE_POST} changes; they lose a level of backslashes by
+     * that.
+     */
     private static final Set<String> TEXTS = Set.of("name", "description", "short_description");
 
     private static final Set<String> OF_THE_POST =
             Set.of("name", "description", "short_description", "status", "slug", "menu_order", "reviews_allowed");
 
     /**
-     * After the hash of a field of which the store shows something else by now, which was looked into: it is not looked into again until
-     * the field is sent, or shown as it was sent.
+     * Suffix of a hash: the store shows another value by now, and this was examined. It is not examined again until the
+     * field is sent, or shown as it was sent.
      */
     private static final String OTHERWISE = "~";
 
-    /** After the hash of a value that the store did not take, while it took the product. */
+    /** Suffix of a hash: the store did not take this value, although it took the product. */
     private static final String REFUSED = "!";
 
     public FieldHashes {
@@ -73,21 +77,23 @@ public record FieldHashes(Map<String, String> byField) {
         return new FieldHashes(hashes);
     }
 
-    /** Only these fields: of what is left to the store, nothing stays known, as it may change there. */
+    /**
+     * The same with only these fields: fields that are left to the store are dropped, because they may change there.
+     */
     public FieldHashes only(Collection<String> fields) {
         var hashes = new LinkedHashMap<>(byField);
         hashes.keySet().retainAll(fields);
         return new FieldHashes(hashes);
     }
 
-    /** The same without these fields: after an ambiguous answer, what was sent counts as unknown. */
+    /** The same without these fields: after an ambiguous answer, the sent fields count as unknown. */
     public FieldHashes without(Collection<String> fields) {
         var hashes = new LinkedHashMap<>(byField);
         hashes.keySet().removeAll(fields);
         return new FieldHashes(hashes);
     }
 
-    /** The same, of these fields only and of those that must travel with them. @param only empty for all */
+    /** The delta of these fields only, with those that must be sent with them. @param only empty for all */
     public Document missing(Document wanted, Set<String> only) {
         Document delta = missing(wanted);
         if (only.isEmpty()) {
@@ -105,8 +111,8 @@ public record FieldHashes(Map<String, String> byField) {
     }
 
     /**
-     * The delta: the fields of {@code wanted} whose hash differs from what was acknowledged, in sending order, with those
-     * that must travel with them. Empty if the store shows it all.
+     * The delta: the fields of {@code wanted} whose hash differs from what was acknowledged, in sending order, with
+     * those that must be sent with them. Empty if the store shows all of them.
      */
     public Document missing(Document wanted) {
         var differing = new LinkedHashMap<String, JsonNode>();
@@ -126,7 +132,7 @@ public record FieldHashes(Map<String, String> byField) {
         return new Document(delta);
     }
 
-    /** The texts of a document that a store takes backslashes from when another field of the post changes. */
+    /** The texts of a document that lose backslashes when another field of the post changes. */
     public static Map<String, JsonNode> rewritten(Document document) {
         Map<String, JsonNode> texts = new LinkedHashMap<>(document.fields());
         texts.entrySet().removeIf(field -> !isWrittenAgain(field.getKey(), field.getValue(), OF_THE_POST));
@@ -157,12 +163,12 @@ public record FieldHashes(Map<String, String> byField) {
         return (CanonicalJson.hash(field, value) + REFUSED).equals(byField.get(field));
     }
 
-    /** Whether the store was seen to show something else than it was sent. */
+    /** Whether the store was seen to show another value than it was sent. */
     public boolean isShownOtherwise(String field) {
         return byField.getOrDefault(field, "").endsWith(OTHERWISE);
     }
 
-    /** The same; the store shows a field otherwise than it was sent, or no more so. */
+    /** The same; with or without the mark that the store shows a field otherwise than it was sent. */
     public FieldHashes shownOtherwise(String field, boolean otherwise) {
         var hashes = new LinkedHashMap<>(byField);
         hashes.computeIfPresent(field, (name, hash) -> hash.replace(OTHERWISE, "") + (otherwise ? OTHERWISE : ""));
@@ -176,7 +182,10 @@ public record FieldHashes(Map<String, String> byField) {
         return node.toString();
     }
 
-    /** Back from {@link #toJson()}; null, blank or unreadable text means that nothing is known, which is always safe. */
+    /**
+     * The reverse of {@link #toJson()}; null, blank or unreadable text means that nothing is known, which is always
+     * safe.
+     */
     public static FieldHashes parse(@Nullable String json) {
         if (json == null) {
             return none();

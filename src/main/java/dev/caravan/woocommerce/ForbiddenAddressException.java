@@ -2,7 +2,10 @@ package dev.caravan.woocommerce;
 
 import java.net.UnknownHostException;
 
-/** A name has come to mean an address that must not be called; no connection was made. The message is a sentence for operators. */
+/**
+ * A name resolves to an address that must not be called; no connection was made. The message is a sentence for
+ * operators.
+ */
 public final class ForbiddenAddressException extends UnknownHostException {
 
     public ForbiddenAddressException(String message) {

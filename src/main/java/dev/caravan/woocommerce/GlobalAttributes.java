@@ -49,7 +49,7 @@ public final class GlobalAttributes {
     }
 
     /**
-     * Ids by {@link TermBatch#keyOf} of the name; of two with one name the older wins.
+     * Ids by {@link TermBatch#keyOf} of the name; of two with the same name the older one.
      *
      * @throws CallFailedException if it is no list of attributes
      */
@@ -77,23 +77,24 @@ public final class GlobalAttributes {
     /**
      * The body of {@code POST products/attributes}. The slug is ours, as the store's own may be too long.
      *
-     * @param another whether the store has refused the name's own slug: it is reserved [attribute-reserved-own-slug] or taken
+     * @param another whether the store has refused the slug of the name, because it is reserved
+     * [attribute-reserved-own-slug] or taken
      */
     public static String json(String name, boolean another) {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("name", StoredText.slashed(name.strip()))
                 .put("slug", another ? anotherSlug(name) : slug(name))
-                .put("order_by", "menu_order") // else a shop may show the options by name
+                .put("order_by", "menu_order") // otherwise a shop may show the options by name
                 .toString();
     }
 
-    /** One that was made. */
+    /** An attribute that was created. */
     public record Made(long id, String slug) {}
 
     /**
-     * The attribute that was made; empty if the store refused it: its slug is taken or reserved, and it does
-     * not say by whom [attribute-create-duplicate, -reserved].
+     * The attribute that was created; empty if the store refused it because its slug is taken or reserved; the store
+     * does not say by which [attribute-create-duplicate, -reserved].
      */
     public static Optional<Made> made(Answer answer, Clock clock) {
         CallFault fault = AnswerClassifier.faultOf(answer, clock).orElse(null);
@@ -108,7 +109,7 @@ public final class GlobalAttributes {
         return id > 0 ? Optional.of(new Made(id, made.path("slug").asText())) : Optional.empty();
     }
 
-    /** For this name alone. */
+    /** A slug that belongs to this name alone. */
     static String anotherSlug(String name) {
         String start = "caravan-" + slug(name);
         String end = "-" + Integer.toHexString(name.hashCode() & 0xffff);

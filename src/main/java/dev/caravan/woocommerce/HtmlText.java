@@ -10,13 +10,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Two texts that are HTML, compared as a browser reads them. A store writes tags in its own way: with quotes around values,
- * with lower-case names, with a blank before the end of an empty one, without the last semicolon of a style, with {@code &lt;}
- * for a sign that begins no tag [product-create-description-html, product-create-text-readback-2-get].
+ * Compares two HTML texts as a browser reads them. A store rewrites tags: with quotes around values, with lower-case
+ * names, with a blank before the end of an empty one, without the last semicolon of a style, with {@code &lt;} for a
+ * sign that begins no tag [product-create-description-html, product-create-text-readback-2-get].
  */
 public final class HtmlText {
 
-    /** Ends with the first {@code >}, as WordPress takes it. */
+    /** Ends with the first {@code >}, as in WordPress. */
     private static final Pattern TAG = Pattern.compile("<(/?[A-Za-z][^\\s/<>\"'=]*+)([^<>]*+)>");
 
     private static final Pattern ATTRIBUTE =
@@ -31,7 +31,7 @@ public final class HtmlText {
     /** A tag or the text between two. @param raw as written @param read as a browser takes it */
     private record Piece(String raw, String read) {}
 
-    /** What a store shows, and what it was sent, from where the two differ. */
+    /** The text that a store shows and the one that it was sent, from the place where they differ. */
     public record Difference(String shown, String sent) {}
 
     /** Whether a browser would show the same. @param sent with its backslashes doubled */
@@ -39,7 +39,7 @@ public final class HtmlText {
         return read(pieces(kept(sent))).equals(read(pieces(shown)));
     }
 
-    /** In a form that has no tags, so that it can be shown anywhere. */
+    /** The difference in a form without tags, so that it can be shown anywhere. */
     public static Difference difference(String sent, String shown) {
         List<Piece> one = pieces(kept(sent));
         List<Piece> other = pieces(shown);

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.Set;
 
-/** What a variation shows of its parent, where it was sent nothing of its own; and what it is shown in another form. */
+/**
+ * Differences between a variation and what it was sent that are expected: values of its parent, and values in another
+ * form.
+ */
 final class InheritedShown {
 
     private static final Set<String> OF_THE_STOCK =
@@ -12,7 +15,7 @@ final class InheritedShown {
 
     private InheritedShown() {}
 
-    /** @param shown the variation as the store answered it @return whether a difference is as it should be */
+    /** @param shown the variation as the store answered it @return whether a difference is expected */
     static boolean isFine(String field, JsonNode sent, JsonNode shown) {
         if (OF_THE_STOCK.contains(field)) {
             return shown.path("manage_stock").asText().equals("parent") && !isOwnStock(field, sent);
@@ -29,7 +32,7 @@ final class InheritedShown {
         };
     }
 
-    /** It was to manage its own stock, and does not. */
+    /** Whether it was to manage its own stock, and does not. */
     private static boolean isOwnStock(String field, JsonNode sent) {
         return field.equals("manage_stock") && sent.asBoolean();
     }

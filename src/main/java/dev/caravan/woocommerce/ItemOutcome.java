@@ -9,14 +9,14 @@ public sealed interface ItemOutcome {
     long key();
 
     /**
-     * The store did it. A delete of what was gone already is done, too.
+     * The store did it. A delete of a product that was gone already is done, too.
      *
      * @param product as the store answered it; for a delete as it was, or nothing if it was gone
      */
     record Done(long key, long wooProductId, ShownProduct product) implements ItemOutcome {}
 
     /**
-     * The store cannot take this product as it is, and nothing of the item was stored; only a person or a change helps.
+     * The store cannot take this product as it is, and nothing of the item was stored; only a user or a change helps.
      *
      * @param code WooCommerce's error code, such as {@code woocommerce_product_image_upload_error}
      * @param message at most 500 characters, without HTML
@@ -27,11 +27,11 @@ public sealed interface ItemOutcome {
     record Gone(long key, String code, String message) implements ItemOutcome {}
 
     /**
-     * A create was refused as another product, live, in the trash or just being created, holds the SKU.
+     * A create was refused because another product, live, in the trash or just being created, has the SKU.
      *
      * @param holderId the holder's id; absent for holders in the trash and for lost races
-     *     [product-create-sku-of-trashed, -race]: look with {@link SkuLookup}, in the trash as well. If nothing is
-     *     found there either, the product is to be treated as refused
+     * [product-create-sku-of-trashed, -race]: then {@link SkuLookup} must be used, also in the trash. If it finds
+     * nothing either, the product counts as refused
      */
     record SkuTaken(long key, String code, String message, OptionalLong holderId) implements ItemOutcome {}
 
@@ -40,7 +40,7 @@ public sealed interface ItemOutcome {
      * item was stored. A create whose SKU is taken is a {@link SkuTaken}.
      *
      * @param field {@code sku} or {@code global_unique_id}
-     * @param holderId whose it is, if the store says so
+     * @param holderId the product that has it, if the store says so
      */
     record ValueTaken(long key, String code, String message, String field, OptionalLong holderId)
             implements ItemOutcome {}

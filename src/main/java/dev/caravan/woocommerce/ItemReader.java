@@ -5,14 +5,19 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** Reads what a store answered for one product: an item of a batch, or the answer to a call for one product. */
+/** Reads a store's answer for one product: an item of a batch, or the answer to a call for one product. */
 final class ItemReader {
 
-    /** Updates of such an id answer this with 400, reads and deletes with 404 [product-update-not-found]. */
+    /**
+     * Updates of an unknown id are answered with this and 400, reads and deletes with 404 [product-update-not-found].
+     */
     private static final Set<String> NO_SUCH_PRODUCT =
             Set.of("woocommerce_rest_product_invalid_id", "woocommerce_rest_product_variation_invalid_id");
 
-    /** Held by a live product, and by one in the trash or that was created at the same time [product-create-sku-*]. */
+    /**
+     * The SKU belongs to a live product, or to one in the trash or that was created at the same time
+     * [product-create-sku-*].
+     */
     private static final Set<String> SKU_IS_HELD =
             Set.of("product_invalid_sku", "woocommerce_rest_product_not_created");
 
@@ -23,8 +28,8 @@ final class ItemReader {
     private ItemReader() {}
 
     /**
-     * Whether an answered item is about the operation: by id, or for a create by SKU. True if it carries nothing that
-     * could be compared.
+     * Whether an answered item is about the operation: by id, or for a create by SKU. True if it has nothing that could
+     * be compared.
      */
     static boolean isAbout(Operation operation, JsonNode item) {
         if (operation instanceof Operation.Create create) {

@@ -2,12 +2,12 @@ package dev.caravan.woocommerce;
 
 import java.util.Optional;
 
-/** What stands before the JSON of an answer, such as PHP warnings, and the store's owner should know of. */
+/** Texts before the JSON of an answer, such as PHP warnings, which the store's owner should know of. */
 public final class Notices {
 
     private Notices() {}
 
-    /** Fit to be shown; empty if the JSON comes first, or if there is none. */
+    /** The cleaned text; empty if the JSON comes first, or if there is none. */
     public static Optional<String> of(Answer answer) {
         String text = answer.text();
         boolean clean = text.startsWith("{") || text.startsWith("[{") || text.startsWith("[]"); // not read twice

@@ -27,7 +27,7 @@ final class OAuthSignature {
     record Parameter(String name, String value) {}
 
     /**
-     * A query string with the parameters of OAuth and the signature behind what was there.
+     * The query string with the parameters of OAuth and the signature appended.
      *
      * @param url the store's own address and the path, without a query
      * @param query URL-encoded; "" for none
@@ -48,7 +48,7 @@ final class OAuthSignature {
         return (query.isEmpty() ? "" : query + "&") + joined(own) + "&oauth_signature=" + encode(signature);
     }
 
-    /** What is signed: method, address and all parameters in order. */
+    /** The text that is signed: method, address and all parameters in order. */
     static String baseString(String method, String url, List<Parameter> parameters) {
         List<Parameter> encoded = parameters.stream()
                 .map(parameter -> new Parameter(encode(parameter.name()), encode(parameter.value())))

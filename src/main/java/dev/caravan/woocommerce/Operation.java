@@ -1,12 +1,12 @@
 package dev.caravan.woocommerce;
 
-/** What one call does for one product. {@link #key()} is the caller's own number of the row; it never leaves the house. */
+/** What one call does for one product. {@link #key()} is the caller's own number of the row; it is never sent. */
 public sealed interface Operation {
 
     /** The caller's own number of the row. */
     long key();
 
-    /** Makes a product; the document should carry a SKU, which is how it is found again after a lost answer. */
+    /** Creates a product; the document should have a SKU, by which the product is found again after a lost answer. */
     record Create(long key, Document document) implements Operation {}
 
     /** Changes fields of the product with this id; fields that are not in {@code changes} stay. */

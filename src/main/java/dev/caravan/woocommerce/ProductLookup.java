@@ -29,7 +29,7 @@ public final class ProductLookup {
     }
 
     /**
-     * The products by id; what the store does not have is absent.
+     * The products by id; products that the store does not have are absent.
      *
      * @throws CallFailedException if it is no list
      */

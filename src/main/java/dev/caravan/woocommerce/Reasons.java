@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Makes texts of stores and exceptions fit to be shown and kept: short, without HTML, without secrets. */
+/** Cleans texts of stores and exceptions for display and storage: short, without HTML, without secrets. */
 public final class Reasons {
 
     static final int MAX_CHARS = 500;
@@ -20,7 +20,7 @@ public final class Reasons {
             Pattern.compile("<title[^>]*>([^<]{0,1000})</title>", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     /** Spaces, controls (C0 and C1), separators of lines. */
     private static final Pattern BLANK = Pattern.compile("[\\s\\p{Cc}\\p{Z}]+");
-    /** Turns the direction of text around, has no width, or is no character. */
+    /** Characters that reverse the direction of text or have no width, and code points that are no characters. */
     private static final Pattern HIDDEN = Pattern.compile("[\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}]+");
 
     private static final Pattern NUMERIC_ENTITY = Pattern.compile("&#(\\d{1,6});");
@@ -36,9 +36,9 @@ public final class Reasons {
     public static String clean(String text) {
         String plain = text.length() > 20_000 ? text.substring(0, 20_000) : text;
         plain = decode(TAG.matcher(plain).replaceAll(" "));
-        plain = TAG.matcher(plain).replaceAll(" "); // what was written as entities
+        plain = TAG.matcher(plain).replaceAll(" "); // characters that were written as entities
         plain = BLANK.matcher(plain).replaceAll(" ");
-        plain = HIDDEN.matcher(plain).replaceAll(""); // before keys are looked for, which one could tear apart
+        plain = HIDDEN.matcher(plain).replaceAll(""); // before keys are searched for, which it could split
         plain = SECRET_PARAMETER.matcher(plain).replaceAll("$1$2…");
         plain = KEY.matcher(plain).replaceAll("$1_…");
         plain = BASIC.matcher(plain).replaceAll("Basic …");
@@ -52,13 +52,13 @@ public final class Reasons {
         return text.isEmpty() ? null : text.substring(0, Math.min(text.length(), MAX_TEXT_CHARS));
     }
 
-    /** An error code as it may be kept and shown: on one line, and short. */
+    /** A cleaned error code: on one line, and short. */
     static String code(String text) {
         String code = clean(text);
         return code.length() <= MAX_CODE_CHARS ? code : code.substring(0, MAX_CODE_CHARS);
     }
 
-    /** {@code sentence}, and behind a colon what the store said itself, if it said something readable. */
+    /** {@code sentence}, and after a colon the store's own message, if it is readable. */
     static String with(String sentence, Answer answer, Optional<JsonNode> json) {
         String said = json.map(node -> node.path("message").asText())
                 .map(Reasons::clean)
@@ -74,7 +74,7 @@ public final class Reasons {
         return title.find() ? Optional.of(clean(title.group(1))).filter(t -> !t.isEmpty()) : Optional.empty();
     }
 
-    /** Scheme, host and path of an address: what follows may hold keys. */
+    /** Scheme, host and path of an address, because the rest may hold keys. */
     static String withoutQuery(String location) {
         String address = location.split("[?#]", 2)[0];
         try {

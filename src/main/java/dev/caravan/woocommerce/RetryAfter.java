@@ -10,7 +10,7 @@ import java.time.format.DateTimeParseException;
 final class RetryAfter {
 
     static final Duration SHORTEST = Duration.ofSeconds(1);
-    /** A store that asks for more is asked again after an hour all the same: it may be back sooner. */
+    /** A store that asks for more time is probed after an hour all the same, because it may be available sooner. */
     static final Duration LONGEST = Duration.ofHours(1);
 
     private RetryAfter() {}

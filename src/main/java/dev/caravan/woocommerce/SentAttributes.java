@@ -6,32 +6,36 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * The attributes of a document have beside our names of options what the ledger says of them; a call has neither. Our names alone are
- * compared, so that a product is not sent again because the shop has renamed an option.
+ * The attributes of a document. They contain our names of options and, beside them, what the ledger knows of them,
+ * which is not sent. Only our names are compared, so that a product is not sent again because the shop has renamed an
+ * option.
  */
 public final class SentAttributes {
 
     /** The field of a document. */
     static final String FIELD = "attributes";
 
-    /** Member of an attribute: its options as the store names them, where the shop has renamed one. */
+    /** Member of an attribute: its options by the store's names, if the shop has renamed one. */
     public static final String STORED = "stored";
 
-    /** Member of an attribute: ids of options that were made again after the store had lost them. */
+    /** Member of an attribute: ids of options that were recreated after the store had lost them. */
     public static final String REMADE = "remade";
 
     /**
-     * Member of an attribute that the shop's variations use: {@code true} if it is the shop's alone, which is sent and not compared; of one
-     * of ours the options of both, with which it is sent as a choice.
+     * Member of an attribute that the shop's variations use. {@code true} if it is the shop's alone: it is sent and not
+     * compared. For one of ours it has the options of both, with which it is sent as a choice.
      */
     public static final String KEPT = "kept";
 
-    /** Member of an attribute: our names of options that Caravan has made under just these, and the shop has renamed. */
+    /**
+     * Member of an attribute: our names of options that Caravan has created under exactly these names, and the shop has
+     * renamed.
+     */
     public static final String RENAMED = "renamed";
 
     private SentAttributes() {}
 
-    /** As it goes into a call. */
+    /** The value as it is sent. */
     public static JsonNode of(String field, JsonNode value) {
         if (SentTerms.FIELDS.contains(field)) {
             return SentTerms.of(value);
@@ -39,7 +43,7 @@ public final class SentAttributes {
         return field.equals(FIELD) ? withEntities(shown(value)) : value;
     }
 
-    /** As the store has to show it. */
+    /** The attributes as the store must show them. */
     static JsonNode shown(JsonNode attributes) {
         return each(attributes, true);
     }
@@ -64,7 +68,7 @@ public final class SentAttributes {
         return attribute.path("id").asLong() == 0;
     }
 
-    /** What two documents are compared by. */
+    /** The attributes in the form in which documents are compared. */
     static JsonNode compared(JsonNode attributes) {
         return each(attributes, false);
     }

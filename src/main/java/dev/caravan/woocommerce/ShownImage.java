@@ -26,7 +26,7 @@ public record ShownImage(long id, String src, String name, String alt) {
         {"&amp;", "&"}
     };
 
-    /** What WordPress takes out of the name of a file (sanitize_file_name). */
+    /** Characters that WordPress removes from the name of a file (sanitize_file_name). */
     private static final Pattern SPECIAL =
             Pattern.compile("[?\\[\\]/\\\\=<>:;,'\"&$#*()|~`!{}%+\u2019\u00ab\u00bb\u201d\u201c]");
 

@@ -32,8 +32,8 @@ final class ShownTerms {
     }
 
     /**
-     * Our names of options of a global attribute that a product does not show. A variation shows the slug of an option that the store has no
-     * more, which may differ from its name in letter case alone.
+     * Our names of options of a global attribute that a product does not show. A variation shows the slug of an option
+     * that the store has lost, which may differ from its name in letter case alone.
      *
      * @param attribute of a document @param shown all attributes of the product
      */
@@ -101,7 +101,7 @@ final class ShownTerms {
         return pairs;
     }
 
-    /** Our names of an attribute's options, each with the store's, where that is known to be another one. */
+    /** Our names of an attribute's options, each with the store's name if that is known to differ. */
     private static Map<String, String> expected(JsonNode attribute) {
         JsonNode stored = attribute.path(SentAttributes.STORED);
         JsonNode names = attribute.has("option")

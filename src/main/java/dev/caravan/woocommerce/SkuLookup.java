@@ -19,17 +19,23 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what a store has under given SKUs: {@code GET products?sku=a,b,c} [products-get-sku-*]. Drafts and variations are
- * found, too; products in the trash only by {@link #queryOfTrash}.
+ * Finds the products of a store with given SKUs: {@code GET products?sku=a,b,c} [products-get-sku-*]. Drafts and
+ * variations are found, too; products in the trash only by {@link #queryOfTrash}.
  */
 public final class SkuLookup {
 
-    /** So that a page of 100 holds them all, even if the store's collation takes some letters with accents for one. */
+    /**
+     * So few that a page of 100 holds all results, even if the store's collation takes some letters with accents for
+     * one.
+     */
     private static final int MAX_SKUS = 50;
-    /** Web servers refuse long addresses [products-get-uri-too-long]; 8 kB is the least of the usual limits. */
+    /** Web servers refuse long addresses [products-get-uri-too-long]; 8 kB is the lowest usual limit. */
     private static final int MAX_ENCODED_CHARS = 5_000;
 
-    /** The mark first, as it is our own product; then whole products before variations; then the oldest. */
+    /**
+     * A product with our mark comes first, because it is our own; then whole products before variations; then the
+     * oldest.
+     */
     private static final Comparator<Found> BEST_FIRST = Comparator.comparing((Found f) -> f.caravanKey() == null)
             .thenComparing(Found::isVariation)
             .thenComparing(Found::wooProductId);
@@ -37,14 +43,14 @@ public final class SkuLookup {
     private SkuLookup() {}
 
     /**
-     * What a store has under a SKU.
+     * A product of a store with a SKU.
      *
      * @param type {@code simple}, {@code variable}, {@code variation}, …; "" if not answered
      * @param parentId of a variation; 0 for others
      * @param variations how many variations a variable product has
      * @param caravanKey the value of our {@link CaravanMark}; null if the product is not made by us
      * @param name as the store keeps it; "" if not answered
-     * @param age since it was made, by the store's own clock; null if not answered
+     * @param age since its creation, by the store's own clock; null if not answered
      */
     public record Found(
             long wooProductId,
@@ -57,7 +63,7 @@ public final class SkuLookup {
             String name,
             @Nullable Duration age) {
 
-        /** One of which nobody asks when it was made. */
+        /** A product whose time of creation is not needed. */
         public Found(
                 long wooProductId,
                 String sku,
@@ -79,8 +85,8 @@ public final class SkuLookup {
     }
 
     /**
-     * Splits SKUs into lists that may each be asked for by one query; blank ones and doubles are left out. A SKU with a
-     * comma comes alone: the store splits the parameter at commas, and finds such a SKU only if it is the whole of it
+     * Splits SKUs into lists for one query each; blank ones and duplicates are left out. A SKU with a comma is alone in
+     * its list: the store splits the parameter at commas, and finds such a SKU only if it is the whole parameter
      * [products-get-sku-comma].
      */
     public static List<List<String>> portions(Collection<String> skus) {
@@ -144,10 +150,11 @@ public final class SkuLookup {
     }
 
     /**
-     * What was found, by {@link Skus#key}; a SKU that the store does not have is absent. Of several products under one
-     * SKU, our own wins.
+     * The found products, by {@link Skus#key}; a SKU that the store does not have is absent. Of several products with
+     * one SKU, our own is taken.
      *
-     * @throws CallFailedException if it is no list of products, or not the whole list: nothing may be taken for absent then
+     * @throws CallFailedException if it is no list of products, or not the whole list, because then no product may
+     * count as absent
      */
     public static Map<String, Found> read(Answer answer, Clock clock) {
         AnswerClassifier.faultOf(answer, clock).ifPresent(fault -> {

@@ -2,7 +2,7 @@ package dev.caravan.woocommerce;
 
 import java.util.Locale;
 
-/** SKUs as WooCommerce takes them in and compares them [product-create-sku-spaces, -sku-html-unicode, -other-case]. */
+/** SKUs as WooCommerce stores and compares them [product-create-sku-spaces, -sku-html-unicode, -other-case]. */
 public final class Skus {
 
     private Skus() {}
@@ -12,7 +12,7 @@ public final class Skus {
         return StoredText.line(sku);
     }
 
-    /** Two SKUs with the same key are one SKU to the store: {@link #clean}, in lower case. */
+    /** The store takes two SKUs with the same key for one: {@link #clean}, in lower case. */
     public static String key(String sku) {
         return clean(sku).toLowerCase(Locale.ROOT);
     }

@@ -1,6 +1,6 @@
 package dev.caravan.woocommerce;
 
-/** Paths of WooCommerce's REST API v3, from the store's address on. */
+/** Paths of WooCommerce's REST API v3, relative to the store's address. */
 public final class StoreEndpoints {
 
     /** WordPress' index: name, time zone, namespaces; open to all [index]. */
@@ -32,7 +32,7 @@ public final class StoreEndpoints {
         return product(wooParentId) + "/variations";
     }
 
-    /** Batch of the variations of one parent: they take updates under their parent's address only. */
+    /** Batch of the variations of one parent: variations can be updated under their parent's address only. */
     public static String variationsBatch(long wooParentId) {
         return variations(wooParentId) + "/batch";
     }

@@ -8,20 +8,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field of a product that may be written by its name, with what WooCommerce wants to find in it.
+ * A field of a product that may be written by its name, with the kind of value that WooCommerce expects.
  *
  * @param name as in the REST API: {@code regular_price}, {@code dimensions.length}, {@code meta_data.<key>}
  * @param allowed the words that it knows; empty unless the kind is {@link Kind#CHOICE}. The first is its default
  */
 public record StoreField(String name, Kind kind, List<String> allowed) {
 
-    /** What a field takes. */
+    /** The kind of value that a field takes. */
     public enum Kind {
         /** A text of up to 65,535 bytes; HTML is cleaned. */
         TEXT,
         /** A slug or another short text. */
         WORD,
-        /** A text that is a number that is not negative. */
+        /** A text that is a non-negative number. */
         DECIMAL,
         INTEGER,
         BOOLEAN,
@@ -47,7 +47,7 @@ public record StoreField(String name, Kind kind, List<String> allowed) {
 
     private static final int LONGEST_META_KEY = 255;
 
-    /** Target of an attribute that the store shows with the product; as a global attribute where it has one. */
+    /** Target of an attribute that the store shows with the product; as a global attribute if the store has one. */
     public static final String ATTRIBUTES = "attributes";
 
     /** The list of a product's images; a variation has one, {@code image}. */
@@ -55,7 +55,7 @@ public record StoreField(String name, Kind kind, List<String> allowed) {
 
     public static final String STOCK_STATUS = "stock_status";
 
-    /** The same as {@link #ATTRIBUTES}, and a global attribute is made if the store has none of the name. */
+    /** Like {@link #ATTRIBUTES}, but a global attribute is created if the store has none of the name. */
     public static final String GLOBAL_ATTRIBUTE = "global_attribute";
 
     private static final Map<String, StoreField> ALL = new LinkedHashMap<>();
@@ -79,7 +79,10 @@ public record StoreField(String name, Kind kind, List<String> allowed) {
         all(Kind.ATTRIBUTE, ATTRIBUTES, GLOBAL_ATTRIBUTE);
     }
 
-    /** Keys that are fields of their own: written as meta data they go past WooCommerce's checks [product-update-meta-types]. */
+    /**
+     * Keys that are fields of their own: written as meta data they would bypass WooCommerce's checks
+     * [product-update-meta-types].
+     */
     private static final Set<String> RESERVED_META = Set.of(
             CaravanMark.META_KEY,
             "_sku",
@@ -124,7 +127,7 @@ public record StoreField(String name, Kind kind, List<String> allowed) {
         return Optional.ofNullable(ALL.get(name));
     }
 
-    /** All names, for a sentence that says what is possible. */
+    /** All names, for a message that lists the possible ones. */
     public static String names() {
         return String.join(", ", ALL.keySet()) + ", meta_data.<key>";
     }

@@ -10,13 +10,16 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads a store's JSON kindly: behind a byte order mark or PHP's warnings, but never a part of a broken one. */
+/** Reads a store's JSON tolerantly: after a byte order mark or PHP's warnings, but never a part of a broken JSON. */
 final class StoreJson {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     /** Where a JSON object or list may begin. */
     private static final Pattern BEGIN = Pattern.compile("[\\[{]\\s*[\\[{\"\\]}]|\\[\\s*-?\\d");
-    /** A candidate that breaks later than this was the JSON itself, and is broken; before it, it was other text. */
+    /**
+     * A candidate whose syntax breaks later than this is the JSON itself, and is broken; one that breaks earlier is
+     * other text.
+     */
     private static final int FALSE_START_CHARS = 40;
 
     private static final String MARK = "\uFEFF";
@@ -29,7 +32,8 @@ final class StoreJson {
 
     /**
      * @param node an object or a list
-     * @param before what stood before it, such as PHP warnings in HTML, or the words for a byte order mark; "" if nothing did
+     * @param before the text before it, such as PHP warnings in HTML, or the name of a byte order mark; "" if there is
+     * none
      */
     record Found(JsonNode node, String before) {}
 
@@ -74,7 +78,7 @@ final class StoreJson {
         return PAGE.matcher(text).find();
     }
 
-    /** Some plugins print a comment or a warning behind the JSON. */
+    /** Some plugins print a comment or a warning after the JSON. */
     private static boolean nothingButMarkup(String rest) {
         return rest.isBlank() || rest.stripLeading().startsWith("<");
     }

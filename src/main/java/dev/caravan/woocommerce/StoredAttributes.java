@@ -67,7 +67,7 @@ final class StoredAttributes {
         return options;
     }
 
-    /** Entities are shown in one place and not in another. */
+    /** The option in the form in which it is compared, because entities are shown in one place and not in another. */
     static String key(String text) {
         return decoded(text).toLowerCase(Locale.ROOT);
     }

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a store shows what it was sent, after the changes that WooCommerce makes on the way. For values as
- * {@code context=edit} shows them; {@code GET} without it renders texts. Source: the recorded answers.
+ * Whether a store shows what it was sent, after the changes that WooCommerce makes. For values as {@code context=edit}
+ * shows them; {@code GET} without it renders texts. Source: the recorded answers.
  */
 final class StoredForm {
 
@@ -58,7 +58,7 @@ final class StoredForm {
             return sameTerms(field, sent, shown);
         }
         return switch (field) {
-            // a variation that has no stock of its own has its parent's [variation-parent-simple]
+            // a variation without stock of its own shows its parent's [variation-parent-simple]
             case "manage_stock" ->
                 text(sent).equals(text(shown)) || isFalse(sent) && text(shown).equals("parent");
             case "sku" -> Skus.clean(text(sent)).equals(text(shown));
@@ -71,7 +71,10 @@ final class StoredForm {
         };
     }
 
-    /** Whether a text is what was sent but for one level of its backslashes, which a store takes when it writes it again. */
+    /**
+     * Whether a text is what was sent except for one level of its backslashes, which a store removes when it writes the
+     * text again.
+     */
     static boolean hasLostBackslashes(String field, JsonNode sent, JsonNode shown) {
         String text = text(sent);
         return TEXTS.contains(field)
@@ -80,7 +83,7 @@ final class StoredForm {
                 && HtmlText.same(StoredText.unslashed(text), text(shown));
     }
 
-    /** What a product shows of a field of a document; missing if it does not show it. */
+    /** A product's value for a field of a document; missing if the product does not show it. */
     static JsonNode shown(String field, JsonNode product) {
         if (!field.startsWith(StoreField.META)) {
             return product.path(field);
@@ -133,7 +136,7 @@ final class StoredForm {
         return sent.matches("\\d{4}-\\d\\d-\\d\\d") ? sent + "T00:00:00" : sent;
     }
 
-    /** Sides that were not sent are as they were [product-update-dimensions-partial]. */
+    /** Members that were not sent keep their value [product-update-dimensions-partial]. */
     private static boolean every(JsonNode sent, JsonNode shown) {
         return sent.properties().stream().allMatch(side -> decimal(side.getValue(), shown.path(side.getKey())));
     }

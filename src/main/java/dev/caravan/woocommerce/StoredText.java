@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoredText {
 
-    /** Bytes that a name or a text can have; a longer one kills a create and is dropped by an update. */
+    /** The most bytes of a name or a text; a longer one makes a create fail fatally, and is dropped by an update. */
     public static final int MAX_BYTES = 65_535;
 
     private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F]");
@@ -33,7 +33,7 @@ public final class StoredText {
 
     private StoredText() {}
 
-    /** As {@code context=edit} shows a name or a description that was sent so. */
+    /** A name or a description as {@code context=edit} shows it after it was sent. */
     public static String html(String sent) {
         String text = CONTROL.matcher(SLASH.matcher(sent).replaceAll("$1")).replaceAll("");
         text = REFUSED_TAGS.matcher(text).replaceAll("");
@@ -43,8 +43,8 @@ public final class StoredText {
     }
 
     /**
-     * As a SKU, the name of a custom attribute or the option of a variation is kept [text-sku-batch, text-option-custom-variations]:
-     * without tags and percent codes, in one line. A backslash stays.
+     * A SKU, the name of a custom attribute or the option of a variation as it is stored [text-sku-batch,
+     * text-option-custom-variations]: without tags and percent codes, in one line. A backslash stays.
      */
     public static String line(String sent) {
         String text = SPACES.matcher(TAG.matcher(lessThan(sent)).replaceAll(""))
@@ -66,12 +66,12 @@ public final class StoredText {
                                         .replace("'", "&#039;")));
     }
 
-    /** In one line, as all short texts of a store are. */
+    /** A text in one line, as all short texts of a store are. */
     public static String oneLine(String text) {
         return SPACES.matcher(text).replaceAll(" ").strip();
     }
 
-    /** Why a store does not keep a short text as it is written; null if it does, but for runs of blanks. */
+    /** Why a store does not keep a short text as it is written; null if it does, except for repeated blanks. */
     public static @Nullable String loss(String text) {
         String kept = line(text);
         if (kept.equals(oneLine(text))) {
@@ -84,7 +84,7 @@ public final class StoredText {
      * Why an option cannot be chosen in a shop: a product keeps it in another form than its variation does
      * [text-option-custom-parent, -variations]. Null if they keep it alike.
      *
-     * @param global of a global attribute, whose options lose all backslashes
+     * @param global whether it belongs to a global attribute, whose options lose all backslashes
      */
     public static @Nullable String optionLoss(String text, boolean global) {
         if (OCTET.matcher(text).find()) {
@@ -103,28 +103,34 @@ public final class StoredText {
         return SLASH.matcher(sent).replaceAll("$1");
     }
 
-    /** What is to be sent of a text that is HTML in the store, so that its backslashes stay. */
+    /** The form in which a text that is HTML in the store is sent, so that its backslashes stay. */
     public static String slashed(String text) {
         return text.replace("\\", "\\\\");
     }
 
-    /** What is to be sent of a plain text, so that a page of the store shows it as it was written. */
+    /** The form in which a plain text is sent, so that a page of the store shows it as it was written. */
     public static String plain(String text) {
         return slashed(entities(text).replace("<", "&lt;").replace(">", "&gt;"));
     }
 
-    /** What is to be sent as the alternative text of an image, which loses tags and percent codes as a SKU does (seen in 10.2.4). */
+    /**
+     * The form in which the alternative text of an image is sent; it loses tags and percent codes as a SKU does (seen
+     * in 10.2.4).
+     */
     public static String altText(String text) {
         return OCTET.matcher(plain(text))
                 .replaceAll(octet -> "&#37;" + octet.group().substring(1));
     }
 
-    /** What is to be sent where the store decodes HTML entities, as in options of custom attributes [text-option-custom-parent]. */
+    /**
+     * The form in which a text is sent if the store decodes HTML entities, as in options of custom attributes
+     * [text-option-custom-parent].
+     */
     static String entities(String text) {
         return ENTITY.matcher(text).replaceAll("&amp;");
     }
 
-    /** Whether the store could keep it: what counts is the text with its HTML entities. */
+    /** Whether the store could keep it: the length of the text with its HTML entities counts. */
     public static boolean fits(String sent) {
         return sent.length() <= MAX_BYTES / 8
                 || Math.max(bytes(sent), bytes(html(sent))) <= MAX_BYTES; // & becomes five characters

@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * Finds or makes terms: {@code POST products/categories/batch} and its like. A term that the store has already answers
- * {@code term_exists} with its id [category-batch], so asking to make one is also the surest way to find it: the store
- * itself compares the names. Repeating such a call does no harm.
+ * Finds or creates terms: {@code POST products/categories/batch} and the like. If the store has a term already, it
+ * answers {@code term_exists} with the id [category-batch]. So creating a term is also the surest way to find it,
+ * because the store itself compares the names. Repeating such a call does no harm.
  */
 public final class TermBatch {
 
     private static final String EXISTS = "term_exists";
-    /** The attribute of an option is not there (any more) [attribute-term-unknown-attribute]. */
+    /** The attribute of an option does not exist (any more) [attribute-term-unknown-attribute]. */
     static final String NO_ATTRIBUTE = "woocommerce_rest_taxonomy_invalid";
 
     private TermBatch() {}
@@ -34,16 +34,16 @@ public final class TermBatch {
     }
 
     /**
-     * What the store said to one wanted term.
+     * The store's answer for one wanted term.
      *
      * @param wooId absent if it was refused
-     * @param isNew whether the store has made it just now
+     * @param isNew whether the store has created it just now
      * @param code WooCommerce's code for the refusal, or ""
      * @param reason the refusal in words, or ""
      */
     public record Made(Wanted wanted, OptionalLong wooId, boolean isNew, String code, String reason) {
 
-        /** The category above it, or its attribute, is not there (any more) [category-create-parent-unknown]. */
+        /** Its parent category, or its attribute, does not exist (any more) [category-create-parent-unknown]. */
         public boolean isWithoutParent() {
             return code.equals("missing_parent") || code.equals(NO_ATTRIBUTE);
         }
@@ -53,7 +53,7 @@ public final class TermBatch {
         return name.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
     }
 
-    /** The path of the call for such terms; global attributes are made one by one, see {@link GlobalAttributes}. */
+    /** The path of the call for such terms; global attributes are created one by one, see {@link GlobalAttributes}. */
     public static String path(Wanted wanted) {
         String list = wanted.kind() == TermKind.OPTION
                 ? StoreEndpoints.attributeTerms(wanted.parentWooId())
@@ -91,14 +91,14 @@ public final class TermBatch {
     }
 
     /**
-     * What became of the wanted terms, in their order.
+     * The results for the wanted terms, in their order.
      *
      * @throws CallFailedException if the call failed as a whole, or its answer has not the shape of a batch answer
      */
     public static List<Made> read(List<Wanted> wanted, Answer answer, Clock clock) {
         CallFault fault = AnswerClassifier.faultOf(answer, clock).orElse(null);
         if (fault instanceof CallFault.WrongAddress && wanted.get(0).kind() == TermKind.BRAND) {
-            // an older WooCommerce, or one whose brands are switched off; the rest of it may be well
+            // an older WooCommerce, or one whose brands are switched off; the rest of the store may be healthy
             return refused(wanted, "rest_no_route", "this store has no brands");
         }
         if (fault instanceof CallFault.Refused refused && refused.code().equals(NO_ATTRIBUTE)) {

@@ -3,8 +3,8 @@ package dev.caravan.woocommerce;
 import java.util.List;
 
 /**
- * What products are sorted by in a store. Most are kept in products by id, as names are dropped
- * [product-create-category-by-name]; options by name.
+ * The kinds of terms in a store. Products refer to most of them by id, because names are dropped
+ * [product-create-category-by-name]; to options by name.
  */
 public enum TermKind {
     CATEGORY("categories", StoreEndpoints.CATEGORIES),
@@ -13,12 +13,12 @@ public enum TermKind {
     /** A global attribute; an attribute of another name belongs to its product alone. */
     ATTRIBUTE("attributes", StoreEndpoints.ATTRIBUTES),
     /**
-     * A value of a global attribute, a term below it. A product that names one which is no term yet makes it
-     * [product-create-attribute-new-term], and two of them at a time make two.
+     * A value of a global attribute, a term below it. If a product names an option that is no term yet, the store
+     * creates it [product-create-attribute-new-term]; two such products at the same time create two.
      */
     OPTION("options", StoreEndpoints.ATTRIBUTES);
 
-    /** What a product lists by id, each kind in a field of its own. */
+    /** The kinds that a product lists by id, each in a field of its own. */
     public static final List<TermKind> LISTED = List.of(CATEGORY, TAG, BRAND, ATTRIBUTE);
 
     private final String field;
@@ -34,7 +34,7 @@ public enum TermKind {
         return field;
     }
 
-    /** Where they are listed. */
+    /** The path at which they are listed. */
     public String path() {
         return path;
     }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** How a store names terms that are known by id, and giving them new names. */
+/** Reads a store's names of terms that are known by id, and gives them new names. */
 public final class TermNamesInStore {
 
     private TermNamesInStore() {}
@@ -25,7 +25,8 @@ public final class TermNamesInStore {
     }
 
     /**
-     * The names by id, as plain texts; what the store does not have is absent. Empty if it has not even the attribute.
+     * The names by id, as plain texts; terms that the store does not have are absent. Empty if it does not have the
+     * attribute.
      *
      * @throws CallFailedException if it is no list
      */
@@ -50,9 +51,9 @@ public final class TermNamesInStore {
     }
 
     /**
-     * The body of {@code POST products/categories/batch}, which names them as they are wanted.
+     * The body of {@code POST products/categories/batch}, which gives terms the wanted names.
      *
-     * @param terms by the store's id @param moved those that go below another one as well
+     * @param terms by the store's id @param moved those that also get another parent
      */
     public static String json(Map<Long, Wanted> terms, Collection<Long> moved) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
@@ -84,9 +85,10 @@ public final class TermNamesInStore {
     }
 
     /**
-     * Whether the store took new names; what it says of a single term counts for nothing, as its products are compared.
+     * Checks whether the store took new names. Its answer for a single term is ignored, because the products are
+     * compared anyway.
      *
-     * @throws CallFailedException if the store did not answer, or is ill
+     * @throws CallFailedException if the store did not answer, or is unhealthy
      */
     public static void checkRenamed(Answer answer, Clock clock) {
         CallFault fault = AnswerClassifier.faultOf(answer, clock).orElse(null);

@@ -26,7 +26,7 @@ import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 
-/** What the exceptions of the JDK and of Apache HttpClient 5 say about whether a call reached the store. */
+/** Decides by the exceptions of the JDK and of Apache HttpClient 5 whether a call reached the store. */
 final class TransportFaults {
 
     private static final int MAX_CAUSES = 20;
@@ -35,7 +35,7 @@ final class TransportFaults {
 
     private TransportFaults() {}
 
-    /** The outermost exception of the chain that is known decides; none known: ambiguous. */
+    /** The outermost known exception of the chain decides; if none is known, the fault is ambiguous. */
     static CallFault faultOf(Throwable fault) {
         Throwable cause = fault;
         for (int i = 0; i < MAX_CAUSES && cause != null; i++) {
@@ -84,14 +84,14 @@ final class TransportFaults {
         if (fault instanceof UnsupportedSchemeException) {
             return Optional.of("the store's address is neither http nor https");
         }
-        // Other SSL exceptions can come in the middle of an answer. This message comes from a plain http port.
+        // Other SSL exceptions can occur in the middle of an answer. This message is caused by a plain http port.
         boolean handshake = fault instanceof SSLHandshakeException
                 || fault instanceof SSLPeerUnverifiedException
                 || (fault instanceof SSLException && said(fault).contains("Unsupported or unrecognized SSL message"));
         return handshake ? Optional.of("TLS handshake failed" + plainly(said(fault))) : Optional.empty();
     }
 
-    /** In words for whoever set the store up, where they are known. */
+    /** The message in words for the user who connects the store, if it is a known one. */
     private static String plainly(String said) {
         String lower = said.toLowerCase(Locale.ROOT);
         if (lower.contains("unrecognized ssl message")) {

@@ -1,4 +1,7 @@
-/** The wire to WooCommerce: document → delta → batch call → what the store's answer means; knows nothing of our database. */
+/**
+ * WooCommerce's wire format: document → delta → batch call → meaning of the store's answer; knows nothing of our
+ * database.
+ */
 @NullMarked
 package dev.caravan.woocommerce;
 

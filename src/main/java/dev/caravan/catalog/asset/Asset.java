@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An asset as the API shows it.
  *
- * @param altText what a shop says to those who do not see an image; null: the name
+ * @param altText the alternative text of an image; null: the name
  * @param sizeBytes and {@code sha256} of an uploaded one only
  */
 record Asset(

@@ -7,11 +7,11 @@ import dev.caravan.platform.ApiException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An asset that lives elsewhere.
+ * An asset that is stored elsewhere.
  *
  * @param name the last part of the address if absent
- * @param altText what a shop says to those who do not see an image; null: the name
- * @param mimeType by the extension of the address, else by a look at the file, if absent
+ * @param altText the alternative text of an image; null: the name @param mimeType if absent, it is found by the
+ * extension of the address, or else by the content of the file
  */
 public record AssetBody(
         @Nullable String url,
@@ -21,7 +21,10 @@ public record AssetBody(
 
     private static final int LONGEST_ALT_TEXT = 500;
 
-    /** The same, complete but for a type that only a look can tell. @throws ApiException 400 if something does not fit */
+    /**
+     * The same body with defaults filled in, except a type that only the file's content shows. @throws ApiException
+     * 400 if a value is not valid
+     */
     public AssetBody checked() {
         FileAddress address = FileAddress.of(url);
         String last = address.fileName();

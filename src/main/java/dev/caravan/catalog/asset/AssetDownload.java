@@ -19,9 +19,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Serves uploaded files to whoever knows the address: stores have no credentials here. Not a Camel route, because Tomcat sends
- * a whole file without a thread, and Spring answers ranges and conditional requests from it by itself. The file name at the end is there for WooCommerce, which wants
- * an extension, and is not looked at. Of an asset that lives elsewhere it leads there.
+ * Serves uploaded files to every caller that knows the address, because stores have no credentials here. It is not a
+ * Camel route, because Tomcat sends a whole file without a thread, and Spring answers ranges and conditional requests
+ * by itself. The file name at the end of the address is for WooCommerce, which requires an extension; it is ignored
+ * here. For an asset that is stored elsewhere the answer is a redirect.
  */
 @RestController
 class AssetDownload {
@@ -50,7 +51,8 @@ class AssetDownload {
         if (!file.exists()) {
             throw ApiException.notFound("Asset file", id);
         }
-        // a PDF may run scripts, and a type that a setting adds may be anything: these are saved, not shown
+        // a PDF may run scripts, and a type that a setting adds may be anything: browsers save these and do not show
+        // them
         boolean picture = PICTURES.contains(download.mimeType());
         ContentDisposition disposition = (picture ? ContentDisposition.inline() : ContentDisposition.attachment())
                 .filename(AssetUrls.fileName(download.name(), download.mimeType()))
@@ -69,10 +71,10 @@ class AssetDownload {
         return answer.contentLength(file.contentLength()).build();
     }
 
-    /** The owner of the token has given this address; stores come here for the extension that it lacks. */
+    /** A user of the account has entered this address; stores call ours because that one lacks an extension. */
     private static ResponseEntity<Resource> elsewhere(String sourceUrl) {
         return ResponseEntity.status(HttpStatus.FOUND)
-                .header(HttpHeaders.LOCATION, sourceUrl) // as it is: a host with _ is no host for java.net.URI
+                .header(HttpHeaders.LOCATION, sourceUrl) // unparsed: java.net.URI accepts no host with _
                 .cacheControl(CacheControl.noStore())
                 .build();
     }

@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Keeps uploaded files below the data folder. A file is there whole or not at all, also after a crash. */
+/** Keeps uploaded files below the data folder. A file exists as a whole or not at all, also after a crash. */
 @Component
 class AssetFiles {
 
@@ -64,7 +64,7 @@ class AssetFiles {
         if (upload.length() > settings.assetMaxSize().toBytes()) {
             throw ApiException.tooLarge("The file is larger than " + settings.assetMaxSize());
         }
-        // By content alone: neither the name nor the header of an upload can be trusted.
+        // The content alone decides, because neither the name nor the header of an upload can be trusted.
         try (InputStream in = Files.newInputStream(upload.toPath())) {
             String type = tika.detect(in);
             if (!settings.assetTypes().contains(type)) {
@@ -90,7 +90,7 @@ class AssetFiles {
         return files.path("assets").resolve(name.substring(0, 2)).resolve(name);
     }
 
-    /** Deletes a kept file; one that stays behind does no harm. */
+    /** Deletes a kept file; a file that cannot be deleted does no harm. */
     void delete(String name) {
         try {
             Files.deleteIfExists(path(name));

@@ -4,7 +4,7 @@ import dev.caravan.catalog.value.Names;
 import dev.caravan.platform.ApiException;
 import org.jspecify.annotations.Nullable;
 
-/** What can be changed of an asset. @param altText null: the name is shown */
+/** The members of an asset that can be changed. @param altText null: the name is shown */
 record AssetPatch(
         @Nullable String name,
         @Nullable String altText,
@@ -14,7 +14,7 @@ record AssetPatch(
         return new AssetPatch(asset.name(), asset.altText(), asset.mimeType());
     }
 
-    /** @throws ApiException 400 if something does not fit */
+    /** @throws ApiException 400 if a value is not valid */
     AssetPatch checked() {
         if (mimeType == null) {
             throw ApiException.invalid("mimeType", "must not be null");

@@ -33,7 +33,7 @@ public class AssetUrls {
 
     private static final Pattern EXTENSION = Pattern.compile("(?<=.)\\.[A-Za-z0-9]{1,8}$");
 
-    /** What an address is made of. */
+    /** The parts of an address. */
     public record Linked(
             long id,
             String name,
@@ -96,7 +96,7 @@ public class AssetUrls {
         return mimeType.equals(ProductAsset.UNKNOWN_TYPE);
     }
 
-    /** The type that a file name promises; {@code application/octet-stream} if it promises none. */
+    /** The type by a file name's extension; {@code application/octet-stream} if that is unknown. */
     public static String typeOf(String fileName) {
         String extension = fileName.substring(fileName.lastIndexOf('.') + 1)
                 .toLowerCase(Locale.ROOT)

@@ -31,7 +31,7 @@ public class Assets {
 
     private static final int TOKEN_BYTES = 16;
 
-    /** A file that may be downloaded. @param fileName null for one that lives elsewhere, at {@code sourceUrl} */
+    /** A file that may be downloaded. @param fileName null for a file that is stored elsewhere, at {@code sourceUrl} */
     record Download(
             @Nullable String fileName,
             String name,
@@ -71,7 +71,7 @@ public class Assets {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    /** An asset out of an uploaded file. @throws ApiException 413 or 415 if settings or quota do not allow it */
+    /** Creates an asset of an uploaded file. @throws ApiException 413 or 415 if settings or quota do not allow it */
     public Asset keep(long accountId, Upload upload) {
         String name = upload.fileName().replace("\0", "");
         String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
@@ -87,7 +87,10 @@ public class Assets {
         }
     }
 
-    /** An asset that lives elsewhere; it is looked at if its address does not tell its type. @throws ApiException 400 */
+    /**
+     * Creates an asset that is stored elsewhere; its first bytes are read if its address does not show its type.
+     * @throws ApiException 400
+     */
     public Asset link(long accountId, AssetBody body) {
         AssetBody checked = body.checked();
         String type = checked.mimeType() == null ? types.look(String.valueOf(checked.url())) : checked.mimeType();
@@ -95,7 +98,7 @@ public class Assets {
         return insert(accountId, token(), complete, null);
     }
 
-    /** Changes name, alternative text or type; products that show the asset are told. @throws ApiException 404 */
+    /** Changes name, alternative text or type; products that show the asset get an event. @throws ApiException 404 */
     public Asset change(long accountId, long id, ObjectNode patch) {
         return Objects.requireNonNull(transaction.execute(status -> {
             lock(accountId, id);
@@ -160,7 +163,7 @@ public class Assets {
         return Page.of(read(accountId, null, request), total, request);
     }
 
-    /** Deletes an asset and its file; the products that show it are told. @throws ApiException 404 */
+    /** Deletes an asset and its file; the products that show it get an event. @throws ApiException 404 */
     @Transactional
     public void delete(long accountId, long id) {
         String file = lock(accountId, id);
@@ -176,7 +179,7 @@ public class Assets {
         }
     }
 
-    /** The name of its file, empty if it has none. */
+    /** Locks an asset. @return the name of its file, empty if it has none */
     private String lock(long accountId, long id) {
         return sql.statement("catalog/lock-asset")
                 .param("accountId", accountId)
@@ -192,7 +195,7 @@ public class Assets {
         }
     }
 
-    /** The file with an id and its token, of whatever account: who knows the token may read it. */
+    /** The file with an id and its token, of any account: a caller that knows the token may read it. */
     public Optional<Download> find(long id, String token) {
         return sql.statement("catalog/find-asset-file")
                 .param("id", id)

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriUtils;
 
 /**
- * The address of a file that lives elsewhere, taken as browsers take it and kept in the plain form that every program reads: the
- * host in ASCII (IDNA), everything else percent-encoded where it has to be, without a fragment.
+ * The address of a file that is stored elsewhere. It is parsed as browsers do, and stored in the form that every
+ * program reads: the host in ASCII (IDNA), everything else percent-encoded where necessary, without a fragment.
  *
  * @param text the plain form
  */
@@ -28,9 +28,9 @@ record FileAddress(String text, String host, String path) {
             Pattern.compile("(?i)(https?)://([^/?#\\\\]*)([^?#]*)(\\?[^#]*)?(#.*)?", Pattern.DOTALL);
     private static final Pattern AUTHORITY = Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[^:\\[\\]@]+)(?::(\\d{0,5}))?");
     private static final Pattern HOST = Pattern.compile("[a-z0-9_-]{1,63}(\\.[a-z0-9_-]{1,63})*\\.?");
-    /** Browsers drop these wherever they stand. */
+    /** Browsers drop these characters anywhere in an address. */
     private static final Pattern DROPPED = Pattern.compile("[\\t\\r\\n]+");
-    /** IDNA of 2003, which the JDK knows, makes another name of these; browsers keep them. */
+    /** IDNA 2003, which the JDK implements, maps these letters to others; browsers keep them. */
     private static final Pattern KEPT_BY_BROWSERS = Pattern.compile("[\u00df\u03c2]");
 
     private static final Pattern PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
@@ -93,7 +93,7 @@ record FileAddress(String text, String host, String path) {
                 return name;
             }
         } catch (IllegalArgumentException e) {
-            // said below
+            // reported below
         }
         throw wrong();
     }

@@ -7,7 +7,7 @@ import java.net.URI;
 import org.apache.tika.Tika;
 import org.springframework.stereotype.Component;
 
-/** Of which type a file is that lives elsewhere, whose address does not tell it. */
+/** Finds the type of a file that is stored elsewhere, if its address does not show it. */
 @Component
 class LinkedTypes {
 
@@ -22,7 +22,7 @@ class LinkedTypes {
         this.settings = settings.catalog();
     }
 
-    /** By the first bytes of the file. @throws ApiException 400 that says why it cannot be told */
+    /** The type by the first bytes of the file. @throws ApiException 400 that says why it cannot be found */
     String look(String address) {
         RemoteFiles.Look look = remote.look(URI.create(address));
         if (look.problem() != null) {

@@ -1,6 +1,6 @@
 package dev.caravan.catalog.asset;
 
-/** A label of a host's name in ASCII letters, as RFC 3492 has it. The JDK's own has no door. */
+/** Encodes a label of a host's name in ASCII letters, as in RFC 3492. The JDK's implementation is not public. */
 final class Punycode {
 
     private static final int BASE = 36;

@@ -1,4 +1,4 @@
-/** Images and files of products: kept here or elsewhere, and served to stores. */
+/** Images and files of products: stored here or elsewhere, and served to stores. */
 @NullMarked
 package dev.caravan.catalog.asset;
 

@@ -61,7 +61,7 @@ class BulkEndpoint {
         return result;
     }
 
-    /** The body, which begins again when it is reset: it has been received whole. */
+    /** The body, which has been received as a whole, so that a reset starts it again. */
     private static final class Rereadable {
 
         private final InputStream body;

@@ -12,6 +12,6 @@ interface BulkLines {
     /** The next line that is not blank; null at the end. */
     @Nullable BulkLine next() throws IOException;
 
-    /** How the file was read, as far as it has been. */
+    /** How the file was read so far. */
     FileReport report();
 }

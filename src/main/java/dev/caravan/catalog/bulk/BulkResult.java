@@ -7,7 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what became of the lines of a bulk upload. The first refused ones are listed, whatever their text; the others counted. */
+/**
+ * Counts the results of the lines of a bulk upload. The first refused lines are listed, the others are only counted.
+ */
 final class BulkResult {
 
     private static final int MOST_ERRORS = 20;

@@ -27,8 +27,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes any number of products in, by SKU: some hundred lines to a transaction, each with about six statements. Holds
- * one such chunk in memory, never the whole upload.
+ * Imports any number of products, by SKU: some hundred lines in each transaction, which has about six statements.
+ * Only one such chunk is in memory, never the whole upload.
  */
 @Service
 class BulkUpload {
@@ -58,7 +58,9 @@ class BulkUpload {
         this.transaction = transaction;
     }
 
-    /** Lines that belong into one transaction, by SKU without letter case; a later line of the same SKU has to wait. */
+    /**
+     * The lines of one transaction, by SKU without letter case; a later line of the same SKU waits for the next one.
+     */
     private static final class Chunk {
         final Map<String, BulkLine> lines = new LinkedHashMap<>();
         long bytes;
@@ -69,8 +71,8 @@ class BulkUpload {
     }
 
     /**
-     * Reads the file a second time if it has variants that name their parent by SKU: their lines may come before that of the
-     * parent, and nothing of the file is held.
+     * Reads the file a second time if it has variants that name their parent by SKU, because their lines may come
+     * before that of the parent, and the file is not kept in memory.
      */
     BulkResult.View run(long accountId, UploadedFile file) throws IOException {
         AttributeColumns columns = attributes.of(accountId);
@@ -82,7 +84,10 @@ class BulkUpload {
         return result.view(lines.report());
     }
 
-    /** @param ofVariants whether lines are taken that name a parent, or the others @return whether there were lines of the other kind */
+    /**
+     * @param ofVariants whether the lines that name a parent are taken, or the others @return whether there were
+     * lines of the other kind
+     */
     private boolean take(long accountId, BulkLines lines, boolean ofVariants, BulkResult result) throws IOException {
         Chunk chunk = new Chunk();
         boolean others = false;
@@ -132,8 +137,8 @@ class BulkUpload {
                 }
                 return;
             } catch (PessimisticLockingFailureException | DataIntegrityViolationException e) {
-                // Another request made one of the products meanwhile, or two uploads waited for each other: once more
-                // the chunk meets what is there now.
+                // Another request created one of the products meanwhile, or two uploads deadlocked: the chunk is
+                // tried again with the present rows.
                 log.debug("A chunk of {} lines is tried again", lines.size(), e);
                 if (attempt == ATTEMPTS) {
                     writeOneByOne(accountId, lines, result, e);
@@ -164,7 +169,7 @@ class BulkUpload {
             try {
                 BulkVariants.complete(fields, before, parents);
                 if (before != null) {
-                    fields.remove("sku"); // it has found the product; its letter case is no change
+                    fields.remove("sku"); // the SKU has found the product; its letter case is no change
                 }
                 changes.add(new ProductChange(before, fields));
                 refused.add(null);

@@ -20,7 +20,7 @@ class BulkVariants {
 
     private static final String FIELD = "parentSku";
 
-    /** What a variant takes from its parent. */
+    /** The values that a variant takes from its parent. */
     record Parent(
             long id,
             ProductType type,
@@ -40,7 +40,9 @@ class BulkVariants {
                 && !(parent.isTextual() && parent.textValue().isBlank());
     }
 
-    /** The parents that are named and exist, by their SKUs in small letters. They keep their type until the transaction ends. */
+    /**
+     * The named parents that exist, by their SKUs in small letters. They keep their type until the transaction ends.
+     */
     Map<String, Parent> parents(long accountId, List<BulkLine> lines) {
         String[] skus = lines.stream()
                 .map(line -> Objects.requireNonNull(line.fields()))
@@ -68,7 +70,7 @@ class BulkVariants {
     }
 
     /**
-     * Puts the id of the parent in the place of its SKU; a new variant without name or family has those of the parent.
+     * Replaces the SKU of the parent by its id; a new variant without name or family gets those of the parent.
      *
      * @throws IllegalArgumentException if the parent cannot be one; the message says why
      */

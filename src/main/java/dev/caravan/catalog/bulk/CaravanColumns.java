@@ -42,7 +42,7 @@ final class CaravanColumns implements RowFormat {
             "images",
             "parentSku");
 
-    /** What every product has: an empty cell cannot remove it, and leaves it as it is. */
+    /** Fields that every product has: an empty cell cannot remove them, and leaves them as they are. */
     private static final Set<String> KEPT_IF_EMPTY = Set.of("type", "status", "parentProductId", "parentSku");
 
     private static final Set<String> NUMBERS = Set.of("price", "salePrice", "weight");
@@ -70,7 +70,7 @@ final class CaravanColumns implements RowFormat {
         this.emptyRemoves = options.emptyRemoves();
     }
 
-    /** How many cells of a first line are columns that are known. */
+    /** How many cells of a first line are known columns. */
     static long known(String[] header) {
         return Stream.of(header)
                 .filter(cell -> attribute(cell) != null || BY_KEY.containsKey(key(cell)))

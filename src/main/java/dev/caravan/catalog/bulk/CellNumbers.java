@@ -2,7 +2,10 @@ package dev.caravan.catalog.bulk;
 
 import java.util.regex.Pattern;
 
-/** Numbers in cells of CSV, with a decimal point or comma. What could mean two numbers is refused with the reason. */
+/**
+ * Numbers in cells of CSV, with a decimal point or comma. A text that could mean two numbers is refused with the
+ * reason.
+ */
 final class CellNumbers {
 
     private static final Pattern POINT = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)");

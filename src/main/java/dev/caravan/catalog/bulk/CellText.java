@@ -4,7 +4,7 @@ import dev.caravan.platform.ApiException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The text of a cell: without what surrounds it, and quoted for a message. */
+/** The text of a cell: trimmed, and quoted for a message. */
 final class CellText {
 
     /** How a cell keeps its leading zeros in a spreadsheet: {@code ="00123"}. */
@@ -12,7 +12,7 @@ final class CellText {
 
     private CellText() {}
 
-    /** Without blanks at its ends, those that do not break lines among them. */
+    /** Without blanks at its ends, non-breaking ones included. */
     static String trimmed(String cell) {
         int begin = 0;
         int end = cell.length();

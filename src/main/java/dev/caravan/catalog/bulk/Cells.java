@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads single cells of CSV. What a spreadsheet has spoilt is an {@link IllegalArgumentException} whose message says why.
+ * Reads single cells of CSV. A cell that a spreadsheet has damaged is an {@link IllegalArgumentException} whose
+ * message says why.
  *
  * @param decimal between a number and its decimals
  */
@@ -53,7 +54,7 @@ record Cells(char decimal) {
         return TextNode.valueOf(CellNumbers.readWhole(cell, decimal));
     }
 
-    /** Entries that are each read alike. */
+    /** A list of entries that are all read in the same way. */
     JsonNode list(List<String> entries, Function<String, JsonNode> read) {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
         entries.stream()
@@ -63,7 +64,7 @@ record Cells(char decimal) {
         return list;
     }
 
-    /** @param known null if the attribute does not exist, which is said later */
+    /** @param known null if the attribute does not exist, which is reported later */
     JsonNode attribute(String name, @Nullable Known known, String cell) {
         Kind kind = known == null ? Kind.TEXT : known.kind();
         if (kind == Kind.NUMBER) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
- * The first line of a CSV file: it names the columns, and shows what is between them.
+ * The first line of a CSV file: it names the columns, and shows the delimiter.
  *
  * @param lines of the file up to its end
  */
@@ -97,7 +97,7 @@ record CsvHead(char delimiter, String[] cells, long lines) {
         return delimiter == '\t' ? "tab" : String.valueOf(delimiter);
     }
 
-    /** Takes one record after the other from the reader, and no character more. */
+    /** Reads one record after the other, and no character beyond it. */
     private static final class Source {
 
         private final PushbackReader in;

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
 
-/** The rows of a CSV file below its first line, in whatever charset and with whatever between the cells. */
+/** The rows of a CSV file below its first line, in any charset and with any delimiter. */
 final class CsvRows {
 
     private static final String REST = "the rest of the file has not been read";
@@ -68,7 +68,7 @@ final class CsvRows {
                     return new Row(number, cells, problem(cells).isEmpty() ? null : why(number, cells));
                 }
             } catch (IOException | NoSuchElementException e) {
-                // An open quote swallows line ends: what follows cannot be told apart any more.
+                // An open quote contains line ends, so the following rows can no longer be separated.
                 broken = true;
                 return new Row(number, new String[0], stopped(e) + "; " + REST);
             }

@@ -11,8 +11,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In which charset a file is: its byte order mark says so, or else the request, or else it is UTF-8. Nothing is guessed from
- * what the file contains.
+ * The charset of a file: by its byte order mark, or else by the request, or else UTF-8. Nothing is guessed from the
+ * content.
  *
  * @param unit bytes of the smallest character
  */
@@ -30,7 +30,7 @@ record FileCharset(Charset charset, int unit, boolean bigEndian) {
         }
     }
 
-    /** Those of UTF-32 first: the mark of UTF-16LE is the beginning of one of them. */
+    /** The marks of UTF-32 come first, because the mark of UTF-16LE is the beginning of one of them. */
     private static final List<Mark> MARKS = List.of(
             new Mark("UTF-32LE", 4, false, 0xFF, 0xFE, 0, 0),
             new Mark("UTF-32BE", 4, true, 0, 0, 0xFE, 0xFF),
@@ -40,7 +40,7 @@ record FileCharset(Charset charset, int unit, boolean bigEndian) {
 
     private static final int HEAD = 8;
 
-    /** What a charset must have at the places where ASCII has it, so that lines and cells can be told apart. */
+    /** Characters that a charset must encode as ASCII does, so that lines and cells can be separated. */
     private static final String SIGNS = "\n\r\t\",;|=az09";
 
     static PushbackInputStream pushback(InputStream in) {
@@ -50,8 +50,8 @@ record FileCharset(Charset charset, int unit, boolean bigEndian) {
     /**
      * Reads the byte order mark, if there is one.
      *
-     * @param named by the request; a mark beats it, as the file knows better
-     * @throws ApiException 400 if it cannot be told
+     * @param named by the request; a mark overrides it, because it belongs to the file @throws ApiException 400 if
+     * the charset cannot be found
      */
     static FileCharset of(PushbackInputStream in, @Nullable Charset named) throws IOException {
         byte[] head = new byte[HEAD];

@@ -5,11 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a file was read: what was found out about it, and what of it was not taken.
+ * How a file was read: its properties, and the parts that were not imported.
  *
  * @param delimiter between the cells of CSV: {@code ,}, {@code ;}, {@code |} or {@code tab}
- * @param columnsIgnored columns with values that have no place in the catalogue
- * @param notes what else was read otherwise than it stands there
+ * @param columnsIgnored columns with values that have no place in the catalogue @param notes other values that were
+ * read differently from what the file says
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record FileReport(

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Attributes of another program's file. One that the catalogue does not have is made, as a text. */
+/** Attributes of another program's file. One that the catalogue does not have is created, as a text. */
 final class ForeignAttributes {
 
     private static final int MOST = 1_000;
@@ -57,7 +57,7 @@ final class ForeignAttributes {
         return found;
     }
 
-    /** @param variable whether the product is one: its choices are those of its variants */
+    /** @param variable whether the product is variable: its choices are those of its variants */
     void put(ObjectNode fields, String name, List<String> values, boolean variable) {
         if (values.isEmpty()) {
             return;
@@ -90,7 +90,7 @@ final class ForeignAttributes {
         known.remove(NamedCells.key(name));
     }
 
-    /** The notes, and which attributes were made. */
+    /** The notes, with the attributes that were created. */
     List<String> notes() {
         List<String> all = new ArrayList<>(notes.list());
         if (!made.isEmpty()) {

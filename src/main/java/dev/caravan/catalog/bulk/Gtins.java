@@ -21,8 +21,9 @@ final class Gtins {
     }
 
     /**
-     * Whether zeros are missing: the length is none of a GTIN (8, 12, 13, 14), and the check digit, which leading zeros do not
-     * change, is right. Twelve digits are a UPC, the same as with the zero. What is no GTIN at all may be a number of the shop.
+     * Whether zeros are missing: the length is not that of a GTIN (8, 12, 13, 14), but the check digit, which leading
+     * zeros do not change, is right. Twelve digits are a UPC, the same as with the zero. A number that is no GTIN may
+     * be the shop's own number.
      */
     static @Nullable String lostZeros(String name, String text) {
         if (WITH_DECIMALS.matcher(text).matches()) {

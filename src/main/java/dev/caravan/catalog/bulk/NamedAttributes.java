@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Tells an upload what the values of the attributes that its file names look like. */
+/** Reads the types of the attributes that a file names, for its upload. */
 @Component
 class NamedAttributes {
 

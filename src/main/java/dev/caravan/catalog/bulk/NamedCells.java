@@ -13,7 +13,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Cells of another program's file by the names of their columns, whatever their letter case. Those that are not read are noted. */
+/**
+ * Cells of another program's file by the names of their columns, without letter case. Columns that are not read are
+ * noted.
+ */
 final class NamedCells {
 
     private static final int MOST_COLUMNS = 1_000;
@@ -103,7 +106,7 @@ final class NamedCells {
         }
     }
 
-    /** Sets a field; an empty cell removes it if the request wants so. */
+    /** Sets a field; an empty cell removes it if the request says so. */
     void put(ObjectNode fields, String field, String[] row, int column, Function<String, JsonNode> reader) {
         JsonNode value = value(row, column, reader);
         if (value != null) {

@@ -4,12 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What was read otherwise than it stands in the file: each kind once, with the number of rows. */
+/** Values that were read differently from what the file says: each kind once, with the number of rows. */
 final class Notes {
 
     private final Map<String, Long> counts = new LinkedHashMap<>();
 
-    /** @param text one of a fixed number */
+    /** @param text one of a fixed set of texts */
     void add(String text) {
         counts.merge(text, 1L, Long::sum);
     }

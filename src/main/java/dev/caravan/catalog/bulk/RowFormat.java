@@ -3,7 +3,7 @@ package dev.caravan.catalog.bulk;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Makes products of the rows of a CSV file, by the columns that its first line names. */
+/** Turns the rows of a CSV file into products, by the columns that its first line names. */
 interface RowFormat {
 
     /** A row with at least one cell that is not blank. */

@@ -7,7 +7,7 @@ import java.io.Reader;
 /** Stops a reader of CSV before it has built a row out of more characters than a row may have. */
 final class RowLimit extends FilterReader {
 
-    /** What a parser reads ahead of the row that it is at. */
+    /** How far a parser reads ahead of its present row. */
     private static final int READ_AHEAD = 64 * 1024;
 
     private static final int PIECE = 4 * 1024;
@@ -20,7 +20,7 @@ final class RowLimit extends FilterReader {
         this.longest = longest;
     }
 
-    /** The row before has been handed out. */
+    /** The parser has returned the former row. */
     void nextRow() {
         sinceRow = 0;
     }

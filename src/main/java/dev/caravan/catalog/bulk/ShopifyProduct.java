@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a product, and its variants if it has some, of the rows of one handle. Shopify's price is what customers pay: with a higher
- * compare-at price it is the sale price.
+ * Turns the rows of one handle into a product with its variants. Shopify's price is the price that customers pay:
+ * with a higher compare-at price it is the sale price.
  */
 final class ShopifyProduct {
 

@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * The columns of Shopify's export of products, the older and the newer ones. The rows of a product follow each other and have its
- * handle: the first has what belongs to the product, each has a variant, or a further image only.
+ * The columns of Shopify's export of products, the older and the newer ones. The rows of a product follow each other
+ * and have its handle. The first row has the fields of the product; each row has a variant, or only a further image.
  */
 final class ShopifyRows implements RowFormat {
 

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a spreadsheet has made of a cell that was something else. Only what hardly anybody writes is taken for it: what could
- * be meant is left alone. Reasons are ends of sentences.
+ * Recognises cells that a spreadsheet has changed into something else. Only texts that users hardly ever write count
+ * as damaged; texts that could be intended are left alone. The reasons are ends of sentences.
  */
 final class SpoiltCells {
 
@@ -62,7 +62,7 @@ final class SpoiltCells {
 
     private static final int DIGITS_THAT_ARE_SHORTENED = 11;
 
-    /** As a spreadsheet writes them without being asked; other spellings may be parts of a SKU. */
+    /** Dates as a spreadsheet writes them by itself; other spellings may be parts of a SKU. */
     private static final Pattern SKU_DATE = Pattern.compile(
             "\\d{1,2}-(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\\d{2}\\. (?:Jan|Feb|Mrz|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)"
                     + "|\\d{1,2}/\\d{1,2}/(?:19|20)\\d{2}|\\d{4}-\\d{2}-\\d{2} 00:00:00");
@@ -73,7 +73,7 @@ final class SpoiltCells {
 
     private SpoiltCells() {}
 
-    /** In whatever column. */
+    /** Damage that is recognised in every column. */
     static @Nullable String anywhere(String cell) {
         String text = CellText.trimmed(cell);
         boolean mayBeError = text.startsWith("#") || text.startsWith("E");
@@ -89,7 +89,7 @@ final class SpoiltCells {
                 || OFFICE_ERROR.matcher(text).matches();
     }
 
-    /** A character that stands where another one was lost. */
+    /** A character that replaces one that was lost. */
     static @Nullable String unreadable(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

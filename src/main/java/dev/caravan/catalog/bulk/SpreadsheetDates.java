@@ -10,7 +10,10 @@ final class SpreadsheetDates {
             "(?:Jan|Feb|Mar|Mrz|Mär|Apr|May|Mai|Jun|Jul|Aug|Sep|Sept|Oct|Okt|Nov|Dec|Dez|janv|févr|avr|juin|juil|août|déc|mrt)";
     private static final Pattern DAY_AND_MONTH =
             Pattern.compile("(?iu)\\d{1,2}(?:-|\\. ?| )" + MONTH + "\\.?(?:[- ]\\d{2}(?:\\d{2})?)?");
-    /** In further languages; words such as {@code set} and {@code lug} are left out, as they mean something else in sizes. */
+    /**
+     * Months in further languages; words such as {@code set} and {@code lug} are left out, because they have another
+     * meaning in sizes.
+     */
     private static final Pattern DAY_AND_FOREIGN_MONTH =
             Pattern.compile("(?iu)\\d{1,2}-(?:mars|ene|abr|ago|dic|mei|fev|giu|ott)");
 

@@ -13,8 +13,8 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes a file without replacing what cannot be read: a wrong byte becomes half of a surrogate pair, which no text can have,
- * so that its row is refused and the next can be taken; and its place is noted.
+ * Decodes a file without replacing wrong bytes. A wrong byte becomes half of a surrogate pair, which no valid text
+ * contains, and its place is noted. So its row is refused, and the next one can be taken.
  */
 final class StrictReader extends Reader {
 
@@ -44,7 +44,7 @@ final class StrictReader extends Reader {
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
     }
 
-    /** The first wrong byte from this line on. What is before it is forgotten. */
+    /** The first wrong byte from this line on. Earlier ones are dropped. */
     @Nullable Wrong wrongFrom(long first) {
         while (!wrong.isEmpty() && wrong.peek().line() < first) {
             wrong.remove();
@@ -92,7 +92,7 @@ final class StrictReader extends Reader {
         bytes.flip();
     }
 
-    /** Half of a pair in UTF-16 is wrong alone: what follows it may be the end of the line. */
+    /** In UTF-16 only the half of the pair is wrong: the next character may be the end of the line. */
     private void skipWrong(int wrongLength) {
         int length = charset.unit() == 2 ? Math.min(wrongLength, charset.unit()) : wrongLength;
         int value = bytes.get(bytes.position()) & 0xFF;
@@ -104,7 +104,7 @@ final class StrictReader extends Reader {
         decoded.put((char) (Character.MIN_LOW_SURROGATE + value));
     }
 
-    /** A line ends with a line feed, a carriage return, or both; as the parser of CSV counts. */
+    /** A line ends with a line feed, a carriage return, or both, as in the CSV parser. */
     private void count(int begin, int end) {
         int unit = charset.unit();
         for (int i = begin; i + unit <= end; i += unit) {

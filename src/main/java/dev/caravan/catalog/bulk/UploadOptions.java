@@ -7,15 +7,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the request wants its file to be read.
+ * How a file is to be read, as the request says.
  *
  * @param charset that the request names
  * @param decimal between a number and its decimals
- * @param emptyRemoves whether an empty cell of CSV removes the value; else it leaves the field alone
+ * @param emptyRemoves whether an empty cell of CSV removes the value; otherwise it leaves the field alone
  */
 record UploadOptions(boolean csv, @Nullable Charset charset, Format format, char decimal, boolean emptyRemoves) {
 
-    /** Whose columns a CSV file has. */
+    /** The program whose columns a CSV file has. */
     enum Format {
         CARAVAN,
         WOOCOMMERCE,
@@ -31,7 +31,7 @@ record UploadOptions(boolean csv, @Nullable Charset charset, Format format, char
     /** NDJSON in UTF-8. */
     static final UploadOptions NDJSON = new UploadOptions(false, null, Format.CARAVAN, '.', false);
 
-    /** @throws ApiException 400 naming the parameter that is wrong */
+    /** @throws ApiException 400 naming the wrong parameter */
     static UploadOptions of(
             boolean csv,
             @Nullable Charset charset,
@@ -55,7 +55,7 @@ record UploadOptions(boolean csv, @Nullable Charset charset, Format format, char
         return Format.valueOf(choice("format", format, words).toUpperCase(Locale.ROOT));
     }
 
-    /** @param words the first one is what an absent parameter means */
+    /** @param words the first one is the default */
     private static String choice(String name, @Nullable String given, String... words) {
         if (given == null) {
             return words[0];

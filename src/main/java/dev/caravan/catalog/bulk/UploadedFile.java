@@ -23,7 +23,7 @@ final class UploadedFile {
         this.mapper = mapper;
     }
 
-    /** Its lines from the first on. @throws ApiException 400 if its charset or its columns cannot be told */
+    /** Its lines from the first on. @throws ApiException 400 if its charset or its columns cannot be found */
     BulkLines lines(AttributeColumns attributes) throws IOException {
         InputStream in = source.open();
         return options.csv() ? new CsvLines(in, options, attributes) : new NdjsonLines(in, options.charset(), mapper);

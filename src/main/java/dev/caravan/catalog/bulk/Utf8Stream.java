@@ -5,7 +5,10 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 
-/** A text as bytes of UTF-8. Half of a surrogate pair, which stands for a wrong byte, becomes a byte that is no UTF-8. */
+/**
+ * A text as bytes of UTF-8. Half of a surrogate pair, which stands for a wrong byte, becomes a byte that is not valid
+ * in UTF-8.
+ */
 final class Utf8Stream extends InputStream {
 
     private static final int AT_ONCE = 4 * 1024;

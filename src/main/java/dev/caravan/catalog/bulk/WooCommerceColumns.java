@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The columns of WooCommerce's own export of products (WC_Product_CSV_Exporter); of its texts see {@link WooCommerceTexts}. */
+/** The columns of WooCommerce's own export (WC_Product_CSV_Exporter); for its texts see {@link WooCommerceTexts}. */
 final class WooCommerceColumns implements RowFormat {
 
     private static final Set<String> KNOWN =
@@ -219,7 +219,7 @@ final class WooCommerceColumns implements RowFormat {
         if (outOfStock
                 && NamedCells.cell(row, column).isEmpty()
                 && !fields.path("type").asText().equals("variable")) {
-            fields.put("stockQuantity", "0"); // else it would be sold
+            fields.put("stockQuantity", "0"); // otherwise it would be sold
             notes.add("Products that are out of stock without a quantity are taken with the quantity 0");
         }
     }

@@ -7,9 +7,9 @@ import java.util.stream.Stream;
 import org.springframework.web.util.HtmlUtils;
 
 /**
- * Texts of WooCommerce's export of products, back from the forms in which they stand there: lists have commas between their entries,
- * and a backslash before a comma of an entry; line breaks of descriptions are {@code \n}; names are HTML. Prices have the shop's
- * decimal separator there, weights and measures always a point.
+ * Decodes texts of WooCommerce's export of products. Lists have commas between their entries, and a backslash before
+ * a comma of an entry; line breaks of descriptions are {@code \n}; names are HTML. Prices have the shop's decimal
+ * separator, weights and measures always a point.
  */
 final class WooCommerceTexts {
 
@@ -19,7 +19,7 @@ final class WooCommerceTexts {
 
     private WooCommerceTexts() {}
 
-    /** WooCommerce puts an apostrophe before what a spreadsheet could take for a formula. */
+    /** WooCommerce puts an apostrophe before a text that a spreadsheet could take for a formula. */
     static String unescaped(String cell) {
         return ESCAPED.matcher(cell).matches() ? cell.substring(1) : cell;
     }

@@ -1,4 +1,4 @@
-/** Files of many products: their charset, their columns, each product as an object of the API, and what becomes of it. */
+/** Files of many products: their charset, their columns, each product as an object of the API, and its import. */
 @NullMarked
 package dev.caravan.catalog.bulk;
 

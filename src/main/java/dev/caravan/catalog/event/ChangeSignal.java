@@ -14,7 +14,7 @@ public class ChangeSignal {
 
     private static final Logger log = LoggerFactory.getLogger(ChangeSignal.class);
 
-    // During a stop the route may be gone already; waiting for it would hold up the caller for nothing.
+    // During a stop the route may be removed already; waiting for it would block the caller.
     private static final String ENDPOINT = "direct:product-changed?block=false";
 
     private final ObjectProvider<ProducerTemplate> producer;

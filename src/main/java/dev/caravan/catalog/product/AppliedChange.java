@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One change applied to its product, on its way through {@link ProductWriter}; nothing is written yet. */
+/** One change after it was applied to its product, inside {@link ProductWriter}; nothing is written yet. */
 sealed interface AppliedChange {
 
-    /** @param before null for a new product @param after categories and images may still be named by path and address */
+    /**
+     * @param before null for a new product @param after categories and images may still be given by path and address
+     */
     record Accepted(@Nullable ProductRow before, ProductRow after) implements AppliedChange {
 
         @Override
@@ -51,6 +53,6 @@ sealed interface AppliedChange {
     /** The product after the change, unless the change is refused. */
     Stream<ProductRow> row();
 
-    /** What is to be written; once categories and images have ids. */
+    /** The rows to write; to be called once categories and images have ids. */
     Written compared(References known);
 }

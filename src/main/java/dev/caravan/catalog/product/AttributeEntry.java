@@ -10,7 +10,7 @@ final class AttributeEntry {
 
     private AttributeEntry() {}
 
-    /** The attribute that is meant. @throws IllegalArgumentException if there is none */
+    /** The attribute of the entry. @throws IllegalArgumentException if there is none */
     static AttributeRule find(JsonNode entry, References references) {
         if (entry.hasNonNull("attributeId")) {
             long id = Values.id(entry.get("attributeId"));
@@ -31,7 +31,7 @@ final class AttributeEntry {
         throw new IllegalArgumentException("needs an attributeId");
     }
 
-    /** Notes which attribute has to be read. */
+    /** Notes which attribute must be read. */
     static void note(JsonNode entry, References.Needs needs) {
         if (entry.path("attributeId").canConvertToLong()) {
             needs.attributes().add(entry.path("attributeId").longValue());

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
-/** Images that products name by address: each address is one asset, which is made if it is missing. */
+/** Images that products name by address: each address is one asset, which is created if it is missing. */
 @Component
 class LinkedImages {
 
@@ -24,7 +24,7 @@ class LinkedImages {
         this.assets = assets;
     }
 
-    /** Puts the ids of assets in the place of addresses. */
+    /** Replaces addresses by the ids of assets. */
     void name(long accountId, List<ProductRow> drafts) {
         Map<String, AssetBody> wanted = new TreeMap<>();
         drafts.stream()
@@ -70,7 +70,7 @@ class LinkedImages {
         return ids;
     }
 
-    /** There is no look at the files of an upload: an image of unknown type is told when its product is delivered. */
+    /** The files of an upload are not read: an image of unknown type is reported when its product is delivered. */
     private static String type(AssetBody checked) {
         String type = checked.mimeType();
         return type == null ? AssetUrls.typeOf("") : type;

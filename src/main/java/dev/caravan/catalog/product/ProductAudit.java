@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the audit log says of a changed product: numbers and short texts with their values, all else by its name. */
+/** The audit log's entry of a changed product: numbers and short texts with their values, all other fields by name. */
 final class ProductAudit {
 
     private static final Set<String> WITH_VALUES =

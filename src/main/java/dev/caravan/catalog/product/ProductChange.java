@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request wants of one product.
+ * A requested change of one product.
  *
- * @param before null if the product is to be made; else its locked row
+ * @param before null if the product is to be created; otherwise its locked row
  * @param ofFamily only attributes that belong to the product's family may be changed
  */
 public record ProductChange(@Nullable ProductRow before, ObjectNode patch, boolean ofFamily) {
@@ -26,7 +26,7 @@ public record ProductChange(@Nullable ProductRow before, ObjectNode patch, boole
         this(before, patch, false);
     }
 
-    /** Notes what has to be read before the change can be judged. */
+    /** Notes the rows that must be read before the change can be checked. */
     void note(Needs needs) {
         ids("assets", needs.assets()::add);
         if (patch.path("attributes").isArray()) {

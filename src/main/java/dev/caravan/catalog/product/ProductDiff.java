@@ -40,7 +40,7 @@ final class ProductDiff {
         return List.copyOf(diff.fields);
     }
 
-    /** The kind of event that says it best. */
+    /** The kind of event for these fields. */
     static String kind(List<String> fields) {
         if (fields.equals(List.of("assets"))) {
             return "assets_updated";

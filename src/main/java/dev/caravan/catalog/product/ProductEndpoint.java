@@ -50,7 +50,7 @@ class ProductEndpoint {
         return ProductView.of(products.get(caller.accountId(), id));
     }
 
-    /** Camel hands a part of the path over as it was sent. */
+    /** @param sku decoded by {@code RequestParameters} */
     ProductView showBySku(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("sku") String sku) {
         return ProductView.of(products.getBySku(caller.accountId(), sku));
     }

@@ -9,7 +9,10 @@ import java.util.Objects;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Deletes and restores products; what happens to a variable product happens to its variants, with an event each. */
+/**
+ * Deletes and restores products. The variants of a variable product are deleted and restored with it, with an event
+ * each.
+ */
 @Service
 class ProductLifeCycle {
 
@@ -33,7 +36,7 @@ class ProductLifeCycle {
         signal.afterCommit();
     }
 
-    /** Deletes softly a variant of a certain product. @throws ApiException 404 */
+    /** Softly deletes a variant of a product. @throws ApiException 404 */
     @Transactional
     public void deleteVariant(long accountId, long parentId, long id) {
         Product variant = reader.products(accountId, List.of(id)).get(id);
@@ -51,7 +54,7 @@ class ProductLifeCycle {
         signal.afterCommit();
     }
 
-    /** Takes back a soft deletion. @throws ApiException 404, or 409 if a SKU is taken or the parent is deleted */
+    /** Undoes a soft deletion. @throws ApiException 404, or 409 if a SKU is taken or the parent is deleted */
     @Transactional
     public Product restore(long accountId, long id) {
         lock("catalog/lock-any-product", accountId, id);

@@ -26,7 +26,7 @@ class ProductList {
             "createdAt", "created_at",
             "price", "price");
 
-    /** Which products; null stands for any. @param sort one of the columns, with a minus in front to turn it around */
+    /** Which products; null means any. @param sort one of the columns, with a minus in front for descending */
     record Filter(
             boolean deleted,
             @Nullable String search,

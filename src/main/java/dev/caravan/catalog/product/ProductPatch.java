@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProductPatch {
 
-    /** What an answer contains and a request cannot change: clients send back what they have read. */
+    /** Members of an answer that a request cannot change; they are ignored, because clients send back answers. */
     private static final Set<String> READ_ONLY = Set.of("id", "createdAt", "updatedAt", "deletedAt");
 
     private static final int MOST_ENTRIES = 200;
@@ -42,7 +42,7 @@ final class ProductPatch {
         this.references = references;
     }
 
-    /** The product after the change. @param before null for a new one @throws ApiException 400 naming all that is wrong */
+    /** The product after the change. @param before null for a new one @throws ApiException 400 naming all problems */
     static ProductRow apply(@Nullable ProductRow before, ObjectNode patch, References references) {
         ProductPatch change = new ProductPatch(before == null ? new ProductRow() : before.copy(), references);
         for (Map.Entry<String, JsonNode> field : patch.properties()) {
@@ -98,7 +98,7 @@ final class ProductPatch {
         return value.isNull() ? null : read.apply(value);
     }
 
-    /** 19.9 is no change of 19.90. */
+    /** Keeps the former scale, because 19.9 is no change of 19.90. */
     private static @Nullable BigDecimal keepScale(@Nullable BigDecimal before, @Nullable BigDecimal after) {
         return Values.same(before, after) ? before : after;
     }

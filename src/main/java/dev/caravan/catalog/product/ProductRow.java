@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A product's row while a change is being made. Its JSON has the names of the columns: rows come out of the database as
+ * A product's row while it is being changed. Its JSON has the names of the columns: rows come out of the database as
  * {@code to_jsonb} and go back, many in one statement, through {@code jsonb_to_recordset}.
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -60,11 +60,11 @@ public final class ProductRow {
 
     List<Long> assetIds = List.of();
 
-    /** Paths that take the place of {@code categoryIds} before the row is written. */
+    /** Paths that are replaced by {@code categoryIds} before the row is written. */
     @JsonIgnore
     @Nullable List<List<String>> wantedCategories;
 
-    /** Images by address that take the place of {@code assetIds} before the row is written. */
+    /** Images by address that are replaced by {@code assetIds} before the row is written. */
     @JsonIgnore
     @Nullable List<AssetBody> wantedImages;
 

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Rules about more than one field of a product. Only what a request touches is held against it. */
+/** Rules about more than one field of a product. A request is refused only for fields that it changes. */
 final class ProductRules {
 
     private static final Set<String> COMPLETENESS = Set.of("status", "familyId", "attributes");

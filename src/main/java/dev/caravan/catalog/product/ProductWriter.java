@@ -23,15 +23,15 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Writes many changed products and their events in a handful of statements, whatever their number; a single change is
- * one of many. A change that changes nothing leaves neither an event nor a new {@code updatedAt}.
+ * one of many. A change without effect writes neither an event nor a new {@code updatedAt}.
  */
 @Component
 public class ProductWriter {
 
-    /** A row for {@code update-products}: the whole product, and what its event says. */
+    /** A row for {@code update-products}: the whole product, and the content of its event. */
     private record Update(ProductRow product, String kind, List<String> fields) {}
 
-    /** More changes than this in one go are bulk: the changes of single requests are sent before them. */
+    /** More changes than this at once are bulk: the changes of single requests are sent before them. */
     private static final int FEW = 20;
 
     private final Sql sql;
@@ -59,7 +59,7 @@ public class ProductWriter {
         this.json = mapper.writer();
     }
 
-    /** What became of each change, in their order. The rows to change must be locked; each product at most once. */
+    /** The result of each change, in their order. The rows to change must be locked; each product at most once. */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<Written> write(long accountId, List<ProductChange> changes) {
         Needs needs = Needs.none();
@@ -100,7 +100,7 @@ public class ProductWriter {
         }
     }
 
-    /** Many at once are recorded by their number only. */
+    /** Many changes at once are recorded by their number only. */
     private void record(Written written) {
         if (written instanceof Written.Created created) {
             audit.target("products/" + created.product().id);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Makes and changes single products, each in one transaction with its event. */
+/** Creates and changes single products, each in one transaction with its event. */
 @Service
 class Products {
 
@@ -27,14 +27,14 @@ class Products {
         this.writer = writer;
     }
 
-    /** A new product. @throws ApiException 400, or 409 if its SKU is taken */
+    /** Creates a product. @throws ApiException 400, or 409 if its SKU is taken */
     @Transactional
     public Product create(long accountId, ObjectNode fields) {
         checkSku(accountId, null, fields);
         return write(accountId, new ProductChange(null, fields));
     }
 
-    /** A new variant of a variable product; it is of the parent's family unless it names another one. */
+    /** Creates a variant of a variable product; it gets the parent's family unless it names another one. */
     @Transactional
     public Product createVariant(long accountId, long parentId, ObjectNode fields) {
         ProductRow parent = locked(accountId, parentId);
@@ -82,7 +82,10 @@ class Products {
         return get(accountId, id);
     }
 
-    /** The answer is read: it has names of categories, attributes and assets, and the family's defaults, which a row has not. */
+    /**
+     * Reads the product for the answer: it has names of categories, attributes and assets, and the family's defaults,
+     * which a row lacks.
+     */
     private Product write(long accountId, ProductChange change) {
         Written written = writer.write(accountId, List.of(change)).get(0);
         return get(accountId, written.product().id);

@@ -3,13 +3,13 @@ package dev.caravan.catalog.product;
 import dev.caravan.platform.ApiException;
 import java.util.List;
 
-/** What became of one change. */
+/** The result of one change. */
 public sealed interface Written {
 
     /** The product after the change. @throws ApiException why the change was refused */
     ProductRow product();
 
-    /** Nothing of it was written. */
+    /** The change was refused, and nothing of it was written. */
     record Refused(ApiException problem) implements Written {
 
         @Override
@@ -23,6 +23,6 @@ public sealed interface Written {
     /** @param fields those that differ, in the API's names */
     record Updated(ProductRow before, ProductRow product, List<String> fields) implements Written {}
 
-    /** The product is as the change wants it already. */
+    /** The product already has the requested values. */
     record Unchanged(ProductRow product) implements Written {}
 }

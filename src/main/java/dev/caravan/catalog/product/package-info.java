@@ -1,4 +1,4 @@
-/** Products: read, searched, made, changed, deleted and restored, each change with its event. */
+/** Products: read, searched, created, changed, deleted and restored, each change with its event. */
 @NullMarked
 package dev.caravan.catalog.product;
 

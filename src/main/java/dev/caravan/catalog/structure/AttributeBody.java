@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a caller may say about an attribute. */
+/** An attribute as a client sends it. */
 record AttributeBody(
         @Nullable String name,
         @Nullable AttributeType type,
@@ -17,7 +17,7 @@ record AttributeBody(
 
     private static final int MOST_OPTIONS = 1_000;
 
-    /** The same, tidied. @throws ApiException 400 if something is missing or does not fit */
+    /** The same, normalised. @throws ApiException 400 if a value is missing or not valid */
     AttributeBody checked() {
         if (type == null) {
             throw ApiException.invalid("type", "must not be missing");

@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** An attribute as far as its values are concerned. */
+/** The part of an attribute that decides which values are valid. */
 public record AttributeRule(long id, String name, AttributeType type, List<String> options) {
 
-    /** The value as it is kept. @throws IllegalArgumentException if it does not fit the type; the message says why */
+    /** The value as it is stored. @throws IllegalArgumentException if it does not fit the type; the message says why */
     public JsonNode accept(JsonNode value) {
         return switch (type) {
             case TEXT -> TextNode.valueOf(Values.longText(value));

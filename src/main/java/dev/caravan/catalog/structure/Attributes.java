@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Attributes: what a product can have a value for. */
+/** Attributes, for which products can have values. */
 @Service
 class Attributes {
 
@@ -67,7 +67,9 @@ class Attributes {
                 .orElseThrow(() -> ApiException.notFound("Attribute", id));
     }
 
-    /** Changes name or options; the products that show the attribute are told, unless options came behind the others only. */
+    /**
+     * Changes name or options; the products that show the attribute get an event, unless options were only appended.
+     */
     @Transactional
     public Attribute change(long accountId, long id, ObjectNode patch) {
         lock(accountId, id);

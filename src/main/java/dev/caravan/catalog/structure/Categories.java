@@ -19,7 +19,10 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The tree of categories. One change of the tree at a time for an account, so that no two of them make a circle. */
+/**
+ * The tree of categories. An account's tree is changed by one transaction at a time, so that two changes cannot make
+ * a circle.
+ */
 @Service
 class Categories {
 
@@ -80,8 +83,8 @@ class Categories {
     }
 
     /**
-     * Renames or moves a category; the products in it and below it are told. After the commit those are told that came meanwhile:
-     * the change did not see them, and they may have been sent with the path as it was.
+     * Renames or moves a category; the products in it and below it get an event. Products that were added meanwhile
+     * get theirs after the commit: the change did not see them, and they may have been sent with the old path.
      */
     public Category change(long accountId, long id, ObjectNode patch) {
         Category before = get(accountId, id);
@@ -121,7 +124,7 @@ class Categories {
         tell(sql.statement("catalog/tell-products-of-category").param("after", after), accountId, id);
     }
 
-    /** Deletes a category without subcategories; its products leave it. */
+    /** Deletes a category without subcategories, and removes it from its products. */
     @Transactional
     public void delete(long accountId, long id) {
         lockTree(accountId);

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
-/** Finds categories by their path, and makes those that are missing, level by level. */
+/** Finds categories by their path, and creates those that are missing, level by level. */
 @Component
 public class CategoryPaths {
 
@@ -50,7 +50,7 @@ public class CategoryPaths {
     public Map<List<String>, Long> resolve(long accountId, Collection<List<String>> paths) {
         Map<List<String>, Long> known = new HashMap<>();
         for (int depth = 1; depth <= DEEPEST; depth++) {
-            // In the same order everywhere, so that two uploads that make the same categories do not deadlock.
+            // In the same order everywhere, so that two uploads that create the same categories do not deadlock.
             TreeMap<String, List<String>> level = new TreeMap<>();
             for (List<String> path : paths) {
                 if (path.size() >= depth) {

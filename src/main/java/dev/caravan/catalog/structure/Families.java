@@ -18,7 +18,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Families: which attributes products of one sort have, which they must have, and what those show by default. */
+/** Families: which attributes products of one kind have, which of them are required, and their default values. */
 @Service
 class Families {
 
@@ -76,7 +76,7 @@ class Families {
                 .orElseThrow(() -> ApiException.notFound("Family", id));
     }
 
-    /** Changes name or attributes; products that show another default are told. */
+    /** Changes name or attributes; products whose default changes get an event. */
     @Transactional
     public Family change(long accountId, long id, ObjectNode patch) {
         lock(accountId, id);

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What a caller may say about a family. */
+/** A family as a client sends it. */
 record FamilyBody(@Nullable String name, @Nullable List<Member> attributes) {
 
-    /** One attribute; an answer's name and type may come back with it. */
+    /** One attribute; a client may send back the name and type of an answer with it. */
     @JsonIgnoreProperties({"name", "type"})
     record Member(
             @Nullable Long attributeId,
@@ -37,7 +37,7 @@ record FamilyBody(@Nullable String name, @Nullable List<Member> attributes) {
                 && changedDefaults(other).isEmpty();
     }
 
-    /** Ids of the attributes whose default is another one in the other state, or is new there, or is gone. */
+    /** Ids of the attributes whose default differs in the other state, is new there, or is removed. */
     List<Long> changedDefaults(FamilyBody other) {
         return FamilyDefaults.changed(defaults(), other.defaults());
     }
@@ -70,7 +70,7 @@ record FamilyBody(@Nullable String name, @Nullable List<Member> attributes) {
         return attributes == null ? List.of() : attributes;
     }
 
-    /** The same, tidied: defaults as they are kept. @throws ApiException 400 if something does not fit */
+    /** The same, normalised: defaults as they are stored. @throws ApiException 400 if a value is not valid */
     FamilyBody checked(References known) {
         List<Member> checked = new ArrayList<>();
         for (int i = 0; i < members().size(); i++) {

@@ -12,7 +12,7 @@ final class FamilyDefaults {
     private FamilyDefaults() {}
 
     /**
-     * Ids of the attributes whose default is another one, or is new, or is gone.
+     * Ids of the attributes whose default has changed, is new, or is removed.
      *
      * @param before by the attribute's id, as {@code after}
      */

@@ -21,7 +21,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Finds and holds what changed products refer to: it cannot be deleted until the transaction has ended. */
+/**
+ * Reads and locks the rows that changed products refer to, so that they cannot be deleted until the transaction has
+ * ended.
+ */
 @Component
 public class ReferenceReader {
 
@@ -57,7 +60,7 @@ public class ReferenceReader {
                 .list());
     }
 
-    /** An attribute out of a row with the columns id, name, type and options. */
+    /** An attribute from a row with the columns id, name, type and options. */
     static AttributeRule attribute(ResultSet row) throws SQLException {
         return new AttributeRule(
                 row.getLong("id"),

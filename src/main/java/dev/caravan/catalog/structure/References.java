@@ -12,7 +12,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the products of one change refer to; read once for all of them. What is missing does not exist. */
+/**
+ * The rows that the products of one change refer to; read once for all of them. A row that is missing here does not
+ * exist.
+ */
 public record References(
         Map<Long, AttributeRule> attributes,
         Map<Long, List<FamilyRule>> families,
@@ -20,7 +23,7 @@ public record References(
         Map<Long, ProductType> parents,
         Set<Long> withVariants) {
 
-    /** What a family says about one attribute. */
+    /** A family's rule for one attribute. */
     public record FamilyRule(
             long attributeId, boolean required, @Nullable JsonNode defaultValue) {}
 
@@ -47,7 +50,7 @@ public record References(
         return values;
     }
 
-    /** Names of the attributes that a complete product of a family must have and one with these values has not. */
+    /** Names of the attributes that a complete product of a family must have, and that are missing in these values. */
     public List<String> missing(@Nullable Long familyId, Map<Long, JsonNode> own) {
         Map<Long, JsonNode> values = effective(familyId, own);
         return rules(familyId).stream()

@@ -1,4 +1,4 @@
-/** Attributes, families and categories: what products can have, and where they stand. */
+/** Attributes, families and categories of products. */
 @NullMarked
 package dev.caravan.catalog.structure;
 

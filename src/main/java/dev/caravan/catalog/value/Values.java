@@ -15,7 +15,7 @@ public final class Values {
     /** WooCommerce keeps a description in a column of 4 GB; this is what one product may have of it. */
     static final int LONG_TEXT_BYTES = 1_000_000;
 
-    /** WooCommerce drops a longer short description without a word: its column holds 65,535 bytes. */
+    /** WooCommerce drops a longer short description without an error: its column holds 65,535 bytes. */
     static final int SHORT_TEXT_BYTES = 65_535;
 
     public static final int NAME_LENGTH = 500;
@@ -139,7 +139,7 @@ public final class Values {
         throw new IllegalArgumentException("must be an id: a whole number");
     }
 
-    /** One of an enum's words. */
+    /** A constant of an enum, by its word in the API. */
     public static <E extends Enum<E>> E word(JsonNode node, Class<E> type) {
         String word = node.isTextual() ? node.textValue().strip().toUpperCase(Locale.ROOT) : "";
         return Stream.of(type.getEnumConstants())

@@ -8,10 +8,12 @@ import dev.caravan.platform.ApiException.FieldError;
 import java.util.Map;
 import java.util.Optional;
 
-/** What JSON from callers may contain, whatever it is about. */
+/** Rules for all JSON from callers. */
 public final class JsonText {
 
-    /** No exponent of a price, weight or measure comes near it; sums of larger ones fill the memory. */
+    /**
+     * Prices, weights and measures have far smaller exponents; sums of numbers with larger ones would fill the memory.
+     */
     private static final int LARGEST_SCALE = 1_000;
 
     private static final int DEEPEST = 100;
@@ -33,7 +35,7 @@ public final class JsonText {
         return mapper.copyWith(factory);
     }
 
-    /** The first value or name that cannot be kept, if there is one. */
+    /** The first value or name that cannot be stored, if there is one. */
     public static Optional<FieldError> problem(JsonNode node) {
         return problem("", node);
     }

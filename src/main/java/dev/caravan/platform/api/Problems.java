@@ -18,13 +18,13 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/** Turns whatever went wrong into problem+json with the members that old clients know. Never a stack trace. */
+/** Turns every failure into problem+json with the members that old clients know. It never contains a stack trace. */
 @Component
 public class Problems {
 
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
-    /** The class of PostgreSQL's errors for values that it cannot keep: out of range, invalid characters. */
+    /** The class of PostgreSQL's errors for values that it cannot store: out of range, invalid characters. */
     private static final String DATA_EXCEPTION = "22";
 
     private final ObjectMapper mapper;
@@ -35,7 +35,7 @@ public class Problems {
         this.mapper = mapper;
     }
 
-    /** An exception in the words of the API; anything unknown is a 500 and goes to the log. */
+    /** Translates an exception for the API; an unknown one is a 500 and is logged. */
     public ApiException translate(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ApiException api) {
@@ -112,7 +112,7 @@ public class Problems {
         return known == null ? "Error" : known.getReasonPhrase();
     }
 
-    /** Requests may come by the thousand while the database is away. */
+    /** Logs at a limited rate, because thousands of requests may come while the database is unavailable. */
     private void tellOfOutage(Throwable failure) {
         long requests = unserved.due();
         if (requests > 0) {

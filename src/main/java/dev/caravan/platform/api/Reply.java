@@ -38,13 +38,16 @@ public class Reply {
         success(exchange, 204, null);
     }
 
-    /** 202: work goes on behind; the body says where to look. @param location path of its progress */
+    /**
+     * 202: the work continues in the background; the body says where its progress is. @param location path of the
+     * progress
+     */
     public void accepted(Exchange exchange, String location, Object body) throws JsonProcessingException {
         success(exchange, 202, mapper.writeValueAsString(body));
         exchange.getMessage().setHeader("Location", location);
     }
 
-    /** What went wrong, as problem+json. */
+    /** The failure, as problem+json. */
     public void problem(Exchange exchange) {
         ApiException problem = problems.translate(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
         audit.failed(exchange, problem.status());
@@ -55,7 +58,7 @@ public class Reply {
         }
     }
 
-    /** Recorded first: what cannot be recorded is not answered as a success. */
+    /** The audit entry is written first: an operation that cannot be recorded is not answered as a success. */
     private void success(Exchange exchange, int status, @Nullable String json) {
         audit.answered(exchange, status);
         write(exchange, status, json == null ? null : "application/json", json);

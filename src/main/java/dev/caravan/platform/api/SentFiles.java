@@ -6,7 +6,9 @@ import java.util.List;
 import org.apache.coyote.Constants;
 import org.springframework.http.HttpHeaders;
 
-/** Files that Tomcat sends when the answer's headers are out, piece by piece as the reader takes them, and on no thread. */
+/**
+ * Files that Tomcat sends after the answer's headers, piece by piece as the reader takes them, without using a thread.
+ */
 public final class SentFiles {
 
     private static final List<String> CONDITIONS = List.of(
@@ -19,14 +21,14 @@ public final class SentFiles {
 
     private SentFiles() {}
 
-    /** Whether a request is answered with a whole file, and not with a part of it or with what is new of it. */
+    /** Whether a request is answered with a whole file: it asks neither for a part of it nor conditionally. */
     public static boolean isFor(HttpServletRequest request) {
         return request.getMethod().equals("GET")
                 && Boolean.TRUE.equals(request.getAttribute(Constants.SENDFILE_SUPPORTED_ATTR))
                 && CONDITIONS.stream().noneMatch(name -> request.getHeader(name) != null);
     }
 
-    /** Lets the file follow the headers. The answer must have its length, and nothing may write to it. */
+    /** Sends the file after the headers. The answer must have its length, and nothing else may write to it. */
     public static void send(HttpServletRequest request, Path file, long length) {
         request.setAttribute(
                 Constants.SENDFILE_FILENAME_ATTR, file.toAbsolutePath().toString());

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ServiceEndpoint {
 
-    /** Who runs and who asks. */
+    /** The running service and the caller. */
     record Service(String name, String version, String user, Role role) {}
 
     Service show(@ExchangeProperty(Caller.PROPERTY) Caller caller) {

@@ -11,7 +11,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** Decodes what callers send without guessing: what is no UTF-8, overlong forms as well, is refused and not replaced. */
+/** Decodes texts from callers without guessing: invalid UTF-8, overlong forms included, is refused and not replaced. */
 public final class StrictText {
 
     private StrictText() {}
@@ -27,7 +27,7 @@ public final class StrictText {
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
     }
 
-    /** The first byte that a charset does not have there, counted from 0; -1 if there is none. */
+    /** The first byte that is not valid in a charset, counted from 0; -1 if there is none. */
     public static long firstInvalidByte(byte[] bytes, Charset charset) {
         CharsetDecoder decoder = decoder(charset);
         ByteBuffer in = ByteBuffer.wrap(bytes);
@@ -44,7 +44,7 @@ public final class StrictText {
         }
     }
 
-    /** Where a body is no UTF-8, and what to do about it, as the end of a sentence; empty if it is. */
+    /** Where a body is not valid UTF-8, and what to do about it, as the end of a sentence; empty if it is valid. */
     public static String notUtf8(byte[] bytes) {
         int wrong = (int) firstInvalidByte(bytes, StandardCharsets.UTF_8);
         if (wrong < 0) {
@@ -62,7 +62,10 @@ public final class StrictText {
                 + String.format(" (0x%02X)", bytes[wrong] & 0xFF) + ": JSON is always sent as UTF-8";
     }
 
-    /** Why a text cannot be kept, as the end of a sentence; empty if it can: PostgreSQL has no U+0000, and UTF-8 no half pair. */
+    /**
+     * Why a text cannot be stored, as the end of a sentence; empty if it can: PostgreSQL has no U+0000, and UTF-8 no
+     * half of a surrogate pair.
+     */
     public static String problem(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -79,7 +82,7 @@ public final class StrictText {
     }
 
     /**
-     * A part of an address without its percent signs.
+     * Decodes a percent-encoded part of an address.
      *
      * @param plus whether a plus sign stands for a space, as in a query
      * @throws ApiException 400 if it is not percent-encoded UTF-8, or has U+0000

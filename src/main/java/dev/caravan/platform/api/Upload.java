@@ -12,10 +12,10 @@ import org.apache.camel.attachment.AttachmentMessage;
 import org.apache.camel.support.SynchronizationAdapter;
 
 /**
- * A file of a multipart request; it is deleted when the request has been answered, so whoever wants it copies it.
+ * A file of a multipart request. It is deleted when the request has been answered, so it must be copied to be kept.
  *
  * @param field name of the form's field
- * @param fileName as the caller calls it: to show, never to open
+ * @param fileName the caller's name for it: to be shown, never to be opened
  */
 public record Upload(String field, String fileName, File file) {
 

@@ -9,13 +9,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an act changed, member by member. Only members that are named here are recorded, and of these only those that differ. A
- * secret is recorded as {@code "changed"}, never as itself.
+ * The changes of an act, member by member. Only members that are named here are recorded, and of these only those
+ * that differ. A secret is recorded as {@code "changed"}, never as itself.
  */
 public final class AuditChanges {
 
     private static final String CHANGED = "changed";
-    /** A net below the list of members: whoever names one of these by mistake records no value. */
+    /**
+     * A second protection beside the list of members: if one of these is named by mistake, its value is not recorded.
+     */
     private static final Pattern SECRET = Pattern.compile(
             "(?i).*(password|passwd|secret|token|hash|credential|consumer_?key|api_?key|private_?key|authorization).*");
 
@@ -39,7 +41,7 @@ public final class AuditChanges {
         return this;
     }
 
-    /** A member that has another value now, which is too long or too secret to be recorded. */
+    /** A changed member whose value is too long or too secret to be recorded. */
     public AuditChanges secret(String name) {
         after.put(cut(name), CHANGED);
         return this;

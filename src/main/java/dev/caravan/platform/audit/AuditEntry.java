@@ -4,13 +4,13 @@ import dev.caravan.platform.Caller;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One act. Made by {@link #of}, then told more, each call answering a new entry.
+ * One act. Created by {@link #of}; each further call returns a new entry with more details.
  *
- * @param accountId null: not known; then it is the one of the user {@code who}, or the only one there is
+ * @param accountId null: not known; then it is that of the user {@code who}, or the only account
  * @param who the user's name, or {@code key:<name>} of an API key; empty: not known
  * @param from the address of the caller; empty: Caravan itself
  * @param action what was done: the id of a REST operation such as {@code delete-product}, or a word such as {@code sign-in}
- * @param target on what, such as {@code products/12} or {@code connections/3}; empty: nothing in particular
+ * @param target the object, such as {@code products/12} or {@code connections/3}; empty: none in particular
  * @param count how many it concerned; null: not counted
  */
 public record AuditEntry(
@@ -36,7 +36,7 @@ public record AuditEntry(
         target = AuditText.bounded(target, LONGEST_TARGET);
     }
 
-    /** An act that was done by whoever is not known yet. */
+    /** An act whose actor is not known yet. */
     public static AuditEntry of(String action) {
         return new AuditEntry(null, "", "", action, "", AuditOutcome.DONE, null, null, null);
     }
@@ -63,7 +63,7 @@ public record AuditEntry(
         return new AuditEntry(accountId, who, from, action, target, end, status, count, changes);
     }
 
-    /** With the outcome that the HTTP status says. */
+    /** With the outcome for the HTTP status. */
     public AuditEntry ended(int httpStatus) {
         return new AuditEntry(
                 accountId, who, from, action, target, AuditOutcome.of(httpStatus), httpStatus, count, changes);

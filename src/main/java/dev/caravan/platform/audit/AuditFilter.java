@@ -18,14 +18,15 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Records calls that are refused before they come to a REST route: without a sign-in, or sent by another site's page; on the
- * management port, which has no routes, all that are refused. Wrong passwords and keys are recorded where they are looked at.
+ * Records calls that are refused before they reach a REST route: those without a sign-in, or sent by another site's
+ * page. On the management port, which has no routes, it records all refused calls. Wrong passwords and keys are
+ * recorded where they are checked.
  */
 @Component
 @Order(AuditFilter.ORDER)
 public class AuditFilter extends OncePerRequestFilter {
 
-    /** Whatever refuses a call comes after it. */
+    /** All filters that refuse calls run after it. */
     public static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 20;
 
     private static final String BASIC = "basic ";
@@ -61,7 +62,10 @@ public class AuditFilter extends OncePerRequestFilter {
         return header != null && header.toLowerCase(Locale.ROOT).startsWith(BASIC);
     }
 
-    /** Who has signed in; else the name that was claimed, which anyone can claim: no user is called so. */
+    /**
+     * The signed-in user; otherwise the claimed name, in a form that no user has, because any caller can claim any
+     * name.
+     */
     private static String name(HttpServletRequest request, @Nullable String header) {
         if (request.getAttribute(RequestAttributeSecurityContextRepository.DEFAULT_REQUEST_ATTR_NAME)
                         instanceof SecurityContext context

@@ -4,9 +4,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * What was done by whom. A REST operation that changes something is recorded by itself, in the transaction of the change if there
- * is one: a service that changes something only says what it changed ({@link #changed}, {@link #counted}). What is no REST operation,
- * such as a sign-in, is written ({@link #write}), and what a stranger can repeat at will is counted ({@link #refused}).
+ * Records who did what. A REST operation that changes something is recorded automatically, in the transaction of the
+ * change if there is one: its service only reports what it changed ({@link #changed}, {@link #counted}). Other acts,
+ * such as a sign-in, are written by {@link #write}. Acts that a stranger can repeat at will are counted ({@link
+ * #refused}).
  */
 @Component
 public class AuditLog {
@@ -27,14 +28,14 @@ public class AuditLog {
     }
 
     /**
-     * Counts something that was refused or has failed. The first of a kind in a minute is written at once, the others as one entry
-     * with their count at its end; of very many kinds, most are counted together. Never throws.
+     * Counts something that was refused or has failed. The first of a kind in a minute is written at once, the others
+     * as one entry with their count at its end; if there are very many kinds, most are counted together. Never throws.
      */
     public void refused(AuditEntry entry) {
         refusals.add(entry);
     }
 
-    /** Says what the running REST operation changes. Nothing happens where there is none, such as at the start. */
+    /** Reports what the running REST operation changes. Does nothing if none is running, such as at the start. */
     public void changed(AuditChanges changes) {
         RestOperation operation = current.find();
         if (operation != null) {
@@ -42,7 +43,7 @@ public class AuditLog {
         }
     }
 
-    /** Says how many the running REST operation concerns. */
+    /** Reports how many objects the running REST operation concerns. */
     public void counted(long many) {
         RestOperation operation = current.find();
         if (operation != null) {
@@ -50,7 +51,10 @@ public class AuditLog {
         }
     }
 
-    /** Says on what the running REST operation acts, where its address does not say it: what has just been made. */
+    /**
+     * Reports the object of the running REST operation, if its address does not name it: an object that was just
+     * created.
+     */
     public void target(String target) {
         RestOperation operation = current.find();
         if (operation != null) {
@@ -58,15 +62,15 @@ public class AuditLog {
         }
     }
 
-    /** From where the running REST operation, which changes something, was called; empty where there is none. */
+    /** The address of the caller of the running REST operation, if it changes something; empty if none is running. */
     public String callerAddress() {
         RestOperation operation = current.find();
         return operation == null ? "" : operation.entry().from();
     }
 
     /**
-     * Writes at once, outside of any transaction, that the running REST operation has begun: for one of many transactions, which a
-     * crash may leave half done. Its end is written with its count.
+     * Writes at once, outside of any transaction, that the running REST operation has begun. This is for operations
+     * of many transactions, which a crash may leave half done. Their end is written with their count.
      */
     public void begun() {
         RestOperation operation = current.find();

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class AuditLogEndpoint {
 
-    /** As many are counted and can be paged through; older ones are reached by {@code to}. */
+    /** So many entries are counted and can be paged through; older ones are reached by {@code to}. */
     private static final int MOST_COUNTED = 10_000;
 
     private static final String ROUTE = "rest-";
@@ -118,7 +118,7 @@ public class AuditLogEndpoint {
                 return time;
             }
         } catch (DateTimeParseException e) {
-            // said below
+            // reported below
         }
         throw ApiException.invalid(name, "must be a time such as 2026-11-28T09:30:00Z, or a day such as 2026-11-28");
     }

@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Deletes entries that are older than they are kept, in portions, by the only function that may. */
+/** Deletes entries that are older than the setting, in portions, by the only database function that may delete them. */
 @Component
 public class AuditPruning {
 
@@ -26,7 +26,7 @@ public class AuditPruning {
         this.settings = settings;
     }
 
-    /** Some portions; the next come with the next round. */
+    /** Deletes some portions; the rest follows in the next run. */
     public void prune() {
         Instant before = clock.instant().minus(settings.keep());
         int deleted = 0;

@@ -2,7 +2,10 @@ package dev.caravan.platform.audit;
 
 import java.util.regex.Pattern;
 
-/** Texts from outside as the table takes them: of a bounded length, on one line, without what hides or turns text. */
+/**
+ * Texts from outside as the table takes them: of limited length, on one line, without characters that hide or reverse
+ * text.
+ */
 final class AuditText {
 
     /** Control and format characters, line and paragraph separators, halves of surrogate pairs, unassigned ones. */

@@ -8,8 +8,9 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Writes the entry of a REST operation in the transaction of its change, whatever service makes it: neither is there without the
- * other, and it costs no commit of its own. Spring Boot gives the listener to the transaction manager.
+ * Writes the entry of a REST operation in the transaction of its change, for every service. So neither is committed
+ * without the other, and the entry needs no commit of its own. Spring Boot registers the listener at the transaction
+ * manager.
  */
 @Component
 class AuditTransactions implements TransactionExecutionListener {

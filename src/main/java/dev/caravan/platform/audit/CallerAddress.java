@@ -3,8 +3,8 @@ package dev.caravan.platform.audit;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
- * From where a call comes: the peer, or the one that a trusted proxy names. Noted early, as the web server may forget the latter
- * when an answer is given by another thread.
+ * The address of a caller: the peer, or the address that a trusted proxy names. It is noted early, because the web
+ * server may drop the latter when another thread gives the answer.
  */
 public final class CallerAddress {
 

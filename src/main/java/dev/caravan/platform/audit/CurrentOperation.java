@@ -3,7 +3,9 @@ package dev.caravan.platform.audit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The REST operation that the current thread works for. Each request sets it at its start, so none finds another's. */
+/**
+ * The REST operation of the current thread. Each request sets it at its start, so none sees that of another request.
+ */
 @Component
 class CurrentOperation {
 

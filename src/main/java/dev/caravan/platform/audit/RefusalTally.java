@@ -12,8 +12,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts refusals by who, from where and what, so that they can be repeated at will without filling the table: in a minute the first
- * of a kind is written at once, and the others as one entry. Strangers get few kinds, users many; beyond, they are counted together.
+ * Counts refusals by caller, address and operation, so that repeated ones do not fill the table: in each minute the
+ * first of a kind is written at once, and the others as one entry. Strangers get few kinds, users many; further ones
+ * are counted together.
  */
 @Component
 public class RefusalTally {
@@ -33,20 +34,20 @@ public class RefusalTally {
         this.table = table;
     }
 
-    /** @param entry its count, or else one */
+    /** @param entry counts as its count says, or as one */
     void add(AuditEntry entry) {
         long times = entry.count() == null ? 1 : entry.count();
         if (isFirst(entry.count(null), times)) {
             try {
                 table.insert(entry);
             } catch (RuntimeException e) {
-                count(entry.count(null), times); // with the next round
+                count(entry.count(null), times); // in the next run
                 log.warn("A refusal could not be recorded now; it is tried again: {}", e.toString());
             }
         }
     }
 
-    /** Writes what was counted since the last round; what cannot be written now stays for the next. */
+    /** Writes the counts since the last run; counts that cannot be written stay for the next run. */
     public void write() {
         Deque<AuditEntry> counted = new ArrayDeque<>(take());
         try {
@@ -99,7 +100,7 @@ public class RefusalTally {
         return kind.accountId() == null ? KINDS_OF_STRANGERS : KINDS_OF_USERS;
     }
 
-    /** By account, so that each one's admins read of it. */
+    /** By account, so that the admins of each account can read it. */
     private static AuditEntry others(AuditEntry kind) {
         return new AuditEntry(
                 kind.accountId(), MANY, MANY, kind.action(), "", kind.outcome(), kind.status(), null, null);

@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Records every REST operation that changes something, and every one that is refused: called by the first and the last step of all
- * REST routes, so that a new route need not think of it.
+ * Records every REST operation that changes something, and every one that is refused: called by the first and the
+ * last step of all REST routes, so that a new route is recorded as well.
  */
 @Component
 public class RestAudit {
@@ -33,7 +33,7 @@ public class RestAudit {
         this.refusals = refusals;
     }
 
-    /** Notes who calls which operation, before it is known whether that is allowed. */
+    /** Notes caller and operation, before it is known whether the call is allowed. */
     public void begins(Exchange exchange, Caller caller) {
         HttpServletRequest request =
                 exchange.getMessage().getHeader(Exchange.HTTP_SERVLET_REQUEST, HttpServletRequest.class);
@@ -62,7 +62,7 @@ public class RestAudit {
         }
     }
 
-    /** A success: fails if it cannot be recorded, so that the caller learns of it. */
+    /** A success. Fails if it cannot be recorded, so that the caller gets an error. */
     public void answered(Exchange exchange, int status) {
         RestOperation operation = exchange.getProperty(PROPERTY, RestOperation.class);
         if (operation != null && operation.isToBeWritten(status)) {

@@ -2,7 +2,9 @@ package dev.caravan.platform.audit;
 
 import org.jspecify.annotations.Nullable;
 
-/** What is known of a running REST operation, and how much of it has been written. Used by one thread at a time. */
+/**
+ * The audit entry of a running REST operation, and the part of it that has been written. Used by one thread at a time.
+ */
 final class RestOperation {
 
     private AuditEntry entry;
@@ -36,7 +38,7 @@ final class RestOperation {
         news = true;
     }
 
-    /** One of many steps does not say on what all of them act. */
+    /** A single step of an operation with many steps does not set its target. */
     void target(String target) {
         if (!begun) {
             entry = entry.on(target);
@@ -53,7 +55,10 @@ final class RestOperation {
         news = true;
     }
 
-    /** Whether the entry goes with the transaction that is about to commit: the first one, unless there are many. */
+    /**
+     * Whether the entry is written in the transaction that is about to commit: the first one, unless the operation
+     * has many.
+     */
     boolean goesWithTransaction() {
         return changing && !begun && !written && !ended;
     }
@@ -69,7 +74,7 @@ final class RestOperation {
         news = true;
     }
 
-    /** Whether the end tells more than what has been written. */
+    /** Whether the end adds to the entry that has been written. */
     boolean isToBeWritten(int status) {
         return changing && (!written || news || status >= 400);
     }

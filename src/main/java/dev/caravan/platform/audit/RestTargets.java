@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriUtils;
 
 /**
- * On what a REST operation acts, by its address: up to the last id in it, so {@code products/12} whatever is done with the product.
- * Without an id it is the address itself.
+ * The target of a REST operation, by its address up to the last id: {@code products/12} for every operation on that
+ * product. Without an id it is the address itself.
  */
 @Component
 class RestTargets {

@@ -1,4 +1,4 @@
-/** Who did what, from where, on what: written, kept, read, and never changed. */
+/** The audit log: who did what, from where, to which object. Entries are never changed. */
 @NullMarked
 package dev.caravan.platform.audit;
 

@@ -19,17 +19,18 @@ import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Who may connect to the embedded PostgreSQL: who knows a password. All of it is done while the server does not run, so there
- * is no moment at which another user of the machine could connect.
+ * Restricts connections to the embedded PostgreSQL to clients with a password. All steps are done while the server
+ * does not run, so at no moment could another user of the machine connect.
  *
- * <p>The order of the steps makes a crash harmless. The superuser's password is set first, then {@code pg_hba.conf} asks for
- * it, then the file with the passwords is put in place. If one of both files is not there, all steps are done again.
+ * <p>The order of the steps makes a crash harmless. The superuser's password is set first, then {@code pg_hba.conf}
+ * asks for it, then the file with the passwords is put in place. If one of both files is missing, all steps are done
+ * again.
  */
 final class ClusterAccess {
 
     static final String SOCKET_FOLDER = "postgres-socket";
     private static final String PASSWORD_FILE = "postgres-passwords";
-    /** There while a first start has not come to its end. */
+    /** Exists while a first start has not finished. */
     private static final String UNFINISHED = "postgres-unfinished";
 
     private static final Logger log = LoggerFactory.getLogger(ClusterAccess.class);
@@ -68,7 +69,7 @@ final class ClusterAccess {
         return passwords;
     }
 
-    /** Before everything else: removes what may not be used. */
+    /** Runs before everything else: removes files that must not be used. */
     void prepare() throws IOException {
         if (Files.exists(unfinished) && !asksForPasswords()) { // initdb was ended in the middle: there are no data yet
             FileSystemUtils.deleteRecursively(data);
@@ -87,7 +88,7 @@ final class ClusterAccess {
         }
     }
 
-    /** After initdb, before each start of the server. */
+    /** Runs after initdb, and before each start of the server. */
     void close() {
         try {
             boolean known = DatabasePasswords.read(passwordFile).isPresent();

@@ -14,14 +14,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder with everything local, for Caravan's user alone. One Caravan at a time: the lock lives and dies with the process.
+ * The folder with all local files, for Caravan's user alone. A lock allows one Caravan at a time; it ends with the
+ * process.
  */
 final class DataFolder implements AutoCloseable {
 
-    /** {@link EmbeddedDatabase} looks whether others could write to it before that changes. */
+    /** {@link EmbeddedDatabase} checks whether others could write to it before its mode is changed. */
     static final String DATABASE_PROGRAM = "postgres-program";
 
-    /** A key that others could read is not to be used on in silence: the start says so. */
+    /** If others could read the key, the start logs a warning. */
     private static final String KEY_FILE = "secret.key";
 
     private static final Duration MODES_WITHIN = Duration.ofSeconds(10);
@@ -42,7 +43,7 @@ final class DataFolder implements AutoCloseable {
                         + ". Stop it, or give this one a folder of its own");
             }
             new OwnerOnly(MODES_WITHIN).closeContent(root, Set.of(DATABASE_PROGRAM, KEY_FILE));
-            PrivateFiles.createFolders(root.resolve("spool")); // Camel would make it with the mode that it comes to
+            PrivateFiles.createFolders(root.resolve("spool")); // Camel would create it with the default mode
         } catch (IOException e) {
             throw new UncheckedIOException("CARAVAN_DATA_DIR cannot be used: " + root + " is not a writable folder", e);
         }

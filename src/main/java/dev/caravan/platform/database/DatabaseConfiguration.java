@@ -12,20 +12,23 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Where the data lives: the embedded PostgreSQL, or the one that is given. */
+/** Where the data is stored: in the embedded PostgreSQL, or in the configured one. */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
 
-    /** While the database is away, a request waits so long for its 503. */
+    /** How long a request waits for its 503 while the database is unavailable. */
     private static final long CONNECTION_TIMEOUT_MS = 5_000;
 
     /**
-     * A process that stands still in the middle of a transaction holds its locks, and with them all the others; no
-     * transaction of ours waits for anything but the database.
+     * A process that is suspended inside a transaction keeps its locks, and so blocks all others. The timeout is safe
+     * because our transactions wait for nothing but the database.
      */
     private static final String FORGET_STOPPED_HOLDERS = "SET idle_in_transaction_session_timeout = '20s'";
 
-    /** Somebody else's transaction may hold a row for hours; who waits for it without an end holds a connection and more. */
+    /**
+     * Another transaction may hold a row for hours; a statement that waits for it without end holds a connection and
+     * further locks.
+     */
     private static final String WAIT_FOR_NO_LOCK_WITHOUT_END = "SET lock_timeout = '10s'";
 
     static final String SESSION = FORGET_STOPPED_HOLDERS + "; " + WAIT_FOR_NO_LOCK_WITHOUT_END;
@@ -73,7 +76,7 @@ class DatabaseConfiguration {
         return dataSource;
     }
 
-    /** Before the routes start. */
+    /** Runs before the routes start. */
     @Bean
     CamelContextConfiguration sqlSteps(JdbcTemplate jdbc) {
         return new CamelContextConfiguration() {

@@ -15,13 +15,14 @@ import org.springframework.jdbc.support.SQLExceptionTranslator;
 import org.springframework.stereotype.Component;
 
 /**
- * Down for a while after the database could not carry out a statement: its disk is full, it starts, it has cut connections.
- * Spring's own indicator {@code db} only reads, which works on a full disk. Sees each statement that fails, as it translates that.
+ * Down for a while after the database could not carry out a statement because its disk is full, it is starting, or it
+ * has cut connections. Spring's own indicator {@code db} only reads, which works on a full disk. This one translates
+ * exceptions, so it sees each failed statement.
  */
 @Component
 class DatabaseHealthIndicator implements HealthIndicator, SQLExceptionTranslator {
 
-    /** There is always something to write within this time, if there is anything to do at all. */
+    /** Within this time there is always a statement that writes, if there is any work. */
     private static final Duration REMEMBERED = Duration.ofSeconds(15);
 
     private record Trouble(Instant at, String reason) {}
@@ -46,7 +47,10 @@ class DatabaseHealthIndicator implements HealthIndicator, SQLExceptionTranslator
         return translated;
     }
 
-    /** Details: {@code reason} while down; {@code lock} if somebody else's transaction holds what we need, which is no illness. */
+    /**
+     * Details: {@code reason} while down; {@code lock} if another transaction holds a lock that we need, which does
+     * not count as unhealthy.
+     */
     @Override
     public Health health() {
         Trouble ill = recent(outage);

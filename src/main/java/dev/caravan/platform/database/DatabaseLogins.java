@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the database is, and as whom Caravan works in it.
+ * The address of the database, and the logins that Caravan uses.
  *
- * @param runtime reads and writes rows; empty if the address says who
- * @param owner makes the tables; empty if the runtime user does that too
+ * @param runtime reads and writes rows; empty if the address names the user @param owner creates the tables; empty if
+ * the runtime user does that too
  */
 record DatabaseLogins(String url, Optional<Login> runtime, Optional<Login> owner) {
 
@@ -18,7 +18,7 @@ record DatabaseLogins(String url, Optional<Login> runtime, Optional<Login> owner
 
     record Login(String user, String password) {
 
-        /** A record would show the password. */
+        /** Overridden, because a record would show the password. */
         @Override
         public String toString() {
             return "Login[user=" + user + "]";

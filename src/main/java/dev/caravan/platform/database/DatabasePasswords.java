@@ -17,9 +17,9 @@ import java.util.Optional;
 record DatabasePasswords(String superuser, String owner, String runtime) {
 
     static final String SUPERUSER = "postgres";
-    /** Owns the tables; Flyway is it. */
+    /** Owns the tables; used by Flyway. */
     static final String OWNER = "caravan_owner";
-    /** Reads and writes rows; everything else in Caravan is it. */
+    /** Reads and writes rows; used by everything else in Caravan. */
     static final String RUNTIME = "caravan_app";
 
     private static final int BYTES = 24;
@@ -36,7 +36,7 @@ record DatabasePasswords(String superuser, String owner, String runtime) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** What a file holds; nothing if it is not there or not whole. */
+    /** The passwords in a file; empty if it is missing or incomplete. */
     static Optional<DatabasePasswords> read(Path file) throws IOException {
         if (Files.notExists(file)) {
             return Optional.empty();
@@ -65,7 +65,7 @@ record DatabasePasswords(String superuser, String owner, String runtime) {
         PrivateFiles.replace(file, String.join("\n", lines) + "\n");
     }
 
-    /** A record would show them. */
+    /** Overridden, because a record would show them. */
     @Override
     public String toString() {
         return "DatabasePasswords[not shown]";

@@ -3,7 +3,7 @@ package dev.caravan.platform.database;
 import dev.caravan.platform.settings.WrongSettingException;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
-/** Of a configured database: the user that owns the tables. {@code application.yml} says what each setting means. */
+/** The user that owns the tables of a configured database. {@code application.yml} explains each setting. */
 @ConfigurationProperties("caravan.db-owner")
 record DatabaseSettings(String user, String password) {
 
@@ -13,7 +13,7 @@ record DatabaseSettings(String user, String password) {
         }
     }
 
-    /** A record would show the password. */
+    /** Overridden, because a record would show the password. */
     @Override
     public String toString() {
         return "DatabaseSettings[user=" + user + "]";

@@ -24,9 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The PostgreSQL inside Caravan: a server process on a data folder that survives restarts and crashes. One that ends by itself,
- * for want of disk or by a kill, is started again on its port: whoever uses it finds it where it was. Who does not know a
- * password cannot connect ({@link ClusterAccess}).
+ * The PostgreSQL inside Caravan: a server process on a data folder that survives restarts and crashes. If it ends by
+ * itself (a full disk, a kill), it is started again on the same port, so its clients find it at the same address.
+ * Clients without a password cannot connect ({@link ClusterAccess}).
  */
 final class EmbeddedDatabase implements AutoCloseable {
 
@@ -34,14 +34,14 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     private static final int ANY_PORT = 0;
     private static final Duration FIRST_START_WITHIN = Duration.ofSeconds(60);
-    /** It is asked for again after that, whether it still recovers or has failed. */
+    /** After this time the start is checked again: it may still recover, or have failed. */
     private static final Duration START_WITHIN = Duration.ofSeconds(5);
 
     private static final int LOOK_EVERY_MS = 500;
 
     private static final String SCRAM = "scram-sha-256";
 
-    /** Of its own: zonky unpacks the one that all share once in a process, into the first folder that is named. */
+    /** A resolver of our own: zonky's shared one unpacks once in a process, into the first folder that is named. */
     private final PgBinaryResolver binaries = new OwnBinaries();
 
     private final Path data;
@@ -106,7 +106,7 @@ final class EmbeddedDatabase implements AutoCloseable {
                 .setConnectConfig("requireAuth", SCRAM)
                 .setPGStartupWait(within)
                 .setRegisterShutdownHook(false) // Spring closes it after everything that uses it
-                // zonky starts PostgreSQL for tests; these make it safe against a crash again
+                // zonky starts PostgreSQL for tests; these settings make it safe against a crash again
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")
@@ -156,7 +156,10 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    /** Asks the server for proof that it knows the password, too: another program may listen on the port of one that ended. */
+    /**
+     * The server must prove that it knows the password, too, because another program may listen on the port of a
+     * server that ended.
+     */
     DatabaseLogins logins() {
         DatabasePasswords passwords = access.passwords();
         return new DatabaseLogins(

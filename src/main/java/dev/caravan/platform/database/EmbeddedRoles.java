@@ -10,8 +10,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * The roles in the embedded PostgreSQL that Caravan works as. Its superuser is used for this alone. In one transaction: a crash
- * leaves all of it to the next start.
+ * Creates the roles that Caravan uses in the embedded PostgreSQL. The superuser is used only for this. It is one
+ * transaction, so after a crash the next start does all of it.
  */
 final class EmbeddedRoles {
 
@@ -31,7 +31,7 @@ final class EmbeddedRoles {
         }
     }
 
-    /** The driver sends a hash: the server cannot log the password. */
+    /** The driver sends a hash, so the server cannot log the password. */
     private static void setPassword(PGConnection server, String role, String password) throws SQLException {
         server.alterUserPassword(role, password.toCharArray(), "scram-sha-256");
     }

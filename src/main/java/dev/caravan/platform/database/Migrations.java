@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Migrates the tables as their owner, and then gives the runtime role its rights. Without an owner of their own the one user
- * does both, and has all rights.
+ * Migrates the tables as their owner, and then gives the runtime role its rights. Without a separate owner, one user
+ * does both and has all rights.
  */
 @Component
 final class Migrations implements FlywayConfigurationCustomizer, FlywayMigrationStrategy {
@@ -51,7 +51,9 @@ final class Migrations implements FlywayConfigurationCustomizer, FlywayMigration
                                         + " the audit log"));
     }
 
-    /** Flyway itself would let an older program work on tables that it does not know. */
+    /**
+     * Refuses tables of a newer version: Flyway itself would let an older program work on tables that it does not know.
+     */
     static void mustKnowTheTables(Flyway flyway) {
         Stream.of(flyway.info().applied())
                 .filter(migration -> migration.getState() == MigrationState.FUTURE_SUCCESS

@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Clears what a {@code kill -9} of Caravan leaves behind: an embedded PostgreSQL that lives on, or its stale
+ * Cleans up after a {@code kill -9} of Caravan: stops an embedded PostgreSQL that still runs, or removes its stale
  * {@code postmaster.pid}. Only called by the holder of the data folder's lock.
  */
 final class OrphanedPostgres {
@@ -38,8 +38,9 @@ final class OrphanedPostgres {
     }
 
     /**
-     * Ends what was about to make or start the server when Caravan was killed: {@code initdb}, {@code pg_ctl}, and a server that
-     * has not written its pid file yet. Each may start another one while it is looked for, so that is done until none is left.
+     * Ends processes that were creating or starting the server when Caravan was killed: {@code initdb}, {@code
+     * pg_ctl}, and a server that has not written its pid file yet. Each may start another one during the search, so
+     * the search is repeated until none is left.
      */
     private static void endStarts(Path dataDirectory) {
         for (int look = 0; look < MOST_LOOKS; look++) {
@@ -73,8 +74,9 @@ final class OrphanedPostgres {
     }
 
     /**
-     * A pid file whose number some other program or a zombie has by now is deleted: PostgreSQL would take that for itself. One
-     * whose process has gone is left, as PostgreSQL then makes sure that no other process of that server lives on.
+     * Deletes a pid file whose number another program or a zombie has by now, because PostgreSQL would take that
+     * process for itself. A pid file whose process has ended is left, because PostgreSQL then makes sure that no
+     * other process of that server is running.
      */
     static void forgetReusedNumber(Path dataDirectory) {
         if (recorded(dataDirectory).filter(p -> !isServer(p, dataDirectory)).isPresent()) {
@@ -87,8 +89,9 @@ final class OrphanedPostgres {
     }
 
     /**
-     * Whether a process runs. {@link ProcessHandle#isAlive} says so of a zombie too, and in a container a server that has ended
-     * stays one: its parent is Java as the first process, which collects nothing but what it started itself.
+     * Whether a process runs. {@link ProcessHandle#isAlive} is also true for a zombie. In a container a server that
+     * has ended stays a zombie: its parent is Java as the first process, which collects only processes that it
+     * started itself.
      */
     static boolean runs(ProcessHandle process) {
         return process.isAlive() && process.info().command().isPresent();

@@ -18,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes away what other users may do with files that exist. A folder gets its mode after everything in it, so a folder that is
- * closed needs no look inside: the next start goes on where this one ended, and a finished folder costs one look.
+ * Removes the rights of other users on existing files. A folder gets its mode after everything in it, so the content
+ * of a closed folder need not be checked: the next start continues where this one ended, and a finished folder costs
+ * one check.
  */
 final class OwnerOnly {
 
@@ -32,12 +33,15 @@ final class OwnerOnly {
     private final long end;
     private @Nullable Path failed;
 
-    /** @param within how long it may take; the folder above is closed already, so what is left is no open door */
+    /**
+     * @param within how long it may take; the folder above is closed already, so files that are left cannot be
+     * reached
+     */
     OwnerOnly(Duration within) {
         this.end = System.nanoTime() + within.toNanos();
     }
 
-    /** Closes a folder, not what is in it. A folder as /tmp, which is there for everyone, is left alone. */
+    /** Closes a folder, not its content. A folder like /tmp, which is shared by all users, is left alone. */
     static void closeFolder(Path folder) {
         if (!PrivateFiles.haveModes(folder)) {
             return;
@@ -98,7 +102,7 @@ final class OwnerOnly {
         }
     }
 
-    /** Links are not followed: where they lead may be another's. */
+    /** Links are not followed, because their targets may belong to another user. */
     private final class Closing extends SimpleFileVisitor<Path> {
 
         @Override
@@ -119,7 +123,7 @@ final class OwnerOnly {
 
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException e) {
-            failed = failed == null ? file : failed; // it has gone meanwhile, or is another's
+            failed = failed == null ? file : failed; // it was deleted meanwhile, or belongs to another user
             return FileVisitResult.CONTINUE;
         }
 

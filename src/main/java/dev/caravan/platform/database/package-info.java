@@ -1,4 +1,4 @@
-/** Where the data lives: the data folder, the PostgreSQL in it or the one that is configured, and the roles that use it. */
+/** Where the data is stored: the data folder, the PostgreSQL in it or the configured one, and the roles that use it. */
 @NullMarked
 package dev.caravan.platform.database;
 

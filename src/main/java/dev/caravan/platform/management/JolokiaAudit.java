@@ -19,8 +19,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
 /**
- * Records what is done over Jolokia: routes that are started and stopped, and what the policy refuses. Jolokia answers 200 with a
- * status for each request in the body, in their order.
+ * Records operations over Jolokia: routes that are started and stopped, and requests that the policy refuses. Jolokia
+ * answers 200 with a status for each request in the body, in their order.
  */
 @Component
 final class JolokiaAudit {
@@ -37,14 +37,14 @@ final class JolokiaAudit {
         this.audit = audit;
     }
 
-    /** Whether the answers are to be looked at. */
+    /** Whether the answers must be read. */
     static boolean concerns(JsonNode asked) {
         return asked.isArray()
                 ? StreamSupport.stream(asked.spliterator(), false).anyMatch(JolokiaAudit::concerns)
                 : CONCERNED.contains(type(asked));
     }
 
-    /** Never fails: what was done is done, and its caller is to learn of it. */
+    /** Never fails, because the operation was carried out and its caller must get the answer. */
     void record(JsonNode asked, byte[] answer, HttpServletRequest request) {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         if (authentication == null || !(authentication.getPrincipal() instanceof SignedIn signedIn)) {

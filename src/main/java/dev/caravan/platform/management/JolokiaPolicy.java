@@ -10,8 +10,9 @@ import org.jolokia.server.core.util.RequestType;
 import org.springframework.stereotype.Component;
 
 /**
- * What Jolokia may do: show Camel's routes with their sources and figures, and stop and start them. What is not named here is
- * refused, also what a new version of Camel, Jolokia or Java brings. Jolokia finds this bean by its type.
+ * What Jolokia may do: show Camel's routes with their sources and figures, and stop and start them. Everything that
+ * is not named here is refused, also new operations of later versions of Camel, Jolokia or Java. Jolokia finds this
+ * bean by its type.
  */
 @Component
 final class JolokiaPolicy implements Restrictor {
@@ -19,7 +20,7 @@ final class JolokiaPolicy implements Restrictor {
     private static final Set<RequestType> TYPES =
             Set.of(RequestType.READ, RequestType.EXEC, RequestType.LIST, RequestType.SEARCH, RequestType.VERSION);
 
-    /** The figures that routes and the context have in common. */
+    /** The attributes that routes and the context have in common. */
     private static final Set<String> FIGURES = Set.of(
             "ExchangesTotal",
             "ExchangesCompleted",
@@ -131,7 +132,7 @@ final class JolokiaPolicy implements Restrictor {
 
     @Override
     public boolean isRemoteAccessAllowed(String... hostOrAddress) {
-        return true; // CARAVAN_MANAGEMENT_ADDRESS says who reaches the port
+        return true; // CARAVAN_MANAGEMENT_ADDRESS restricts the port
     }
 
     /** {@link ManagementGate} has checked the origin, and {@link CheckedRequest} hides it: no answer allows another one. */
@@ -159,7 +160,7 @@ final class JolokiaPolicy implements Restrictor {
                 && type.equals(name.getKeyProperty("type"));
     }
 
-    /** Tells Hawtio that routes have come or gone. */
+    /** Hawtio asks this MBean whether routes were added or removed. */
     private static boolean isTreeWatcher(ObjectName name) {
         return name.getCanonicalName().equals("hawtio:type=TreeWatcher");
     }

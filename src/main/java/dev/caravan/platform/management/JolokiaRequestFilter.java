@@ -29,8 +29,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
- * Reads a Jolokia request before Jolokia does, with limits, and hands on what it has read. {@link JolokiaPolicy} then decides on each
- * request of it; here ends what Jolokia does not ask the policy about.
+ * Reads a Jolokia request before Jolokia does, with limits, and passes on the body that it has read. {@link
+ * JolokiaPolicy} then decides about each request in it. Requests about which Jolokia does not ask the policy are
+ * refused here.
  */
 final class JolokiaRequestFilter extends OncePerRequestFilter {
 
@@ -38,17 +39,20 @@ final class JolokiaRequestFilter extends OncePerRequestFilter {
     private static final int PIECE = 8 * 1024;
     private static final Duration LONGEST = Duration.ofSeconds(10);
     private static final int DEEPEST = 20;
-    /** Hawtio asks for some dozens at once. */
+    /** Hawtio sends some dozens of requests at once. */
     private static final int MOST_REQUESTS = 500;
-    /** Each may be answered with many megabytes. */
+    /** The answer to each may have many megabytes. */
     private static final int MOST_LISTS = 5;
-    /** Of all routes: a megabyte or so. */
+    /** A dump of all routes has about a megabyte. */
     private static final int MOST_DUMPS = 20;
 
     private static final Set<String> LISTS = Set.of("list", "search");
     private static final Set<MediaType> JSON = Set.of(MediaType.APPLICATION_JSON, new MediaType("text", "json"));
     private static final Set<String> TYPES = Set.of("read", "exec", "list", "search", "version");
-    /** Those that act on the MBeans they name; a pattern would name MBeans that the policy does not see before they are asked. */
+    /**
+     * Requests that act on the MBeans that they name. A pattern could name MBeans that the policy does not check
+     * before they are read.
+     */
     private static final Set<String> ON_ONE_MBEAN = Set.of("read", "exec");
 
     private final Problems problems;
@@ -113,7 +117,7 @@ final class JolokiaRequestFilter extends OncePerRequestFilter {
         }
     }
 
-    /** Only an admin's body comes so far; it is read on the thread, so it has an end in time as well. */
+    /** Only an admin's body gets here. It is read on the thread, so its time is limited as well. */
     private static byte[] read(InputStream in) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         byte[] piece = new byte[PIECE];
@@ -173,7 +177,10 @@ final class JolokiaRequestFilter extends OncePerRequestFilter {
         }
     }
 
-    /** A page of another website may send neither without asking first, which is refused. Hawtio sends the older one. */
+    /**
+     * A page of another website may send neither type without a preflight request, which is refused. Hawtio sends the
+     * older one.
+     */
     private static boolean isJson(@Nullable String contentType) {
         try {
             MediaType type = contentType == null ? MediaType.ALL : MediaType.parseMediaType(contentType);

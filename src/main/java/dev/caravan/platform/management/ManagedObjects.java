@@ -13,9 +13,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Keeps producers out of JMX. The route of a store has about 35 of them, and each MBean costs 12 kB of heap: 1,000 stores would need
- * 400 MB for what no operator looks at. Routes, endpoints, consumers and thread pools are there. A route shows the description that
- * it has now, which follows the name of its store; Camel's own MBean keeps the first one.
+ * Keeps producers out of JMX. The route of a store has about 35 of them, and each MBean costs 12 kB of heap: 1,000
+ * stores would need 400 MB for MBeans that no operator uses. Routes, endpoints, consumers and thread pools are in JMX.
+ * A route shows its present description, which follows the name of its store; Camel's own MBean keeps the first one.
  */
 @Configuration(proxyBeanMethods = false)
 class ManagedObjects {
@@ -51,7 +51,7 @@ class ManagedObjects {
         }
     }
 
-    /** As {@link ManagedSuspendableRoute}, with the description of now. */
+    /** As {@link ManagedSuspendableRoute}, with the present description. */
     @ManagedResource(description = "Managed Suspendable Route")
     public static final class SuspendableRoute extends ManagedSuspendableRoute {
 
@@ -65,7 +65,7 @@ class ManagedObjects {
         }
     }
 
-    /** As {@link ManagedRoute}, with the description of now. */
+    /** As {@link ManagedRoute}, with the present description. */
     @ManagedResource(description = "Managed Route")
     public static final class PlainRoute extends ManagedRoute {
 

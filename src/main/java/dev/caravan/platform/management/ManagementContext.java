@@ -11,8 +11,9 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 
 /**
- * What the web server of the management port has besides actuator: filters of the program are not seen there, and the program does
- * not see these. The gate stands before Spring Security, which stumbles over an encoded address of a servlet that Hawtio brings.
+ * The beans of the management port's web server besides actuator. Filters of the program do not apply there, and
+ * these do not apply to the program. The gate runs before Spring Security, which fails on an encoded address of a
+ * servlet that Hawtio brings.
  */
 @ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
 class ManagementContext {
@@ -31,7 +32,7 @@ class ManagementContext {
         return registration;
     }
 
-    /** What is refused there is in the audit log too. */
+    /** Refused calls of the management port are in the audit log too. */
     @Bean
     FilterRegistrationBean<AuditFilter> managementAudit(AuditFilter filter) {
         FilterRegistrationBean<AuditFilter> registration = new FilterRegistrationBean<>(filter);

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * The addresses of the management port, each with its methods; all others do not exist. Hawtio brings servlets that Caravan does not
- * use, one of which forwards requests to other hosts. Requests that another website makes a browser send are refused.
+ * The addresses of the management port, each with its methods; all others do not exist. Hawtio brings servlets that
+ * Caravan does not use, one of which forwards requests to other hosts. Requests that another website causes a browser
+ * to send are refused.
  */
 final class ManagementGate extends OncePerRequestFilter {
 
@@ -69,7 +70,7 @@ final class ManagementGate extends OncePerRequestFilter {
         return reads ? null : ApiException.of(405);
     }
 
-    /** @param mayBeOpened whether a link of another website may open it, as a page that only its reader sees */
+    /** @param mayBeOpened whether a link of another website may open it: a page that only its reader sees */
     private static boolean isOfAnotherWebsite(HttpServletRequest request, boolean mayBeOpened) {
         String origin = request.getHeader("Origin");
         if (origin != null && !isOwn(origin, request)) {

@@ -10,7 +10,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.context.support.WebApplicationContextUtils;
 
-/** Tells requests of the management port from those of the API. Spring would put both on one port if they had the same number. */
+/**
+ * Distinguishes requests of the management port from those of the API. Spring would put both on one port if they had
+ * the same number.
+ */
 @Component
 final class ManagementServer implements RequestMatcher {
 

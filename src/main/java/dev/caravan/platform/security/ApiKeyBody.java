@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The body of {@code POST /api-keys}.
  *
  * @param expiresAt ISO 8601; absent: the key is valid until it is revoked
- * @param connectionIds the only connections that the key sees; absent: all of the account, those of tomorrow as well
+ * @param connectionIds the only connections that the key sees; absent: all of the account, also later ones
  */
 record ApiKeyBody(
         @NotNull @Pattern(regexp = NAME, message = NAME_RULE) String name,
@@ -40,7 +40,7 @@ record ApiKeyBody(
                 return end.toInstant();
             }
         } catch (DateTimeException e) {
-            // as one that has passed
+            // answered in the same way as a moment that has passed
         }
         throw ApiException.invalid("expiresAt", "must be a later moment in ISO 8601, such as 2027-01-31T12:00:00Z");
     }

@@ -21,7 +21,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Signs a program in by {@code Authorization: Bearer cvn_…}. Whatever comes as Bearer is an API key, or it is refused. */
+/** Signs a program in by {@code Authorization: Bearer cvn_…}. A Bearer token that is not an API key is refused. */
 @Component
 public class ApiKeyFilter extends OncePerRequestFilter {
 
@@ -64,7 +64,7 @@ public class ApiKeyFilter extends OncePerRequestFilter {
         try {
             holder = keys.find(header.substring(SCHEME.length()).strip());
         } catch (DataAccessException e) {
-            problems.write(response, problems.translate(e)); // the database is away: the key may be right
+            problems.write(response, problems.translate(e)); // the database is unavailable: the key may be right
             return;
         }
         if (holder.isEmpty()) {
@@ -87,7 +87,7 @@ public class ApiKeyFilter extends OncePerRequestFilter {
                 && (header.length() == SCHEME.length() || header.charAt(SCHEME.length()) == ' ');
     }
 
-    /** One that is limited to connections has no authority but for the REST routes, which look at its limit. */
+    /** A key that is limited to connections has no authority except for the REST routes, which check its limit. */
     private static UsernamePasswordAuthenticationToken authentication(KeyHolder holder) {
         List<SimpleGrantedAuthority> authorities = holder.caller().connectionIds() == null
                 ? List.of(new SimpleGrantedAuthority(holder.caller().role().authority()))

@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Makes, lists and revokes the API keys of an account. A key may no more than its maker, be that a user or another key. */
+/**
+ * Creates, lists and revokes the API keys of an account. A key may not do more than its maker, which is a user or
+ * another key.
+ */
 @Component
 class ApiKeyService {
 
@@ -78,7 +81,10 @@ class ApiKeyService {
                 page);
     }
 
-    /** @param maker who asks @throws ApiException 403 for more than the maker may, 409 if there are too many */
+    /**
+     * @param maker the caller @throws ApiException 403 for more rights than the maker has, 409 if there are too many
+     * keys
+     */
     Created create(Caller caller, SignedIn maker, ApiKeyBody body) {
         Instant now = clock.instant();
         Role role = Role.of(body.role());
@@ -135,7 +141,7 @@ class ApiKeyService {
         return read(caller, id, Page.Request.of(1, 1)).stream().findFirst().map(Listed::key);
     }
 
-    /** A key that ends makes none that outlives it. */
+    /** A key with an end creates no key that outlives it. */
     private static @Nullable Instant end(SignedIn maker, ApiKeyBody body, Instant now) {
         Instant end = body.end(now);
         Instant last = maker instanceof KeyHolder holder ? holder.expiresAt() : null;

@@ -30,7 +30,7 @@ record ApiKeyText(long id, String text) {
         return new ApiKeyText(id, text + checksum(text.toString()));
     }
 
-    /** One that a client has sent; empty if it can be none. */
+    /** The key that a client has sent; empty if the text cannot be one. */
     static Optional<ApiKeyText> read(String text) {
         Matcher shape = SHAPE.matcher(text);
         if (!shape.matches()) {
@@ -42,7 +42,7 @@ record ApiKeyText(long id, String text) {
                 : Optional.empty();
     }
 
-    /** SHA-256 is enough: what is random cannot be guessed, so it needs no slow hash. */
+    /** SHA-256 is enough: a random key cannot be guessed, so it needs no slow hash. */
     byte[] hash() {
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));

@@ -15,7 +15,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Whose a key is. Reads one row by its primary key for each request, so that nothing has to be told to other nodes. */
+/**
+ * Finds the holder of a key. Reads one row by its primary key for each request, so that other nodes need no
+ * notification.
+ */
 @Component
 class ApiKeys {
 
@@ -58,7 +61,7 @@ class ApiKeys {
         return row.expiresAt() == null || clock.instant().isBefore(row.expiresAt());
     }
 
-    /** May no more than its maker may now. */
+    /** The holder may not do more than the key's maker may do now. */
     private static KeyHolder holder(Row row) {
         Role role = row.userRole().includes(row.role()) ? row.role() : row.userRole();
         String name = "key:" + row.name() + "#" + row.id();

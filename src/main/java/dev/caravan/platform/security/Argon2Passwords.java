@@ -7,8 +7,9 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
- * Argon2id with the first parameters of the OWASP Password Storage Cheat Sheet: 19 MiB, 2 rounds, 1 thread (about 60 ms). Passwords are
- * taken in Unicode's form NFC, as keyboards write the same letter in different ways. A few at once: each needs its 19 MiB.
+ * Argon2id with the first parameters of the OWASP Password Storage Cheat Sheet: 19 MiB, 2 rounds, 1 thread (about 60
+ * ms). Passwords are normalised to NFC, because keyboards write the same letter in different ways. Only a few are
+ * hashed at the same time, because each needs 19 MiB.
  */
 final class Argon2Passwords implements PasswordEncoder {
 
@@ -43,7 +44,7 @@ final class Argon2Passwords implements PasswordEncoder {
         return Normalizer.normalize(password, Normalizer.Form.NFC);
     }
 
-    /** Whoever waits is one of few: SignInGuard refuses the others before. */
+    /** Only few callers wait here: SignInGuard refuses the others before. */
     private <T> T placed(Supplier<T> work) {
         places.acquireUninterruptibly();
         try {

@@ -20,13 +20,13 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.stereotype.Component;
 
 /**
- * Signs browsers in and out at a page, and keeps them signed in by a session. Requests with an {@code Authorization} header know
- * nothing of all this.
+ * Signs browsers in and out at a page, and keeps them signed in by a session. Requests with an {@code Authorization}
+ * header are not affected.
  */
 @Component
 public final class BrowserSignIn {
 
-    /** Whoever is not signed in may see these. */
+    /** Pages that need no sign-in. */
     public static final String[] PAGES = {SignInPage.PATH, SignInPage.PATH + "/*"};
 
     static final String SIGN_OUT = "/logout";
@@ -59,12 +59,12 @@ public final class BrowserSignIn {
         this.problems = problems;
     }
 
-    /** What is answered to who is not signed in, be it with or without credentials. */
+    /** The answer to a caller who is not signed in, with wrong credentials or without any. */
     public AuthenticationEntryPoint strangers() {
         return strangers;
     }
 
-    /** Adds all of it to a chain. */
+    /** Adds the sign-in to a chain. */
     public void add(HttpSecurity http) throws Exception {
         http.securityContext(context -> context.securityContextRepository(new DelegatingSecurityContextRepository(
                         new RequestAttributeSecurityContextRepository(), contexts)))
@@ -87,14 +87,20 @@ public final class BrowserSignIn {
         }
     }
 
-    /** A session is used by the browser's own doing; credentials in a header are not. */
+    /**
+     * A browser sends the session's cookie by itself, so such a request needs a token; it does not send credentials
+     * in a header by itself.
+     */
     private boolean needsToken(HttpServletRequest request) {
         String path = request.getRequestURI();
         return !READING.contains(request.getMethod())
                 && (path.equals(SignInPage.PATH) || path.equals(SIGN_OUT) || cookie.isOn(request));
     }
 
-    /** The browser removes what it has kept of us. Not cookies: with ours it would remove those of our neighbours' host names. */
+    /**
+     * Tells the browser to delete the data that it has kept of us. Not cookies, because it would also delete those of
+     * neighbouring host names.
+     */
     private static void forget(HttpServletRequest request, HttpServletResponse response) {
         response.setHeader("Clear-Site-Data", "\"cache\", \"storage\"");
     }

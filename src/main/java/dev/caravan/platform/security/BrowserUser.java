@@ -4,7 +4,9 @@ import dev.caravan.platform.Caller;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 
-/** Who has signed in at the page: a user of Caravan's own, or a person whom the identity provider vouches for. */
+/**
+ * A user who has signed in at the page: one of Caravan's own, or a person whom the identity provider has authenticated.
+ */
 record BrowserUser(@Nullable Long id, Caller caller) implements SignedIn, Principal {
 
     @Override

@@ -1,4 +1,4 @@
 package dev.caravan.platform.security;
 
-/** The principal of whoever is no user of Caravan's own: the role is as it was at the sign-in. */
+/** The principal of a person who is not a user of Caravan's own. The role stays as it was at the sign-in. */
 interface ExternalSignIn extends SignedIn {}

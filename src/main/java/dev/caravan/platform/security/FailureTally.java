@@ -5,17 +5,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Counts failures by user and address until they are written down; beyond some of them it counts the others together. */
+/** Counts failures by user and address until they are written; beyond a limit it counts the others together. */
 final class FailureTally {
 
-    /** The name and the address of those that are counted together. */
+    /** The name and the address under which further failures are counted together. */
     static final String MANY = "(many)";
 
     private static final Key OTHERS = new Key(MANY, MANY);
 
     private record Key(String username, String network) {}
 
-    /** So many sign-ins failed. */
+    /** How many sign-ins failed. */
     record Count(String username, String network, long failures) {}
 
     private final int most;
@@ -30,7 +30,7 @@ final class FailureTally {
         counts.merge(counts.containsKey(key) || counts.size() < most ? key : OTHERS, failures, Long::sum);
     }
 
-    /** What was counted since the last call. */
+    /** The counts since the last call. */
     synchronized List<Count> take() {
         List<Count> taken = new ArrayList<>();
         counts.forEach((key, failures) -> taken.add(new Count(key.username, key.network, failures)));

@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /**
- * The tries of a user at a network that the user has signed in from before. A password that was found right a moment ago passes without a
- * hash, and few wrong ones are compared with it. A connection that has signed in goes on however many guess beside it, until it sends
- * a wrong password itself.
+ * The tries of a user at a network from which the user has signed in before. A password that was found right a moment
+ * ago passes without a hash, and few wrong ones are compared with it. A connection on which the user has signed in
+ * stays usable however many others guess, until it sends a wrong password itself.
  */
 final class FamiliarTries {
 
@@ -45,7 +45,7 @@ final class FamiliarTries {
      *
      * @param pair user and network
      * @param connection where the try comes in; empty if that is not known
-     * @param verified tells whether this very password was found right a moment ago
+     * @param verified whether this very password was found right a moment ago
      */
     boolean pass(String pair, String connection, BooleanSupplier verified) {
         String link = link(pair, connection);
@@ -67,12 +67,12 @@ final class FamiliarTries {
         return false;
     }
 
-    /** Begins a try that needs a hash. @return zero if it may go on, else how long to wait */
+    /** Begins a try that needs a hash. @return zero if it may continue, otherwise how long to wait */
     Duration begin(String pair) {
         return delay.begin(pair);
     }
 
-    /** It was right, or could not be looked at. */
+    /** The password was right, or could not be checked. */
     void takeBack(String pair) {
         delay.takeBack(pair);
     }

@@ -7,7 +7,10 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Lets secrets be compared and remembered without being kept: an HMAC under a key that lives only in this object. */
+/**
+ * Fingerprints by which secrets can be compared without being stored: an HMAC with a key that exists only in this
+ * object.
+ */
 public final class Fingerprints {
 
     private static final String ALGORITHM = "HmacSHA256";
@@ -20,7 +23,7 @@ public final class Fingerprints {
         key = new SecretKeySpec(bytes, ALGORITHM);
     }
 
-    /** Equal for equal texts only, and shows nothing of them. */
+    /** Equal for equal texts only, and reveals nothing about them. */
     public String of(String text) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);

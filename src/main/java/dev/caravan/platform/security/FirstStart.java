@@ -14,7 +14,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
-/** Makes the admin at the first start; the generated password is printed once, by the start message. */
+/** Creates the admin at the first start; the generated password is printed once, by the start message. */
 @Component
 @Order(FirstAccount.ORDER)
 public class FirstStart implements ApplicationRunner {
@@ -53,7 +53,7 @@ public class FirstStart implements ApplicationRunner {
         log.info("First start: user {} is made", ADMIN);
     }
 
-    /** The password, if this start made it up. */
+    /** The password, if this start has generated it. */
     public Optional<String> generatedPassword() {
         return generated;
     }

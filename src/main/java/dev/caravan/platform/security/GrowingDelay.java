@@ -8,8 +8,9 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Attempts that go wrong, counted by a key: some are free, then each makes the next wait, twice as long each time. An attempt
- * counts as wrong from its start, so that many at once do not pass together; who turns out to be right takes it back.
+ * Counts failed attempts by a key: some are free, then each makes the next one wait, twice as long each time. An
+ * attempt counts as failed from its start, so that many simultaneous ones do not pass together; if it succeeds, the
+ * count is undone.
  */
 final class GrowingDelay {
 
@@ -26,7 +27,7 @@ final class GrowingDelay {
     /**
      * @param free attempts without a wait
      * @param longest of the waits; a key is forgotten when it was not used for an hour, or for twice as long as this
-     * @param mostKeys beyond these the ones that are used least are forgotten
+     * @param mostKeys beyond this number the least used keys are forgotten
      */
     GrowingDelay(int free, Duration first, Duration longest, int mostKeys, Ticker ticker) {
         Duration kept = longest.multipliedBy(2);
@@ -40,7 +41,7 @@ final class GrowingDelay {
                 .build();
     }
 
-    /** Begins an attempt. @return zero if it may go on, else how long to wait, and nothing has begun */
+    /** Begins an attempt. @return zero if it may continue, otherwise how long to wait, and nothing has begun */
     Duration begin(String key) {
         long now = ticker.read();
         AtomicLong wait = new AtomicLong();
@@ -51,20 +52,20 @@ final class GrowingDelay {
         return Duration.ofNanos(wait.get());
     }
 
-    /** An attempt that was begun was right, or could not be carried out. */
+    /** An attempt has succeeded, or could not be carried out. */
     void takeBack(String key) {
         long now = ticker.read();
         wrong.asMap()
                 .computeIfPresent(key, (k, before) -> before.attempts <= 1 ? null : after(before.attempts - 1, now));
     }
 
-    /** How many attempts count. */
+    /** How many attempts are counted. */
     int attempts(String key) {
         Wrong known = wrong.getIfPresent(key);
         return known == null ? 0 : known.attempts;
     }
 
-    /** All of a key's attempts count no more. */
+    /** Resets the count of a key. */
     void forget(String key) {
         wrong.invalidate(key);
     }

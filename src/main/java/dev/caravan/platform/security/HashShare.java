@@ -9,9 +9,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A share of the processors for the slow password hash. So many are computed at once, and a few wait for a moment: first those of
- * whose user and network the fewest tries have failed, and when there are too many, those with the most are refused. So the first
- * sign-in from a network goes before those who guess, however many they are.
+ * A share of the processors for the slow password hash. So many hashes are computed at the same time, and a few tries
+ * wait for a moment. The try whose user and network have the fewest failures is served first, and if too many wait,
+ * the one with the most failures is refused. So the first sign-in from a network is served before guessers, however
+ * many they are.
  */
 final class HashShare {
 
@@ -36,10 +37,9 @@ final class HashShare {
     }
 
     /**
-     * Takes a place, which is left with {@link #leave}.
+     * Takes a place, which is released by {@link #leave}.
      *
-     * @param tries of the same user or network that have failed lately
-     * @return false if there is none for now
+     * @param tries how many of the same user or network have failed lately @return false if no place is free
      */
     boolean enter(int tries) {
         Waiting mine;
@@ -64,7 +64,7 @@ final class HashShare {
         }
     }
 
-    /** @return true if the turn has come in the same moment */
+    /** @return true if it got its place at the same moment */
     private synchronized boolean giveUp(Waiting mine) {
         return !waiting.remove(mine) && mine.turn.getNow(false);
     }

@@ -13,7 +13,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
-/** From where each user has signed in before: strangers who guess cannot keep the user out there. All nodes share it. */
+/**
+ * The networks from which each user has signed in before: guessers elsewhere cannot keep the user out there. All
+ * nodes share them.
+ */
 @Component
 public class KnownNetworks {
 
@@ -41,12 +44,15 @@ public class KnownNetworks {
         this.clock = clock;
     }
 
-    /** Whether it is known without a look into the database. */
+    /** Whether it is known without reading the database. */
     boolean remembers(String username, Network network) {
         return known.getIfPresent(new Pair(username, network.name())) != null;
     }
 
-    /** Whether the user has signed in from there. Few look at a time: strangers may make it be asked by the thousand. */
+    /**
+     * Whether the user has signed in from there. Few callers read at a time, because strangers may cause thousands of
+     * such queries.
+     */
     boolean has(String username, Network network) {
         Pair pair = new Pair(username, network.name());
         if (known.getIfPresent(pair) != null) {
@@ -76,7 +82,10 @@ public class KnownNetworks {
         }
     }
 
-    /** The user has signed in from there. Written twice a day at most; a database that is away does not hinder the sign-in. */
+    /**
+     * The user has signed in from there. Written twice a day at most; if the database is unavailable, the sign-in
+     * succeeds all the same.
+     */
     void add(String username, Network network) {
         Pair pair = new Pair(username, network.name());
         if (known.asMap().putIfAbsent(pair, clock.instant()) != null) {

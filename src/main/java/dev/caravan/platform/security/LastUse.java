@@ -16,7 +16,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
 import org.springframework.stereotype.Component;
 
-/** When a user or a key was last there, exact to a minute: written behind the request, and at most once a minute each. */
+/** When a user or a key was last used, exact to a minute: written in the background, and at most once a minute each. */
 @Component
 class LastUse implements AutoCloseable {
 

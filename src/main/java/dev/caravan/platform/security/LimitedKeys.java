@@ -5,8 +5,9 @@ import dev.caravan.platform.Caller;
 import java.util.Set;
 
 /**
- * What an API key may call that is limited to connections. Each operation that is named here answers only of what belongs to these
- * connections, or reads the catalogue, which all stores share. Every other operation is refused: a change of a product reaches all stores.
+ * The operations that an API key with limited connections may call. Each of them answers only about these
+ * connections, or reads the catalogue, which all stores share. Every other operation is refused: a change of a
+ * product reaches all stores.
  */
 public final class LimitedKeys {
 
@@ -63,7 +64,7 @@ public final class LimitedKeys {
             "show-export",
             "show-stats",
             "show-sync-stats",
-            // who asks
+            //             // the caller
             "show-me",
             "show-service");
 

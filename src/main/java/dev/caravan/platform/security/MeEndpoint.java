@@ -21,7 +21,10 @@ class MeEndpoint {
 
     record Account(long id, String name) {}
 
-    /** @param keyId the API key that asks; null: a user does @param connectionIds the only ones that it sees; null: all */
+    /**
+     * @param keyId the API key of the caller; null: the caller is a user @param connectionIds the only ones that it
+     * sees; null: all
+     */
     record Me(
             @Nullable Long id,
             String username,

@@ -2,7 +2,7 @@ package dev.caravan.platform.security;
 
 import java.util.regex.Pattern;
 
-/** Names that strangers send, fit for a log and a table. */
+/** Cleans names that strangers send, for the log and the tables. */
 final class Names {
 
     private static final int LONGEST = 64;
@@ -11,7 +11,7 @@ final class Names {
 
     private Names() {}
 
-    /** Without what could forge a line, and not too long. */
+    /** Without characters that could forge a line, and not too long. */
     static String clean(String name) {
         String shown = UNFIT.matcher(name).replaceAll("?");
         return shown.length() <= LONGEST ? shown : shown.substring(0, LONGEST - 1) + "…";

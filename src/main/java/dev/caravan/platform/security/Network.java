@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /**
- * Where a request comes from, as far as one caller can be told from another: an IPv4 address, or the /64 of an IPv6 address, in
+ * The network of a request, by which callers are distinguished: an IPv4 address, or the /64 of an IPv6 address, in
  * which one caller may have any address.
  *
  * @param name the address itself, or the first 64 bits of it
@@ -17,7 +17,7 @@ public record Network(String name, String wide) {
     private static final Pattern LITERAL = Pattern.compile("[0-9a-fA-F:.]{2,45}");
     private static final int IPV4_BYTES = 4;
 
-    /** Of an address as the servlet container gives it. Never looks a name up. */
+    /** The network of an address as the servlet container gives it. Never looks a name up. */
     public static Network of(String address) {
         String literal = address.replaceAll("%.*|[\\[\\]]", "");
         if (!LITERAL.matcher(literal).matches() || !literal.contains(":") && !literal.contains(".")) {

@@ -2,7 +2,10 @@ package dev.caravan.platform.security;
 
 import org.springframework.security.crypto.password.PasswordEncoder;
 
-/** For hashes of a kind that Caravan does not know, such as {@code {noop}}: no password matches, after the time that a wrong one takes. */
+/**
+ * For hashes of a kind that Caravan does not know, such as {@code {noop}}: no password matches, and the answer takes
+ * as long as for a wrong one.
+ */
 final class NeverMatching implements PasswordEncoder {
 
     private final PasswordEncoder real;

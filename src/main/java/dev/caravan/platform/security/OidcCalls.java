@@ -15,7 +15,7 @@ import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
 
-/** Calls to the identity provider: no redirects, an end in time, and answers that are no longer than they need to be. */
+/** Calls to the identity provider: without redirects, and with limits of time and of the answers' length. */
 final class OidcCalls {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
 
-/** Only where an identity provider is set: else nothing of this is loaded. */
+/** Loaded only if an identity provider is set. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnExpression("!'${caravan.oidc.issuer:}'.isEmpty()")
 class OidcConfiguration {

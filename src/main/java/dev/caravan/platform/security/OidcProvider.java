@@ -13,8 +13,8 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.oauth2.client.registration.ClientRegistrations;
 
 /**
- * The identity provider as it describes itself. It is asked when a person signs in, not at the start: Caravan runs without it. Its
- * answer is kept for an hour.
+ * The identity provider as it describes itself. It is called when a person signs in, not at the start, so Caravan
+ * runs without it. Its answer is kept for an hour.
  */
 final class OidcProvider implements ClientRegistrationRepository {
 
@@ -36,7 +36,7 @@ final class OidcProvider implements ClientRegistrationRepository {
         this.publicUrl = publicUrl;
     }
 
-    /** @throws RuntimeException if the provider cannot be asked, or describes itself as another one */
+    /** @throws RuntimeException if the provider cannot be reached, or describes itself as another one */
     @Override
     public @Nullable ClientRegistration findByRegistrationId(String id) {
         return id.equals(ID) ? described.get(ID, key -> describe()) : null;

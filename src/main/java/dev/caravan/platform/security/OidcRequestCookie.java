@@ -18,8 +18,9 @@ import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames
 import org.springframework.web.util.WebUtils;
 
 /**
- * What a browser takes along to the identity provider and back: state, nonce and PKCE's secret, in a cookie of its own for ten
- * minutes. The cookie of the session is not sent when another site leads back, and a stranger gets no session.
+ * The data of a sign-in at the identity provider: state, nonce and PKCE's secret, in a cookie of its own for ten
+ * minutes. The session's cookie could not be used: it is not sent on a redirect from another site, and a stranger
+ * gets no session.
  */
 final class OidcRequestCookie implements AuthorizationRequestRepository<OAuth2AuthorizationRequest> {
 

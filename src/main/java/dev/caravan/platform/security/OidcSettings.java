@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * {@code caravan.oidc.*}: an identity provider whose people may sign in.
  *
  * @param issuer its address, where {@code /.well-known/openid-configuration} is; empty: none
- * @param roleClaim the claim of the ID token that says what a person may do; with dots for one inside of another
+ * @param roleClaim the claim of the ID token that gives a person's role; with dots for a nested one
  * @param roles which values of the claim mean which role: {@code caravan-admins=admin,staff=viewer}
  */
 @ConfigurationProperties("caravan.oidc")
@@ -44,7 +44,7 @@ record OidcSettings(String issuer, String clientId, String clientSecret, String 
                         roles.isEmpty() ? "(empty)" : roles);
     }
 
-    /** Without the secret: a record would show it. */
+    /** Overridden without the secret, because a record would show it. */
     @Override
     public String toString() {
         return "OidcSettings[issuer=" + issuer + ", clientId=" + clientId + "]";
@@ -55,7 +55,7 @@ record OidcSettings(String issuer, String clientId, String clientSecret, String 
         return mapping(roles);
     }
 
-    /** Empty if it is none. */
+    /** The mapping; empty if the setting is not valid. */
     private static Map<String, Role> mapping(String roles) {
         Map<String, Role> mapping = new LinkedHashMap<>();
         for (String pair :
@@ -70,7 +70,7 @@ record OidcSettings(String issuer, String clientId, String clientSecret, String 
         return mapping;
     }
 
-    /** Tokens and codes travel there: over TLS, or not beyond this machine. */
+    /** Tokens and codes are sent there, so it must use TLS, or be on this machine. */
     static boolean isTrustworthy(String address) {
         try {
             URI uri = URI.create(address);

@@ -108,7 +108,7 @@ final class OidcSignIn implements ExternalProvider {
                 : root.getClass().getSimpleName();
     }
 
-    /** Nothing is done in the person's name at the provider. */
+    /** Keeps no tokens, because Caravan makes no calls to the provider in the person's name. */
     private static final class NoTokens implements OAuth2AuthorizedClientRepository {
 
         @Override

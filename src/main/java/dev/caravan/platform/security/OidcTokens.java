@@ -13,7 +13,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
-/** Reads ID tokens: signed with a private key of the provider, for us, by it, and in time. */
+/** Reads ID tokens and checks the signature by a key of the provider, the audience, the issuer and the time. */
 final class OidcTokens implements JwtDecoderFactory<ClientRegistration> {
 
     private static final Set<SignatureAlgorithm> ALGORITHMS = Set.of(

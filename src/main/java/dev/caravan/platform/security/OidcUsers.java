@@ -20,7 +20,10 @@ import org.springframework.security.oauth2.core.oidc.OidcIdToken;
 import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 
-/** Makes of an ID token who has signed in, with the highest role that its claim gives. No user is made in the database. */
+/**
+ * Turns an ID token into the signed-in person, with the highest role that its claim gives. No user is created in the
+ * database.
+ */
 final class OidcUsers implements OAuth2UserService<OidcUserRequest, OidcUser> {
 
     static final String NO_ROLE = "no_role";
@@ -33,7 +36,7 @@ final class OidcUsers implements OAuth2UserService<OidcUserRequest, OidcUser> {
         this.account = account;
     }
 
-    /** A person whom the identity provider vouches for. */
+    /** A person whom the identity provider has authenticated. */
     static final class Vouched extends DefaultOidcUser implements ExternalSignIn {
 
         private final transient Caller caller;

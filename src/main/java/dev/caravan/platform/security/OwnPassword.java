@@ -5,7 +5,10 @@ import dev.caravan.platform.Caller;
 import dev.caravan.platform.audit.AuditLog;
 import org.springframework.stereotype.Component;
 
-/** Asks users for their own password before they change it. Whoever has stolen a session guesses no faster than at the sign-in. */
+/**
+ * Checks a user's own password before it is changed. An attacker with a stolen session guesses no faster than at the
+ * sign-in.
+ */
 @Component
 class OwnPassword {
 

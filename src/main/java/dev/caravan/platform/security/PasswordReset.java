@@ -7,10 +7,10 @@ import java.time.Instant;
 import java.util.Optional;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Lets a user in again whose password is lost, and leaves the account with an admin. */
+/** Sets a new password for a user who has lost it, and makes sure that the account has an admin. */
 final class PasswordReset {
 
-    /** Who is let in again. @param role it may be a higher one than before */
+    /** The user. @param role may be a higher one than before */
     record Done(String username, Role role) {}
 
     private record Row(long id, long accountId, String username, String role, boolean enabled) {}

@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /**
- * Which passwords a user may have: long enough and not soon guessed. Any characters, no rules of composition (NIST SP 800-63B). How soon
- * one is guessed is zxcvbn's estimate, which knows the 30,000 commonest passwords, words, names and rows of keys.
+ * Which passwords a user may have: long enough and hard to guess. All characters are allowed, and there are no
+ * composition rules (NIST SP 800-63B). The number of guesses is zxcvbn's estimate, which knows the 30,000 commonest
+ * passwords, words, names and rows of keys.
  */
 @Component
 class PasswordRules {
@@ -20,7 +21,7 @@ class PasswordRules {
 
     static final int LONGEST = 128;
 
-    /** Spaces in a row make a password no safer than one. */
+    /** Several spaces in a row count as one, because they make a password no safer. */
     private static final Pattern SPACES = Pattern.compile(" {2,}");
 
     /** zxcvbn's scores 0 and 1: fewer than a million guesses. */
@@ -35,7 +36,7 @@ class PasswordRules {
         });
     }
 
-    /** What is wrong with a password, to be read after its name; never shows it. */
+    /** The fault of a password, as the end of a sentence; never shows the password. */
     static Optional<String> fault(String password, String username) {
         String composed = Argon2Passwords.composed(password);
         String combined = SPACES.matcher(composed).replaceAll(" ");

@@ -48,7 +48,7 @@ class PasswordSignIn implements AuthenticationProvider {
         return UsernamePasswordAuthenticationToken.class.isAssignableFrom(authentication);
     }
 
-    /** @throws TooManySignInsException if the password is not looked at now */
+    /** @throws TooManySignInsException if the password is not checked now */
     @Override
     public Authentication authenticate(Authentication request) {
         String username = request.getName();
@@ -71,7 +71,7 @@ class PasswordSignIn implements AuthenticationProvider {
             attempt.right();
             return signedIn;
         } catch (InternalAuthenticationServiceException e) {
-            attempt.broken(); // the database is away
+            attempt.broken(); // the database is unavailable
             throw e;
         } catch (AuthenticationException e) {
             attempt.wrong();
@@ -83,7 +83,7 @@ class PasswordSignIn implements AuthenticationProvider {
         }
     }
 
-    /** Neither is there a user with a name that no user can have, nor does the database take every character. */
+    /** A name that no user can have is not looked up, because the database does not take every character. */
     private Authentication check(Authentication request, String username, String password) {
         boolean possible = username.length() <= LONGEST_NAME
                 && password.length() <= LONGEST_PASSWORD

@@ -6,8 +6,8 @@ import java.time.Duration;
 import org.springframework.stereotype.Component;
 
 /**
- * How many sign-ins of a network were refused lately, for whatever reason: a wrong password, a wait, or no free place. They tell only
- * who goes first when there are too many, see docs/adr/0009. State of this node.
+ * How many sign-ins of a network were refused lately, for any reason: a wrong password, a wait, or no free place.
+ * They decide only who is served first when there are too many, see docs/adr/0009. State of this node.
  */
 @Component
 public class RefusedSignIns {
@@ -25,7 +25,7 @@ public class RefusedSignIns {
         refused.asMap().merge(network, 1, (before, one) -> Math.min(before, Integer.MAX_VALUE - one) + one);
     }
 
-    /** Those since the network last had none for ten minutes. @param network {@link Network#name} */
+    /** The refusals since the network last had none for ten minutes. @param network {@link Network#name} */
     public int of(String network) {
         Integer known = refused.getIfPresent(network);
         return known == null ? 0 : known;

@@ -27,12 +27,13 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * {@code java -jar caravan.jar reset-password [--stdin] USERNAME}: works on the data folder, or on the configured database, without web
- * server and routes. The password is never an argument: other users of the machine see these.
+ * {@code java -jar caravan.jar reset-password [--stdin] USERNAME}: works on the data folder, or on the configured
+ * database, without web server and routes. The password is never an argument, because other users of the machine
+ * could see it.
  */
 public final class ResetPassword {
 
-    /** The first argument that asks for it. */
+    /** The first argument that starts this command. */
     public static final String COMMAND = "reset-password";
 
     private static final String STDIN = "--stdin";
@@ -42,7 +43,7 @@ public final class ResetPassword {
     private static final int WRONG_USE = 2;
     private static final int NO_DATABASE = 3;
     private static final int GENERATED_BYTES = 15;
-    /** A table or a column is not there. */
+    /** A table or a column is missing. */
     private static final Set<String> OLD_SCHEMA = Set.of("42P01", "42703");
 
     private final PrintStream out;
@@ -53,7 +54,7 @@ public final class ResetPassword {
         this.err = err;
     }
 
-    /** What the command needs of Caravan: its settings and its database. */
+    /** The parts of Caravan that the command needs: its settings and its database. */
     @Configuration(proxyBeanMethods = false)
     @ConfigurationPropertiesScan("dev.caravan.platform")
     @ComponentScan(

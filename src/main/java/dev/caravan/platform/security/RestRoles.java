@@ -36,7 +36,7 @@ public class RestRoles {
         if (role == null) {
             role = read(routeId).orElse(null);
             if (role == null) {
-                return Optional.empty(); // not remembered: a route may come later
+                return Optional.empty(); // not cached: a route may be added later
             }
             known.put(routeId, role);
         }
@@ -52,7 +52,7 @@ public class RestRoles {
                 .flatMap(RestRoles::role);
     }
 
-    /** Exactly one is named, or it is none: two requirements would be alternatives. */
+    /** The role, if exactly one is named: two requirements would be alternatives. */
     private static Optional<Role> role(VerbDefinition verb) {
         List<SecurityDefinition> security = verb.getSecurity();
         boolean one = security.size() == 1 && security.get(0).getKey().equals(KEY);

@@ -13,13 +13,14 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 
 /**
- * Lets one sign-in go first where several with the same name, password and address come at once: a client that starts with twenty
- * requests computes one hash, and does not count as twenty guesses. A guess that is repeated tells nothing new.
+ * If several sign-ins with the same name, password and address come at the same time, one is checked first. So a
+ * client that starts with twenty requests needs one hash, and does not count as twenty guesses. A repeated guess
+ * gives an attacker nothing.
  */
 final class SameSignIns {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    /** Each keeps a thread of the web server. */
+    /** Each blocks a thread of the web server. */
     private static final int MOST_WAITING = 32;
 
     private final ConcurrentMap<String, CompletableFuture<Authentication>> underWay = new ConcurrentHashMap<>();
@@ -28,8 +29,8 @@ final class SameSignIns {
     /**
      * Runs an attempt, after the same one that is under way, if there is one.
      *
-     * @param same equal for the same name, password and address only; shows none of them
-     * @throws AuthenticationException of the attempt, or of the one before
+     * @param same equal for the same name, password and address only; reveals none of them @throws
+     * AuthenticationException of the attempt, or of the one before
      */
     Authentication run(String same, Supplier<Authentication> attempt) {
         CompletableFuture<Authentication> mine = new CompletableFuture<>();

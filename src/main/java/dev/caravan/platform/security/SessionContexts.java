@@ -26,8 +26,8 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Keeps in a session who has signed in, not what the user may do: that is read from the users at each request. So a role that is
- * changed, or a user who is disabled, is so at once in all sessions, on all nodes.
+ * Keeps in a session who has signed in, but not the user's role, which is read at each request. So a changed role and
+ * a disabled user take effect at once in all sessions, on all nodes.
  */
 @Component
 class SessionContexts implements SecurityContextRepository {
@@ -113,7 +113,7 @@ class SessionContexts implements SecurityContextRepository {
                 .orElse(null);
     }
 
-    /** Reads the session when the user is asked for, and not before. */
+    /** Reads the session only when the user is needed. */
     private static final class Deferred implements DeferredSecurityContext {
 
         private final Supplier<Optional<SecurityContext>> found;

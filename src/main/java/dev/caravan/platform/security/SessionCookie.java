@@ -11,8 +11,8 @@ import org.springframework.session.web.http.HttpSessionIdResolver;
 import org.springframework.stereotype.Component;
 
 /**
- * The cookie of a session: {@code __Host-caravan} over TLS, which no other host can set; {@code caravan} on plain http, as on
- * localhost. A request with an {@code Authorization} header has no session: it is signed in by what it carries, and by nothing else.
+ * The cookie of a session: {@code __Host-caravan} over TLS, which no other host can set; {@code caravan} on plain http,
+ * as on localhost. A request with an {@code Authorization} header has no session: it is signed in only by that header.
  */
 @Component
 class SessionCookie implements HttpSessionIdResolver {
@@ -30,12 +30,12 @@ class SessionCookie implements HttpSessionIdResolver {
         this.publicUrl = publicUrl;
     }
 
-    /** Whether cookies may go over TLS only: the request came so, or the public address says that browsers come so. */
+    /** Whether cookies are sent over TLS only: the request came over TLS, or the public address starts with https. */
     boolean isSecure(HttpServletRequest request) {
         return request.isSecure() || publicUrl.base().startsWith("https:");
     }
 
-    /** Whether the request carries a session, valid or not, and nothing that goes before it. */
+    /** Whether the request has a session's cookie, valid or not, and no header that takes precedence. */
     boolean isOn(HttpServletRequest request) {
         return !resolveSessionIds(request).isEmpty();
     }

@@ -27,7 +27,7 @@ record SessionSettings(Duration idle, Duration longest) {
                         longest);
     }
 
-    /** How exactly the last request is noted: a write for each would be many. */
+    /** How exactly the last request is noted, because a write for each request would be too many. */
     Duration step() {
         Duration step = idle.dividedBy(30);
         return step.compareTo(Duration.ofMinutes(1)) < 0 ? step : Duration.ofMinutes(1);

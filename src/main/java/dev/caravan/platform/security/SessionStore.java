@@ -18,8 +18,8 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Sessions in the database, which all nodes share. They keep text only: what is read from the table is never deserialized as
- * Java objects.
+ * Sessions in the database, which all nodes share. They keep text only, so that nothing from the table is
+ * deserialized as Java objects.
  */
 @Component
 class SessionStore implements SessionRepository<StoredSession> {

@@ -25,7 +25,7 @@ class SessionTokens implements CsrfTokenRepository {
         this.sessions = sessions;
     }
 
-    /** Writes the cookie, if it is not there yet, and answers its value. */
+    /** Writes the cookie, if it is missing, and returns its value. */
     static String of(HttpServletRequest request) {
         return request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token ? token.getToken() : "";
     }

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Sessions {
 
-    /** More than a person has browsers: the sessions that were used longest ago end. */
+    /** More sessions than a person has browsers; beyond this number those that were used longest ago end. */
     static final int MOST = 20;
 
     private static final String NO_ONE = "";
@@ -26,7 +26,7 @@ public class Sessions {
         return endOthers(username, NO_ONE);
     }
 
-    /** Whoever is signed in with an old password or role signs in once more. */
+    /** A user who is signed in with an old password or role must sign in again. */
     @EventListener
     void userChanged(UserChanged change) {
         if (change.kind().endsSessions()) {
@@ -42,7 +42,7 @@ public class Sessions {
                 .update();
     }
 
-    /** Before one more session begins: those beyond the most end. */
+    /** Called before another session begins: ends sessions beyond the limit. */
     void limit(String username) {
         sql.statement("platform/end-oldest-sessions")
                 .param("username", username)
@@ -50,7 +50,7 @@ public class Sessions {
                 .update();
     }
 
-    /** Deletes what has ended by itself. */
+    /** Deletes expired sessions. */
     public void clean() {
         sql.statement("platform/delete-ended-sessions")
                 .param("now", life.now().toEpochMilli())

@@ -15,7 +15,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.stereotype.Component;
 
-/** What the sign-in page's form and the sign-out answer: pages to a person, problem+json or nothing to a script. */
+/** The answers of the sign-in form and of the sign-out: pages for a person, problem+json or nothing for a script. */
 @Component
 class SignInAnswers {
 
@@ -45,8 +45,9 @@ class SignInAnswers {
     }
 
     /**
-     * The session of a person whom the identity provider vouches for has begun. A redirect would belong to the chain that the other site
-     * began, and the new cookie would not be sent along; a page of our own begins another.
+     * The session of a person whom the identity provider has authenticated has begun. A redirect would belong to the
+     * navigation that the other site has started, so the new cookie would not be sent; a page of our own starts a new
+     * navigation.
      */
     void vouchedFor(HttpServletRequest request, HttpServletResponse response, Authentication authentication)
             throws IOException {
@@ -56,7 +57,7 @@ class SignInAnswers {
         page.goOn(response);
     }
 
-    /** The identity provider does not vouch for this person, or for none of the roles here. */
+    /** The identity provider has not authenticated this person, or gives the person no role here. */
     void refused(HttpServletRequest request, HttpServletResponse response, String message) throws IOException {
         answer(request, response, ApiException.forbidden(message));
     }
@@ -76,7 +77,7 @@ class SignInAnswers {
         }
     }
 
-    /** The page was open for so long that its token is not known any more, or another site has sent the form. */
+    /** The page was open for so long that its token has expired, or another site has sent the form. */
     void stale(HttpServletRequest request, HttpServletResponse response) throws IOException {
         answer(request, response, ApiException.forbidden("The page was open for too long. Please try once more."));
     }

@@ -20,8 +20,8 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
- * Records sign-ins by HTTP Basic, which signs in with every call: only the first of a user from an address, and again after half a
- * day. What is known is kept in the process, so a restart records them again.
+ * Records sign-ins by HTTP Basic, which signs in with every call: only the first of a user from an address, and again
+ * after half a day. Recorded sign-ins are remembered in the process, so they are recorded again after a restart.
  */
 @Component
 class SignInAudit {
@@ -59,7 +59,7 @@ class SignInAudit {
         }
     }
 
-    /** A sign-in does not fail because the database is away for a moment: what it is for fails then. */
+    /** A sign-in does not fail because the database is unavailable for a moment; the operation itself fails then. */
     private boolean write(Authentication who, HttpServletRequest request) {
         AuditEntry entry = AuditEntry.of("sign-in").from(CallerAddress.of(request));
         try {

@@ -3,7 +3,7 @@ package dev.caravan.platform.security;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
-/** Where a sign-in comes from: the address, and the connection. Kept in no session. */
+/** The address and the connection of a sign-in. Not stored in a session. */
 public final class SignInDetails extends WebAuthenticationDetails {
 
     private static final long serialVersionUID = 1;
@@ -20,7 +20,7 @@ public final class SignInDetails extends WebAuthenticationDetails {
         return connection;
     }
 
-    /** Without the connection, as a user is the same on each. */
+    /** Compares without the connection, because a user is the same on each. */
     @Override
     public boolean equals(Object other) {
         return other instanceof SignInDetails && super.equals(other);

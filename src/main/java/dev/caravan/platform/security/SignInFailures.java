@@ -17,18 +17,19 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Sign-ins that failed: in the metrics each, in the log a line in ten seconds, in the database a row for a minute, from which an
- * alert is raised, and in the audit log, which counts repetitions. However many there are, what is written is little.
+ * Records failed sign-ins: each in the metrics, one log line in ten seconds, one row for each minute in the database,
+ * from which an alert is raised, and entries in the audit log, which counts repetitions. However many there are,
+ * little is written.
  */
 @Component
 public class SignInFailures {
 
     private static final Logger log = LoggerFactory.getLogger(SignInFailures.class);
     private static final int MOST_TOLD_APART = 100;
-    /** Longer than any rate of an alert is looked at. */
+    /** Longer than the window of any alert. */
     private static final Duration KEPT = Duration.ofDays(1);
 
-    /** How it was tried. */
+    /** The way of the sign-in. */
     enum Way {
         PASSWORD,
         API_KEY,
@@ -57,17 +58,17 @@ public class SignInFailures {
         }
     }
 
-    /** Password, key or claim were not right. */
+    /** The password, key or claim was wrong. */
     void wrong(Way way, String username, Network network) {
         note(way, "wrong", username, network);
     }
 
-    /** It was not looked at, because too many have failed before. */
+    /** It was not checked, because too many have failed before. */
     void refused(Way way, String username, Network network) {
         note(way, "refused", username, network);
     }
 
-    /** Writes down what was counted; what cannot be written now is written with the next. */
+    /** Writes the counts; counts that cannot be written now are written with the next ones. */
     public void write() {
         List<FailureTally.Count> counts = tally.take();
         if (counts.isEmpty()) {

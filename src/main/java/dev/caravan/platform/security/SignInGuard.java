@@ -8,8 +8,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Decides before a password is looked at whether it may be looked at now, see docs/adr/0009. Strangers wait by user and address,
- * by address, and by user; a user at an address that has signed in before waits for own mistakes only. State of this node.
+ * Decides whether a password may be checked now, see docs/adr/0009. Tries from unknown addresses wait by user and
+ * address, by address, and by user; a user at an address from which the user has signed in before waits only after
+ * own failures. State of this node.
  */
 @Component
 class SignInGuard {
@@ -44,7 +45,7 @@ class SignInGuard {
         acquainted = new HashShare(HashShare.half(processors), PATIENCE);
     }
 
-    /** An attempt that may go on; one of its ends is called once. */
+    /** An attempt that may continue; exactly one of its methods is called, once. */
     interface Attempt {
 
         /** The password was right. */
@@ -53,16 +54,16 @@ class SignInGuard {
         /** The password was wrong, or there is no such user: it was counted at its start. */
         default void wrong() {}
 
-        /** It could not be looked at. */
+        /** The password could not be checked. */
         default void broken() {}
     }
 
     /**
      * Begins an attempt.
      *
-     * @param connection of which a known user may have several; empty if it is not known
-     * @param verified tells whether this very password was found right a moment ago, at no cost
-     * @throws TooManySignInsException if it may not be looked at now
+     * @param connection of which a known user may have several; empty if it is not known @param verified whether this
+     * very password was found right a moment ago, without a hash @throws TooManySignInsException if it may not be
+     * checked now
      */
     Attempt begin(String username, Network network, String connection, BooleanSupplier verified) {
         String user = username.toLowerCase(Locale.ROOT);
@@ -80,7 +81,7 @@ class SignInGuard {
         throw new TooManySignInsException(wait);
     }
 
-    /** A wrong API key, which is no guess worth a hash, but counts for its address. @return how long to wait; may be zero */
+    /** A wrong API key. It needs no hash, but counts for its address. @return how long to wait; may be zero */
     Duration wrongKey(Network network) {
         return byNetwork.begin(network.name());
     }
@@ -128,7 +129,10 @@ class SignInGuard {
         return wait;
     }
 
-    /** The more there are, the later the hash is computed. Those that were refused before their hash count as well. */
+    /**
+     * The more failures there are, the later the hash is computed. Tries that were refused before their hash count as
+     * well.
+     */
     private int guesses(String user, Network network) {
         long of = (long) refused.of(network.name()) + byNetwork.attempts(network.name()) + byUser.attempts(user);
         return (int) Math.min(of, Integer.MAX_VALUE);
@@ -146,10 +150,10 @@ class SignInGuard {
         return network.name() + " " + user;
     }
 
-    /** Was found right a moment ago: nothing is counted and nothing computed. */
+    /** A password that was found right a moment ago: nothing is counted or computed. */
     private record Verified() implements Attempt {}
 
-    /** Has a place among the hashes. */
+    /** An attempt that has a place for its hash. */
     private record Placed(Attempt attempt, HashShare share) implements Attempt {
         @Override
         public void right() {
@@ -185,7 +189,7 @@ class SignInGuard {
 
         @Override
         public void right() {
-            broken(); // those of others at the same network go on counting
+            broken(); // failures of others at the same network still count
             familiar.signedIn(pair, connection);
             known.add(username, network);
         }

@@ -12,13 +12,13 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.util.HtmlUtils;
 
-/** The page where a person signs in. Its script only shows the password: without it the page works as well. */
+/** The page where a person signs in. Its script only makes the password visible; the page works without it as well. */
 @Controller
 class SignInPage {
 
     static final String PATH = "/login";
 
-    /** Nothing but our own style sheet and script, and the form goes to us. */
+    /** Allows only our own style sheet and script, and sending the form to us. */
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
                     + "base-uri 'none'; frame-ancestors 'none'";
@@ -40,7 +40,7 @@ class SignInPage {
         show(request, response, HttpServletResponse.SC_OK, "");
     }
 
-    /** @param message why the page is shown once more; empty: for no reason */
+    /** @param message why the page is shown again; empty: no message */
     void show(HttpServletRequest request, HttpServletResponse response, int status, String message) throws IOException {
         response.setStatus(status);
         response.setContentType(MediaType.TEXT_HTML_VALUE);
@@ -65,7 +65,7 @@ class SignInPage {
                                                 + "\">Use single sign-on</a>"));
     }
 
-    /** Leads to the first page, as a click of the person would. */
+    /** Opens the first page, as a click of the person would. */
     void goOn(HttpServletResponse response) throws IOException {
         response.setContentType(MediaType.TEXT_HTML_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());

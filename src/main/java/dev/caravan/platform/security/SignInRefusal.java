@@ -10,7 +10,7 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.stereotype.Component;
 
-/** The answer to a request without credentials that are right, where there is no page to sign in at: on the management port. */
+/** The answer to a request without valid credentials on the management port, which has no sign-in page. */
 @Component
 public final class SignInRefusal implements AuthenticationEntryPoint {
 
@@ -20,7 +20,7 @@ public final class SignInRefusal implements AuthenticationEntryPoint {
         this.problems = problems;
     }
 
-    /** Who cannot be looked up, because the database is away, is no stranger. */
+    /** If the caller cannot be looked up because the database is unavailable, the answer is not 401. */
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
             throws IOException {

@@ -3,13 +3,13 @@ package dev.caravan.platform.security;
 import dev.caravan.platform.Caller;
 import org.jspecify.annotations.Nullable;
 
-/** The principal of whatever has signed in, be it a user or an API key. */
+/** The principal of a signed-in user or API key. */
 public interface SignedIn {
 
-    /** Who it is for the REST routes. */
+    /** The caller for the REST routes. */
     Caller caller();
 
-    /** The user, or the user who made the API key; null if it is no user of Caravan's own. */
+    /** The user, or the user who made the API key; null if it is not a user of Caravan's own. */
     default @Nullable Long userId() {
         return null;
     }

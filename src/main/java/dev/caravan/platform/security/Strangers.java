@@ -12,7 +12,7 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.stereotype.Component;
 
-/** Answers who is not signed in: a person who opens a page gets the sign-in page, a program 401. */
+/** Answers callers who are not signed in: a person who opens a page gets the sign-in page, a program 401. */
 @Component
 class Strangers implements AuthenticationEntryPoint {
 
@@ -28,13 +28,13 @@ class Strangers implements AuthenticationEntryPoint {
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
             throws IOException {
         if (DatabaseOutage.causes(e)) {
-            problems.write(response, problems.translate(e)); // who cannot be looked up is no stranger
+            problems.write(response, problems.translate(e)); // a caller who cannot be looked up gets no 401
         } else if (e instanceof TooManySignInsException many) {
             many.answer(response, problems);
         } else if (opensAPage(request)) {
             response.sendRedirect(SignInPage.PATH);
         } else {
-            // a page's own script would make the browser ask for a password
+            // a request by a page's script would make the browser ask for a password
             if (!sessions.isOn(request) && request.getHeader("X-Requested-With") == null) {
                 response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Caravan\"");
             }

@@ -6,7 +6,8 @@ import jakarta.validation.constraints.Pattern;
 /**
  * The body of {@code POST /users}.
  *
- * @param username ASCII: one cannot be taken for another, HTTP Basic ends a name at the colon, and a key's name has one
+ * @param username ASCII, so that no name looks like another; without a colon, which ends a name in HTTP Basic and
+ * which a key's name contains
  */
 record UserBody(
         @NotNull @Pattern(regexp = NAME, message = NAME_RULE) String username,

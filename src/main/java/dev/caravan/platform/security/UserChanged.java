@@ -10,9 +10,9 @@ public record UserChanged(long accountId, long userId, String username, Kind kin
         ENABLED,
         DISABLED,
         DELETED,
-        /** Another password; who is signed in with the old one has to sign in again. */
+        /** Another password; sessions with the old one end. */
         PASSWORD,
-        /** The same password, hashed in a newer way. */
+        /** The same password, in a newer hash. */
         RENEWED;
 
         /** Whether sessions of the user must end. */

@@ -4,7 +4,7 @@ import dev.caravan.platform.Role;
 import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The body of {@code PATCH /users/{id}}; what is absent stays. */
+/** The body of {@code PATCH /users/{id}}; absent members stay as they are. */
 record UserPatch(
         @Pattern(regexp = UserBody.ROLE, message = UserBody.ROLE_RULE) @Nullable String role,
 

@@ -18,7 +18,10 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Makes, changes and deletes the users of an account; an enabled admin is always left. Passwords are hashed outside of transactions. */
+/**
+ * Creates, changes and deletes the users of an account; at least one enabled admin always remains. Passwords are
+ * hashed outside of transactions.
+ */
 @Component
 class UserService {
 
@@ -122,11 +125,11 @@ class UserService {
     }
 
     /**
-     * A new password.
+     * Sets a new password.
      *
-     * @param old needed if the caller changes the own one
-     * @throws ApiException 404 for another's password without the role admin: who may not see a user does not learn of it; 429 if the
-     *     old one was wrong too often
+     * @param old needed if callers change their own password @throws ApiException 404 for another user's password
+     * without the role admin, so that the caller does not learn whether the user exists; 429 if the old one was wrong
+     * too often
      */
     void setPassword(Caller caller, long id, PasswordBody body) {
         UserView user = table.find(caller.accountId(), id).orElse(null);
@@ -153,7 +156,7 @@ class UserService {
         tell(caller, user, Kind.PASSWORD);
     }
 
-    /** Whose id it was is still to be read when the user has gone. */
+    /** Records the name, so that the entry can still be read when the user is deleted. */
     private static AuditChanges named(UserView user) {
         return new AuditChanges().member("username", user.username(), null);
     }
@@ -165,7 +168,7 @@ class UserService {
         }
     }
 
-    /** Changes to one account's users happen one after another. */
+    /** Changes to the users of one account run one after another. */
     private UserView inOrder(Caller caller, Supplier<UserView> work) {
         return Objects.requireNonNull(transaction.execute(status -> {
             table.lockAccount(caller.accountId());

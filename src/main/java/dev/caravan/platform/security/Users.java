@@ -17,8 +17,8 @@ import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.stereotype.Component;
 
 /**
- * Who may sign in. A disabled user is not found, like one who does not exist. A user is read again after two seconds at the latest,
- * and at once after a change on this node.
+ * The users who may sign in. A disabled user is not found, like one who does not exist. A user is read again after
+ * two seconds at the latest, and at once after a change on this node.
  */
 @Component
 public class Users implements UserDetailsService, UserDetailsPasswordService {
@@ -42,7 +42,7 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
         Row row = recent.getIfPresent(name);
         if (row == null) {
             long before = changes.get();
-            row = read(username); // not inside of the cache: while the database is away, one would wait for the other
+            row = read(username); // outside of the cache: during an outage one caller would wait for the other
             if (row == null) {
                 throw new UsernameNotFoundException("unknown user");
             }
@@ -51,7 +51,7 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
         return new CaravanUser(row.id, new Caller(row.accountId, row.username, Role.of(row.role)), row.passwordHash);
     }
 
-    /** What was read before a change is not remembered after it. */
+    /** A row that was read before a change is not cached after it. */
     private synchronized void remember(String name, Row row, long before) {
         if (changes.get() == before) {
             recent.put(name, row);
@@ -92,7 +92,7 @@ public class Users implements UserDetailsService, UserDetailsPasswordService {
         return sql.statement("platform/count-users").query(Long.class).single() == 0;
     }
 
-    /** Makes the first account with its admin. */
+    /** Creates the first account with its admin. */
     void createFirst(String username, String passwordHash) {
         sql.statement("platform/create-first-account")
                 .param("username", username)

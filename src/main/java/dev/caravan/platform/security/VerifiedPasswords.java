@@ -6,8 +6,9 @@ import java.time.Duration;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
- * Spares the slow password hash on every request: a pair that has matched is remembered until five minutes without use, as an HMAC
- * under a key that lives only in this process. A changed password has another hash, so it is never found here.
+ * Avoids the slow password hash on every request: a pair that has matched is remembered until it is unused for five
+ * minutes, as an HMAC with a key that exists only in this process. A changed password has another hash, so it is
+ * never found here.
  */
 final class VerifiedPasswords implements PasswordEncoder {
 
@@ -15,8 +16,7 @@ final class VerifiedPasswords implements PasswordEncoder {
     private final Fingerprints fingerprints = new Fingerprints();
     private final Cache<String, Boolean> matched = Caffeine.newBuilder()
             .maximumSize(1_000)
-            .expireAfterAccess(
-                    Duration.ofMinutes(5)) // by use: a client that is active needs no hash among those who guess
+            .expireAfterAccess(Duration.ofMinutes(5)) // by use: an active client needs no hash while others guess
             .build();
 
     VerifiedPasswords(PasswordEncoder slow) {
@@ -35,13 +35,13 @@ final class VerifiedPasswords implements PasswordEncoder {
             return true;
         }
         boolean right = slow.matches(rawPassword, encodedPassword);
-        if (right && !PasswordRules.OF_NO_USER.contentEquals(rawPassword)) { // else the time would tell who is no user
+        if (right && !PasswordRules.OF_NO_USER.contentEquals(rawPassword)) { // or the time would show unknown users
             matched.put(pair, Boolean.TRUE);
         }
         return right;
     }
 
-    /** Whether this pair has matched a moment ago: tells it at no cost. */
+    /** Whether this pair has matched a moment ago, without a hash. */
     boolean remembers(CharSequence rawPassword, String encodedPassword) {
         return matched.getIfPresent(fingerprints.of(rawPassword + "\0" + encodedPassword)) != null;
     }
@@ -51,7 +51,7 @@ final class VerifiedPasswords implements PasswordEncoder {
         return slow.upgradeEncoding(encodedPassword);
     }
 
-    /** Equal for equal texts, and shows nothing of them. */
+    /** Equal for equal texts, and reveals nothing about them. */
     String fingerprint(String text) {
         return fingerprints.of(text);
     }

@@ -7,7 +7,7 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * {@code caravan.alert.*}: when something is an alert, and where alerts are sent.
+ * {@code caravan.alert.*}: when alerts are raised, and where they are sent.
  *
  * @param webhookUrl empty: nowhere; may hold a secret of the receiver, so it is not shown
  * @param webhookSecret {@code whsec_} and base64; several with commas: each signs
@@ -82,7 +82,7 @@ public record AlertSettings(
         return webhookSecret.isEmpty() ? List.of() : keys(webhookSecret);
     }
 
-    /** Without address and secret: a record would show them. */
+    /** Overridden without address and secret, because a record would show them. */
     @Override
     public String toString() {
         return "AlertSettings[checkEvery=" + checkEvery + ", webhook=" + hasWebhook() + "]";
@@ -95,7 +95,7 @@ public record AlertSettings(
                 .toList();
     }
 
-    /** Empty if it is none. */
+    /** The key of a secret; empty if it is not valid. */
     private static byte[] key(String secret) {
         try {
             return secret.startsWith(PREFIX)

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
 
-/** All of {@code caravan.*}; {@code application.yml} says what each setting means. Checked when it is bound. */
+/** All of {@code caravan.*}; {@code application.yml} explains each setting. Checked when it is bound. */
 @ConfigurationProperties("caravan")
 public record CaravanSettings(
         Path dataDir,
@@ -51,7 +51,7 @@ public record CaravanSettings(
             Duration massDeleteWait,
             Duration giveUpAfter) {
 
-        /** Whether changes are given up that an unwell store has kept waiting for too long. */
+        /** Whether changes that have waited too long for an unhealthy store are dead-lettered. */
         public boolean givesUp() {
             return !giveUpAfter.isZero();
         }
@@ -167,7 +167,7 @@ public record CaravanSettings(
                         catalog.assetMaxSize());
     }
 
-    /** Without passwords and keys: a record would show them. */
+    /** Overridden without passwords and keys, because a record would show them. */
     @Override
     public String toString() {
         return "CaravanSettings[dataDir=" + dataDir + ", transport=" + transport + "]";

@@ -5,7 +5,7 @@ import org.springframework.boot.web.servlet.context.ServletWebServerInitializedE
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** The address under which stores and people reach this Caravan. */
+/** The address at which stores and users reach this Caravan. */
 @Component
 public class PublicUrl {
 

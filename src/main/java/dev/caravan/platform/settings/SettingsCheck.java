@@ -7,7 +7,7 @@ public final class SettingsCheck {
      * Checks one rule.
      *
      * @param rule for example {@code must be longer than zero}
-     * @throws WrongSettingException if the value is not right
+     * @throws WrongSettingException if the value breaks the rule
      */
     public SettingsCheck that(boolean right, String setting, String rule, Object value) {
         if (!right) {

@@ -18,7 +18,7 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.unit.DataSize;
 
 /** Shows a setting that is no number, time or size as one sentence that names its environment variable. */
-@Order(Ordered.HIGHEST_PRECEDENCE) // Spring Boot's own names the property, which no one has set
+@Order(Ordered.HIGHEST_PRECEDENCE) // Spring Boot's own names the property, which the operator has not set
 final class UnreadableSettingAnalyzer extends AbstractFailureAnalyzer<BindException> {
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(CARAVAN_[A-Z0-9_]+)[:}]");
@@ -35,7 +35,7 @@ final class UnreadableSettingAnalyzer extends AbstractFailureAnalyzer<BindExcept
         this.environment = environment;
     }
 
-    /** Null for what another analyzer knows better. */
+    /** Null for failures that another analyzer explains. */
     @Override
     protected @Nullable FailureAnalysis analyze(Throwable rootFailure, BindException cause) {
         if (findCause(cause, ConversionException.class) == null

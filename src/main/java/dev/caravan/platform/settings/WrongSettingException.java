@@ -1,6 +1,6 @@
 package dev.caravan.platform.settings;
 
-/** A setting that Caravan cannot start with; the message names it and says what it must be. */
+/** A setting with which Caravan cannot start; the message names it and its rule. */
 public final class WrongSettingException extends IllegalArgumentException {
 
     public WrongSettingException(String message) {

@@ -1,4 +1,4 @@
-/** Settings from outside: what they may be, and the sentence that ends the start when one is wrong. */
+/** Settings from outside: their rules, and the message that ends the start when one is wrong. */
 @NullMarked
 package dev.caravan.platform.settings;
 

@@ -12,7 +12,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** The end of the console output at start: where Caravan is, who may sign in, and what to try. Not a log line. */
+/** The end of the console output at start: Caravan's address, the user, and first steps. Not a log line. */
 @Component
 class StartMessage {
 

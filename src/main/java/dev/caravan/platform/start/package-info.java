@@ -1,4 +1,4 @@
-/** The start of the program: its threads, and its last words on the console. */
+/** The start of the program: its threads, and its final message on the console. */
 @NullMarked
 package dev.caravan.platform.start;
 

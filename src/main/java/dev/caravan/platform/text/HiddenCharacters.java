@@ -1,12 +1,16 @@
 package dev.caravan.platform.text;
 
 /**
- * Characters that a reader does not see, or that move what is read: controls ({@code U+0000} to {@code U+001F}, {@code U+007F} to
- * {@code U+009F}), line and paragraph separators, and format characters such as the override of the direction {@code U+202E}.
+ * Characters that a reader does not see, or that change the order of the text: controls ({@code U+0000} to {@code
+ * U+001F}, {@code U+007F} to {@code U+009F}), line and paragraph separators, and format characters such as the
+ * override of the direction {@code U+202E}.
  */
 public final class HiddenCharacters {
 
-    /** For {@code @Pattern} of a name: no controls, no separators of lines, nothing that turns the direction of the text around. */
+    /**
+     * For {@code @Pattern} of a name: no controls, no line separators, no characters that change the direction of the
+     * text.
+     */
     public static final String NONE_IN_NAME = "[^\\p{Cc}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]*";
 
     /** The message that goes with it. */

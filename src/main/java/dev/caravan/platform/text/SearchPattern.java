@@ -2,12 +2,12 @@ package dev.caravan.platform.text;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a caller searches for, as a pattern of {@code LIKE}: percent, underscore and backslash stand for themselves. */
+/** A caller's search text as a pattern of {@code LIKE}: percent, underscore and backslash stand for themselves. */
 public final class SearchPattern {
 
     private SearchPattern() {}
 
-    /** Null for what finds everything: nothing, or blanks. */
+    /** The pattern; null if the text is missing or blank, which finds everything. */
     public static @Nullable String of(@Nullable String search) {
         return search == null || search.isBlank()
                 ? null

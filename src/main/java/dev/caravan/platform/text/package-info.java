@@ -1,4 +1,4 @@
-/** Texts of others on their way into the log and into names: what would hide or forge something is shown or refused. */
+/** Texts from outside in log lines and names: characters that hide or forge text are shown as escapes or refused. */
 @NullMarked
 package dev.caravan.platform.text;
 

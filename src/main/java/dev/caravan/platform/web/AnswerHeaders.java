@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The headers that an answer of any route may have, those that Camel makes by itself as well: by default it answers with every
- * header of the message, and these are the request's until they are removed.
+ * The headers that an answer of any route may have, including routes that Camel creates by itself. By default Camel
+ * answers with every header of the message, which are those of the request until they are removed.
  */
 @Component("answerHeaders")
 final class AnswerHeaders implements HeaderFilterStrategy {

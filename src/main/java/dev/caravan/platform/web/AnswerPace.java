@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Ends an answer whose reader takes it too slowly: a thread waits for him. Tomcat's time limit is for each piece that he takes. Only the
- * time counts in which a write waits, so that an answer may take its time to be made.
+ * Ends an answer that its reader takes too slowly, because a thread waits for the reader. Tomcat's time limit is for
+ * each piece. Only the time in which a write waits is counted, so the answer itself may be computed slowly.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 5)
@@ -56,7 +56,7 @@ final class AnswerPace extends OncePerRequestFilter {
             super(response);
         }
 
-        /** A writer has only what is small: pages and problems. */
+        /** A writer is used only for small answers: pages and problems. */
         @Override
         public ServletOutputStream getOutputStream() throws IOException {
             ServletOutputStream open = stream;

@@ -6,12 +6,12 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.header.HeaderWriter;
 
 /**
- * Says what a browser takes an answer for, so that neither the address nor the content decides that: an answer of the API is saved under
- * one name, whatever its address ends in, and a text is UTF-8.
+ * Sets the type of an answer for browsers, so that neither the address nor the content decides it: an answer of the
+ * API is saved under one name, whatever its address ends with, and a text is UTF-8.
  */
 final class AnswerTypes implements HeaderWriter {
 
-    /** Not {@code attachment}: a person may look at an answer, and Swagger UI would not show it. */
+    /** Not {@code attachment}, because people look at answers in the browser, and Swagger UI would not show them. */
     private static final String API = "inline; filename=\"api.json\"";
 
     @Override

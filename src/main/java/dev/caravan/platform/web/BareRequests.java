@@ -12,12 +12,12 @@ import java.util.Map;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Hides headers and parameters from Camel, which would mix them up in one map. {@link RestIngress} takes what an operation
- * declares from the request itself; a route that Camel makes gets nothing at all.
+ * Hides headers and parameters from Camel, which would mix them in one map. {@link RestIngress} takes the declared
+ * parameters of an operation from the request itself; a route that Camel creates gets none.
  */
 final class BareRequests extends OncePerRequestFilter {
 
-    /** Not for what Spring answers: it needs them for ranges and conditional requests. */
+    /** Not for requests that Spring answers, which needs the headers for ranges and conditional requests. */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return request.getRequestURI().startsWith("/actuator") || Downloads.isOne(request);
@@ -34,7 +34,7 @@ final class BareRequests extends OncePerRequestFilter {
         chain.doFilter(new Bare(request), response);
     }
 
-    /** Enumerates nothing; whoever asks for a header by its name gets it. */
+    /** Enumerates no headers; a header can still be read by its name. */
     private static final class Bare extends HttpServletRequestWrapper {
 
         Bare(HttpServletRequest request) {

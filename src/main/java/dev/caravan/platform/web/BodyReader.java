@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Takes the pieces of a body as they come, and lets the request go on when it is there, too large, or too slow. */
+/**
+ * Takes the pieces of a body as they come, and continues the request when the body is complete, too large, or too slow.
+ */
 final class BodyReader implements ReadListener, AsyncListener {
 
-    /** A sender has so long before its pace counts. */
+    /** The time that a sender has before its pace counts. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static final int SLOWEST_BYTES_PER_SECOND = 1024;
@@ -91,7 +93,7 @@ final class BodyReader implements ReadListener, AsyncListener {
 
     @Override
     public void onStartAsync(AsyncEvent event) {
-        // the request goes on without this listener
+        // the request continues without this listener
     }
 
     private void end(ApiException problem) {

@@ -103,7 +103,7 @@ class BodyRequest extends HttpServletRequestWrapper {
                 .toList();
     }
 
-    /** The body from its beginning. It begins again when it is reset. */
+    /** The body from its beginning. A reset starts it again. */
     private static final class Stream extends ServletInputStream {
 
         private final ReceivedBody body;

@@ -18,8 +18,8 @@ import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Takes bodies only as {@code application/json}, or as the types that the operation {@code consumes}. A form of another site can
- * send the types of forms and {@code text/plain} without asking, but none of these.
+ * Takes bodies only as {@code application/json}, or as the types that the operation {@code consumes}. A form of
+ * another site can send the types of forms and {@code text/plain} without a preflight request, but none of these.
  */
 final class BodyTypes extends OncePerRequestFilter {
 
@@ -64,7 +64,7 @@ final class BodyTypes extends OncePerRequestFilter {
     }
 
     private List<String> allowed(HttpServletRequest request) {
-        // the page for signing in is a form; it has a token against other sites
+        // the sign-in page sends a form; it has a token against other sites
         return SignInForms.isOne(request)
                 ? List.of(MediaType.APPLICATION_FORM_URLENCODED_VALUE)
                 : operations
@@ -85,7 +85,7 @@ final class BodyTypes extends OncePerRequestFilter {
         return contentType != null && contentType.toLowerCase(Locale.ROOT).contains("charset=");
     }
 
-    /** Whoever reads a file of products asks for its charset; JSON has only one. */
+    /** Files of products may have any charset; JSON has only one. */
     private static boolean isFile(MediaType type) {
         return FILES.stream().anyMatch(type::equalsTypeAndSubtype);
     }

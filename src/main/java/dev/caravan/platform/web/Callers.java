@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 
-/** Whose share of the places a request counts against. */
+/** The caller whose share of the places a request takes. */
 final class Callers {
 
-    /** All that have not signed in are one. */
+    /** All callers who have not signed in count as one. */
     static final String STRANGERS = "";
 
     private Callers() {}

@@ -18,9 +18,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Keeps the number of requests bounded of which it is not known yet who asks: beyond it the next one is answered 503 at once. Requests whose credentials were not found right lately have a share of their own, and each address a part
- * of it, so that those who guess passwords or read slowly leave threads to those who are signed in. {@link Places} is the bound for
- * what comes after.
+ * Limits the number of requests whose caller is not known yet: beyond the limit a request is answered 503 at once.
+ * Requests whose credentials were not found right lately have a share of their own, and each address a part of it, so
+ * that guessers and slow readers leave threads to signed-in callers. {@link Places} is the limit after the sign-in.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
@@ -35,10 +35,10 @@ class LoadShedding extends OncePerRequestFilter {
 
     private static final int TOO_MANY = 429;
 
-    /** Whoever mistypes a password is no guesser. */
+    /** A user who mistypes a password does not count as a guesser. */
     private static final int FREE = 5;
 
-    /** Whoever waits as told between refusals does not come to so many in ten minutes. */
+    /** A client that waits as {@code Retry-After} says does not reach so many refusals in ten minutes. */
     private static final int PATIENT = 60;
 
     private static final String LEAVE = LoadShedding.class.getName();
@@ -65,7 +65,7 @@ class LoadShedding extends OncePerRequestFilter {
         return false;
     }
 
-    /** Health and metrics are asked for above all when there is trouble; of downloads see {@link Downloads}. */
+    /** Health and metrics are needed above all under load; for downloads see {@link Downloads}. */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return request.getRequestURI().startsWith("/actuator") || Downloads.isWholeOne(request);
@@ -75,7 +75,7 @@ class LoadShedding extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (request.getDispatcherType() == DispatcherType.ASYNC && !SignInForms.isOne(request)) {
-            chain.doFilter(request, response); // had a place while it was found out who asks
+            chain.doFilter(request, response); // had a place while the caller was identified
             return;
         }
         boolean known = recent.knows(request);
@@ -104,14 +104,16 @@ class LoadShedding extends OncePerRequestFilter {
         }
     }
 
-    /** It is known who asks: from here on the request has a place of its caller's. */
+    /** The caller is known: from here on the request has one of the caller's places. */
     static void leave(HttpServletRequest request) {
         if (request.getAttribute(LEAVE) instanceof Runnable leave) {
             leave.run();
         }
     }
 
-    /** The more sign-ins were refused, the fewer places there are: those who guess leave the others to first sign-ins. */
+    /**
+     * The more sign-ins were refused, the fewer places there are, so that guessers leave the others to first sign-ins.
+     */
     private @Nullable Runnable stranger(String network) {
         int tries = refused.of(network);
         return (tries <= FREE ? strangers : tries <= PATIENT ? guessers : stubborn).take(network);

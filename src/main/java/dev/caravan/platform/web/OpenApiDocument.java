@@ -15,12 +15,12 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
- * The OpenAPI description, put together from its head {@code openapi/openapi.yaml} and the files of the rooms beside it. Each
- * operation gets what follows from its role, its path and its method; the rest is as it is written.
+ * The OpenAPI description, put together from its head {@code openapi/openapi.yaml} and the files of the rooms beside
+ * it. Each operation gets the parts that follow from its role, its path and its method; the rest is as written.
  */
 public final class OpenApiDocument {
 
-    /** The member of an operation that names the role which it needs. */
+    /** The member of an operation that names its required role. */
     public static final String ROLE = "x-required-role";
 
     private static final String HEAD = "classpath:openapi/openapi.yaml";
@@ -84,7 +84,7 @@ public final class OpenApiDocument {
                 .forEach(response -> responses.putIfAbsent(response.getKey(), response.getValue()));
     }
 
-    /** Whoever reads the parameters of an operation finds all of them there. */
+    /** Copies referenced parameters into the operation, so that it lists all of them. */
     private void inlineParameters(ObjectNode operation) {
         if (operation.get("parameters") instanceof ArrayNode parameters) {
             for (int i = 0; i < parameters.size(); i++) {
@@ -96,7 +96,7 @@ public final class OpenApiDocument {
         }
     }
 
-    /** A user, an API key, or a session; with a session, what changes something needs a token as well. */
+    /** A user, an API key, or a session; with a session, an operation that changes something needs a token as well. */
     private static void addSecurity(ObjectNode operation, boolean changes) {
         String role = operation.path(ROLE).asText();
         ArrayNode security = operation.putArray("security");

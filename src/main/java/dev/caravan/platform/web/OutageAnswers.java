@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Answers 503 wherever it is noticed before the REST routes that the database is away: whoever signs in, has a session or shows an
- * API key is looked up there.
+ * Answers 503 if the database is found to be unavailable before a REST route runs: users, sessions and API keys are
+ * looked up there.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)

@@ -1,9 +1,9 @@
 package dev.caravan.platform.web;
 
-/** The Content-Security-Policy of an answer: what the page in it, if it is one, may load and run. */
+/** The Content-Security-Policy of an answer: what a page in it may load and run. */
 final class PagePolicy {
 
-    /** For all that is no page: if a browser shows it nevertheless, it does nothing. */
+    /** For answers that are not pages: if a browser shows one nevertheless, it can do nothing. */
     private static final String NOTHING =
             "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
@@ -18,7 +18,7 @@ final class PagePolicy {
 
     private PagePolicy() {}
 
-    /** The policy of what is at a path. */
+    /** The policy for a path. */
     static String of(String path) {
         if (path.startsWith("/actuator/hawtio")) {
             return HAWTIO;

@@ -4,7 +4,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** The page that describes the API, where a person looks first. */
+/** The page that describes the API; the address of the server leads to it. */
 @Configuration(proxyBeanMethods = false)
 class Pages implements WebMvcConfigurer {
 

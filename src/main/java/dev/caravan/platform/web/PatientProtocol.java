@@ -18,13 +18,14 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * HTTP/1.1 as Tomcat speaks it, with two limits more. A head that comes byte by byte costs Tomcat no thread, but a connection for as
- * long as the sender likes, as its time limit is for each piece: here the whole head has an end in time. And when many connections are
- * open, no address may have more than a quarter of those that there can be. Tomcat makes it by its name.
+ * Tomcat's HTTP/1.1 with two more limits. A head that comes byte by byte blocks no thread of Tomcat, but a connection
+ * for as long as the sender likes, because the time limit is for each piece: here the whole head has a time limit.
+ * And when many connections are open, no address may have more than a quarter of the possible ones. Tomcat creates
+ * this class by its name.
  */
 public final class PatientProtocol extends Http11NioProtocol {
 
-    /** Of what there can be. */
+    /** The part of the possible connections. */
     private static final int SHARE = 4;
 
     private static final long NO_END = -1;
@@ -57,7 +58,7 @@ public final class PatientProtocol extends Http11NioProtocol {
             this.pieceMillis = protocol.getConnectionTimeout();
         }
 
-        /** Comes with each piece of a head. Tomcat notes when the first one came, and forgets it with the request. */
+        /** Called for each piece of a head. Tomcat notes when the first one came, and resets this with the request. */
         @Override
         public SocketState service(SocketWrapperBase<?> socket) throws IOException {
             long began = request.getStartTimeNanos();
@@ -65,8 +66,8 @@ public final class PatientProtocol extends Http11NioProtocol {
         }
 
         /**
-         * At the end of a chunked body Tomcat goes on to wait for more of it, and would end the request when nothing comes. A request
-         * that is there may take its time; how long is decided where it is worked on.
+         * At the end of a chunked body Tomcat still waits for more of it, and would end the request when nothing
+         * comes. A complete request may take longer; its time limit is set where it is processed.
          */
         @Override
         public SocketState asyncPostProcess() {
@@ -76,7 +77,7 @@ public final class PatientProtocol extends Http11NioProtocol {
             return super.asyncPostProcess();
         }
 
-        /** The next request has to come in time again. */
+        /** The next request must come in time again. */
         @Override
         protected SocketState dispatchEndRequest() {
             getSocketWrapper().setReadTimeout(pieceMillis);

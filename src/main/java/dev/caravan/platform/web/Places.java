@@ -10,8 +10,9 @@ import java.io.IOException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Keeps the number of requests that are served at once bounded, each until its answer is complete. A user or API key may have half
- * of the places: whatever one of them does, such as waiting for exports or reading answers slowly, the others are served.
+ * Limits the number of requests that are served at the same time, each until its answer is complete. A user or API
+ * key may have half of the places, so that the others are served whatever one of them does, such as waiting for
+ * exports or reading answers slowly.
  */
 final class Places extends OncePerRequestFilter {
 
@@ -37,13 +38,13 @@ final class Places extends OncePerRequestFilter {
         this.shares = shares;
     }
 
-    /** Health and metrics are asked for above all when there is trouble; of downloads see {@link Downloads}. */
+    /** Health and metrics are needed above all under load; for downloads see {@link Downloads}. */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return request.getRequestURI().startsWith("/actuator") || Downloads.isWholeOne(request);
     }
 
-    /** A request with a body comes here by a dispatch, when the body is there. */
+    /** A request with a body gets here by a dispatch, when the body is complete. */
     @Override
     protected boolean shouldNotFilterAsyncDispatch() {
         return false;

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /**
- * Says what Tomcat refuses by itself, before there is any Spring, as problem+json instead of Tomcat's page. Tomcat makes it by the
- * name of the class.
+ * Answers requests that Tomcat itself refuses, before Spring sees them, as problem+json instead of Tomcat's page.
+ * Tomcat creates it by the name of the class.
  */
 public final class ProblemReports extends ErrorReportValve {
 
@@ -47,7 +47,7 @@ public final class ProblemReports extends ErrorReportValve {
                 response.finishResponse();
             }
         } catch (IOException | IllegalStateException e) {
-            // the client has gone, or half an answer was written
+            // the client has disconnected, or half an answer was written
         }
     }
 }

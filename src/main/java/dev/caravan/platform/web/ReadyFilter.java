@@ -15,8 +15,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Tomcat listens before the REST routes are there, and after they have gone: without this, a client would hear that its
- * product does not exist. Files are there at once, and stores may be loading them while Caravan starts or stops.
+ * Answers 503 while Tomcat listens but the REST routes do not exist yet, or no longer: otherwise a client would be
+ * told that its product does not exist. Files are served at once, because stores may download them while Caravan
+ * starts or stops.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)

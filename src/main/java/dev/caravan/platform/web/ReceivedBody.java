@@ -26,7 +26,7 @@ final class ReceivedBody {
     private long length;
     private volatile @Nullable ApiException problem;
 
-    /** @param sender who has signed in, if anybody has */
+    /** @param sender the signed-in caller, if there is one */
     ReceivedBody(Path folder, SpoolSpace.Part space, @Nullable Authentication sender) {
         this.folder = folder;
         this.space = space;
@@ -50,7 +50,7 @@ final class ReceivedBody {
         return true;
     }
 
-    /** No more will come. */
+    /** The body is complete. */
     void end() throws IOException {
         if (file != null) {
             file.close();

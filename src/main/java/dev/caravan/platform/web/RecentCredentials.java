@@ -10,8 +10,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
 /**
- * Credentials that were found right lately, as fingerprints. They open nothing: they only tell {@link LoadShedding} whose requests are
- * served first when there are too many, before it is known who asks.
+ * Credentials that were found right lately, as fingerprints. They grant no access: {@link LoadShedding} only uses
+ * them to decide whose requests are served first when there are too many, before the caller is known.
  */
 @Component
 public final class RecentCredentials {
@@ -38,7 +38,7 @@ public final class RecentCredentials {
         }
     }
 
-    /** Its credentials are not right any more. */
+    /** Its credentials are no longer right. */
     void forget(HttpServletRequest request) {
         String shown = shown(request);
         if (shown != null) {

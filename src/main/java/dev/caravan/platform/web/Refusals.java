@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Counts the requests that are answered 503 because too many are under way, and writes a line to the log now and then. */
+/** Counts the requests that are answered 503 because too many are under way, and logs the count at intervals. */
 @Component
 final class Refusals {
 

@@ -24,18 +24,18 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Receives the whole body of a request before a thread works on it. Tomcat reports what has come, so a sender costs a connection
- * and not a thread, however slow it is. A body has a largest size, and an end in time.
+ * Receives the whole body of a request before a thread works on it. Tomcat reports each piece, so a slow sender
+ * blocks a connection but no thread. The size and the time of a body are limited.
  */
 class RequestBodies extends OncePerRequestFilter {
 
-    /** No product, mapping or list of ids needs as much. */
+    /** More than any product, mapping or list of ids needs. */
     static final int LARGEST_JSON = 2 * 1024 * 1024;
 
-    /** More lines than any catalogue has. */
+    /** More than any catalogue needs. */
     private static final long LARGEST_BULK = 4L * 1024 * 1024 * 1024;
 
-    /** Reading a form writes each file of it twice more: as a part of the form, and for the route. */
+    /** When a form is read, each of its files is written twice more: as a part of the form, and for the route. */
     private static final int COPIES_OF_A_FORM = 3;
 
     private static final long FORM_OVERHEAD = 1024L * 1024;
@@ -138,7 +138,7 @@ class RequestBodies extends OncePerRequestFilter {
         }
     }
 
-    /** In bytes. */
+    /** The largest size of the body, in bytes. */
     long largest(HttpServletRequest request) {
         String type = type(request);
         if (type.startsWith("application/x-ndjson") || type.startsWith("text/csv")) {
@@ -147,27 +147,27 @@ class RequestBodies extends OncePerRequestFilter {
         return type.startsWith("multipart/") ? Math.min(largestForm, space.share() / COPIES_OF_A_FORM) : LARGEST_JSON;
     }
 
-    /** After that it must be there. */
+    /** The time after which the body must be complete. */
     Duration longest(HttpServletRequest request) {
         return largest(request) == LARGEST_JSON ? LONGEST_JSON : LONGEST_UPLOAD;
     }
 
-    /** Whose share it counts against while it is on its way. */
+    /** The caller whose share it counts against while it is received. */
     String sender(HttpServletRequest request) {
         return Callers.current();
     }
 
-    /** Whose share of the disk it takes. */
+    /** The account whose share of the disk it takes. */
     String account() {
         return Callers.account();
     }
 
-    /** Who has signed in, if it is known yet: the thread that goes on has to know it. */
+    /** The signed-in caller, if known yet; the thread that continues needs it. */
     @Nullable Authentication signedIn() {
         return SecurityContextHolder.getContext().getAuthentication();
     }
 
-    /** The request as the filters behind see it. @throws ApiException if the body is not what it should be */
+    /** The request for the following filters. @throws ApiException if the body is not valid */
     BodyRequest received(HttpServletRequest request, ReceivedBody body) throws IOException {
         return new BodyRequest(request, body, largestForm);
     }

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives a REST route the parameters that its operation declares, each from where it is declared, and nothing else of the
- * request: in Camel's message, headers, parameters and parts of the path are one map, and a header could stand in for any.
+ * Gives a REST route the parameters that its operation declares, each from its declared place, and nothing else of
+ * the request. In Camel's message, headers, parameters and parts of the path are one map, so a header could replace
+ * any of them.
  */
 @Component
 public class RequestParameters {

@@ -14,7 +14,10 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
-/** The first step of every REST route: who asks, whether the role is enough, and nothing of the request but what is declared. */
+/**
+ * The first step of every REST route: finds the caller, checks the role, and passes only the declared parameters of
+ * the request.
+ */
 @Component
 class RestIngress implements Processor {
 
@@ -28,7 +31,7 @@ class RestIngress implements Processor {
         this.audit = audit;
     }
 
-    /** @throws ApiException 401 without a caller, 403 if the role is not enough, or if the route names none */
+    /** @throws ApiException 401 without a caller, 403 if the role is not sufficient, or if the route names none */
     @Override
     public void process(Exchange exchange) {
         Caller caller = caller();

@@ -17,7 +17,7 @@ import org.springframework.security.web.authentication.www.BasicAuthenticationFi
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-    /** What is left of actuator on this port. */
+    /** The part of actuator that is on this port. */
     private static final String[] HEALTH = {
         "/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness"
     };
@@ -48,8 +48,8 @@ class SecurityConfiguration {
     }
 
     /**
-     * Runs a REST route on the thread of its request. On another one two threads would write one answer, as the filters set headers
-     * on their way back: Tomcat's list of headers is broken by it.
+     * Runs a REST route on the thread of its request. On another one, two threads would write one answer, because the
+     * filters set headers on their way back, and Tomcat's list of headers is not thread-safe.
      */
     @Bean("platform-http-engine")
     PlatformHttpEngine restEngine(@Value("${server.port}") int port) {

@@ -5,7 +5,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** Places of which each caller may have a share only, so that one caller cannot take them all. */
+/** Places of which each caller may have only a share, so that one caller cannot take them all. */
 final class Shares {
 
     private final Semaphore places;

@@ -17,8 +17,8 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.core.Authentication;
 
 /**
- * Receives the form of the sign-in page before Spring Security looks for the user, the password and the token in it. It is the only
- * body that is taken from a caller who has not signed in, so it is small and has to be there soon.
+ * Receives the form of the sign-in page before Spring Security looks for the user, the password and the token in it.
+ * It is the only body that is accepted from a caller who has not signed in, so its size and time are small.
  */
 final class SignInForms extends RequestBodies {
 
@@ -34,7 +34,7 @@ final class SignInForms extends RequestBodies {
         super(problems, settings, space, new Shares(AT_ONCE, OF_AN_ADDRESS));
     }
 
-    /** Whether a request is one. */
+    /** Whether a request is such a form. */
     static boolean isOne(HttpServletRequest request) {
         return request.getRequestURI().equals(PATH) && request.getMethod().equals(HttpMethod.POST.name());
     }
@@ -77,7 +77,7 @@ final class SignInForms extends RequestBodies {
         }
     }
 
-    /** To the filters that sign users in it is a request like any other, with nothing but the form's fields. */
+    /** For the sign-in filters it is a usual request whose only parameters are the form's fields. */
     private static final class Form extends BodyRequest {
 
         private final Map<String, String> fields;

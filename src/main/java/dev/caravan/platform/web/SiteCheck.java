@@ -16,8 +16,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses calls that change something and were sent by a page of another site: the browser adds the credentials to them by
- * itself. Browsers say in {@code Sec-Fetch-Site} and {@code Origin} who sends, and pages cannot change that; programs send neither.
+ * Refuses calls that change something and were sent by a page of another site, because the browser adds the
+ * credentials to them by itself. Browsers name the sending site in {@code Sec-Fetch-Site} and {@code Origin}, and
+ * pages cannot change these; programs send neither.
  */
 final class SiteCheck extends OncePerRequestFilter {
 

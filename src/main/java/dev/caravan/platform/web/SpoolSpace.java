@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The disk that bodies of requests under way may take together. One account may take half of it, so that no account fills the disk, nor
- * keeps the others from uploading.
+ * The disk space that bodies of requests under way may take together. One account may take half of it, so that no
+ * account fills the disk, nor keeps the others from uploading.
  */
 final class SpoolSpace {
 
@@ -48,7 +48,7 @@ final class SpoolSpace {
         taken -= bytes;
     }
 
-    /** What one body has taken. */
+    /** The space that one body has taken. */
     final class Part {
 
         private final String account;
@@ -61,7 +61,7 @@ final class SpoolSpace {
             this.copies = copies;
         }
 
-        /** Takes room for more of the body. @return false if there is none; nothing is taken then */
+        /** Takes space for more of the body. @return false if there is none; then nothing is taken */
         synchronized boolean take(long more) {
             if (over || !SpoolSpace.this.take(account, more * copies)) {
                 return false;

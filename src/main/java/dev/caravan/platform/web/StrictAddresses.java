@@ -12,7 +12,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Refuses addresses that are no percent-encoded UTF-8, before each part of the program reads them in its own way. */
+/**
+ * Refuses addresses that are not percent-encoded UTF-8, because the parts of the program would read them differently.
+ */
 final class StrictAddresses extends OncePerRequestFilter {
 
     private final Problems problems;
@@ -36,7 +38,7 @@ final class StrictAddresses extends OncePerRequestFilter {
     private static void check(HttpServletRequest request) {
         String path = StrictText.decode(request.getRequestURI(), false);
         RequestParameters.query(request.getQueryString());
-        // Tomcat cannot dispatch a request with such a path a second time, which every answer from behind needs.
+        // Tomcat cannot dispatch a request with such a path a second time, which every asynchronous answer needs.
         List<String> parts =
                 Arrays.asList(path.substring(Math.min(1, path.length())).split("/", -1));
         boolean ambiguous = parts.contains(".")

@@ -8,7 +8,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Tomcat's own limits and answers, before there is any Spring; on both ports. */
+/** Tomcat's own limits and answers, before Spring sees a request; on both ports. */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
 public final class TomcatDoors implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
@@ -31,8 +31,8 @@ public final class TomcatDoors implements WebServerFactoryCustomizer<TomcatServl
             }
         });
         factory.setProtocol(PatientProtocol.class.getName());
-        // no form is read for parameters, on the thread and before it is known who sends it: see SignInForms and
-        // RequestBodies
+        // forms are not parsed for parameters, because that would block the thread before the caller is known: see
+        // SignInForms and RequestBodies
         factory.addConnectorCustomizers(connector -> connector.setParseBodyMethods(""));
         // SKUs in addresses may contain slashes; paths are matched before they are decoded
         factory.addConnectorCustomizers(

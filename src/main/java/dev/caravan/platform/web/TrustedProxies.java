@@ -12,8 +12,9 @@ import org.apache.tomcat.util.http.MimeHeaders;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
 
 /**
- * Takes scheme, host, port and the client's address from the {@code X-Forwarded-…} headers, if the peer is a trusted proxy. Tomcat
- * does it by regular expressions and trusts private networks by default; here it is by networks, and none unless the setting says so.
+ * Takes scheme, host, port and the client's address from the {@code X-Forwarded-…} headers, if the peer is a trusted
+ * proxy. Tomcat uses regular expressions and trusts private networks by default; here only the networks of the
+ * setting are trusted.
  */
 final class TrustedProxies extends RemoteIpValve {
 
@@ -24,7 +25,7 @@ final class TrustedProxies extends RemoteIpValve {
 
     TrustedProxies(List<String> networks) {
         this.networks = networks.stream().map(IpAddressMatcher::new).toList();
-        setInternalProxies(".*"); // who is one is decided here
+        setInternalProxies(".*"); // whether it is one is decided here
         setHostHeader("X-Forwarded-Host");
         setPortHeader("X-Forwarded-Port");
     }
@@ -44,7 +45,7 @@ final class TrustedProxies extends RemoteIpValve {
         super.invoke(request, response);
     }
 
-    /** The last address that is no proxy of ours: what stands before it, the client may have made up. */
+    /** The last address that is not a proxy of ours: the client may have invented the ones before it. */
     private String client(MimeHeaders headers) {
         List<String> hops = Collections.list(headers.values(FORWARDED_FOR)).stream()
                 .flatMap(value -> Arrays.stream(value.split(",")))

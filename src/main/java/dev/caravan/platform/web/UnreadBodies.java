@@ -12,9 +12,9 @@ import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
 
 /**
- * Ends the connection of a request that was answered before its body was read, such as one without a login. Tomcat would read the
- * rest on the thread, up to {@code max-swallow-size}, for as long as a byte comes now and then. A small body is taken nevertheless:
- * else a client that is still sending it might lose the answer.
+ * Ends the connection of a request that was answered before its body was read, such as one without a login. Tomcat
+ * would read the rest on the thread, up to {@code max-swallow-size}, for as long as a byte comes now and then. A
+ * small body is read nevertheless: otherwise a client that is still sending it might lose the answer.
  */
 final class UnreadBodies extends ValveBase {
 
@@ -51,7 +51,7 @@ final class UnreadBodies extends ValveBase {
         try {
             take(request.getCoyoteRequest());
         } catch (IOException e) {
-            // the client has gone, or sends what is no body: the connection ends
+            // the client has disconnected, or the body is malformed: the connection ends
         } finally {
             waiting.release();
         }
@@ -84,7 +84,7 @@ final class UnreadBodies extends ValveBase {
         return read.get();
     }
 
-    /** Where Tomcat puts what it has read. */
+    /** The buffer into which Tomcat reads. */
     private static final class Discard implements org.apache.tomcat.util.net.ApplicationBufferHandler {
 
         private java.nio.ByteBuffer buffer = java.nio.ByteBuffer.allocate(0);

@@ -8,7 +8,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Counts requests whose method nothing here has, and writes a line to the log now and then: mistakes of a client, or of someone who tries doors. */
+/**
+ * Counts requests with a method that no operation has, and logs the count at intervals. They are mistakes of a
+ * client, or attempts of an attacker.
+ */
 @Component
 class UnservedMethods {
 

@@ -16,13 +16,16 @@ import org.springframework.web.servlet.DispatcherServlet;
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
 
-    /** Spring and Camel find the parts of an upload by it. Spring Boot's would let Tomcat read them, on a thread and from everybody. */
+    /**
+     * Spring and Camel find the parts of an upload by it. With Spring Boot's resolver Tomcat would read them, on a
+     * thread and from every caller.
+     */
     @Bean(DispatcherServlet.MULTIPART_RESOLVER_BEAN_NAME)
     MultipartResolver uploads() {
         return new StandardServletMultipartResolver();
     }
 
-    /** As Spring's own, which is called once more as the error is written. */
+    /** Like Spring's own, which is called again when the error is written. */
     @Bean
     RequestRejectedHandler rejected(UnservedMethods methods) {
         RequestRejectedHandler badRequest = new HttpStatusRequestRejectedHandler();
@@ -30,8 +33,7 @@ class WebConfiguration {
             if (request.getDispatcherType() == DispatcherType.REQUEST) {
                 methods.note(request.getMethod(), HttpServletResponse.SC_BAD_REQUEST);
             }
-            if (!response
-                    .isCommitted()) { // a path may be refused only when it is looked at once more, after its answer
+            if (!response.isCommitted()) { // a path may be refused only when it is checked again, after its answer
                 badRequest.handle(request, response, e);
             }
         };

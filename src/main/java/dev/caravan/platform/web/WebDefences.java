@@ -13,8 +13,8 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 import org.springframework.stereotype.Component;
 
 /**
- * What every chain of Spring Security has besides the sign-in. On the management port only the headers: which addresses, methods and
- * bodies there are, ManagementGate and JolokiaRequestFilter decide.
+ * The defences of every chain of Spring Security besides the sign-in. On the management port these are only the
+ * headers; ManagementGate and JolokiaRequestFilter decide about addresses, methods and bodies there.
  */
 @Component
 public final class WebDefences {

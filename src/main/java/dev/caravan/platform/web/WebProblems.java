@@ -22,7 +22,7 @@ import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
-/** Says what went wrong outside the REST routes, in Spring or Tomcat, in the same words as {@link Reply#problem}. */
+/** Answers failures outside the REST routes, in Spring or Tomcat, in the same form as {@link Reply#problem}. */
 @RestController
 @RestControllerAdvice
 class WebProblems extends ResponseEntityExceptionHandler implements ErrorController {
@@ -37,7 +37,7 @@ class WebProblems extends ResponseEntityExceptionHandler implements ErrorControl
         this.settings = settings;
     }
 
-    /** What Tomcat, the firewall or a filter answered with {@code sendError}. */
+    /** Errors that Tomcat, the firewall or a filter has reported with {@code sendError}. */
     @RequestMapping("${server.error.path:/error}")
     ResponseEntity<Object> error(HttpServletRequest request) {
         Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);

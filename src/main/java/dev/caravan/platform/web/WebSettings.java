@@ -17,7 +17,7 @@ import org.springframework.util.unit.DataSize;
 public record WebSettings(
         List<String> trustedProxies, @DefaultValue("8GB") DataSize uploadSpace) {
 
-    /** A form with a large picture is there three times for a moment, and one account has half. */
+    /** A form with a large picture is on the disk three times for a moment, and one account has half of the space. */
     private static final DataSize LEAST = DataSize.ofMegabytes(256);
 
     public WebSettings {
@@ -41,7 +41,7 @@ public record WebSettings(
         }
     }
 
-    /** Names would be looked up. */
+    /** Whether it is a network; names are refused, because they would be looked up. */
     private static boolean isNetwork(String network) {
         try {
             if (network.matches("[0-9a-fA-F:.]+(/\\d{1,3})?")) {

@@ -21,8 +21,8 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Serves of the libraries for pages only the files that a page of ours uses; Swagger UI has a page of its own, with an example. They
- * are large and for everybody, so Tomcat sends them from a copy outside of the jar.
+ * Serves only those files of web libraries that a page of ours uses; Swagger UI also brings a page of its own, with an
+ * example. The files are large and public, so Tomcat sends them from a copy outside of the jar.
  */
 final class WebjarFiles extends OncePerRequestFilter {
 
@@ -80,7 +80,7 @@ final class WebjarFiles extends OncePerRequestFilter {
         return file;
     }
 
-    /** In the jar there is the version of the library between its name and its files. */
+    /** In the jar the version of the library is between its name and its files. */
     private static Resource packed(String path) throws IOException {
         String versioned = path.replaceFirst("/([^/]+)$", "/*/$1");
         return new PathMatchingResourcePatternResolver().getResources("classpath*:META-INF/resources" + versioned)[0];

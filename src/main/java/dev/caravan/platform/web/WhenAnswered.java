@@ -52,6 +52,6 @@ final class WhenAnswered implements AsyncListener {
 
     @Override
     public void onStartAsync(AsyncEvent event) {
-        event.getAsyncContext().addListener(this); // a new start forgets the listeners of the one before
+        event.getAsyncContext().addListener(this); // a new start drops the listeners of the former one
     }
 }

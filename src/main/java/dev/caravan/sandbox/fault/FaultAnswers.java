@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The answers of ill stores and of the web servers in front of them, as recorded. */
+/** The answers of unhealthy stores and of the web servers in front of them, as recorded. */
 public final class FaultAnswers {
 
     private static final Map<Integer, String> REASONS = Map.ofEntries(
@@ -62,7 +62,7 @@ public final class FaultAnswers {
         };
     }
 
-    /** What nginx says itself. */
+    /** An answer of nginx itself. */
     public static Answer webServer(int code) {
         String title = code + " " + REASONS.getOrDefault(code, "Error");
         return Answer.file(

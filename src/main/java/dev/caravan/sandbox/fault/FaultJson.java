@@ -47,7 +47,7 @@ public final class FaultJson {
         return json;
     }
 
-    /** Replaces all switches: what is left out is off. Nothing changes if anything is wrong. */
+    /** Replaces all switches: missing ones are off. Nothing changes if any part is wrong. */
     public static void read(JsonNode json, SandboxFaults faults) {
         apply(json, new SandboxFaults());
         faults.clear();

@@ -3,7 +3,7 @@ package dev.caravan.sandbox.fault;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Something that goes wrong with one call. Bodies and headers are those of the recorded answers. */
+/** A fault of one call. Bodies and headers are those of the recorded answers. */
 public sealed interface SandboxFault {
 
     /**
@@ -35,17 +35,17 @@ public sealed interface SandboxFault {
     /** Applied, but only half of the body comes before the connection closes. */
     record Truncated() implements SandboxFault {}
 
-    /** Applied, status 200, but the answer is not as it should be. */
+    /** Applied, status 200, but the answer is malformed. */
     record Mangled(Mangling how) implements SandboxFault {}
 
-    /** Holds the call for a time and does its work then, although nobody may listen any more. */
+    /** Holds the call for a time and then does its work, even if the caller has disconnected. */
     record Late(Duration time) implements SandboxFault {}
 
-    /** What is wrong with the answer to a batch. */
+    /** How the answer to a batch is malformed. */
     enum Mangling {
         /** A byte order mark stands before the JSON, as a badly saved plugin file gives it. */
         BYTE_ORDER_MARK,
-        /** Nothing is in it. */
+        /** The body is empty. */
         EMPTY,
         /** The JSON calls itself HTML. */
         WRONG_CONTENT_TYPE,

@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** What is slow or goes wrong in a sandbox store; may be changed while calls run. Thread-safe. */
+/** Delays and faults of a sandbox store; may be changed while calls run. Thread-safe. */
 public final class SandboxFaults {
 
     /** A fault for the calls of a scope; {@code times} is how often it still strikes, -1 for always. */
@@ -62,7 +62,7 @@ public final class SandboxFaults {
         return next(times, fault, SandboxScope.ANY);
     }
 
-    /** The next {@code times} calls of the scope go wrong; several such plans follow one another. */
+    /** The next {@code times} calls of the scope fail; several such plans follow one another. */
     public synchronized SandboxFaults next(int times, SandboxFault fault, SandboxScope scope) {
         next.addLast(new Planned(times, fault, scope));
         return this;
@@ -72,12 +72,12 @@ public final class SandboxFaults {
         return always(fault, SandboxScope.ANY);
     }
 
-    /** Every call of the scope goes wrong, once the plans of {@code next} are used up. */
+    /** Every call of the scope fails, once the plans of {@code next} are used up. */
     public synchronized SandboxFaults always(SandboxFault fault, SandboxScope scope) {
         return every(1, fault, scope);
     }
 
-    /** Of the calls of the scope each {@code nth} goes wrong, once the plans of {@code next} are used up. */
+    /** Each {@code nth} call of the scope fails, once the plans of {@code next} are used up. */
     public synchronized SandboxFaults every(int nth, SandboxFault fault, SandboxScope scope) {
         always = new Planned(-1, fault, scope);
         every = nth;
@@ -91,13 +91,13 @@ public final class SandboxFaults {
         return this;
     }
 
-    /** PHP dies once in the middle of making the product with this SKU: the store has its name and SKU, and nothing else. */
+    /** PHP dies once while it creates the product with this SKU: the store has its name and SKU, and nothing else. */
     public synchronized SandboxFaults halveCreateOf(String sku) {
         halves.add(key(sku));
         return this;
     }
 
-    /** A plugin gives the product with this SKU another regular price while it is made. */
+    /** A plugin gives the product with this SKU another regular price while it is created. */
     public synchronized SandboxFaults priceOf(String sku, String price) {
         prices.put(key(sku), price);
         return this;
@@ -116,7 +116,7 @@ public final class SandboxFaults {
     }
 
     /**
-     * The download of this address goes wrong, and with it each write that sends it.
+     * The download of this address fails, and with it each write that sends it.
      *
      * @param message of the {@code woocommerce_product_image_upload_error}
      */
@@ -129,7 +129,7 @@ public final class SandboxFaults {
         return Optional.ofNullable(brokenImages.get(src));
     }
 
-    /** Everything is fast and well again. */
+    /** Removes all delays and faults. */
     public synchronized void clear() {
         next.clear();
         poison.clear();

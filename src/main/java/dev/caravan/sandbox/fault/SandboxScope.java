@@ -13,14 +13,14 @@ public enum SandboxScope {
     WRITES,
     /** Only {@code products/batch} and {@code products/<id>/variations/batch}. */
     BATCHES,
-    /** Batches that make something, whatever else they do. */
+    /** Batches that create something, whatever else they do. */
     CREATES,
     /** GET and HEAD of products, e.g. {@code ?sku=}; not the index or the system status. */
     PRODUCT_READS;
 
     private static final String BATCH = ".*/products/(\\d+/variations/)?batch/?";
 
-    /** @param makes whether the body asks for something to be made; only asked where it counts */
+    /** @param makes whether the body creates something; only read if the scope needs it */
     boolean covers(String method, String path, BooleanSupplier makes) {
         boolean read = method.equals("GET") || method.equals("HEAD");
         return switch (this) {

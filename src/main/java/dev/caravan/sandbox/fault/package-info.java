@@ -1,4 +1,4 @@
-/** Faults on demand: which calls they meet, and what they do to an answer. */
+/** Faults on demand: which calls they affect, and how they change an answer. */
 @NullMarked
 package dev.caravan.sandbox.fault;
 

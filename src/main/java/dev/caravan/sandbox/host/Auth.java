@@ -57,7 +57,7 @@ final class Auth {
         return right.secret();
     }
 
-    /** @return whether the call has a key; an unknown one is as good as none, except with OAuth */
+    /** @return whether the call has a key; an unknown one counts as none, except with OAuth */
     boolean hasKey(StoreRequest request) {
         String header = hosting == SandboxHosting.HEADER_STRIPPED ? "" : request.header("authorization");
         boolean known =

@@ -11,8 +11,8 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * Takes whatever JSON is posted to it, and shows the last hundred: a receiver for webhooks, for those who try them out. Newest
- * first, as {@code {received: [{headers, body}]}}.
+ * A receiver to try webhooks out: takes any JSON that is posted to it, and shows the last hundred. Newest first, as
+ * {@code {received: [{headers, body}]}}.
  */
 final class Inbox {
 

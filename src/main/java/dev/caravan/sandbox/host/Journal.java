@@ -32,7 +32,7 @@ final class Journal implements ChangeLog, AutoCloseable {
         this.out = out;
     }
 
-    /** Puts the file into effect, makes it small again and goes on with it. @param file null for none */
+    /** Replays the file, compacts it and appends to it from then on. @param file null for none */
     static @Nullable Journal opened(@Nullable Path file, Catalogue catalogue) {
         if (file == null) {
             return null;
@@ -41,7 +41,7 @@ final class Journal implements ChangeLog, AutoCloseable {
         return compact(file, catalogue.state());
     }
 
-    /** Hands every line of the file to {@code apply}; a torn last line is ignored. */
+    /** Passes every line of the file to {@code apply}; an incomplete last line is ignored. */
     static void replay(Path file, Consumer<ObjectNode> apply) {
         if (!Files.exists(file)) {
             return;

@@ -118,7 +118,7 @@ public final class SandboxStore extends ShopOwner implements AutoCloseable {
         return auth.secret();
     }
 
-    /** Turns the key: the old one is unknown from now on. */
+    /** Replaces the key: the old one is unknown from now on. */
     public void setCredentials(String key, String secret) {
         auth.credentials(key, secret);
     }
@@ -142,8 +142,8 @@ public final class SandboxStore extends ShopOwner implements AutoCloseable {
     }
 
     /**
-     * All products by id, without variations, trashed ones too, as {@code context=edit} shows them. The list is a snapshot; each element is
-     * made when it is asked for, so 100,000 of them can be walked through in a small heap.
+     * All products by id, without variations, trashed ones too, as {@code context=edit} shows them. The list is a
+     * snapshot; each element is built when it is read, so 100,000 of them can be read in a small heap.
      */
     public List<ObjectNode> products() {
         return new Snapshot(catalogue.table().all(false).toList(), shape::edit);
@@ -192,12 +192,12 @@ public final class SandboxStore extends ShopOwner implements AutoCloseable {
         return catalogue.media().downloads();
     }
 
-    /** REST calls whose work is not done yet, whether or not anybody still waits for the answer. */
+    /** REST calls whose work is not done yet, whether or not the caller still waits for the answer. */
     public int callsUnderWay() {
         return faults.workers().busy();
     }
 
-    /** Forgets calls, writes and downloads. */
+    /** Clears the records of calls, writes and downloads. */
     public void clearCalls() {
         catalogue.media().clearDownloads();
         calls.clear();

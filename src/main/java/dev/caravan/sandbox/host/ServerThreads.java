@@ -6,7 +6,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The threads that answer a store's calls, named after it; they end when nothing is asked for a while. */
+/** The threads that answer a store's calls, named after it; they end after a time without calls. */
 final class ServerThreads {
 
     private static final int MOST = 64;

@@ -10,7 +10,7 @@ import dev.caravan.sandbox.term.Terms;
 import java.util.Comparator;
 import java.util.List;
 
-/** What the owner of a sandbox store does in its admin pages, behind the back of the API's clients. */
+/** Changes that the owner of a sandbox store makes in the admin pages, without the API's clients knowing. */
 abstract class ShopOwner {
 
     abstract Catalogue catalogue();
@@ -24,7 +24,7 @@ abstract class ShopOwner {
     }
 
     /**
-     * Makes a product as its shop owner would.
+     * Creates a product as its shop owner would.
      *
      * @param fields as for a POST; an {@code id} that is free is used
      * @return its id
@@ -33,7 +33,7 @@ abstract class ShopOwner {
         return catalogue().create(fields, true).path("id").asLong();
     }
 
-    /** Changes a product as its shop owner would, behind the back of the API's clients. */
+    /** Changes a product as its shop owner would, without the API's clients knowing. */
     public void editProduct(long id, ObjectNode fields) {
         catalogue().update(id, fields);
     }
@@ -49,7 +49,7 @@ abstract class ShopOwner {
     }
 
     /**
-     * Makes a variation as its shop owner would.
+     * Creates a variation as its shop owner would.
      *
      * @param fields as for a POST; an {@code id} that is free is used
      * @return its id
@@ -73,7 +73,7 @@ abstract class ShopOwner {
         catalogue().ofVariations(variations -> variations.delete(parentId, id));
     }
 
-    /** Deletes a file from the media library: products and variations that show it do so no more [media-deleted-*]. */
+    /** Deletes a file from the media library: products and variations no longer show it [media-deleted-*]. */
     public void removeImage(long id) {
         catalogue().removeImage(id);
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.RandomAccess;
 import java.util.function.UnaryOperator;
 
-/** A list whose elements are made when they are asked for, so that long ones fit in a small heap. */
+/** A list whose elements are built when they are read, so that long lists fit in a small heap. */
 final class Snapshot extends AbstractList<ObjectNode> implements RandomAccess {
 
     private final List<ObjectNode> stored;

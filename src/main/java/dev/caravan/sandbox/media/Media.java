@@ -56,7 +56,7 @@ public final class Media {
         return changed;
     }
 
-    /** How often each address was asked for, those that failed too. */
+    /** How often each address was requested, including failed ones. */
     public Map<String, Integer> downloads() {
         return Map.copyOf(downloads);
     }
@@ -73,7 +73,7 @@ public final class Media {
     }
 
     /**
-     * One bad image refuses all; files made before it stay behind as orphans.
+     * One bad image refuses all; files that were created before it stay as orphans.
      *
      * @param owner {@code product} or {@code variation}, as error codes name it
      */

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Texts as the database compares them (utf8mb4_unicode_520_ci of MariaDB 10.11): without letter case, accents and what has no
- * width; some letters are two others.
+ * Texts as the database compares them (utf8mb4_unicode_520_ci of MariaDB 10.11): without letter case, accents and
+ * characters without width; some letters equal two others.
  */
 public final class Collation {
 
@@ -16,10 +16,10 @@ public final class Collation {
 
     private static final Map<String, String> BARRED = Map.of("ł", "l", "Ł", "l", "đ", "d", "Đ", "d");
 
-    /** Letters of their own, though they look like others with a sign. */
+    /** Letters that are kept apart, though they look like other letters with a diacritic. */
     private static final String OWN = "ЃѓЇїЌќЎўЙй";
 
-    /** Signs that do not count; others, such as vowels of Indian scripts and of Thai, do. */
+    /** Combining marks that do not count; vowel signs of Indian scripts and of Thai do. */
     private static final Pattern IGNORED = Pattern.compile(
             "[\\p{Cf}\\u0300-\\u0362\\u0483-\\u0489\\u0591-\\u05C7\\u0610-\\u061A\\u064B-\\u065E\\u0670\\u06D6-\\u06ED\\u0711\\u0730-\\u074A"
                     + "\\u0900-\\u0903\\u093C\\u0951-\\u0954\\u0981-\\u0983\\u09BC\\u0A01-\\u0A03\\u0A3C\\u0A70\\u0A71\\u0A81-\\u0A83\\u0ABC"

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What WordPress does to texts on their way into the database (product-create-description-html, -unicode). */
+/** The changes that WordPress makes to texts before it stores them (product-create-description-html, -unicode). */
 public final class Texts {
 
     /** Bytes of a TEXT column: longer names and short descriptions cannot be stored. */
@@ -100,7 +100,7 @@ public final class Texts {
         return whole.equals(plain) ? plain : whole.replaceAll(" +", " ").strip();
     }
 
-    /** The option of a variation: nothing of it is left if its percent codes are no text (text-option-custom-variations). */
+    /** The option of a variation: it is lost if its percent codes are no text (text-option-custom-variations). */
     public static String percentDecoded(String text) {
         if (!OCTET.matcher(text).find()) {
             return text;

@@ -18,7 +18,7 @@ final class Prices {
 
     private Prices() {}
 
-    /** A sale price that is not below the regular price is dropped without a word. */
+    /** A sale price that is not below the regular price is dropped without an error. */
     static void dropSaleAboveRegular(ObjectNode product) {
         String sale = product.path("sale_price").asText("");
         String regular = product.path("regular_price").asText("");
@@ -39,7 +39,7 @@ final class Prices {
         return product.path(onSale ? "sale_price" : "regular_price").asText("");
     }
 
-    /** What the product or variation costs now; empty without a price. */
+    /** The present price of the product or variation; empty without one. */
     static String current(ObjectNode product, Instant now) {
         return price(product, onSale(product, now));
     }

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Writes sent fields onto a product, the way a store misreads them. Unknown fields are dropped without a word. */
+/** Writes sent fields onto a product, the way a store misreads them. Unknown fields are dropped without an error. */
 final class ProductFields {
 
     private static final Set<String> FLAGS =
@@ -32,7 +32,7 @@ final class ProductFields {
             Set.of("date_on_sale_from", "date_on_sale_to", "date_created", "date_modified");
     private static final Set<String> ID_LISTS = Set.of("upsell_ids", "cross_sell_ids", "grouped_products");
 
-    /** What a variation has of its own; everything else sent for one is dropped. */
+    /** Fields of a variation; all other sent fields are dropped. */
     private static final Set<String> OF_VARIATION = Set.of(
             "regular_price",
             "sale_price",
@@ -119,7 +119,7 @@ final class ProductFields {
         }
     }
 
-    /** What it shows already is not written, and leaves what it does not show. */
+    /** If the sent attributes are already shown, they are not written, so that hidden ones stay. */
     private void attributesOfVariation(ObjectNode variation, ObjectNode parent, JsonNode sent) {
         JsonNode ofParent = parent.path("attributes");
         JsonNode wanted = attributes.ofVariation(sent, ofParent);

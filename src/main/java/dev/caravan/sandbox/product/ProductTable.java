@@ -109,7 +109,7 @@ public final class ProductTable {
         variationChanged.merge(parent, date, (one, other) -> one.compareTo(other) > 0 ? one : other);
     }
 
-    /** Without letter case. More than one only for SKUs over 100 characters, or behind the back of the checks. */
+    /** Without letter case. More than one only for SKUs over 100 characters, or if the checks were bypassed. */
     public List<ObjectNode> bySku(String sku) {
         return bySku.of(sku).stream().map(this::byId).flatMap(Optional::stream).toList();
     }

@@ -5,7 +5,7 @@ import dev.caravan.sandbox.php.Php;
 import dev.caravan.sandbox.rest.RestError;
 import java.util.List;
 
-/** What a product of one type has, and loses without a word when it becomes one of another. */
+/** The fields that belong to a product type, and that a product loses without an error when it gets another type. */
 final class ProductTypes {
 
     private static final List<String> STOCK =
@@ -32,7 +32,7 @@ final class ProductTypes {
         }
     }
 
-    /** What an answer shows. */
+    /** The fields that an answer shows. */
     static void show(ObjectNode product) {
         if (!product.path("type").asText().equals("external")) {
             product.put("external_url", "").put("button_text", "");

@@ -7,8 +7,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of a product or variation when an option of a global attribute is renamed (term-rename) or deleted; of a variation also
- * when one is made whose slug it has kept.
+ * Changes a product or variation when an option of a global attribute is renamed (term-rename) or deleted; a variation
+ * also when an option is created whose slug it has kept.
  */
 final class RenamedOptions {
 

@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes that come over the API: slow if asked for, struck by faults, and remembered. All of them return what the
- * answer shows; for a deleted product as it was before.
+ * Writes over the API, with the configured delays and faults; they are recorded. All of them return the product as the
+ * answer shows it; a deleted product as it was before.
  */
 public final class ShopWrites {
 
@@ -92,7 +92,7 @@ public final class ShopWrites {
         }
     }
 
-    /** Shown before it is taken away: a product shows its variations, which go with it. */
+    /** Builds the answer before the deletion: a product shows its variations, which are deleted with it. */
     private ObjectNode take(
             String operation, long id, Supplier<Optional<ObjectNode>> known, Supplier<ObjectNode> write) {
         takeTime();

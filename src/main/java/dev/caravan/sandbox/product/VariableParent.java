@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
-/** What a variable product shows of its variations: their ids, the lowest price, whether one can be bought. */
+/**
+ * The fields that a variable product derives from its variations: their ids, the lowest price, whether one can be
+ * bought.
+ */
 final class VariableParent {
 
     private VariableParent() {}
@@ -15,7 +18,7 @@ final class VariableParent {
         return product.path("type").asText().equals("variable");
     }
 
-    /** @param product as it is shown; prices of its own count for nothing */
+    /** @param product as it is shown; prices of its own are ignored */
     static void derive(ObjectNode product, List<ObjectNode> variations, Instant now) {
         ArrayNode ids = product.putArray("variations");
         variations.stream()

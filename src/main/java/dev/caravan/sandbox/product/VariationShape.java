@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The full variation of an answer, from the few fields that are stored; what it lacks is its parent's. */
+/** The full variation of an answer, from the few fields that are stored; values that it lacks come from its parent. */
 public final class VariationShape {
 
     private static final ObjectNode DEFAULTS = Json.resource("variation-defaults.json");

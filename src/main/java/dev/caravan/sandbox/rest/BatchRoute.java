@@ -14,7 +14,10 @@ public final class BatchRoute {
 
     private static final int LIMIT = 100;
 
-    /** What is done with one item of a batch, and shown of it. All of them may throw {@link RestError}. */
+    /**
+     * The operations on one item of a batch, which return the item for the answer. All of them may throw {@link
+     * RestError}.
+     */
     public interface Items {
         ObjectNode create(ObjectNode item);
 

@@ -18,7 +18,7 @@ public final class Choices {
 
     private Choices() {}
 
-    /** What a batch makes of an unknown value: the first of the list. */
+    /** A batch replaces an unknown value by the first of the list. */
     public static String orDefault(String field, String value) {
         List<String> allowed = OF.getOrDefault(field, TAX_CLASSES);
         return allowed.contains(value) ? value : allowed.get(0);

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** One page of a list: 10 items unless told, totals in headers, the neighbouring pages in {@code Link}. */
+/** One page of a list: 10 items by default, totals in headers, the neighbouring pages in {@code Link}. */
 public final class ListAnswer {
 
     private static final int MAX_PER_PAGE = 100;

@@ -2,7 +2,7 @@ package dev.caravan.sandbox.rest;
 
 import java.util.Set;
 
-/** What a call wants to do, by its method, and what is said to a caller who may not. */
+/** The right that a call needs, by its method, and the error for a caller without it. */
 public enum Right {
     LIST("view", "cannot list resources", "GET", "HEAD"),
     READ("view", "cannot view this resource", "GET", "HEAD"),

@@ -71,7 +71,7 @@ public final class Attributes {
         return Optional.of(attribute);
     }
 
-    /** Options of a global attribute are terms, made if they are missing, shown in alphabetical order. */
+    /** Options of a global attribute are terms: created if they are missing, and shown in alphabetical order. */
     private Collection<String> termNames(long id, List<String> options) {
         TreeSet<String> names = new TreeSet<>();
         for (String option : options) {
@@ -94,7 +94,10 @@ public final class Attributes {
         return options;
     }
 
-    /** {@code default_attributes}: options of global attributes as slugs; what the product does not vary in is dropped. */
+    /**
+     * {@code default_attributes}: options of global attributes as slugs; attributes in which the product does not vary
+     * are dropped.
+     */
     public ArrayNode defaults(JsonNode sent, JsonNode ofProduct) {
         ArrayNode defaults = Json.array();
         for (JsonNode item : sent) {
@@ -110,7 +113,7 @@ public final class Attributes {
         return defaults;
     }
 
-    /** Attributes of a variation: what its parent does not vary in is dropped, an unknown option is a text. */
+    /** Attributes of a variation: those in which its parent does not vary are dropped, an unknown option is a text. */
     public ArrayNode ofVariation(JsonNode sent, JsonNode ofParent) {
         ArrayNode attributes = Json.array();
         for (JsonNode item : sent) {
@@ -136,8 +139,8 @@ public final class Attributes {
     }
 
     /**
-     * Of the stored attributes of a variation those in which its parent varies. The others stay stored and come out again as soon
-     * as the parent varies in them again, also after a write of {@code []} (tried on 10.2.4).
+     * The stored attributes of a variation in which its parent varies. The others stay stored and are shown again as
+     * soon as the parent varies in them again, also after a write of {@code []} (tried on 10.2.4).
      */
     public static ArrayNode visible(JsonNode stored, JsonNode ofParent) {
         ArrayNode attributes = Json.array();

@@ -31,7 +31,7 @@ public final class FiledTerms {
         return filed(sent, item -> terms.byId(Taxonomy.BRANDS, Php.whole(item.get("id"))));
     }
 
-    /** By id or by name; a tag of an unknown name is made. */
+    /** By id or by name; a tag with an unknown name is created. */
     public ArrayNode tags(JsonNode sent) {
         return filed(sent, item -> {
             long id = Php.whole(item.get("id"));
@@ -51,7 +51,7 @@ public final class FiledTerms {
         return found;
     }
 
-    /** What a product shows of a term. */
+    /** The members of a term that a product shows. */
     public static ObjectNode filed(ObjectNode term) {
         return Json.object()
                 .put("id", term.path("id").asLong())

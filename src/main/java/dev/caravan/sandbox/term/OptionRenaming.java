@@ -3,7 +3,7 @@ package dev.caravan.sandbox.term;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
-/** Products show an option by the name that it has now, and none that is gone (term-rename). */
+/** Products show an option by its present name, and no deleted option (term-rename). */
 @FunctionalInterface
 public interface OptionRenaming {
 

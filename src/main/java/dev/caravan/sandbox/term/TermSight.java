@@ -5,9 +5,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which terms a call finds by their names: those that were there when it began, and its own. WordPress looks for a term and
- * then makes it, and nothing holds another call off in between: parallel creates of one tag made doubles in 7 of 30 recorded
- * rounds. Here every two calls that overlap do so, as a client must be right in the worst case.
+ * Which terms a call finds by their names: those that existed when it began, and its own. WordPress searches for a term
+ * and then creates it, without a lock in between: parallel creates of one tag made duplicates in 7 of 30 recorded
+ * rounds. Here every two overlapping calls do so, because a client must be right in the worst case.
  */
 final class TermSight {
 
@@ -31,7 +31,7 @@ final class TermSight {
         }
     }
 
-    /** Outside of calls, all are seen: what the shop owner does, and what is read back. */
+    /** Outside of calls all terms are seen: for changes by the shop owner, and when the journal is replayed. */
     boolean sees(long id) {
         Call current = call.get();
         return current == null || id <= current.newestThen() || current.own().contains(id);

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongPredicate;
 
 /**
- * The terms of one taxonomy by id, name and slug; of doubles the oldest is found. Stored objects are replaced, never
+ * The terms of one taxonomy by id, name and slug; of duplicates the oldest is found. Stored objects are replaced, never
  * changed. Not thread-safe.
  */
 final class TermTable {
@@ -43,7 +43,7 @@ final class TermTable {
         remove(id);
     }
 
-    /** Whether a term with this slug was deleted, and none was made since that got it. */
+    /** Whether a term with this slug was deleted, and none with it was created since. */
     boolean wasLost(String slug) {
         return lostSlugs.remove(slug);
     }

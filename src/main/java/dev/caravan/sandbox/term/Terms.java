@@ -42,7 +42,7 @@ public final class Terms {
                         .put("slug", "uncategorized"));
     }
 
-    /** A call, which does not find by name what others make while it lasts. */
+    /** Runs a call, which does not find by name the terms that others create meanwhile. */
     public <T> T duringCall(Supplier<T> call) {
         synchronized (this) {
             sight.begin(lastId);
@@ -136,7 +136,7 @@ public final class Terms {
         return before;
     }
 
-    /** Forgets the options of a deleted attribute. */
+    /** Drops the options of a deleted attribute. */
     void drop(Taxonomy taxonomy) {
         all(taxonomy).forEach(term -> delete(taxonomy, term.path("id").asLong()));
     }

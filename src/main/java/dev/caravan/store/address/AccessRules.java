@@ -8,8 +8,9 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
- * Which ways of showing a key an address allows. Over plain http the secret never leaves for a public address; in a private
- * network that the setting allows, it may: sandbox stores and shops behind a proxy take it there.
+ * Which ways of sending a key an address allows. Over plain http the secret is never sent to a public address. In a
+ * private network that the setting allows it may be sent, because sandbox stores and shops behind a proxy take it
+ * there.
  */
 @Component
 public class AccessRules {
@@ -30,7 +31,7 @@ public class AccessRules {
                 : List.of(Authentication.OAUTH);
     }
 
-    /** How a store is shown its key now. */
+    /** How the key is sent to a store now. */
     public Authentication inUse(URI storeUrl, Access access) {
         Authentication wanted = access.setting();
         if (wanted == Authentication.AUTO && access.found() != null) {
@@ -45,7 +46,7 @@ public class AccessRules {
         return wanted == Authentication.AUTO ? Authentication.BASIC : wanted;
     }
 
-    /** @throws ApiException 400 if the setting would show the secret to everybody on the way */
+    /** @throws ApiException 400 if the setting would send the secret unprotected over a public network */
     public void check(URI storeUrl, Authentication setting) {
         if (setting.sendsSecret() && !isHttps(storeUrl) && !addresses.isPrivate(storeUrl)) {
             throw ApiException.invalid(

@@ -11,8 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps a store's address from pointing into the network that Caravan runs in. It is checked when a connection is saved, for the
- * sake of a clear answer, and by {@link #names()} when a connection is made, as a name can resolve otherwise later.
+ * Prevents that a store's address points into the network that Caravan runs in. It is checked when a connection is
+ * saved, so that the user gets a clear answer, and by {@link #names()} when a connection is made, because a name can
+ * resolve to another address later.
  */
 @Component
 public class AllowedAddresses {
@@ -48,7 +49,7 @@ public class AllowedAddresses {
         return callable.allows(address);
     }
 
-    /** Whether a store lives, with all addresses that its host has now, in a private network where stores may live. */
+    /** Whether all addresses that a store's host has now are in private networks where stores may live. */
     boolean isPrivate(URI storeUrl) {
         try {
             return Arrays.stream(resolve(storeUrl))

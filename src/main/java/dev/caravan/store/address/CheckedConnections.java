@@ -14,12 +14,12 @@ import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.config.RegistryBuilder;
 
 /**
- * Builds pools of connections that go to checked addresses only, and straight there: no proxy of the environment or of the JVM
- * ({@code http.proxyHost}, {@code socksProxyHost}) is used, as it would look the names up by itself.
+ * Builds pools of connections that go directly to checked addresses. No proxy of the environment or of the JVM
+ * ({@code http.proxyHost}, {@code socksProxyHost}) is used, because it would look the names up by itself.
  */
 public final class CheckedConnections extends PoolingHttpClientConnectionManagerBuilder {
 
-    /** The client's own limits of an answer's head are none. */
+    /** By default the client does not limit an answer's head. */
     private static final Http1Config HEAD = Http1Config.custom()
             .setMaxLineLength(32 * 1024)
             .setMaxHeaderCount(200)

@@ -10,8 +10,9 @@ import java.util.Optional;
 import org.apache.hc.client5.http.DnsResolver;
 
 /**
- * Resolves the host of a connection that is about to be made, and refuses it unless each of its addresses is allowed. The HTTP client
- * connects to the addresses that come from here and asks nothing else, so a name cannot change its meaning in between.
+ * Resolves the host of a connection that is about to be made, and refuses it unless each of its addresses is allowed.
+ * The HTTP client connects to the addresses that this returns and makes no other look-up, so a name cannot change its
+ * addresses in between.
  */
 public final class CheckedNames implements DnsResolver {
 
@@ -51,13 +52,13 @@ public final class CheckedNames implements DnsResolver {
                 .toList();
     }
 
-    /** The name itself: a reverse look-up would ask a name server of the other side. */
+    /** Returns the name itself: a reverse look-up would ask a name server of the other side. */
     @Override
     public String resolveCanonicalHostname(String host) {
         return host;
     }
 
-    /** The sentence of a refusal, if a call failed by one. */
+    /** The sentence of a refusal, if a call failed because of one. */
     public static Optional<String> refusal(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ForbiddenAddressException) {

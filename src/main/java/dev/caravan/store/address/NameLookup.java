@@ -19,8 +19,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Looks up the addresses of a name, for a limited time: a name server that does not answer would keep a delivery's thread. A name
- * is looked up once at a time, so that one slow name takes one thread.
+ * Looks up the addresses of a name, for a limited time, because a name server that does not answer would block a
+ * delivery's thread. One look-up of a name runs at a time, so that a slow name takes one thread.
  */
 @Component
 public class NameLookup implements DisposableBean {
@@ -28,7 +28,7 @@ public class NameLookup implements DisposableBean {
     private static final int AT_ONCE = 64;
     private static final long IDLE_SECONDS = 30;
 
-    /** What knows names. */
+    /** A source of addresses of names. */
     @FunctionalInterface
     public interface Names {
 

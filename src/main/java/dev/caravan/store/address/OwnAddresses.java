@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The addresses of this machine's network interfaces, public ones too: what listens on them may trust its own machine. They are
- * read again now and then, as a machine may get others.
+ * The addresses of this machine's network interfaces, public ones too, because a service that listens on them may
+ * trust its own machine. They are read again at intervals, because a machine may get others.
  */
 final class OwnAddresses {
 

@@ -8,7 +8,10 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.util.Timeout;
 
-/** The HTTP client of the store doctor: each call on a connection of its own, so that its address is checked for it. */
+/**
+ * The HTTP client of the store doctor: each call has a connection of its own, so that its address is checked for each
+ * call.
+ */
 public final class ProbeClient {
 
     private static final int CONNECTIONS = 64;

@@ -22,14 +22,17 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/** Reads the first bytes of a foreign file, where stores may live too: the address is checked when the connection is made. */
+/**
+ * Reads the first bytes of a foreign file, at the addresses where stores may live. The address is checked when the
+ * connection is made.
+ */
 @Component
 class RemoteFileProbe implements RemoteFiles, DisposableBean {
 
     private static final Duration LONGEST = Duration.ofSeconds(10);
-    /** Enough to tell the type of every kind of image. */
+    /** Enough to recognise the type of every kind of image. */
     private static final int MAX_BYTES = 64 * 1024;
-    /** Each takes a thread of the web server for as long as the other side likes, up to the limit. */
+    /** Each takes a thread of the web server until the other side has answered, up to the time limit. */
     private static final int AT_ONCE = 8;
 
     private static final int FOUND = 200;
@@ -81,7 +84,7 @@ class RemoteFileProbe implements RemoteFiles, DisposableBean {
             int status = response.getCode();
             byte[] begin = status == FOUND ? firstBytes(response.getEntity()) : new byte[0];
             boolean late = request.isCancelled();
-            request.cancel(); // what is left of the file is not read
+            request.cancel(); // the rest of the file is not read
             return late ? failed(new TimeoutException()) : answered(status, begin);
         } catch (IOException | HttpException | RuntimeException e) {
             return failed(request.isCancelled() ? new TimeoutException() : e);

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class StoreHttpConfiguration {
 
-    /** Takes the place of the component that Camel would make; its settings are in {@code application.yml} as before. */
+    /** Replaces the component that Camel would create; its settings are in {@code application.yml} as before. */
     @Bean("http-component")
     HttpComponent storeHttp(AllowedAddresses addresses) {
         return new StoreHttpComponent(addresses);

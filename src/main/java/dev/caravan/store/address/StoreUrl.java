@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Brings what people paste as a store's address into one form: scheme://host[:port][/path] without a slash at the end.
- * Messages never repeat the input: it may hold a password.
+ * Normalises a store's address as users paste it: scheme://host[:port][/path] without a slash at the end. Messages
+ * never repeat the input, because it may hold a password.
  */
 public final class StoreUrl {
 
@@ -19,13 +19,13 @@ public final class StoreUrl {
             Pattern.compile("(?<scheme>https?)://(?<authority>[^/?#]*)(?<path>[^?#]*)", Pattern.CASE_INSENSITIVE);
     private static final Pattern AUTHORITY =
             Pattern.compile("(?<host>\\[[0-9a-fA-F:.]+]|[^:\\[\\]]+)(:(?<port>\\d{0,5}))?");
-    /** People copy the address out of the browser while they are in the shop's backend. */
+    /** Users copy the address from the browser while they are in the shop's backend. */
     private static final Pattern BACKEND =
             Pattern.compile("/(wp-json|wp-admin|wp-login\\.php)(/.*)?$", Pattern.CASE_INSENSITIVE);
 
     private StoreUrl() {}
 
-    /** The normalised address. @throws ApiException 400 that says what is wrong */
+    /** The normalised address. @throws ApiException 400 that names the problem */
     public static URI normalise(String input) {
         String text = input.strip();
         if (text.length() > MAX_CHARS) {

@@ -4,12 +4,12 @@ import dev.caravan.platform.audit.AuditChanges;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What the audit log says of changed connections: their settings, and of credentials only that they changed. */
+/** What the audit log records of changed connections: their settings, and of credentials only that they changed. */
 final class ConnectionAudit {
 
     private ConnectionAudit() {}
 
-    /** @param before null: it is new @param after null: it is gone */
+    /** @param before null: it is new @param after null: it was deleted */
     static AuditChanges changes(@Nullable Connection before, @Nullable Connection after) {
         AuditChanges changes = new AuditChanges();
         connection(changes, "storeName", before, after, it -> it.store().storeName());

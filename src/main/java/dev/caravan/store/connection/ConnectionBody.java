@@ -15,7 +15,7 @@ import java.net.URI;
 import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
 
-/** What a client says of a connection. Absent settings take their defaults, absent credentials stay as they are. */
+/** A connection as a client sends it. Absent settings take their defaults, absent credentials stay as they are. */
 record ConnectionBody(
         @NotBlank @Size(max = 200) @Pattern(regexp = HiddenCharacters.NONE_IN_NAME, message = HiddenCharacters.NONE_IN_NAME_RULE) @Nullable String storeName,
 

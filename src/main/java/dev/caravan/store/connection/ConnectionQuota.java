@@ -20,7 +20,7 @@ record ConnectionQuota(@DefaultValue("0") int connections) {
         }
     }
 
-    /** @param existing how many there are before another is made @throws ApiException 409 that says what to do */
+    /** @param existing how many there are before another is created @throws ApiException 409 that says what to do */
     void check(long existing) {
         if (connections > 0 && existing >= connections) {
             throw ApiException.conflict("This account has " + existing + " connections and may have " + connections

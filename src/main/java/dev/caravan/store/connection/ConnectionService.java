@@ -24,7 +24,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Makes, changes and deletes connections: one transaction each, then the event. Names are looked up before it. */
+/**
+ * Creates, changes and deletes connections: one transaction each, then the event. Names are looked up before the
+ * transaction.
+ */
 @Component
 class ConnectionService {
 
@@ -103,8 +106,8 @@ class ConnectionService {
     }
 
     /**
-     * @param edit makes the new body from what is there. It runs twice: before the transaction, to look the address up and
-     *     to ask the store doctor, and inside it, so that two patches at once do not undo each other
+     * @param edit computes the new body from the present one. It runs twice: before the transaction, to look the
+     * address up and to ask the store doctor, and inside it, so that two simultaneous patches do not undo each other
      * @param force without asking the store doctor
      */
     Connection update(Caller caller, long id, Function<Connection, ConnectionBody> edit, boolean force) {
@@ -150,7 +153,10 @@ class ConnectionService {
         return !ConnectionSettings.storeUrl(body).equals(before.store().storeUrl());
     }
 
-    /** An address that is taken is refused, and so would say that a connection is there which the key does not see. */
+    /**
+     * An address that is taken is refused. A limited key must not move a connection, because the refusal would show
+     * that another connection exists.
+     */
     private static void mustMayMove(Caller caller, boolean moves) {
         if (moves && caller.connectionIds() != null) {
             throw ApiException.forbidden(
@@ -158,7 +164,7 @@ class ConnectionService {
         }
     }
 
-    /** What needs a look at the network. @return how the key works; null: the store was not asked */
+    /** The checks that need the network. @return how the key works; null: the store was not asked */
     private @Nullable Authentication lookBefore(Connection seen, ConnectionBody body, boolean force) {
         ConnectionSettings settings = ConnectionSettings.of(body);
         boolean moves = moves(seen, body);
@@ -223,7 +229,7 @@ class ConnectionService {
         return ApiException.conflict("Another connection has this storeUrl already");
     }
 
-    /** All are sealed again, with the key of today; what is not replaced has to be opened for that. */
+    /** All credentials are sealed again, with the present key; those that are not replaced must be opened for that. */
     private OpenCredentials credentials(long id, ConnectionBody body) {
         if (body.consumerKey() != null && body.consumerSecret() != null && body.webhookSecret() != null) {
             return body.over(new OpenCredentials(body.consumerKey(), body.consumerSecret(), null));

@@ -9,7 +9,7 @@ import java.net.URI;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A body that was checked: what the table takes, defaults filled in. */
+/** A checked body: the values for the table, with defaults filled in. */
 record ConnectionSettings(
         String storeName,
         URI storeUrl,
@@ -45,7 +45,7 @@ record ConnectionSettings(
         return given == null ? otherwise : given;
     }
 
-    /** The address in our form. @throws ApiException 400 if there is none or it is none */
+    /** The normalised address. @throws ApiException 400 if it is missing or not valid */
     static URI storeUrl(ConnectionBody body) {
         return StoreUrl.normalise(required("storeUrl", body.storeUrl()));
     }

@@ -33,7 +33,7 @@ class ConnectionTable {
                 .optional();
     }
 
-    /** Of all accounts. */
+    /** The ids of the connections of all accounts. */
     List<Long> ids() {
         return sql.statement("store/list-connection-ids").query(Long.class).list();
     }
@@ -58,7 +58,7 @@ class ConnectionTable {
                 .optional();
     }
 
-    /** All of an account's, whoever asks. */
+    /** All connections of an account, also those that the caller may not see. */
     long count(long accountId) {
         return count(accountId, null);
     }
@@ -94,7 +94,7 @@ class ConnectionTable {
                 .optional();
     }
 
-    /** Lets changes to the connections of one account happen one after another. */
+    /** Makes changes to the connections of one account wait for each other. */
     void lockAccount(long accountId) {
         sql.statement("store/lock-account")
                 .param("accountId", accountId)
@@ -114,7 +114,7 @@ class ConnectionTable {
                 .update();
     }
 
-    /** @param forgetFound what the doctor found was about another address or key */
+    /** @param forgetFound whether the doctor's finding is deleted, because it was about another address or key */
     void update(long id, ConnectionSettings settings, boolean endHold, boolean forgetFound) {
         bind(sql.statement("store/update-connection"), settings)
                 .param("id", id)
@@ -123,7 +123,7 @@ class ConnectionTable {
                 .update();
     }
 
-    /** @param found by the doctor, not {@code AUTO}. @return whether it is news */
+    /** @param found by the doctor, not {@code AUTO}. @return whether it has changed */
     boolean noteAuthentication(long id, Authentication found) {
         return sql.statement("store/note-authentication")
                         .param("id", id)

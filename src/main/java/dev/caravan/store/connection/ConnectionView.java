@@ -10,7 +10,7 @@ import dev.caravan.woocommerce.Authentication;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A connection as the API shows it: never with credentials. @param deletionGuard null: none stands */
+/** A connection as the API shows it: never with credentials. @param deletionGuard null: none is raised */
 record ConnectionView(
         long id,
         String storeName,

@@ -109,7 +109,10 @@ class DoctorEndpoint {
         return doctor.examine(storeUrl, body.credentials(), setting);
     }
 
-    /** Uses from now on what it found: a store that was held because of its key is held no more when it takes it. */
+    /**
+     * Uses the way of authentication that the doctor found from now on. If the store was held because of its key and
+     * now takes it, the hold ends.
+     */
     DoctorReport test(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id) {
         Store store = stores.get(caller, id);
         try {

@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The store doctor's yes before a connection is saved. Makes calls, so never inside a transaction. */
+/** The store doctor's check before a connection is saved. It makes calls, so it must not run inside a transaction. */
 @Component
 class Examination {
 
@@ -27,7 +27,7 @@ class Examination {
     }
 
     /**
-     * @return the way that the key works
+     * @return the way of authentication that works
      * @throws ApiException 400 with each check that failed
      */
     @Nullable Authentication pass(URI storeUrl, StoreCredentials credentials, Authentication setting) {

@@ -7,7 +7,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Notes how a store takes its key, and says so where it is news: in the query string, the secret is in the shop's access log. */
+/**
+ * Notes how a store takes its key, and logs it when it changes: in the query string, the secret is in the shop's
+ * access log.
+ */
 @Component
 class FoundAccess {
 
@@ -22,7 +25,7 @@ class FoundAccess {
         this.connections = connections;
     }
 
-    /** @param found null: nothing works @return whether the key is shown in another way from now on */
+    /** @param found null: nothing works @return whether the key is sent in another way from now on */
     boolean note(Store store, @Nullable Authentication found) {
         if (found == null || !connections.noteAuthentication(store.id(), found)) {
             return false;

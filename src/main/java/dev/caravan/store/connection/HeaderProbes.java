@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Tries the Authorization header again, once a day, in stores whose key goes in the query string because their web server removed
- * the header when it was looked for. A call that changes nothing [connection-test-write].
+ * Tries the Authorization header again, once a day, in stores whose key is sent in the query string because their web
+ * server removed the header. The call changes nothing [connection-test-write].
  */
 @Component
 public class HeaderProbes {
@@ -25,7 +25,7 @@ public class HeaderProbes {
     private static final Logger log = LoggerFactory.getLogger(HeaderProbes.class);
 
     private static final Duration EVERY = Duration.ofDays(1);
-    /** Each takes 15 s at most; the others are tried when this is called again. */
+    /** Each takes 15 s at most; the others are tried in the next run. */
     private static final int MOST_AT_ONCE = 100;
 
     private final ConnectionTable connections;

@@ -14,7 +14,10 @@ import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
-/** A store's health in its row. Zero rows written means: deleted meanwhile, paused by an operator, or nothing to say. */
+/**
+ * A store's health in its row. If no row is written, the connection was deleted meanwhile, is paused by an operator,
+ * or nothing has changed.
+ */
 @Component
 class HoldTable {
 
@@ -79,7 +82,7 @@ class HoldTable {
         return statement.param("now", utc(clock.instant()));
     }
 
-    /** PostgreSQL takes no NUL; a store may have said anything. */
+    /** PostgreSQL takes no NUL, and a store's text may contain one. */
     private static String shown(String detail) {
         String text = detail.replace("\0", "");
         return text.length() <= MAX_DETAIL_CHARS ? text : text.substring(0, MAX_DETAIL_CHARS - 1) + "…";

@@ -16,7 +16,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Keeps what is reported about stores, and lets the store doctor look at one that is on hold. */
+/** Keeps reports about stores, and lets the store doctor examine one that is on hold. */
 @Component
 class StoreHealthService implements StoreHealthApi {
 

@@ -9,7 +9,10 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
-/** The store's clock against ours. A store refuses signed calls that are more than 15 minutes off [oauth-timestamp-old]. */
+/**
+ * Compares the store's clock with ours. A store refuses signed calls that are more than 15 minutes off
+ * [oauth-timestamp-old].
+ */
 final class ClockCheck {
 
     static final String NAME = "clocks-agree";

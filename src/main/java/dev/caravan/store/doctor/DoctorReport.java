@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the store doctor found; shows no credential. @param authentication the way that the key works; null: none does */
+/**
+ * The store doctor's findings, without any credential. @param authentication the way of authentication that works;
+ * null: none does
+ */
 public record DoctorReport(
         boolean success,
         String message,
@@ -16,7 +19,7 @@ public record DoctorReport(
 
     private static final String WELL = "The store answers, and takes the key for writing";
 
-    /** @param remedy what helps, or would be better; null if all is well */
+    /** @param remedy what helps, or would be better; null if there is no problem */
     public record Check(
             String name,
             boolean ok,
@@ -37,7 +40,8 @@ public record DoctorReport(
     }
 
     /**
-     * What is not known is null: all but the name can be read with a key only, most of it with an administrator's.
+     * Unknown values are null: all but the name can be read with a key only, most of them only with an
+     * administrator's.
      *
      * @param address the store's own, as it knows itself
      * @param weightUnit of the numbers in {@code weight}, such as kg
@@ -53,7 +57,7 @@ public record DoctorReport(
             @Nullable String weightUnit,
             @Nullable String dimensionUnit) {
 
-        /** What a stranger learns. */
+        /** What a caller without a key learns. */
         public static StoreInfo of(@Nullable String storeName, @Nullable String address, @Nullable String timeZone) {
             return new StoreInfo(null, null, storeName, address, timeZone, null, null, null, null);
         }
@@ -76,7 +80,7 @@ public record DoctorReport(
         return checks.stream().filter(check -> !check.ok()).findFirst();
     }
 
-    /** The same, with another one in the place of the check of this name. */
+    /** The same report, with the check of this name replaced. */
     public DoctorReport with(Check check) {
         List<Check> changed = checks.stream()
                 .map(each -> each.name().equals(check.name()) ? check : each)
@@ -84,7 +88,7 @@ public record DoctorReport(
         return new DoctorReport(success, message, storeInfo, changed, authentication);
     }
 
-    /** The same, should the store have repeated a credential in what it said. */
+    /** The same report without credentials, in case the store has repeated one in its answers. */
     DoctorReport without(StoreCredentials credentials) {
         List<Check> clean = checks.stream()
                 .map(check -> new Check(

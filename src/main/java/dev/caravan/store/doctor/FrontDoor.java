@@ -11,7 +11,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the answer to a stranger's first call says: how far the way into the store goes. Source: the recorded answers. */
+/**
+ * The first checks, by the answer to a call without a key: whether the store's REST API can be reached. Source: the
+ * recorded answers.
+ */
 final class FrontDoor {
 
     static final String REACHED = "store-reached";
@@ -26,7 +29,7 @@ final class FrontDoor {
 
     private FrontDoor() {}
 
-    /** The checks as far as they go: the first that fails is the last one. */
+    /** The checks up to the first that fails. */
     static List<Check> checks(URI storeUrl, StoreProbe.Result index) {
         Answer answer = index.answer();
         CallFault fault = index.fault();
@@ -35,14 +38,14 @@ final class FrontDoor {
             return with(passed, woocommerce(answer));
         }
         if (answer != null && (fault instanceof CallFault.Unauthorized || fault instanceof CallFault.Refused)) {
-            // some stores show their index to nobody, and take the key all the same
+            // some stores do not show their index, and take the key all the same
             return upTo(passed, answer.isJson() ? WOOCOMMERCE : NOTHING_IN_FRONT);
         }
         Check failure = failure(storeUrl, index);
         return with(upTo(passed, failure.name()), failure);
     }
 
-    /** What a call that failed says, whether it showed a key or not. */
+    /** The check that a failed call gives, with a key or without. */
     static Check failure(URI storeUrl, StoreProbe.Result result) {
         CallFault fault = Objects.requireNonNull(result.fault());
         Answer answer = result.answer();

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads what came in place of JSON: a redirect, a login page, a theme's page. Source: the recorded answers. */
+/** Reads answers that are not JSON: a redirect, a login page, a theme's page. Source: the recorded answers. */
 final class HtmlAnswer {
 
     /** WordPress names the address of its REST API with every page. */
@@ -30,7 +30,7 @@ final class HtmlAnswer {
                 : LOGIN.matcher(answer.text()).find();
     }
 
-    /** A page that wants to see a browser. */
+    /** A page that checks for a browser. */
     static boolean isChallenge(Answer answer) {
         return CHALLENGE.matcher(answer.text()).find();
     }
@@ -52,7 +52,7 @@ final class HtmlAnswer {
         return link.isEmpty() || link.contains("?") ? Optional.empty() : other(storeUrl, link);
     }
 
-    /** The same address in our form, unless it is the one that is known or none at all. */
+    /** The normalised address; empty if it is the known one, or not an address. */
     static Optional<URI> other(URI storeUrl, String address) {
         try {
             return Optional.of(StoreUrl.normalise(storeUrl.resolve(address).toString()))

@@ -15,7 +15,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Whether the key is accepted, in which way, and what it may do. Goes by codes where it can: messages are translated. */
+/**
+ * Whether the key is accepted, in which way, and what it may do. Uses error codes where it can, because messages are
+ * translated.
+ */
 @Component
 class KeyDiagnosis {
 
@@ -32,10 +35,7 @@ class KeyDiagnosis {
         this.clock = clock;
     }
 
-    /**
-     * @param reads the key that reads can be made with; null: none
-     * @param works the way that may be used
-     */
+    /** @param reads the key that can read; null: none @param works the way of authentication that may be used */
     record Finding(
             List<Check> checks,
             @Nullable CallKey reads,
@@ -44,19 +44,19 @@ class KeyDiagnosis {
     /** One way that was tried. */
     private record Try(Authentication way, StoreProbe.Result result) {
 
-        /** WordPress itself did not let the key in; then another way may still be right. */
+        /** WordPress itself refused the key; then another way may still work. */
         boolean isRefused() {
             return result.fault() instanceof CallFault.Unauthorized refused
                     && !refused.code().startsWith("http_");
         }
 
-        /** The store has seen a key, and says what is wrong with it. */
+        /** The store has received a key, and says why it refuses it. */
         boolean saysWhy() {
             return result.fault() instanceof CallFault.Unauthorized refused
                     && refused.code().startsWith("woocommerce_rest_authentication");
         }
 
-        /** The key is right, its user is not [auth-customer-post]. */
+        /** The key is right, but its user lacks the right [auth-customer-post]. */
         boolean userMayNot() {
             return isRefused() && result.answer() != null && result.answer().status() == 403;
         }
@@ -84,7 +84,7 @@ class KeyDiagnosis {
                 .orElseGet(() -> unknown(visitor, tries));
     }
 
-    /** What is set comes first; the others tell what would work. */
+    /** The way of the setting comes first; the others show what would work. */
     private List<Authentication> ways(StoreVisitor visitor) {
         List<Authentication> ways = rules.ways(visitor.storeUrl());
         return visitor.setting() == Authentication.AUTO
@@ -115,7 +115,7 @@ class KeyDiagnosis {
                         KeyChecks.MAY_READ, fault.reason(), Remedies.of(fault, visitor.storeUrl(), read.answer()));
     }
 
-    /** Something else than the key is wrong. */
+    /** The problem is not the key. */
     private static Finding stopped(StoreVisitor visitor, Try last) {
         CallFault fault = Objects.requireNonNull(last.result().fault());
         boolean onlyOnWrites = fault instanceof CallFault.Ambiguous

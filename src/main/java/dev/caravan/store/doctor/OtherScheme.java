@@ -8,14 +8,17 @@ import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Whether an address has http where the port speaks https, or the other way round: asks once more, in the other way. No key is shown. */
+/**
+ * Whether an address has http where the port uses https, or the reverse: calls once more, with the other scheme. No
+ * key is sent.
+ */
 final class OtherScheme {
 
     private static final int BAD_REQUEST = 400;
 
     private OtherScheme() {}
 
-    /** @param index what came of the first call to the store */
+    /** @param index the result of the first call to the store */
     static Optional<Check> check(StoreProbe probe, URI storeUrl, StoreProbe.Result index) {
         boolean https = storeUrl.getScheme().equals("https");
         if (!(https ? mayBePlain(index.fault()) : mayBeTls(index))) {
@@ -47,14 +50,14 @@ final class OtherScheme {
         return fault instanceof CallFault.NotReached && fault.reason().contains(CallFault.NOT_TLS);
     }
 
-    /** Some servers wait for the rest of what they take for a request. */
+    /** Some servers take the TLS handshake for a request, and wait for the rest of it. */
     private static boolean mayBePlain(@Nullable CallFault fault) {
         return isNoTls(fault)
                 || fault instanceof CallFault.NotReached && fault.reason().contains("timed out")
                 || fault instanceof CallFault.Ambiguous ambiguous && ambiguous.mayStillRun();
     }
 
-    /** A server of TLS answers a request in plain text with an alert, or with a page of its own, and hangs up. */
+    /** A TLS server answers a request in plain text with an alert, or with an error page, and closes the connection. */
     private static boolean mayBeTls(StoreProbe.Result index) {
         Answer answer = index.answer();
         return answer == null

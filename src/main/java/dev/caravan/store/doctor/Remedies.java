@@ -6,7 +6,7 @@ import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What helps against a fault, in words for whoever set the store up. */
+/** Remedies for faults, in words for the user who connects the store. */
 public final class Remedies {
 
     static final String NEW_KEY =
@@ -24,7 +24,9 @@ public final class Remedies {
 
     private Remedies() {}
 
-    /** @param showsHeader the key was shown in the Authorization header; without it the store sees no key [auth-no-key] */
+    /**
+     * @param showsHeader the key was sent in the Authorization header; without it the store sees no key [auth-no-key]
+     */
     public static String of(CallFault fault, URI storeUrl, @Nullable Answer answer, boolean showsHeader) {
         String remedy = of(fault, storeUrl, answer);
         boolean sawNoKey = fault instanceof CallFault.Unauthorized unauthorized

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Looks at a store as a delivery would, and says what is wrong and what helps. Changes nothing in the store. */
+/** Calls a store as a delivery would, and reports problems and their remedies. Changes nothing in the store. */
 @Component
 public class StoreDoctor {
 
@@ -32,9 +32,9 @@ public class StoreDoctor {
     }
 
     /**
-     * Up to eight calls, each bounded in time; what depends on a check that failed is left out.
+     * Makes up to eight calls, each with a time limit; checks that depend on a failed one are left out.
      *
-     * @param setting how the key is to be shown; {@code AUTO}: find it out
+     * @param setting how the key is to be sent; {@code AUTO}: find the way that works
      */
     public DoctorReport examine(URI storeUrl, StoreCredentials credentials, Authentication setting) {
         return look(storeUrl, credentials, setting).without(credentials);
@@ -63,7 +63,7 @@ public class StoreDoctor {
                 || (key.works() == null && storeUrl.getScheme().equals("http"));
         ClockCheck.of(answer, clock.instant(), signed).ifPresent(checks::add);
         checks.removeIf(check -> key.checks().stream()
-                .anyMatch(later -> later.name().equals(check.name()))); // the later look was the closer one
+                .anyMatch(later -> later.name().equals(check.name()))); // the later check was the more exact one
         checks.addAll(key.checks());
         if (key.reads() != null) {
             StoreFacts.Facts read = facts.read(storeUrl, key.reads(), info);

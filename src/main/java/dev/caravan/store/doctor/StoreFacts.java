@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What a store says about itself to whoever has a key: versions, currency, units, limits. */
+/** What a store says about itself to a caller with a key: versions, currency, units, limits. */
 @Component
 class StoreFacts {
 
@@ -24,7 +24,7 @@ class StoreFacts {
     static final String LIMITS = "host-limits";
 
     private static final long MIB = 1L << 20;
-    /** A batch of 100 products with long texts, and what it takes (a recorded store: 8 s). */
+    /** A batch of 100 products with long texts, and the time that it takes (a recorded store: 8 s). */
     private static final long SMALL_BODY = 2 * MIB;
 
     private static final int SHORT_SECONDS = 30;
@@ -37,7 +37,7 @@ class StoreFacts {
 
     record Facts(StoreInfo info, List<Check> checks) {}
 
-    /** Two calls; what the key may not read stays unknown. */
+    /** Makes two calls; facts that the key may not read stay unknown. */
     Facts read(URI storeUrl, CallKey key, StoreInfo known) {
         SystemStatus status = SystemStatus.of(
                 answer(probe.get(storeUrl, StoreEndpoints.SYSTEM_STATUS, "_fields=environment,settings", key)));
@@ -79,7 +79,7 @@ class StoreFacts {
         return Check.passed(SETTINGS, "Prices in " + info.currency() + decimals + units + lengths);
     }
 
-    /** Without units the numbers of a product mean nothing to the shop, and plugins for shipping may fail. */
+    /** Without units the measures of a product have no meaning in the shop, and shipping plugins may fail. */
     static Optional<Check> units(StoreInfo info) {
         boolean both = info.weightUnit() == null && info.dimensionUnit() == null;
         if (info.weightUnit() != null && info.dimensionUnit() != null) {

@@ -42,7 +42,7 @@ public class StoreProbe implements DisposableBean {
     private static final Duration LONGEST = Duration.ofSeconds(15);
     private static final int MAX_BODY_BYTES = 1 << 20;
 
-    /** What came back: an answer, a fault, or an answer that is a fault. No fault: it is as it should be. */
+    /** The result: an answer, a fault, or both. Without a fault the answer is as expected. */
     public record Result(@Nullable Answer answer, @Nullable CallFault fault, long millis) {}
 
     private final CloseableHttpClient client;
@@ -65,7 +65,7 @@ public class StoreProbe implements DisposableBean {
         userAgent = "Caravan/" + (version == null ? "development" : version);
     }
 
-    /** @param query URL-encoded, or null @param key null: as a stranger */
+    /** @param query URL-encoded, or null @param key null: without a key */
     public Result get(URI storeUrl, String path, @Nullable String query, @Nullable CallKey key) {
         return send(prepared(new HttpGet(storeUrl), storeUrl, path, query, key));
     }
@@ -83,7 +83,7 @@ public class StoreProbe implements DisposableBean {
                 : key.show(request.getMethod(), storeUrl.toString(), path, query);
         request.setUri(URI.create(
                 StoreEndpoints.url(storeUrl.toString(), path) + (shown.query() == null ? "" : "?" + shown.query())));
-        request.setHeader("Accept", "application/json"); // else WordPress writes its errors as HTML
+        request.setHeader("Accept", "application/json"); // otherwise WordPress writes its errors as HTML
         request.setHeader("User-Agent", userAgent);
         if (shown.authorization() != null) {
             request.setHeader("Authorization", shown.authorization());
@@ -91,14 +91,17 @@ public class StoreProbe implements DisposableBean {
         return request;
     }
 
-    /** The client's own time limits are for each piece of an answer; the deadline is for all of it, and for the way there. */
+    /**
+     * The client's own time limits are for each piece of an answer; the deadline is for the whole answer, and for
+     * connecting.
+     */
     private Result send(HttpUriRequestBase request) {
         long began = System.nanoTime();
         var deadline = deadlines.schedule(request::cancel, timeout.toNanos(), TimeUnit.NANOSECONDS);
         try (ClassicHttpResponse response = client.executeOpen(RoutingSupport.determineHost(request), request, null)) {
             Answer answer = new Answer(response.getCode(), headers(response), firstBytes(response.getEntity()));
             boolean late = request.isCancelled(); // by the deadline, which may not have come to its own end yet
-            request.cancel(); // what is left of the answer is not read
+            request.cancel(); // the rest of the answer is not read
             return late
                     ? failed(new TimeoutException(), began)
                     : new Result(answer, AnswerClassifier.faultOf(answer, clock).orElse(null), millisSince(began));

@@ -5,7 +5,10 @@ import dev.caravan.woocommerce.Authentication;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** Who wants to come in where. @param home the store's own address as it gives it; null: it gives none */
+/**
+ * The store and the credentials of an examination. @param home the store's own address as it gives it; null: it gives
+ * none
+ */
 record StoreVisitor(
         URI storeUrl,
         StoreCredentials credentials,

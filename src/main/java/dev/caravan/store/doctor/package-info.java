@@ -1,4 +1,4 @@
-/** Looks at a store and says what is wrong and what helps; writes nothing, neither here nor in the store. */
+/** Examines a store and reports problems and remedies; writes nothing, neither here nor in the store. */
 @NullMarked
 package dev.caravan.store.doctor;
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a product has besides its attributes, in the words of the API; in sending order. */
+/** The fields of a product, by their names in the API; in sending order. */
 public enum CatalogueField {
     NAME("name", true, "name"),
     SKU("sku", true, "sku"),
@@ -43,7 +43,7 @@ public enum CatalogueField {
         return single;
     }
 
-    /** The fields of a store that it goes to without a mapping; the first is the main one. */
+    /** The fields of a store to which it is written without a mapping; the first is the main one. */
     public List<String> storeFields() {
         return storeFields;
     }
@@ -52,7 +52,7 @@ public enum CatalogueField {
         return Stream.of(values()).filter(field -> field.code.equals(name)).findFirst();
     }
 
-    /** By the name that the store has for it, which clients may use as well. */
+    /** By the store's name of it, which clients may use as well. */
     static Optional<CatalogueField> byStoreField(String name) {
         return Stream.of(values())
                 .filter(field -> field.storeFields.get(0).equals(name))

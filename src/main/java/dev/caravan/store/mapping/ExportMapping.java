@@ -12,13 +12,13 @@ import java.util.stream.Stream;
  * What a connection's store shows of a product, and where.
  *
  * @param selected in the order in which they were given; name and sku are always among them
- * @param targets source → fields of the store, as {@link StoreField} names them; its usual place is among them only if it goes
- *     there and elsewhere
+ * @param targets source → fields of the store, as {@link StoreField} names them; its usual place is among them only
+ * if it is written there and elsewhere
  */
 public record ExportMapping(
         long id, long connectionId, List<Source> selected, Map<Source, List<String>> targets, PriceRules prices) {
 
-    /** Whether this field of the product goes to its usual place. */
+    /** Whether this field of the product is written to its usual place. */
     public boolean shows(CatalogueField field) {
         boolean always = field == CatalogueField.NAME || field == CatalogueField.SKU;
         Source source = Source.of(field);
@@ -37,7 +37,7 @@ public record ExportMapping(
         return ids;
     }
 
-    /** Each source with each field of the store that it is mapped to, but for its usual place. */
+    /** Each source with each field of the store that it is mapped to, except its usual place. */
     public void forEachTarget(BiConsumer<Source, String> work) {
         targets.forEach((source, fields) -> fields.stream()
                 .filter(field -> !field.equals(source.usualPlace()))
@@ -49,12 +49,12 @@ public record ExportMapping(
         return targets.getOrDefault(source, List.of());
     }
 
-    /** Whether something is mapped to this field of the store. */
+    /** Whether a source is mapped to this field of the store. */
     public boolean fills(String storeField) {
         return sources(storeField).findAny().isPresent();
     }
 
-    /** What is mapped to a field of the store. */
+    /** The sources that are mapped to a field of the store. */
     public Stream<Source> sources(String storeField) {
         return targets.entrySet().stream()
                 .filter(entry -> entry.getValue().contains(storeField))

@@ -4,12 +4,12 @@ import dev.caravan.platform.audit.AuditChanges;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What the audit log says of changed export mappings. */
+/** What the audit log records of changed export mappings. */
 final class ExportMappingAudit {
 
     private ExportMappingAudit() {}
 
-    /** @param before null: it is new @param after null: it is gone */
+    /** @param before null: it is new @param after null: it was deleted */
     static AuditChanges changes(
             @Nullable ExportMappingRow before, @Nullable ExportMappingRow after, SourceNames names) {
         ExportMappingView old = before == null ? null : ExportMappingView.of(before, names);

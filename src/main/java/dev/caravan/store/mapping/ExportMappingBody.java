@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a client says of an export mapping: names of fields and attributes, as people know them. */
+/** An export mapping as a client sends it: with the names of fields and attributes. */
 record ExportMappingBody(
         @NotNull(message = "must list what the store shows, such as [\"name\",\"sku\",\"price\"]") @Size(max = 500, message = "must have at most 500 entries") @Nullable List<@NotNull String> selectedFields,
 
@@ -22,7 +22,7 @@ record ExportMappingBody(
         @JsonProperty("isActive") @Nullable Boolean isActive) {
 
     /**
-     * How prices are made.
+     * How prices are computed.
      *
      * @param priceAttribute the attribute that holds the price for this store; short for a field mapping to
      *     {@code regular_price}

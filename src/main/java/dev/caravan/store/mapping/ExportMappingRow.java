@@ -2,5 +2,5 @@ package dev.caravan.store.mapping;
 
 import java.time.Instant;
 
-/** An export mapping as it is kept. */
+/** An export mapping as it is stored. */
 record ExportMappingRow(ExportMapping mapping, boolean active, Instant createdAt, Instant updatedAt) {}

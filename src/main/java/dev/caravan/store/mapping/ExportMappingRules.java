@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what a client says of an export mapping into one, or says all that is wrong with it. */
+/** Turns a client's body into an export mapping, or reports all its problems. */
 final class ExportMappingRules {
 
     private final SourceNames names;
@@ -27,7 +27,7 @@ final class ExportMappingRules {
         this.names = names;
     }
 
-    /** @throws ApiException 400 that names each unknown field and impossible target, and says what is possible */
+    /** @throws ApiException 400 that names each unknown field and impossible target, and lists the possible ones */
     static ExportMapping read(long id, long connectionId, ExportMappingBody body, SourceNames names) {
         return new ExportMappingRules(names).read(id, connectionId, body);
     }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
-/** The export mappings of connections; attributes are kept by id, as their names may change. */
+/** The export mappings of connections; attributes are stored by id, because their names may change. */
 @Component
 class ExportMappingTable {
 
@@ -94,7 +94,10 @@ class ExportMappingTable {
                 .update();
     }
 
-    /** A connection has one active mapping at most; two statements, as the unique index is checked row by row. */
+    /**
+     * A connection has one active mapping at most. It takes two statements, because the unique index is checked row
+     * by row.
+     */
     void deactivateAll(long accountId, long connectionId) {
         sql.statement("store/deactivate-export-mappings")
                 .param("accountId", accountId)

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An export mapping as the API shows it: with the attributes' names of today. */
+/** An export mapping as the API shows it: with the attributes' present names. */
 record ExportMappingView(
         long id,
         long connectionId,
@@ -18,7 +18,10 @@ record ExportMappingView(
         Instant createdAt,
         Instant updatedAt) {
 
-    /** @param multiplier a decimal number as a text @param priceAttribute what is mapped to {@code regular_price} */
+    /**
+     * @param multiplier a decimal number as a text @param priceAttribute the attribute that is mapped to {@code
+     * regular_price}
+     */
     record Prices(
             String multiplier,
             PriceRules.Rounding rounding,

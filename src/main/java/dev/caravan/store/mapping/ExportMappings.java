@@ -15,8 +15,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Makes, changes and deletes export mappings. What the store shows is changed with them: in the same transaction all of
- * the connection's products are pending for it.
+ * Creates, changes and deletes export mappings. In the same transaction all of the connection's products are marked
+ * pending, because the store is to show other fields.
  */
 @Component
 class ExportMappings implements ExportMappingsApi {
@@ -74,7 +74,7 @@ class ExportMappings implements ExportMappingsApi {
         });
     }
 
-    /** @param edit makes the new body from what is there */
+    /** @param edit computes the new body from the present one */
     ExportMappingRow update(Caller caller, long id, Function<ExportMappingRow, ExportMappingBody> edit) {
         long account = caller.accountId();
         long connectionId = get(caller, id).mapping().connectionId();

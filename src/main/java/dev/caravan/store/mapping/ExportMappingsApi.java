@@ -6,9 +6,9 @@ import java.util.Optional;
 /** What deliveries need to know of export mappings. */
 public interface ExportMappingsApi {
 
-    /** The active mapping of a connection; empty if it has none, and so shows what every store does. One SELECT. */
+    /** The active mapping of a connection; empty if it has none, so that the default mapping applies. One SELECT. */
     Optional<ExportMapping> active(long accountId, long connectionId);
 
-    /** Fields and attributes by the names that people use. @throws ApiException 400 that names each unknown one */
+    /** Fields and attributes by the names that users give. @throws ApiException 400 that names each unknown one */
     List<Source> sources(long accountId, String field, List<String> names);
 }

@@ -9,13 +9,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a connection's prices are made of the catalogue's: multiplied, then rounded.
+ * How a connection's prices are computed from the catalogue's: multiplied, then rounded.
  *
  * @param multiplier 1 changes nothing
  */
 public record PriceRules(BigDecimal multiplier, Rounding rounding) {
 
-    /** However the multiplier was written: 1.00 is 1, and changes nothing. */
+    /** Normalises the multiplier: 1.00 is 1, and changes nothing. */
     public PriceRules {
         multiplier = multiplier.stripTrailingZeros();
     }
@@ -55,7 +55,10 @@ public record PriceRules(BigDecimal multiplier, Rounding rounding) {
                             + Stream.of(values()).map(Rounding::code).collect(Collectors.joining(", "))));
         }
 
-        /** A price that would come out as nothing gets the lowest one that is possible: nothing would be given away. */
+        /**
+         * A price that would be rounded to zero gets the lowest possible price, because a product must not be given
+         * away.
+         */
         private BigDecimal round(BigDecimal price) {
             BigDecimal rounded = nearest(price);
             return price.signum() > 0 && rounded.signum() == 0 ? amount : rounded;
@@ -72,7 +75,7 @@ public record PriceRules(BigDecimal multiplier, Rounding rounding) {
         }
     }
 
-    /** The store's price; one of nothing stays nothing, and without a rule a price stays as it is written. */
+    /** The store's price. A price of zero stays zero, and without a rule a price stays as it is written. */
     public @Nullable BigDecimal apply(@Nullable BigDecimal price) {
         if (price == null || price.signum() == 0 || equals(NONE)) {
             return price;

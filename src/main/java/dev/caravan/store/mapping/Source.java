@@ -17,7 +17,7 @@ public record Source(
         return new Source(null, id);
     }
 
-    /** The field of the store where it goes without a mapping. */
+    /** The field of the store to which it is written without a mapping. */
     public String usualPlace() {
         return field == null ? StoreField.ATTRIBUTES : field.storeFields().get(0);
     }
@@ -27,7 +27,7 @@ public record Source(
         return field == null ? ATTRIBUTE + attributeId : field.code();
     }
 
-    /** Back from {@link #token()}. */
+    /** The reverse of {@link #token()}. */
     public static Source parse(String token) {
         return token.startsWith(ATTRIBUTE)
                 ? attribute(Long.parseLong(token.substring(ATTRIBUTE.length())))

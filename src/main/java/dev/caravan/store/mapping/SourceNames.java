@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What people call the fields and attributes of an account's products. */
+/** The names by which users call the fields and attributes of an account's products. */
 final class SourceNames {
 
     private static final String ATTRIBUTE = "attribute:";
@@ -39,7 +39,7 @@ final class SourceNames {
         return Optional.ofNullable(byName.get(name.toLowerCase(Locale.ROOT))).map(Source::attribute);
     }
 
-    /** Whether it is there still: attributes can be deleted. */
+    /** Whether it still exists: attributes can be deleted. */
     boolean knows(Source source) {
         return source.attributeId() == null || byId.containsKey(source.attributeId());
     }
@@ -53,7 +53,7 @@ final class SourceNames {
         return CatalogueField.byCode(name).isPresent() ? ATTRIBUTE + name : name;
     }
 
-    /** All names, for a sentence that says what is possible. */
+    /** All names, for a message that lists the possible ones. */
     String all() {
         Collection<String> names = byId.values();
         String attributes = names.isEmpty()

@@ -6,12 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where a value goes in a store: one field, or a list of some. One is written as a text, as it always was. */
+/**
+ * The fields of a store to which a value is written: one, or a list. A single one is written as a text, for
+ * compatibility.
+ */
 record Targets(List<String> fields) {
 
     private static final int MOST = 20;
 
-    /** @throws IllegalArgumentException whose message says what it must be */
+    /** @throws IllegalArgumentException whose message describes a valid value */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static Targets read(JsonNode json) {
         if (json.isTextual()) {

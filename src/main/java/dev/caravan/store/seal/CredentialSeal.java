@@ -8,8 +8,8 @@ import java.security.GeneralSecurityException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Seals and opens credentials. What is sealed names its row and column as associated data, so that a ciphertext that is
- * moved elsewhere does not open.
+ * Seals and opens credentials. Each ciphertext has its row and column as associated data, so that it does not open
+ * elsewhere.
  */
 public final class CredentialSeal {
 
@@ -24,12 +24,12 @@ public final class CredentialSeal {
         return keys.sealingId();
     }
 
-    /** The id of the key to seal everything with: a new one, where the keys are in a file. */
+    /** The id of the key with which everything is to be sealed: a new one if the keys are in a file. */
     String newestKey() {
         return keys.newest();
     }
 
-    /** Whether what this key has sealed can be opened. */
+    /** Whether credentials that this key has sealed can be opened. */
     boolean knows(String keyId) {
         return keys.find(keyId).isPresent();
     }

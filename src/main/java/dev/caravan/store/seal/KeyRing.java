@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The keys of the setting, or those of the key file, which is read again when it has changed: another process may exchange the key. */
+/**
+ * The keys of the setting, or those of the key file. The file is read again when it has changed, because another
+ * process may exchange the key.
+ */
 final class KeyRing {
 
     private static final Logger log = LoggerFactory.getLogger(KeyRing.class);
@@ -22,7 +25,7 @@ final class KeyRing {
 
     private final @Nullable Path file;
     private volatile Read last;
-    /** Said once: the keys are asked for at each call. */
+    /** Whether it was logged: once only, because the keys are needed at each call. */
     private volatile boolean told;
 
     /** @param changed when the file had changed last; null without a file */
@@ -54,8 +57,8 @@ final class KeyRing {
     }
 
     /**
-     * The id of the key that everything is to be sealed with: a new one, which is in the file before it seals anything; or the first
-     * of the setting, where the operator has put it.
+     * The id of the key with which everything is to be sealed: a new one, which is written to the file before it
+     * seals anything; or the first of the setting, where the operator has put it.
      *
      * @throws ApiException 409 if the file has too many
      */
@@ -95,13 +98,13 @@ final class KeyRing {
         return known.keys();
     }
 
-    /** The time is read first: a change in between is read again. */
+    /** The time is read first, so that a change in between is read again. */
     private static Read read(Path file) {
         FileTime changed = null;
         try {
             changed = Files.getLastModifiedTime(file);
         } catch (IOException e) {
-            // not there: it is made, and read again at the next look
+            // not there: it is created, and read again at the next access
         }
         return new Read(SecretKeys.parse(SecretKeyFile.readOrMake(file), "The key file " + file), changed);
     }

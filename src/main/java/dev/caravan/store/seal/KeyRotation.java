@@ -18,15 +18,15 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Seals all credentials again with the newest key, in portions of a transaction each, so that any process can go on where one has
- * ended. The keys before open what is not sealed again yet.
+ * Seals all credentials again with the newest key, in portions with a transaction each, so that any process can
+ * continue where another has stopped. The older keys open credentials that are not sealed again yet.
  */
 @Component
 public class KeyRotation {
 
     private static final Logger log = LoggerFactory.getLogger("dev.caravan.store");
 
-    /** Opened and sealed in some milliseconds. */
+    /** A portion is opened and sealed in a few milliseconds. */
     private static final int PORTION = 100;
 
     private static final int NAMED_AT_MOST = 20;
@@ -100,7 +100,10 @@ public class KeyRotation {
         return true;
     }
 
-    /** Done unless some were left out that were being changed, or were sealed with an older key meanwhile. */
+    /**
+     * The rotation is done, unless some credentials were left out because they were being changed, or were sealed
+     * with an older key meanwhile.
+     */
     private void endPass(Rotation rotation) {
         List<Long> left = table.connectionsOfOtherKeys(rotation.keyId());
         if (left.size() > rotation.failed()) {

@@ -62,7 +62,7 @@ class KeyRotationEndpoint {
         reply.accepted(exchange, PATH, progress);
     }
 
-    /** How far the last one is. */
+    /** The progress of the rotation that was started last. */
     Progress progress() {
         return table.last()
                 .map(Progress::of)

@@ -62,7 +62,7 @@ class KeyRotationTable {
         }
     }
 
-    /** A connection's credentials as they are. */
+    /** A connection's credentials as they are stored. */
     record Row(long connectionId, SealedCredentials sealed) {}
 
     /** A connection's credentials, sealed again. */
@@ -96,7 +96,7 @@ class KeyRotationTable {
                 .optional();
     }
 
-    /** The one that runs, for this transaction; empty if none does, or another process has it. */
+    /** Locks the running rotation for this transaction; empty if none runs, or another process has it. */
     Optional<Rotation> lockRunning() {
         return sql.statement("store/lock-key-rotation")
                 .query((row, number) -> read(row))

@@ -3,11 +3,11 @@ package dev.caravan.store.seal;
 import dev.caravan.store.StoreCredentials;
 import org.jspecify.annotations.Nullable;
 
-/** All that is sealed of a connection, opened. */
+/** All sealed values of a connection, opened. */
 public record OpenCredentials(
         String consumerKey, String consumerSecret, @Nullable String webhookSecret) {
 
-    /** These, replaced by those that are not null; an empty webhook secret is removed. */
+    /** These credentials with the given ones that are not null; an empty webhook secret is removed. */
     public OpenCredentials with(
             @Nullable String newKey, @Nullable String newSecret, @Nullable String newWebhookSecret) {
         String webhook = newWebhookSecret == null ? webhookSecret : newWebhookSecret;

@@ -5,7 +5,7 @@ import dev.caravan.platform.settings.CaravanSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Where the sealing keys come from: the setting, else the key file. */
+/** Where the sealing keys come from: the setting, or else the key file. */
 @Configuration(proxyBeanMethods = false)
 class SealConfiguration {
 

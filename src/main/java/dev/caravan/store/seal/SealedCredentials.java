@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public record SealedCredentials(
         String keyId, byte[] consumerKey, byte[] consumerSecret, byte @Nullable [] webhookSecret) {
 
-    /** The columns; a sealed text is bound to its own. */
+    /** The columns; each sealed text is bound to its column. */
     enum Field {
         CONSUMER_KEY,
         CONSUMER_SECRET,

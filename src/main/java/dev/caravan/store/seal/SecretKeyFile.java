@@ -17,7 +17,7 @@ import java.util.Base64;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** The key file in the data folder: made once, whole or not at all, and readable by its owner only. */
+/** The key file in the data folder: created once, as a whole or not at all, and readable by its owner only. */
 final class SecretKeyFile {
 
     private static final Set<PosixFilePermission> OWNER =
@@ -26,7 +26,10 @@ final class SecretKeyFile {
 
     private SecretKeyFile() {}
 
-    /** What the file says; makes it first if it is not there. @throws WrongSettingException if others may read it */
+    /**
+     * The content of the file, which is created first if it does not exist. @throws WrongSettingException if others
+     * may read it
+     */
     static String readOrMake(Path file) {
         try {
             if (Files.notExists(file)) {
@@ -40,7 +43,7 @@ final class SecretKeyFile {
         }
     }
 
-    /** Puts a new key before those of the file, which go on opening what they have sealed. */
+    /** Puts a new key before those of the file. The former ones still open what they have sealed. */
     static void addInFront(Path file) {
         try {
             refuseIfOthersMayRead(file);

@@ -35,7 +35,7 @@ final class SecretKeys {
 
     /**
      * @param setting 32 bytes in base64; several separated by commas
-     * @param source what to name in a message
+     * @param source its name for messages
      * @throws WrongSettingException that names the source
      */
     static SecretKeys parse(String setting, String source) {
@@ -68,7 +68,7 @@ final class SecretKeys {
                 return key;
             }
         } catch (IllegalArgumentException e) {
-            // said below, without the text
+            // reported below, without the text
         }
         throw new WrongSettingException(
                 source

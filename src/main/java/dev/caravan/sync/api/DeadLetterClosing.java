@@ -19,15 +19,18 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Replays or discards the open dead letters that match, in portions that are committed one by one: so it needs no more memory
- * for many than for few, and if it is interrupted, the same call once more does the rest.
+ * Replays or discards the open dead letters that match, in portions that are committed one by one. So many letters
+ * need no more memory than few, and after an interruption the same call closes the rest.
  */
 @Component
 class DeadLetterClosing {
 
     private static final Logger log = LoggerFactory.getLogger(DeadLetterClosing.class);
     private static final int PORTION = 1_000;
-    /** So many ids are read by a person; each letter's row says who closed it anyway. */
+    /**
+     * The log line lists so many ids at most, otherwise the first and the last one; each letter's row records who
+     * closed it anyway.
+     */
     private static final int MOST_NAMED = 20;
 
     private final Sql sql;
@@ -42,7 +45,7 @@ class DeadLetterClosing {
         this.clock = clock;
     }
 
-    /** What a person does with letters. */
+    /** What a user does with letters. */
     enum Action {
         /** The product is pending for its store again, with its newest state. */
         REPLAY("replayed"),
@@ -60,7 +63,7 @@ class DeadLetterClosing {
         }
     }
 
-    /** @param unlinked of those, the replayed ones whose product is not linked any more: nothing is pending */
+    /** @param unlinked replayed letters among them whose product is no longer linked: nothing is pending for them */
     record Closed(long count, long unlinked) {
 
         Closed plus(Closed more) {
@@ -81,7 +84,7 @@ class DeadLetterClosing {
         }
     }
 
-    /** Closes all that match. @param urgency of the products that are pending: 0 if a person waits for them, 1 for many at once */
+    /** Closes all that match. @param urgency of the pending products: 0 if a user waits for them, 1 for many at once */
     Closed close(Action action, Caller caller, DeadLetterFilter filter, int urgency) {
         long upTo = sql.statement("sync/find-newest-dead-letter")
                 .param("accountId", caller.accountId())

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /**
- * The body of {@code POST /dead-letters/replay} and {@code /discard}: which of the open letters. All that is given must match.
+ * The body of {@code POST /dead-letters/replay} and {@code /discard}: which of the open letters. All given members
+ * must match.
  *
  * @param createdBefore a moment in ISO 8601; letters of that moment and later ones stay
  * @param all every open letter of the account; nothing else may be given with it
@@ -34,7 +35,7 @@ record DeadLetterFilter(
         @Nullable Boolean all,
         @Nullable Boolean dryRun) {
 
-    /** Later ones are no four digits, and not all of them are PostgreSQL's. */
+    /** Later years have more than four digits, and PostgreSQL does not take all of them. */
     private static final int LAST_YEAR = 9_999;
 
     static DeadLetterFilter one(long id) {
@@ -46,7 +47,10 @@ record DeadLetterFilter(
         return new DeadLetterFilter(connectionId, code, productId, lane, null, null, null, null);
     }
 
-    /** @throws ApiException 400 if it chooses nothing, or everything and something, or a moment that is none */
+    /**
+     * @throws ApiException 400 if it chooses nothing, if it has a filter beside {@code all}, or if the moment is not
+     * valid
+     */
     DeadLetterFilter checked() {
         boolean some = Stream.of(connectionId, code, productId, lane, ids, createdBefore)
                 .anyMatch(Objects::nonNull);
@@ -70,7 +74,7 @@ record DeadLetterFilter(
         return Boolean.TRUE.equals(dryRun);
     }
 
-    /** Binds what each of the statements with a filter has. */
+    /** Binds the parameters that all statements with a filter have. */
     StatementSpec bind(StatementSpec statement) {
         return statement
                 .param("connectionId", connectionId)
@@ -88,7 +92,7 @@ record DeadLetterFilter(
                 return moment.toString();
             }
         } catch (DateTimeParseException e) {
-            // as one that is out of range
+            // answered in the same way as a moment that is out of range
         }
         throw ApiException.invalid("createdBefore", "must be a moment in ISO 8601, such as 2026-01-31T12:00:00Z");
     }

@@ -37,7 +37,8 @@ class DeadLetterGroups {
      * A page of groups with the counts over all pages.
      *
      * @param groups all groups that match @param letters all letters that match
-     * @param unlinked of the letters, those whose product is not linked to the store any more; 0 but for a dry run
+     * @param unlinked letters among them whose product is no longer linked to the store; always 0 except for a dry
+     * run
      */
     record Counted(List<Group> page, long groups, long letters, long unlinked) {}
 

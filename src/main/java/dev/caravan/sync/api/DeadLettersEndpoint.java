@@ -21,14 +21,14 @@ import org.apache.camel.Header;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Adapter of what needs a human: list, read, replay, discard; one, or all that match. */
+/** Adapter of dead letters: list, read, replay, discard; one, or all that match. */
 @Component
 public class DeadLettersEndpoint {
 
     private static final List<String> STATES = List.of("all", "discarded", "open", "replayed", "resolved");
     private static final List<String> LANES = List.of("images", "main");
     private static final int MOST_GROUPS = 100;
-    /** Urgencies of what is replayed: a person waits for one product, but not for each of many. */
+    /** Urgencies of replayed products: a user waits for one product, but not for each of many. */
     private static final int AT_ONCE = 0;
 
     private static final int IN_BULK = 1;
@@ -50,8 +50,8 @@ public class DeadLettersEndpoint {
     /**
      * @param lane main, or images
      * @param sent the product's part of the call, as JSON
-     * @param answered what the store said of it
-     * @param closedBy the user who replayed or discarded it; null if nobody did
+     * @param answered the store's answer to it
+     * @param closedBy the user who replayed or discarded it; null if no user did
      */
     record DeadLetter(
             long id,
@@ -127,12 +127,13 @@ public class DeadLettersEndpoint {
     }
 
     /**
-     * What was done with many letters, or would be.
+     * The result of replaying or discarding many letters, or of a dry run.
      *
      * @param action replay or discard
      * @param count the letters that were closed, or would be
-     * @param unlinked of these, by a replay: those whose product is not linked to the store any more, so nothing is pending
-     * @param groups the largest hundred groups of what matched before it began
+     * @param unlinked letters among them, of a replay, whose product is no longer linked to the store, so that
+     * nothing is pending
+     * @param groups the hundred largest groups of letters that matched before it began
      */
     record Closing(String action, boolean dryRun, long count, long unlinked, List<DeadLetterGroups.Group> groups) {}
 

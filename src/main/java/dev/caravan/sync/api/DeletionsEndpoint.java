@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Adapter of the deletions that the guard of a store holds back: look at them, confirm them. */
+/** Adapter of the deletions that the guard of a store holds back: list and confirm them. */
 @Component
 public class DeletionsEndpoint {
 
@@ -78,7 +78,7 @@ public class DeletionsEndpoint {
                 request);
     }
 
-    /** @throws ApiException 409 if no guard stands */
+    /** @throws ApiException 409 if no guard is raised */
     public Confirmed confirm(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long connectionId) {
         String store = stores.get(caller, connectionId).storeName();
         long confirmed = deletions

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param done products that were delivered or failed
  * @param perSecond since its start; 0 until the first
- * @param etaSeconds null if nothing is known of it, or there is nothing left
+ * @param etaSeconds null if it is unknown, or if nothing is left
  */
 record ExportView(
         UUID id,

@@ -35,7 +35,7 @@ public class HistoryEndpoint {
         this.sql = sql;
     }
 
-    /** One attempt. @param syncStatus synced, error, or pending while it is tried again */
+    /** One attempt. @param syncStatus synced, error, or pending while it is retried */
     record Log(
             long id,
             long connectionId,

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param operation create, update, none, or as the history names the removal of a product
  * @param code why the product cannot be sent; null if it can
- * @param remark what is to be known of the product though it can be sent, for example that it has no price
+ * @param remark a warning about a product that can be sent, for example that it has no price
  * @param request the call; null if none is needed
  */
 record Preview(
@@ -28,8 +28,8 @@ record Preview(
      *
      * @param field in the catalogue's words
      * @param storeField in the store's words
-     * @param from of what the store acknowledged only a hash is kept: {@code unknown} if nothing is known, {@code other} if it
-     *     was another value, {@code same} if the field only goes along with one that it depends on
+     * @param from what the store shows; only a hash of it is kept: {@code unknown} if nothing is known, {@code other}
+     * if it was another value, {@code same} if the field is sent only along with one that depends on it
      * @param to the value that would be sent
      */
     record Change(String field, String storeField, String from, JsonNode to) {}

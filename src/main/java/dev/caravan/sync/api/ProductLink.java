@@ -43,7 +43,10 @@ public class ProductLink {
         this.clock = clock;
     }
 
-    /** Switched on, what it missed is pending. @throws ApiException 404 if the product is not linked to the store */
+    /**
+     * Switches automatic sync on or off. Once it is on, missed changes are pending. @throws ApiException 404 if the
+     * product is not linked to the store
+     */
     SyncRow set(long accountId, long connectionId, long productId, boolean on) throws Exception {
         int changed = sql.statement("sync/set-auto-sync")
                 .param("accountId", accountId)
@@ -59,7 +62,9 @@ public class ProductLink {
         return rows.one(accountId, connectionId, productId);
     }
 
-    /** A connection whose automatic sync was perhaps switched on: what its products missed is pending. */
+    /**
+     * The automatic sync of a connection may have been switched on: missed changes of its products are pending then.
+     */
     @EventListener
     public void follow(StoreChanged change) throws Exception {
         if (change.kind() == StoreChanged.Kind.UPDATED) {
@@ -67,7 +72,7 @@ public class ProductLink {
         }
     }
 
-    /** A fan-out under way may have seen it switched off, and notes what is missed until it ends. */
+    /** A fan-out under way may have seen it switched off, and notes missed changes until it ends. */
     private void markPending(long connectionId) throws Exception {
         sql.statement("sync/lock-fan-out").query(Long.class).single();
         int pending = sql.statement("sync/mark-missed-changes-pending")

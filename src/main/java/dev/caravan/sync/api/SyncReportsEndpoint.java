@@ -34,7 +34,10 @@ public class SyncReportsEndpoint {
         this.clock = clock;
     }
 
-    /** Figures of a store. @param oldestPendingSeconds how long the oldest pending change waits; null if none does */
+    /**
+     * Figures of a store. @param oldestPendingSeconds how long the oldest pending change has waited; null if none is
+     * pending
+     */
     record Stats(
             long connectionId,
             long totalProducts,

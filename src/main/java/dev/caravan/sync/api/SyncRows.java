@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Reads the sync table for people. */
+/** Reads the sync table for the API. */
 @Component
 public class SyncRows {
 

@@ -4,7 +4,7 @@ import dev.caravan.woocommerce.ItemOutcome;
 import java.util.List;
 
 /**
- * What a store has answered to the call of a round.
+ * A store's answer to the call of a batch.
  *
  * @param outcomes one for each product that was sent
  * @param status the HTTP status; 0 without a call

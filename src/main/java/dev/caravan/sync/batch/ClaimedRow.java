@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sync row under a lease: one product that one store is behind with.
+ * A sync row under a lease: one product that is pending for one store.
  *
  * @param wanted the count of changes that this delivery covers; read before the product is read, so it sees them all
  * @param attempts failures of the row's own so far
@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param parentInError whether a variant's parent is in error, and nothing of it is pending
  * @param recoveries holders that vanished with this row
  * @param createAskedAt our own create has had no answer since then; null if none is open
- * @param sentSkus further SKUs under which the store may have got it, by creates without an answer
- * @param givesUp fields that are emptied before they are set, as another product waits for what they have
+ * @param sentSkus further SKUs under which the store may have it, by creates without an answer @param givesUp fields
+ * that are emptied before they are set, because another product waits for their values
  * @param only the store's fields that an export of some fields sends; empty for all. Never those of a create
  */
 public record ClaimedRow(
@@ -61,13 +61,15 @@ public record ClaimedRow(
         return parentProductId != null;
     }
 
-    /** Whether the store can be asked for what it may have got of it, though its product has gone. */
+    /**
+     * Whether the store can be searched for a product that it may have got, although it is deleted in the catalogue.
+     */
     boolean canBeSearched() {
         return Stream.concat(Stream.ofNullable(sku), sentSkus.stream())
                 .anyMatch(one -> !Skus.clean(one).isEmpty());
     }
 
-    /** The same, of which the store shows something else. */
+    /** The same row with other hashes of what the store shows. */
     public ClaimedRow showing(FieldHashes now) {
         return new ClaimedRow(
                 id,

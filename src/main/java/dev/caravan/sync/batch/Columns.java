@@ -19,7 +19,7 @@ public record Columns<T>(List<T> rows) {
         return rows.stream().map(column).toArray(Boolean[]::new);
     }
 
-    /** Anything as its text, which the statement casts back. */
+    /** Any values as texts, which the statement casts back. */
     public @Nullable String[] texts(Function<T, @Nullable Object> column) {
         return rows.stream()
                 .map(column)

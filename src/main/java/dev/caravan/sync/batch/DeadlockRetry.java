@@ -5,7 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
 
-/** Statements over many rows may run into each other; PostgreSQL ends one of them, and that one goes again. */
+/** Multi-row statements can deadlock; the one that PostgreSQL aborts is retried. */
 public final class DeadlockRetry {
 
     private static final Logger log = LoggerFactory.getLogger(DeadlockRetry.class);

@@ -11,14 +11,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One round of one store: the rows that are claimed, what is planned for each, and what the store has said. It is the body of the
- * store's route from the claim to the settlement, but for the moment of a call, when the message carries request and answer.
+ * One batch of one store: the claimed rows, the plan for each, and the store's answers. It is the body of the store's
+ * route from the claim to the settlement, except during a call, when the message carries request and answer.
  *
  * @param token the claim's fencing token, and the batch's id in the history
  * @param plans one per claimed row; empty means that nothing is due
  * @param question what the store is asked about terms next; null if all are known
- * @param search what it has said to the questions by SKU
- * @param answer what it has said to the call
+ * @param search its answers to the questions by SKU @param answer its answer to the call
  */
 public record Delivery(
         Store store,
@@ -59,12 +58,18 @@ public record Delivery(
         this(store, token, leaseUntil, plans, null, SkuSearch.NONE, BatchAnswer.NONE);
     }
 
-    /** The end of a round that failed; the loop that it was in looks at the body once more, and finds nothing to do. */
+    /**
+     * The empty delivery at the end of a failed batch: the loop of the route checks the body once more, and finds
+     * nothing to do.
+     */
     public static Delivery nothingOf(Store store) {
         return new Delivery(store, new UUID(0, 0), Instant.EPOCH, List.of());
     }
 
-    /** The store to wake after a round that failed, so that the rest goes on; none if it had not begun. Read by the route. */
+    /**
+     * The store to wake after a failed batch, so that the rest is delivered; none if the batch had not begun. Read by
+     * the route.
+     */
     public List<Long> connections() {
         return equals(NONE) ? List.of() : List.of(store.id());
     }
@@ -74,17 +79,17 @@ public record Delivery(
         return plans.isEmpty();
     }
 
-    /** Terms have to be found or made before their products can be sent; read by the route. */
+    /** Terms must be found or created before their products can be sent; read by the route. */
     public boolean hasTermQuestion() {
         return question != null;
     }
 
-    /** A product must be looked for by SKU before it can be created; read by the route. */
+    /** A product must be searched for by SKU before it can be created; read by the route. */
     public boolean hasQuestion() {
         return plans.stream().anyMatch(Plan::mustAskBySku);
     }
 
-    /** It must be seen which images a lost call has brought; read by the route. */
+    /** The store must be asked which images it has got by a call without an answer; read by the route. */
     public boolean hasImageQuestion() {
         return plans.stream().anyMatch(plan -> plan.action() == Plan.Action.ASK_IMAGES);
     }
@@ -115,7 +120,7 @@ public record Delivery(
         return new Delivery(store, token, until, held, question, search, answer);
     }
 
-    /** The plans whose part of the round goes to the store. */
+    /** The plans that are sent to the store. */
     public List<Plan> toSend() {
         return plans.stream().filter(Plan::mustSend).toList();
     }

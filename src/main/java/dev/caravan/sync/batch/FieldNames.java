@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Says in the catalogue's words which fields of a store were sent: operators think of {@code price}. */
+/** Names the sent fields of a store by the catalogue's names, because operators know {@code price}. */
 public final class FieldNames {
 
     private static final Map<String, String> CATALOGUE = Map.of(

@@ -18,7 +18,7 @@ public class History {
     }
 
     public void add(SettlementContext round, List<Settlement> settlements, Instant now) {
-        // Waiting for others is no attempt; there may be thousands of such rounds.
+        // Waiting for others is no attempt; there may be thousands of such settlements.
         var columns = new Columns<>(settlements.stream()
                 .filter(s -> s.plan().action() != Plan.Action.ALONE)
                 .filter(s -> s.plan().action() != Plan.Action.WAIT || isFirstWait(s))

@@ -6,11 +6,11 @@ import java.util.Locale;
 public enum Intent {
     /** Show its newest state. */
     UPSERT,
-    /** Keep it as a draft, and forget the link. */
+    /** Keep it as a draft, and delete the link. */
     DRAFT,
-    /** Move it to the trash, and forget the link. */
+    /** Move it to the trash, and delete the link. */
     TRASH,
-    /** Delete it for good, and forget the link. */
+    /** Delete it for good, and delete the link. */
     DELETE;
 
     public boolean removes() {

@@ -10,10 +10,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the ledger says of a store's terms.
+ * What the ledger knows of a store's terms.
  *
- * @param entries what is known; a term that is not there was never asked for
- * @param alike of terms that are not known, the name of one that the store would show in their place
+ * @param entries the known terms; a term that is missing was never asked for @param alike for unknown terms, the name
+ * of one that the store would show instead
  */
 public record KnownTerms(Map<Slot, Entry> entries, Map<Slot, String> alike) {
 
@@ -30,15 +30,16 @@ public record KnownTerms(Map<Slot, Entry> entries, Map<Slot, String> alike) {
     }
 
     /**
-     * What a store said of a term.
+     * A store's answer about a term.
      *
      * @param name ours
      * @param readAt when it said so
-     * @param pending what it is to be told: a new {@code name}, or also a new {@code place}, or an {@code order}; null for nothing
+     * @param pending the change that is to be sent: a new {@code name}, or also a new {@code place}, or an {@code
+     * order}; null for none
      * @param slug of an attribute that Caravan has made
      * @param made whether Caravan has made it
      * @param shown how the store named it when it was last asked; null if it was not
-     * @param remade whether the store had lost it, and it was made again
+     * @param remade whether the store had lost it, and it was recreated
      * @param checked the claim in which the store was last asked for it
      * @param menuOrder the place of an option; null if it has none from us
      */
@@ -55,17 +56,17 @@ public record KnownTerms(Map<Slot, Entry> entries, Map<Slot, String> alike) {
             @Nullable UUID checked,
             @Nullable Integer menuOrder) {
 
-        /** Of which nothing else is known. */
+        /** An entry of which nothing else is known. */
         public Entry(State state, @Nullable Long wooId, Instant readAt) {
             this(state, wooId, readAt, "", null, null, false, null, false, null, null);
         }
 
-        /** Whether the store had it, and a product was seen to show it no more: the store is to be asked. */
+        /** Whether the store had it, and a product no longer shows it, so that the store is to be asked. */
         public boolean isDoubted() {
             return state == State.KNOWN && wooId != null && readAt.equals(Instant.EPOCH);
         }
 
-        /** Whether the store has it no more, and it is to be made again. */
+        /** Whether the store has lost it, and it is to be recreated. */
         public boolean isLost() {
             return remade && wooId == null;
         }
@@ -74,15 +75,15 @@ public record KnownTerms(Map<Slot, Entry> entries, Map<Slot, String> alike) {
     /** What is known of a term. */
     public enum State {
         KNOWN,
-        /** Somebody is asking the store to make it. */
+        /** A delivery is creating it in the store. */
         MAKING,
         /** The store has no global attribute of this name. */
         ABSENT,
-        /** The store does not make a global attribute of this name. */
+        /** The store refuses to create a global attribute of this name. */
         REFUSED
     }
 
-    /** What either of them says. */
+    /** The entries of both. */
     public KnownTerms and(KnownTerms more) {
         Map<Slot, Entry> all = new HashMap<>(entries);
         all.putAll(more.entries());
@@ -98,13 +99,18 @@ public record KnownTerms(Map<Slot, Entry> entries, Map<Slot, String> alike) {
         return entry == null || entry.wooId() == null ? OptionalLong.empty() : OptionalLong.of(entry.wooId());
     }
 
-    /** Whether Caravan has made it under just this name: another letter case there is the shop's will. */
+    /**
+     * Whether Caravan has created it under exactly this name: then another letter case in the store is the shop's
+     * choice.
+     */
     public boolean isMadeAs(Wanted wanted) {
         Entry entry = entries.get(Slot.of(wanted));
         return entry != null && entry.made() && entry.name().equals(wanted.name());
     }
 
-    /** Whether the store has lost it: no product shows it any more, and whoever names it makes it again. */
+    /**
+     * Whether the store has lost it: no product shows it any more, and the next delivery that needs it recreates it.
+     */
     public boolean isLost(Wanted wanted) {
         Entry entry = entries.get(Slot.of(wanted));
         return entry != null && entry.isLost();

@@ -2,7 +2,7 @@ package dev.caravan.sync.batch;
 
 import java.util.Locale;
 
-/** What of a product a sync row is about. Nothing waits for images, and images wait for everything else. */
+/** The part of a product that a sync row is about. Nothing waits for images, and images wait for everything else. */
 public enum Lane {
     MAIN,
     IMAGES;

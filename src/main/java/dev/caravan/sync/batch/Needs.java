@@ -5,12 +5,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What a product waits for.
+ * The terms that a product needs before it can be sent.
  *
  * @param plan of the product, perhaps without a field that the store does not take
  * @param decided what is done with it once it has all of this
  * @param missing terms without which its document has no ids
- * @param options of global attributes, if they go to the store; they stay names
+ * @param options of global attributes, if they are sent; they stay names
  */
 public record Needs(Plan plan, Plan decided, Set<Wanted> missing, Set<Wanted> options) {
 

@@ -10,15 +10,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be done for one claimed row.
+ * The plan for one claimed row.
  *
- * @param document all that the store should show; empty where the product is to be removed
+ * @param document all that the store should show; empty if the product is to be removed
  * @param change what is sent: the whole document for a create, the delta for an update; empty for the rest
  * @param wooProductId the store's product; null for a create
- * @param asked whether the store was asked by SKU in this round
+ * @param asked whether the store was asked by SKU in this batch
  * @param emptyFirst unique fields that are emptied by an update of their own before, in the same call
- * @param refusal why nothing can be sent, of {@link Action#REFUSE} and perhaps of {@link Action#WAIT}; else null
- * @param leftOut why some fields of the product cannot be sent; the document and what is sent are without them. Null if all can
+ * @param refusal why nothing can be sent, for {@link Action#REFUSE} and perhaps for {@link Action#WAIT}; otherwise null
+ * @param leftOut why some fields of the product cannot be sent; document and change are without them. Null if all can
  */
 public record Plan(
         ClaimedRow row,
@@ -60,23 +60,26 @@ public record Plan(
         }
     }
 
-    /** What a round does for a row. */
+    /** What a delivery does for a row. */
     public enum Action {
-        /** It is claimed: its product has to be read, and its document composed. */
+        /** It is claimed: its product must be read, and its document composed. */
         COMPOSE,
-        /** Its document is composed: its terms (categories, tags, brands, attributes) have to become ids, then it is decided. */
+        /**
+         * Its document is composed: its terms (categories, tags, brands, attributes) must be replaced by ids, then it
+         * is decided.
+         */
         RESOLVE,
         /** Ask by SKU first, then decide. */
         ASK,
-        /** The store has nothing under the SKU and says that it is taken: look in the trash as well. */
+        /** The store shows nothing under the SKU but says that it is taken: search the trash as well. */
         ASK_TRASH,
-        /** See which type the store's product has, and which choices of the shop's, before it is written to. */
+        /** Read the type of the store's product, and the shop's choices, before it is written to. */
         ASK_TYPE,
-        /** A call that brought images was not answered: see which of them the store shows. */
+        /** A call with images was not answered: read which of them the store shows. */
         ASK_IMAGES,
-        /** See what became of a call of many updates that failed, and which of them was its end. */
+        /** A call with many updates failed: read which of them the store shows, and at which one the call ended. */
         LOOK,
-        /** It seems to have been the end of a call: it goes alone the next time, and the others now. */
+        /** A call seems to have ended at it: it is sent alone the next time, and the others now. */
         ALONE,
         CREATE,
         UPDATE,
@@ -85,9 +88,9 @@ public record Plan(
         DELETE,
         /** The store shows it already. */
         NOTHING,
-        /** Only the link goes. */
+        /** Only the link is deleted. */
         UNLINK,
-        /** Another transaction holds what it needs, and may be about to let it go: tried again later. */
+        /** Another delivery or product has a term, image or value that it needs: it is tried again later. */
         WAIT,
         /** It cannot be sent as it is. */
         REFUSE;
@@ -98,12 +101,15 @@ public record Plan(
         }
     }
 
-    /** For a row that has just been claimed. */
+    /** The plan for a row that has just been claimed. */
     public static Plan claimed(ClaimedRow row) {
         return of(row, Action.COMPOSE, NOTHING, NOTHING, row.wooProductId(), row.sku(), false);
     }
 
-    /** For a row whose document is composed. @param fields why some fields of the product cannot be sent; null if all can */
+    /**
+     * The plan for a row whose document is composed. @param fields why some fields of the product cannot be sent; null
+     * if all can
+     */
     public static Plan composed(ClaimedRow row, Document document, String sku, @Nullable Refusal fields) {
         return of(row, Action.RESOLVE, document, NOTHING, row.wooProductId(), sku, false)
                 .without(fields);
@@ -121,7 +127,7 @@ public record Plan(
         return new Plan(row, action, document, change, wooProductId, sku, asked, null);
     }
 
-    /** For a row whose product cannot be sent. */
+    /** The plan for a row whose product cannot be sent. */
     public static Plan refused(ClaimedRow row, @Nullable String sku, String code, String message) {
         return new Plan(
                 row, Action.REFUSE, NOTHING, NOTHING, row.wooProductId(), sku, false, new Refusal(code, message));
@@ -131,12 +137,12 @@ public record Plan(
         return action == Action.RESOLVE;
     }
 
-    /** What the store is known to show before this is sent: of a product that is new there, nothing. */
+    /** What the store is known to show before this is sent: nothing of a product that is new there. */
     public FieldHashes known() {
         return row.isOfImages() || row.wooProductId() != null ? row.shown() : FieldHashes.none();
     }
 
-    /** The hashes of these fields are true once the store has taken it. */
+    /** The fields whose hashes are valid once the store has taken the change. */
     public Map<String, JsonNode> acknowledged() {
         if (row.isOfImages()) {
             return document.fields();
@@ -149,22 +155,26 @@ public record Plan(
         return fields;
     }
 
-    /** What the store shows if it took all but some fields. Images are handed over with the settlement that ends it, not yet. */
+    /**
+     * What the store shows if it took all but some fields. Images are left out: they are handed over by the settlement.
+     */
     public FieldHashes takenWithout(Set<String> fields) {
         return known().with(acknowledged()).without(fields).without(Set.of(StoreField.IMAGES));
     }
 
-    /** The hashes of these fields may be wrong after it was sent, if nobody knows what became of it. */
+    /** The fields whose hashes may be wrong after it was sent, if its result is unknown. */
     Set<String> touched() {
         return row.isOfImages() ? Set.of(StoreField.IMAGES) : change.fields().keySet();
     }
 
-    /** A main row whose images are handed over to their own lane: the mapping has them, and what was asked for as well. */
+    /**
+     * Whether the images of a main row are handed over to their own lane: the mapping and the request both have them.
+     */
     public boolean handsOverImages() {
         return !row.isOfImages() && document.fields().containsKey(StoreField.IMAGES) && concerns(StoreField.IMAGES);
     }
 
-    /** They are not those of the last time. */
+    /** Whether the images differ from those of the last time. */
     public boolean hasImagesToSend() {
         JsonNode images = document.fields().get(StoreField.IMAGES);
         return handsOverImages() && images != null && !row.shown().shows(StoreField.IMAGES, images);
@@ -182,7 +192,7 @@ public record Plan(
         return new Plan(row, changed, document, change, wooProductId, sku, asked, refusal, leftOut, emptyFirst);
     }
 
-    /** The same, with some fields left out. Where nothing else is to be sent, that is all there is to say. */
+    /** The same, with some fields left out. If nothing else is to be sent, it becomes a refusal. */
     public Plan without(@Nullable Refusal fields) {
         if (fields == null) {
             return this;
@@ -192,12 +202,12 @@ public record Plan(
                 : new Plan(row, action, document, change, wooProductId, sku, asked, refusal, fields, emptyFirst);
     }
 
-    /** Not in this call. */
+    /** The same plan, which waits for a later call. */
     public Plan waiting(Refusal why) {
         return new Plan(row, Action.WAIT, document, change, wooProductId, sku, asked, why, leftOut, Set.of());
     }
 
-    /** The same; whatever becomes of it, these fields do not show what they did. */
+    /** The same; these fields are emptied first, so whatever the result, they no longer show their former values. */
     public Plan emptying(Set<String> fields) {
         ClaimedRow unknown = row.showing(row.shown().without(fields));
         return fields.isEmpty()
@@ -209,7 +219,7 @@ public record Plan(
         return mustAskBySku() || action == Action.ASK_IMAGES;
     }
 
-    /** Asked by SKU, or by id what it shows. */
+    /** Whether the store must be asked by SKU, or by id for what it shows. */
     boolean mustAskBySku() {
         return action == Action.ASK || action == Action.ASK_TRASH || action == Action.ASK_TYPE || action == Action.LOOK;
     }
@@ -222,7 +232,7 @@ public record Plan(
         return row.id();
     }
 
-    /** What was tried, as the history and the dead letters name it. */
+    /** The operation, as the history and the dead letters name it. */
     public String operation() {
         return switch (action) {
             case CREATE, ASK, ASK_TRASH -> "create";

@@ -1,28 +1,31 @@
 package dev.caravan.sync.batch;
 
 /**
- * The holders that vanished with a row, one after another, since one did not.
+ * The holders that vanished with a row one after another, since its last settlement.
  *
- * @param composing before they came to a call: what they read or composed then is the likely reason
- * @param calling in a call, or while one was waited for: the row was there, as others were
- * @param givenUp what has to be read for it was given up for them already: its variable product, or itself for another store
+ * @param composing before they reached a call: what they read or composed is the likely cause @param calling in a call,
+ * or while one was waited for: the row may be the cause, as may others of the call @param givenUp whether what must be
+ * read for it was dead-lettered for this already: its variable product, or itself for another store
  */
 public record Recoveries(int composing, int calling, boolean givenUp) {
 
     public static final Recoveries NONE = new Recoveries(0, 0, false);
 
-    /** The first may have been in company; from then on it goes alone, so that chance hits no innocent one so often. */
+    /**
+     * The first time it may have been claimed with others. From then on it is claimed alone, so that an innocent row
+     * does not reach this number by chance.
+     */
     private static final int MOST_COMPOSING = 3;
 
-    /** Twice in company, which tells little, and three times alone in its call. */
+    /** Twice with others, which shows little, and three times alone in its call. */
     private static final int MOST_CALLING = 5;
 
-    /** Such a row is not tried once more, and not even read. */
+    /** Such a row is not tried again, and not even read. */
     public boolean arePerilous() {
         return givenUp || composing >= MOST_COMPOSING || calling >= MOST_CALLING;
     }
 
-    /** Why it is given up, and what to do. */
+    /** Why it becomes a dead letter, and what to do. */
     public String reason() {
         if (composing >= MOST_COMPOSING) {
             return told(composing + " times while it composed this product");

@@ -1,7 +1,7 @@
 package dev.caravan.sync.batch;
 
 /**
- * What the history says of a delivery that succeeded.
+ * A remark in the history about a delivery that succeeded.
  *
  * @param code for filters, such as {@code no_price}
  * @param text in plain words
@@ -15,7 +15,7 @@ public record Remark(String code, String text) {
         return new Remark(SHOWN_OTHERWISE, text);
     }
 
-    /** The two as one, under the code of this. */
+    /** Both remarks as one, with the code of this one. */
     public Remark and(Remark other) {
         return new Remark(code, text + "; " + other.text);
     }

@@ -6,7 +6,7 @@ import dev.caravan.woocommerce.Document;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is to be done for a row whose product is to go from the store. */
+/** The plan for a row whose product is to be removed from the store. */
 public final class Removal {
 
     private static final Document NOTHING = new Document(Map.of());
@@ -15,7 +15,7 @@ public final class Removal {
 
     private Removal() {}
 
-    /** @param asked whether the store was asked by SKU for what our own create may have left there */
+    /** @param asked whether the store was asked by SKU for a product that our own create may have left there */
     public static Plan plan(ClaimedRow row, @Nullable Long wooProductId, boolean asked) {
         Action action;
         if (row.isVariant() && row.wooParentId() == null) {

@@ -2,7 +2,7 @@ package dev.caravan.sync.batch;
 
 import dev.caravan.store.Store;
 
-/** What a call to a store is made for: a {@link Delivery}, or the question whether a held store is healthy. */
+/** The purpose of a call to a store: a {@link Delivery}, or the probe whether a held store is healthy. */
 public interface Round {
 
     Store store();

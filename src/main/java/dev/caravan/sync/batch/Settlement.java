@@ -6,12 +6,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is written of one claimed row after its round.
+ * What is written for one claimed row after its delivery.
  *
- * @param result what becomes of the row
- * @param exported the store took something
+ * @param result the row's result @param exported whether the store took a change
  * @param shown what the store is known to show now
- * @param dueAt when the row may be tried again, if it is behind after this
+ * @param dueAt when the row may be tried again, if it is still pending
  * @param message why it failed; null for success
  */
 public record Settlement(
@@ -28,24 +27,24 @@ public record Settlement(
         @Nullable String code,
         @Nullable String message) {
 
-    /** A call has ended at a product that was searched for, and the others have landed without it: so many tries of its own are left. */
+    /** The tries that are left for a product at which a call ended, after the others have landed without it. */
     private static final int LEFT_AFTER_A_SEARCH = 3;
-    /** … of a create, where each try takes a question by SKU as well. */
+    /** The same for a create, where each try takes a question by SKU as well. */
     private static final int LEFT_TO_A_CREATE = 2;
 
-    /** What becomes of a row. */
+    /** The result of a row. */
     public enum Result {
-        /** Delivered: the counts meet. */
+        /** Delivered: the counts become equal. */
         SYNCED,
-        /** Delivered, and the link goes. */
+        /** Delivered, and the link is deleted. */
         UNLINKED,
-        /** Given up until a change or a person: a dead letter. */
+        /** Not sent any more until a change or a replay: a dead letter. */
         DEAD,
-        /** Stays behind and comes back when it is due. */
+        /** Stays pending and is retried when it is due. */
         RETRY
     }
 
-    /** Given up until a change or a person: the counts meet, and a dead letter is opened. */
+    /** Not sent any more until a change or a replay: the counts become equal, and a dead letter is opened. */
     public static Settlement dead(Plan plan, Instant now, String code, String message) {
         ClaimedRow row = plan.row();
         return new Settlement(
@@ -63,7 +62,10 @@ public record Settlement(
                 message);
     }
 
-    /** The store took what could be sent; for the rest, or for what came of it, a dead letter is opened. @param shown what the store shows now */
+    /**
+     * The store took the fields that could be sent; for the rest, or for a problem in the answer, a dead letter is
+     * opened. @param shown what the store shows now
+     */
     public static Settlement deadInPart(
             Plan plan, Instant now, long wooProductId, FieldHashes shown, Plan.Refusal leftOut) {
         return new Settlement(
@@ -81,18 +83,18 @@ public record Settlement(
                 leftOut.message());
     }
 
-    /** @param result what became of it @param shown what the store shows now */
+    /** @param result the row's result @param shown what the store shows now */
     public static Settlement done(
             Plan plan, Result result, boolean exported, @Nullable Long wooProductId, FieldHashes shown, Instant now) {
         ClaimedRow row = plan.row();
         boolean deleted = result == Result.UNLINKED && wooProductId == null && row.sku() != null;
-        // Nothing was done for a row whose create may have been applied: the question stays open.
+        // If nothing was done for a row whose create may have been applied, that question stays open.
         boolean open = result == Result.SYNCED && wooProductId == null && row.lookFirst();
         return new Settlement(
                 plan, result, exported, wooProductId, shown, deleted || open, limit(row), 0, null, now, null, null);
     }
 
-    /** Comes back after a while. */
+    /** The row is retried after a while. */
     public static Settlement retry(
             Plan plan,
             @Nullable Long wooProductId,
@@ -118,7 +120,7 @@ public record Settlement(
                 message);
     }
 
-    /** A call with others seems to have ended at it: it is claimed alone next. Nothing happened to it in this round. */
+    /** A call with others seems to have ended at it: it is claimed alone next. It was not sent this time. */
     public static Settlement alone(Plan plan, Instant now, int maxAttempts) {
         ClaimedRow row = plan.row();
         int left = plan.wooProductId() == null ? LEFT_TO_A_CREATE : LEFT_AFTER_A_SEARCH;
@@ -153,12 +155,15 @@ public record Settlement(
         return with(exported, why, words);
     }
 
-    /** The same; the store took what was sent. */
+    /** The same; the store took the sent fields. */
     public Settlement taken() {
         return with(true, code, message);
     }
 
-    /** The same; what was sent counts as unknown: else a change that is taken back would look like nothing to send. */
+    /**
+     * The same; the sent fields count as unknown. Otherwise nothing would be sent for a change that is undone in the
+     * catalogue.
+     */
     public Settlement withUnknownFields() {
         boolean create = plan.action() == Plan.Action.CREATE;
         FieldHashes unknown =
@@ -183,13 +188,13 @@ public record Settlement(
                 plan, result, took, wooProductId, shown, lookFirst, batchLimit, attempts, failedAt, dueAt, why, words);
     }
 
-    /** The store has it in its trash; noticed just now. */
+    /** Whether it was just noticed that the store has it in its trash. */
     public boolean isFoundInTrash() {
         return ErrorCode.IN_STORE_TRASH.equals(code)
                 && !ErrorCode.IN_STORE_TRASH.equals(plan.row().errorCode());
     }
 
-    /** It has come back from the store's trash. */
+    /** Whether it was restored from the store's trash. */
     public boolean hasLeftTheTrash() {
         return exported
                 && settled()
@@ -197,25 +202,25 @@ public record Settlement(
                 && ErrorCode.IN_STORE_TRASH.equals(plan.row().errorCode());
     }
 
-    /** The shop had turned it into another type, which deletes its variations. */
+    /** Whether it has its type again after the shop had turned it into another type, which deletes its variations. */
     public boolean isOfItsTypeAgain() {
         return result == Result.SYNCED
                 && wooProductId != null
                 && ErrorCode.TYPE_DIFFERS.equals(plan.row().errorCode());
     }
 
-    /** It is sent again because the store has no such product any more. */
+    /** Whether it is sent again because the store no longer has the product. */
     public boolean isLostByTheStore() {
         return result == Result.RETRY && wooProductId == null && code != null && code.endsWith("_invalid_id");
     }
 
-    /** The store has just taken a variation without its choice, for the first time since it took one. */
+    /** Whether the store has just taken a variation without its choice, for the first time since it took one. */
     public boolean hasLostItsChoice() {
         return ErrorCode.CHOICE_LOST.equals(code)
                 && !ErrorCode.CHOICE_LOST.equals(plan.row().errorCode());
     }
 
-    /** Our own create got no clear answer: the store may have the product, or a half of it. */
+    /** Whether our own create got no clear answer: the store may have the product, or a part of it. */
     public boolean leavesACreateOpen() {
         return plan.action() == Plan.Action.CREATE
                 && lookFirst

@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What the rows of a round have in common when they are settled.
+ * The values that the rows of a batch have in common when they are settled.
  *
  * @param status of the answer; 0 without one
  * @param remarks by key of a row: what the store shows otherwise than it was sent
- * @param held by key of a row: who has the SKU or GTIN that it was to get
+ * @param held by key of a row: the holder of the SKU or GTIN that it was to get
  */
 public record SettlementContext(
         Store store, UUID token, int status, int millis, Map<Long, Remark> remarks, Map<Long, HeldValue> held) {

@@ -15,10 +15,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a store has said in a round to the questions by SKU. A product is looked for by the SKU that it has now, and by all
- * under which the store may have got it, which may take several questions.
+ * A store's answers to the questions by SKU of a batch. A product is searched for by its present SKU, and by all under
+ * which the store may have it, which may take several questions.
  *
- * @param question what was asked, everywhere or in the trash; null before the first question
+ * @param question the scope of the question, everywhere or in the trash; null before the first question
  * @param asked by {@link Skus#key}
  * @param found by {@link Skus#key}
  */
@@ -31,7 +31,7 @@ public record SkuSearch(@Nullable Action question, Set<String> asked, Map<String
         found = Map.copyOf(found);
     }
 
-    /** The same and a further answer; one to another question stands alone. */
+    /** The same with a further answer; an answer to another question replaces the former ones. */
     public SkuSearch heard(Action what, Collection<String> skus, Map<String, Found> answer) {
         Set<String> allAsked = new HashSet<>(what == question ? asked : Set.of());
         Map<String, Found> allFound = new HashMap<>(what == question ? found : Map.of());
@@ -40,22 +40,22 @@ public record SkuSearch(@Nullable Action question, Set<String> asked, Map<String
         return new SkuSearch(what, allAsked, allFound);
     }
 
-    /** All SKUs of a product in question were asked for. */
+    /** Whether all SKUs of a product were asked for. */
     public boolean answers(Plan plan) {
         return plan.action() == question && asked.containsAll(keys(plan));
     }
 
-    /** What still has to be asked for a product. */
+    /** The SKUs of a product that still have to be asked for. */
     public Stream<String> open(Plan plan) {
         return skus(plan).filter(sku -> plan.action() != question || !asked.contains(Skus.key(sku)));
     }
 
-    /** Under the SKU that the product has now. */
+    /** The result for the product's present SKU. */
     public @Nullable Found current(Plan plan) {
         return found.get(Skus.key(String.valueOf(plan.sku())));
     }
 
-    /** Under any of its SKUs, that of now first. */
+    /** The results for all of its SKUs, the present one first. */
     public List<Found> all(Plan plan) {
         return keys(plan).stream()
                 .map(found::get)
@@ -70,7 +70,7 @@ public record SkuSearch(@Nullable Action question, Set<String> asked, Map<String
         return keys;
     }
 
-    /** Only what a store can be asked for. */
+    /** The SKUs that a store can be asked for. */
     private static Stream<String> skus(Plan plan) {
         ClaimedRow row = plan.row();
         Stream<String> before = row.lookFirst() || row.wooProductId() != null

@@ -5,12 +5,12 @@ import dev.caravan.woocommerce.TermBatch.Wanted;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a store said of a term.
+ * A store's answer about a term, for the ledger.
  *
  * @param wooId of a known one
- * @param made whether Caravan has made it just now
+ * @param made whether Caravan has created it just now
  * @param slug of an attribute that was made
- * @param shown how the store names it, if otherwise
+ * @param shown the store's name, if it differs
  * @param place of an option that was made
  */
 public record TermNote(

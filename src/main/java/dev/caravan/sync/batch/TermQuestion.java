@@ -10,9 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a store is asked about terms in one call.
  *
- * @param ask whether it has them, or that it makes those that it does not have
- * @param wanted of one kind
- * @param later what the same address is to make after them, in further calls
+ * @param ask the purpose of the call @param wanted of one kind @param later terms that are to be created at the same
+ * address after them, in further calls
  * @param known those that are checked or renamed, of one address
  */
 public record TermQuestion(TermKind kind, Ask ask, List<Wanted> wanted, List<Wanted> later, List<Known> known) {
@@ -21,7 +20,7 @@ public record TermQuestion(TermKind kind, Ask ask, List<Wanted> wanted, List<Wan
      * A term that the store has.
      *
      * @param slug of an attribute
-     * @param moved whether it goes below another category as well
+     * @param moved whether it also gets another parent category
      * @param place of an option that has another one now
      */
     public record Known(
@@ -31,19 +30,22 @@ public record TermQuestion(TermKind kind, Ask ask, List<Wanted> wanted, List<Wan
             boolean moved,
             @Nullable Integer place) {}
 
-    /** What the call is for. */
+    /** The purpose of the call. */
     public enum Ask {
         /** Which of them it has. */
         LIST,
-        /** To find or make them. */
+        /** To find or create them. */
         MAKE,
-        /** To make a global attribute by another slug than its name has. */
+        /** To create a global attribute with another slug than that of its name. */
         MAKE_OTHERWISE,
-        /** Which of them it has, after it refused to make them: perhaps it did so in a call whose answer was lost. */
+        /**
+         * Which of them it has, after it refused to create them: it may have created them in a call whose answer was
+         * lost.
+         */
         LIST_AFTER_REFUSAL,
         /** Whether it still has them, and how it names them. */
         CHECK,
-        /** To name them as the catalogue does now. */
+        /** To give them the catalogue's present names. */
         RENAME
     }
 
@@ -70,7 +72,7 @@ public record TermQuestion(TermKind kind, Ask ask, List<Wanted> wanted, List<Wan
         return ask == Ask.LIST || ask == Ask.LIST_AFTER_REFUSAL;
     }
 
-    /** What the store's list says of them. @param ids by {@link Wanted#key} */
+    /** The notes by the store's list. @param ids by {@link Wanted#key} */
     public List<TermNote> listed(Map<String, Long> ids) {
         return wanted.stream()
                 .filter(one -> ask == Ask.LIST || ids.containsKey(one.key()))

@@ -1,4 +1,4 @@
-/** The words of one delivery to a store: what a claimed row, a plan and a settlement are. */
+/** The vocabulary of one delivery to a store: claimed row, plan, settlement and others. */
 @NullMarked
 package dev.caravan.sync.batch;
 

@@ -22,14 +22,14 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
- * Ends calls whose answer has no end, in time or in length. The time limits of the HTTP client are for each piece of an answer: a
- * store that sends a byte now and then would be listened to for ever, and each of its rounds would stand still. Camel keeps a
- * long answer on disk, which one that is sent fast would fill.
+ * Limits the time and the length of answers. The time limits of the HTTP client are for each piece of an answer: if a
+ * store sends a byte now and then, the call would never end. Camel keeps a long answer on disk, which a fast endless
+ * answer would fill.
  */
 @Component
 public class CallLimits implements HttpClientConfigurer, DisposableBean {
 
-    /** Larger than any answer to 100 items (about 2 kB each); a store that sends more sends nonsense. */
+    /** Larger than any answer to 100 items (about 2 kB each). */
     public static final int MAX_ANSWER_BYTES = 16 * 1024 * 1024;
 
     private final Duration longest;
@@ -71,7 +71,7 @@ public class CallLimits implements HttpClientConfigurer, DisposableBean {
         }
     }
 
-    /** One that is under way. */
+    /** A call that is under way. */
     private final class Call {
 
         private final ExecRuntime connection;
@@ -82,7 +82,7 @@ public class CallLimits implements HttpClientConfigurer, DisposableBean {
             this.connection = connection;
             Runnable end = () -> {
                 late = true;
-                connection.discardEndpoint(); // closes it under whoever reads from it
+                connection.discardEndpoint(); // closes it while another thread reads from it
             };
             deadline = timer.schedule(end, longest.toMillis(), TimeUnit.MILLISECONDS);
         }
@@ -91,14 +91,14 @@ public class CallLimits implements HttpClientConfigurer, DisposableBean {
             deadline.cancel(false);
         }
 
-        /** Without reading what is left of it. */
+        /** Ends the call without reading the rest. */
         IOException tooLong() {
             ended();
             connection.discardEndpoint();
             return new IOException("The answer is longer than " + (MAX_ANSWER_BYTES >> 20) + " MB");
         }
 
-        /** Why it has failed. */
+        /** The reason of the failure. */
         IOException reason(IOException failure) {
             if (!late) {
                 return failure;
@@ -110,7 +110,7 @@ public class CallLimits implements HttpClientConfigurer, DisposableBean {
         }
     }
 
-    /** What is still to come of an answer when its head is there. */
+    /** The body of an answer, of which the head has been received. */
     private final class Body extends HttpEntityWrapper {
 
         private final Call call;
@@ -126,7 +126,7 @@ public class CallLimits implements HttpClientConfigurer, DisposableBean {
         }
     }
 
-    /** Its bytes, counted. */
+    /** The bytes of the body, which are counted. */
     private static final class Content extends FilterInputStream {
 
         private final Call call;

@@ -19,7 +19,10 @@ public class CallTurn {
         this.active = active;
     }
 
-    /** Waits for the store's pace, then makes sure that the claim outlasts the call. @return without the rows that were lost */
+    /**
+     * Waits for the store's pace, then makes sure that the claim outlasts the call. @return the delivery without rows
+     * whose lease was lost
+     */
     public Delivery keepForCall(Delivery delivery) {
         return claims.keep(await(delivery));
     }
@@ -28,14 +31,14 @@ public class CallTurn {
     Delivery await(Delivery delivery) {
         Delivery held = delivery;
         if (delivery.store().requestsPerMinute() != null) {
-            claims.beginCalls(delivery); // a paced store's rounds spend their time here, and not over their products
+            claims.beginCalls(delivery); // deliveries of a paced store spend their time here, which is not composing
         }
         while (!calls.awaitTurn(delivery.store())) {
             mustGoOn();
             held = claims.keep(held);
         }
         if (!held.isEmpty()) {
-            active.add(held.store().id(), held.token()); // its heartbeat goes on for as long as a call can take
+            active.add(held.store().id(), held.token()); // its heartbeat continues for as long as a call can take
         }
         return held;
     }

@@ -30,18 +30,18 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds out whether a quiet store takes writes at all. One, two or three products that each make their call fail, where nothing
- * else is written, look like a store that is ill for writes: two would keep excusing each other, and one would be tried for hours. So the question whether
- * such a store is well is put as an update of a healthy product that names no field: the store saves it like any other and
- * changes nothing but the time of its last change [product-update-empty-body]. What comes of it is a line of the history, which
- * {@link WriteEvidence} reads.
+ * Finds out whether a quiet store takes writes at all. If one, two or three products make their calls fail and nothing
+ * else is written, it looks as if the store took no writes: two failures would keep excusing each other, and one
+ * product would be tried for hours. So such a store is probed by an update of a healthy product without any field: the
+ * store saves it like any other and changes nothing but the time of its last change [product-update-empty-body]. The
+ * result is a line of the history, which {@link WriteEvidence} reads.
  *
- * <p>It takes the place of the usual probe, so it costs no call; where it fails, the usual one follows.
+ * <p>It replaces the usual probe, so it needs no further call; if it fails, the usual one follows.
  */
 @Component
 public class EmptyWriteProbe {
 
-    /** A store with more pending changes than that is not quiet: other writes will tell. */
+    /** In a store with more pending changes than this, other writes will show whether it takes writes. */
     private static final int FEW = 10;
 
     private static final Document NOTHING = new Document(Map.of());
@@ -66,7 +66,7 @@ public class EmptyWriteProbe {
 
     private record Found(ClaimedRow row, long suspect, Instant since) {}
 
-    /** Without a write if nothing is to be found out, no product is there to do it with, or it has just failed. */
+    /** The probe, without a write if it is not needed, if there is no healthy product, or if it has just failed. */
     HealthProbe probe(Store store) {
         return new HealthProbe(store, store.consecutiveFailures() > 1 ? Optional.empty() : write(store));
     }
@@ -94,14 +94,14 @@ public class EmptyWriteProbe {
         return Plan.of(row, Action.UPDATE, NOTHING, NOTHING, row.wooProductId(), row.sku(), false);
     }
 
-    /** The body of the question. */
+    /** The body of the probe. */
     String json(HealthProbe probe) {
         return probe.write()
                 .map(write -> String.valueOf(requests.of(write).json()))
                 .orElse("{}");
     }
 
-    /** Notes that a write has landed; a product that is gone or refused tells nothing of others. */
+    /** Notes that a write has landed; a product that is gone or refused shows nothing about others. */
     void heard(Delivery write, Answer answer, int millis) {
         boolean landed = requests.read(write, answer).outcomes().stream().allMatch(ItemOutcome.Done.class::isInstance);
         if (!landed) {

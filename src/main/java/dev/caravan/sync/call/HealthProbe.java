@@ -6,8 +6,8 @@ import dev.caravan.sync.batch.Round;
 import java.util.Optional;
 
 /**
- * The question whether a held store is healthy.
+ * The probe whether a held store is healthy.
  *
- * @param write a delivery of one update, which no claim stands behind; empty: the call changes nothing, see {@link EmptyWriteProbe}
+ * @param write a delivery of one update without a claim; empty: the call changes nothing, see {@link EmptyWriteProbe}
  */
 public record HealthProbe(Store store, Optional<Delivery> write) implements Round {}

@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Decides at the door of a round whether a store may be called. A hold does not simply run out: when its time has come the
- * store is asked whether it is well, with a request that changes nothing, and only its yes ends the hold.
+ * Decides before a claim whether a store may be called. A hold does not simply expire: when it is due to end, the store
+ * is probed with a request that changes nothing, and only success ends the hold.
  */
 @Component
 public class HoldGate {
@@ -31,23 +31,23 @@ public class HoldGate {
         this.clock = clock;
     }
 
-    /** @param store the store to ask; absent if it need not or must not be asked */
+    /** @param store the store to probe; absent if it need not or must not be probed */
     public record Decision(Optional<Store> store) {
 
         static final Decision NOTHING_TO_ASK = new Decision(Optional.empty());
 
-        /** The hold's time has come; read by the route. */
+        /** Whether the hold is due to end; read by the route. */
         public boolean mustAskWhetherWell() {
             return store.isPresent();
         }
     }
 
-    /** What the round starts with. */
+    /** The first decision of a delivery. */
     public Decision admit(long connectionId) {
         return new Decision(stores.find(connectionId).filter(store -> isOver(store.hold())));
     }
 
-    /** The store answered as a well one does. */
+    /** The store answered as a healthy one does. */
     void wellAgain(Store store) {
         health.release(store.id());
         log.info("{} (connection {}) is well again; deliveries go on", store.storeName(), store.id());

@@ -7,8 +7,8 @@ import org.apache.camel.Processor;
 import org.springframework.stereotype.Component;
 
 /**
- * Camel repeats a call with the message as it was; a signed one needs a nonce of its own for each try. Each may take as long as
- * the first, so the delivery is seen to go on.
+ * Signs each try of a call again: Camel repeats a call with the same message, but a signed call needs a new nonce for
+ * each try. Each try may take as long as the first, so it counts as progress of the delivery.
  */
 @Component
 class SignAnew implements Processor {

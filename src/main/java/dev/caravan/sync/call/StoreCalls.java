@@ -30,10 +30,10 @@ public class StoreCalls {
     public static final String READ_ONLY = "readOnly";
     /** Exchange property: when the call began, in nanoseconds of this process. */
     private static final String BEGAN = "callBegan";
-    /** Exchange property: the call, to be signed anew if it is sent again. Never shows its key. */
+    /** Exchange property: the call, to be signed again if it is repeated. Never shows its key. */
     private static final String SIGNED = "signedCall";
 
-    /** A wait for the pace is interrupted so often, to look after the claim and for the end of the program. */
+    /** A wait for the pace is interrupted this often, to renew the claim and to check for the end of the program. */
     private static final Duration LOOK_UP = Duration.ofSeconds(1);
 
     private final StoresApi stores;
@@ -84,7 +84,7 @@ public class StoreCalls {
         message.setBody(json);
     }
 
-    /** Before a call is repeated: a store takes an OAuth nonce once, also if the answer got lost. */
+    /** Called before a call is repeated: a store takes an OAuth nonce once, also if the answer was lost. */
     void signAnew(Exchange exchange) {
         SignedCall call = exchange.getProperty(SIGNED, SignedCall.class);
         if (call != null && call.key().isForOneTry()) {
@@ -92,7 +92,7 @@ public class StoreCalls {
         }
     }
 
-    /** A call as it was asked for. */
+    /** A call as it was prepared. */
     private record SignedCall(
             CallKey key,
             String method,
@@ -116,12 +116,12 @@ public class StoreCalls {
         }
     }
 
-    /** Something stood before the answer that the store's owner should know of. */
+    /** Notes a text before the answer that the store's owner should know of. */
     void note(Store store, String notice) {
         health.noteNotice(store.id(), notice);
     }
 
-    /** Neither may new credentials go to an old address, nor what the new store should show. */
+    /** Neither new credentials nor the documents of the new store may be sent to an old address. */
     private void mustNotHaveMoved(Store store) {
         boolean same = stores.find(store.id())
                 .map(now -> now.storeUrl().equals(store.storeUrl()))
@@ -132,19 +132,19 @@ public class StoreCalls {
         }
     }
 
-    /** The round whose call is under way. */
+    /** The delivery whose call is under way. */
     public static Delivery delivery(Exchange exchange) {
         return exchange.getProperty(ROUND, Delivery.class);
     }
 
-    /** The answer of a store, noting what it prints before its answers. */
+    /** The answer of a store; notes a text that the store prints before it. */
     public Answer answer(Exchange exchange, Store store) throws IOException {
         Answer answer = answer(exchange);
         Notices.of(answer).ifPresent(notice -> note(store, notice));
         return answer;
     }
 
-    /** The answer; the credentials are gone from the message after this. */
+    /** The answer; removes the credentials from the message. */
     public Answer answer(Exchange exchange) throws IOException {
         Message message = exchange.getMessage();
         int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
@@ -156,13 +156,13 @@ public class StoreCalls {
         });
         byte[] body;
         try (InputStream stream = message.getBody(InputStream.class)) {
-            body = stream == null ? new byte[0] : stream.readAllBytes(); // not without an end, see CallLimits
+            body = stream == null ? new byte[0] : stream.readAllBytes(); // with a limit, see CallLimits
         }
         message.removeHeaders("*");
         return new Answer(status, headers, body);
     }
 
-    /** The call has come to a good end. @param next the message's body from now on: how the round goes on */
+    /** The call has succeeded. @param next the message's body from now on */
     public void ended(Exchange exchange, Object next) {
         exchange.removeProperty(READ_ONLY);
         exchange.removeProperty(SIGNED);

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
 
-/** What is said to a store and how its answers are heard, one pair of methods for each call of the delivery route. */
+/** Builds requests to a store and reads its answers: one pair of methods for each call of the delivery route. */
 @Component
 public class StoreConversation {
 
@@ -60,8 +60,8 @@ public class StoreConversation {
     }
 
     /**
-     * Asks whether a held store is well: needs address, WooCommerce, key and write permission, and changes nothing. Now and then
-     * by a write that changes nothing, see {@link EmptyWriteProbe}.
+     * Probes whether a held store is healthy: needs address, WooCommerce, key and write permission, and changes
+     * nothing. In some cases it is an update without fields, see {@link EmptyWriteProbe}.
      */
     public void askWhetherWell(Exchange exchange) {
         Store store =
@@ -73,7 +73,7 @@ public class StoreConversation {
         calls.prepare(exchange, probe, "POST", StoreEndpoints.PRODUCTS_BATCH, null, witness.json(probe));
     }
 
-    /** A well store's answer ends the hold; any other is thrown. */
+    /** A healthy store's answer ends the hold; any other is thrown. */
     public void hearWhetherWell(Exchange exchange) throws IOException {
         int millis = StoreCalls.millis(exchange);
         HealthProbe probe = exchange.getProperty(StoreCalls.ROUND, HealthProbe.class);
@@ -81,17 +81,19 @@ public class StoreConversation {
         AnswerClassifier.faultOf(answer, clock).ifPresent(fault -> {
             throw new CallFailedException(fault, answer);
         });
-        // before the store's products go on: their attempts depend on it
+        // before the store's products are sent: their attempts depend on it
         probe.write().ifPresent(write -> witness.heard(write, answer, millis));
         calls.ended(exchange, HoldGate.Decision.NOTHING_TO_ASK);
         admission.wellAgain(probe.store());
     }
 
-    /** Asks what the store has under the next portion of SKUs, or what it shows of products whose call failed. */
+    /**
+     * Asks for the store's products with the next portion of SKUs, or for what it shows of products whose call failed.
+     */
     public void askBySku(Exchange exchange) {
         Delivery delivery = exchange.getMessage().getBody(Delivery.class);
         Plan.Action question = question(delivery);
-        turn.await(delivery); // what was lost meanwhile is left out before it is sent
+        turn.await(delivery); // rows that were lost meanwhile are left out before the call
         String query = switch (question) {
             case LOOK -> ProductLookup.query(PoisonFinder.ids(delivery), PoisonFinder.fields(delivery));
             case ASK_TYPE -> ProductLookup.query(StoreType.ids(delivery), StoreType.fields(delivery));
@@ -114,7 +116,7 @@ public class StoreConversation {
         return SkuLookup.portions(skus).get(0);
     }
 
-    /** What is looked for next: the trash only when all else is known by SKU. */
+    /** The scope of the next question: the trash only when all else is known by SKU. */
     private static Plan.Action question(Delivery delivery) {
         return Stream.of(Plan.Action.ASK, Plan.Action.ASK_TRASH, Plan.Action.ASK_TYPE)
                 .filter(action -> delivery.plans().stream().anyMatch(plan -> plan.action() == action))
@@ -122,7 +124,7 @@ public class StoreConversation {
                 .orElse(Plan.Action.LOOK);
     }
 
-    /** Goes on with the rows that were asked for. */
+    /** Decides about the rows that were asked for. */
     public void hearBySku(Exchange exchange) throws IOException {
         Delivery delivery = StoreCalls.delivery(exchange);
         Plan.Action question = question(delivery);
@@ -149,7 +151,7 @@ public class StoreConversation {
         return Exchanges.arrange(turn.keepForCall(delivery));
     }
 
-    /** Sends what is planned. */
+    /** Sends the planned changes. */
     public void push(Exchange exchange) {
         Delivery delivery = exchange.getMessage().getBody(Delivery.class);
         Requests.Request request = requests.of(delivery);

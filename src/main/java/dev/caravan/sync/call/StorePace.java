@@ -35,9 +35,9 @@ class StorePace {
     }
 
     /**
-     * Waits for the next call, but not longer than {@code patience} while it is far off.
+     * Waits until the next call is allowed, but not longer than {@code patience}.
      *
-     * @return whether a call is allowed now; false: look after what is held meanwhile, and ask again
+     * @return whether a call is allowed now; false: renew the claims meanwhile, and call this again
      */
     boolean await(Store store, Duration patience) {
         Integer limit = store.requestsPerMinute();
@@ -52,12 +52,12 @@ class StorePace {
         return true;
     }
 
-    /** Even steps instead of a minute's worth at once: a store's own limiter counts shorter spans. */
+    /** Spreads the calls evenly over a minute, because a store's own limiter counts shorter spans. */
     private static Bucket bucket(Key key) {
         return Bucket.builder()
                 .addLimit(limit -> limit.capacity(Math.max(1, key.requestsPerMinute / 60))
                         .refillGreedy(key.requestsPerMinute, Duration.ofMinutes(1)))
-                .withNanosecondPrecision() // by the time that passes: the machine's clock may be set back
+                .withNanosecondPrecision() // by the monotonic clock, because the machine's clock may be set back
                 .build();
     }
 }

@@ -7,16 +7,16 @@ import java.time.Instant;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether a store takes writes at all, as its history tells. That it answers a probe does not prove it: reads and empty writes
- * go well where every real one dies.
+ * Whether a store takes writes at all, by its history. An answered probe does not prove it: reads and empty writes may
+ * succeed where every real write fails.
  */
 @Component
 public class WriteEvidence {
 
-    /** The rest of the history is not looked through for a single failure. */
+    /** More lines of the history are not read for a single failure. */
     private static final int MOST_LINES = 2_000;
 
-    /** After a write has landed, so many other products that fail are no handful of poison ones: the store has fallen ill. */
+    /** If so many other products fail after a write has landed, they are not all at fault: the store is unhealthy. */
     static final int MANY = 3;
 
     private final Sql sql;
@@ -25,15 +25,17 @@ public class WriteEvidence {
         this.sql = sql;
     }
 
-    /** What a store's writes since a product's first failure say about whose fault it is. */
+    /** What a store's writes since a product's first failure show about the fault. */
     public enum Proof {
-        /** Another write has landed, and hardly any has failed since: the store is well, so it is the product. */
+        /**
+         * Another write has landed, and hardly any has failed since: the store is healthy, so the product is at fault.
+         */
         LANDED,
         /** The same, and the product's change is interactive. */
         LANDED_INTERACTIVE,
-        /** None has landed, or many have failed since: it is the store, as far as one can tell. */
+        /** None has landed, or many have failed since: the store is most likely at fault. */
         OTHERS_FAIL,
-        /** Nothing else was written: it may be either. */
+        /** Nothing else was written: either may be at fault. */
         SILENCE
     }
 

@@ -22,8 +22,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * The claims that deliveries of this process look after, and their heartbeat. Once it is told to stop no further claim is
- * made; calls that are under way may finish (Camel waits for them).
+ * The claims that are held by deliveries of this process, and their heartbeat. Once Caravan stops, no further claim
+ * is made; calls that are under way may finish (Camel waits for them).
  */
 @Component
 public class ActiveClaims {
@@ -40,23 +40,23 @@ public class ActiveClaims {
     /** By token. */
     private final Map<UUID, Sign> seen = new ConcurrentHashMap<>();
 
-    /** Stores whose delivery has stood still, and whose route has not been replaced for that yet. */
+    /** Stores whose delivery makes no progress, and whose route has not been replaced yet. */
     private final Set<Long> stuck = ConcurrentHashMap.newKeySet();
 
-    /** Rounds that could not be settled: nobody looks after their claims. */
+    /** Batches that could not be settled: no delivery holds their claims any more. */
     private final Set<UUID> letGo = ConcurrentHashMap.newKeySet();
 
     private final Set<Long> closed = ConcurrentHashMap.newKeySet();
-    /** When this was last looked at, in the time that passes. */
+    /** When the heartbeat last ran, by the monotonic clock. */
     private final AtomicLong looked;
 
     private volatile boolean stopping;
 
     /**
-     * That a delivery goes on.
+     * A sign that a delivery makes progress.
      *
-     * @param at in the time that passes, whatever the clock says
-     * @param calling whether it has come to a call
+     * @param at by the monotonic clock
+     * @param calling whether it has reached a call
      */
     private record Sign(long connectionId, Thread thread, long at, boolean calling) {
 
@@ -64,7 +64,7 @@ public class ActiveClaims {
             return new Sign(connectionId, thread, later, calling);
         }
 
-        /** Where its thread is now: what an operator needs to find out why it does not go on. */
+        /** Where its thread is now. An operator needs this to find out why the delivery makes no progress. */
         String where() {
             return Stream.of(thread.getStackTrace())
                     .limit(FRAMES)
@@ -78,7 +78,7 @@ public class ActiveClaims {
         this(sql, clock, settings, System::nanoTime);
     }
 
-    /** @param nanos the time that passes */
+    /** @param nanos the monotonic clock */
     public ActiveClaims(Sql sql, Clock clock, CaravanSettings settings, LongSupplier nanos) {
         this.nanos = nanos;
         this.sql = sql;
@@ -102,7 +102,7 @@ public class ActiveClaims {
         return stopping || closed.contains(connectionId);
     }
 
-    /** Lets no further claim be made on a store: its route is going, and a delivery under way ends with its call. */
+    /** Prevents further claims on a store: its route is being removed, and a delivery under way ends with its call. */
     void close(long connectionId) {
         closed.add(connectionId);
     }
@@ -111,20 +111,20 @@ public class ActiveClaims {
         closed.remove(connectionId);
     }
 
-    /** A delivery begins, or is seen to go on; called by its own thread. */
+    /** A delivery begins, or has made progress; called by its own thread. */
     public void add(long connectionId, UUID token) {
         Thread thread = Thread.currentThread();
         long now = nanos.getAsLong();
         seen.compute(token, (key, before) -> new Sign(connectionId, thread, now, before != null && before.calling()));
     }
 
-    /** Whether a delivery is known to have come to a call. */
+    /** Whether a delivery is known to have reached a call. */
     boolean isCalling(UUID token) {
         Sign sign = seen.get(token);
         return sign != null && sign.calling();
     }
 
-    /** A delivery has come to a call, and its claim says so. */
+    /** A delivery has reached a call, and its claim says so. */
     void calling(UUID token) {
         seen.computeIfPresent(token, (key, sign) -> new Sign(sign.connectionId(), sign.thread(), sign.at(), true));
     }
@@ -133,7 +133,7 @@ public class ActiveClaims {
         seen.remove(token);
     }
 
-    /** A round ended without a settlement: its claim is to be taken back as soon as that can be written down. */
+    /** A batch ended without a settlement: its claim is taken back as soon as the database can be written to. */
     public void letGo(UUID token) {
         seen.remove(token);
         letGo.add(token);
@@ -143,7 +143,7 @@ public class ActiveClaims {
         return texts(letGo);
     }
 
-    /** They have been taken back, but for those of which something is left. */
+    /** These claims have been taken back, except those of which rows are left. */
     void takenBack(String[] tokens, List<String> left) {
         for (String token : tokens) {
             if (!left.contains(token)) {
@@ -152,7 +152,7 @@ public class ActiveClaims {
         }
     }
 
-    /** Keeps what is looked after; called by a timer. */
+    /** Renews the leases of the claims that are held; called by a timer. */
     public void renew() {
         String[] tokens = alive();
         if (tokens.length > 0) {
@@ -163,7 +163,10 @@ public class ActiveClaims {
         }
     }
 
-    /** Not those whose delivery has stood still for longer than a call can take: it died, or never comes to an end. */
+    /**
+     * The claims that are held. Left out are those whose delivery has made no progress for longer than a call can
+     * take: its thread died, or never ends.
+     */
     public String[] alive() {
         forgivePause();
         long longest = longestCall.plus(lease).toNanos();
@@ -182,7 +185,10 @@ public class ActiveClaims {
         return texts(seen.keySet());
     }
 
-    /** Where the whole process stood still (stopped, its machine moved), no delivery could go on: each has its time again. */
+    /**
+     * If the whole process was suspended (stopped, or its machine moved), no delivery could make progress, so each
+     * gets its full time again.
+     */
     private void forgivePause() {
         long now = nanos.getAsLong();
         if (now - looked.getAndSet(now) > lease.toNanos()) {
@@ -190,7 +196,7 @@ public class ActiveClaims {
         }
     }
 
-    /** Stores whose delivery was given up since this was last asked. */
+    /** Stores whose delivery was found to make no progress since the last call of this method. */
     public Set<Long> takeStuck() {
         Set<Long> taken = Set.copyOf(stuck);
         stuck.removeAll(taken);

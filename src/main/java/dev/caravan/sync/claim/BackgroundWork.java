@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** What becomes of a failure that nobody waits for: work that comes again by itself. */
+/** Handles failures of background work, which is repeated by itself. */
 @Component
 public class BackgroundWork {
 
@@ -16,7 +16,7 @@ public class BackgroundWork {
 
     private final RateLimitedLog outages = new RateLimitedLog();
 
-    /** One line while the database is away, and nothing is left to do for the loop that it was in. */
+    /** Logs one line while the database is unavailable, and ends the loop in which the work failed. */
     public void broke(Exchange exchange) {
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         if (DatabaseOutage.causes(failure)) {

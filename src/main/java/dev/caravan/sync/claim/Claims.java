@@ -35,12 +35,12 @@ public class Claims {
     /** Products in one call that brings images: the store downloads each image before it answers. */
     private static final int IMAGES_AT_ONCE = 5;
 
-    /** Each so many claims of a store begin with what has waited longest, whatever its urgency. */
+    /** One of so many claims of a store begins with the rows that have waited longest, whatever their urgency. */
     private static final int OLDEST_FIRST_EACH = 4;
 
     private static final int MOST_STORES = 10_000;
 
-    /** So long a new variant waits for a parent that changes all the time. */
+    /** How long a new variant waits at most for a parent that changes all the time. */
     private static final Duration OVERDUE = Duration.ofSeconds(10);
 
     private final Sql sql;
@@ -50,7 +50,7 @@ public class Claims {
     private final Clock clock;
     private final NodeName node;
     private final Duration lease;
-    /** By connection, for those that claimed last. */
+    /** Claims by connection, for the connections that claimed last. */
     private final Cache<Long, Integer> rounds =
             Caffeine.newBuilder().maximumSize(MOST_STORES).build();
 
@@ -74,7 +74,8 @@ public class Claims {
     /**
      * As {@link #claim(long)}, for one of the store's routes.
      *
-     * @return empty as well if another has taken its place: it stood still, and must not go on beside that one
+     * @return empty as well if another route has replaced this one, which made no progress and must not deliver
+     * beside it
      */
     public Delivery claim(long connectionId, String route) {
         return routes.isReplaced(route) ? Delivery.NONE : claim(connectionId);
@@ -124,11 +125,11 @@ public class Claims {
     }
 
     /**
-     * Makes sure, right before a call, that the lease is still held. Its heartbeat ({@link ActiveClaims}) renews it while the
-     * call is under way; without that (no database, or a process that stood still) another holder may send meanwhile, and the
-     * settlement finds out and has the last word.
+     * Makes sure, right before a call, that the lease is still held. Its heartbeat ({@link ActiveClaims}) renews it
+     * while the call is under way. Without a heartbeat (no database, or a suspended process) another holder may send
+     * meanwhile; then the settlement detects this, and marks the rows pending again.
      *
-     * @return the delivery with its new lease, without the rows that another holder has by now
+     * @return the delivery with its new lease, without rows that have another holder by now
      */
     public Delivery keep(Delivery delivery) {
         Instant now = clock.instant();
@@ -153,7 +154,7 @@ public class Claims {
         return delivery.kept(plans, until);
     }
 
-    /** Notes, before a call is made or waited for, that a claim has come to one; see {@link Recoveries}. */
+    /** Notes, before a call is made or waited for, that a claim has reached a call; see {@link Recoveries}. */
     public void beginCalls(Delivery delivery) {
         if (!active.isCalling(delivery.token())) {
             sql.statement("sync/begin-calls").param("token", delivery.token()).update();
@@ -162,8 +163,8 @@ public class Claims {
     }
 
     /**
-     * Notes, before a call, under which SKUs it makes products, where their rows say others: whatever becomes of the call and of
-     * this process, the store is asked for these.
+     * Notes, before a call, under which SKUs it creates products, if their rows have other ones. Whatever happens to
+     * the call and to this process, the store is then asked for these SKUs.
      */
     public void noteSkus(Delivery delivery) {
         List<Plan> renamed = delivery.toSend().stream()

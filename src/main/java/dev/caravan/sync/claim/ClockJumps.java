@@ -24,17 +24,17 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Notices when the machine's clock is set back, by comparing it with the time that passes. What was due in a minute would be
- * due in an hour and a minute then: the waits of rows, holds, leases and webhooks are shortened by the jump. A clock that is
- * set forward only ends waits early, which is harmless. While Caravan is away nobody looks: then the clock counts as set back if
- * it is behind the one that was seen last.
+ * Notices when the machine's clock is set back, by comparing it with the monotonic clock. After a jump of an hour, a
+ * row that was due in a minute would be due in an hour and a minute. So the waits of rows, holds, leases and webhooks
+ * are shortened by the jump. A clock that is set forward only ends waits early, which is harmless. At the start of
+ * Caravan the clock counts as set back if it is behind the time that was seen last before the stop.
  */
 @Component
 public class ClockJumps {
 
     private static final Logger log = LoggerFactory.getLogger(ClockJumps.class);
 
-    /** Less than that is a clock that is being steered. */
+    /** A smaller difference is a clock that is being adjusted gradually. */
     private static final Duration JUMP = Duration.ofSeconds(5);
 
     private final Sql sql;
@@ -42,7 +42,10 @@ public class ClockJumps {
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final LongSupplier nanos;
-    /** Its time is the one of the last look; without a content, as it must be kept on a full disk as well. */
+    /**
+     * Its modification time is the time that was seen last. The file is empty, so that it can be touched on a full
+     * disk as well.
+     */
     private final Path lastLook;
 
     private final RateLimitedLog unkept = new RateLimitedLog();
@@ -56,7 +59,7 @@ public class ClockJumps {
         this(sql, transaction, events, clock, files, System::nanoTime);
     }
 
-    /** @param nanos the time that passes, whatever the clock says */
+    /** @param nanos the monotonic clock */
     public ClockJumps(
             Sql sql,
             TransactionTemplate transaction,
@@ -120,13 +123,16 @@ public class ClockJumps {
         }
     }
 
-    /** All or none: what is shortened twice would be sent while a call of it still runs in the store. */
+    /**
+     * Shortens all waits or none: a row whose wait is shortened twice would be sent while its call still runs in the
+     * store.
+     */
     private void shortenAll(Duration back, Instant now) {
         ClockSetBack jump = new ClockSetBack(back, now);
         transaction.executeWithoutResult(status -> {
             int rows = jump.shorten(sql.statement("sync/shorten-waits"));
             jump.shorten(sql.statement("sync/shorten-leases"));
-            events.publishEvent(jump); // holds and webhooks are other rooms'
+            events.publishEvent(jump); // holds and webhooks belong to other rooms
             log.warn("The clock was set back by {}; the waits of {} product(s) are shortened by that", back, rows);
         });
     }

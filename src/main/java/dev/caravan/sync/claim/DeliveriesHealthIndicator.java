@@ -6,7 +6,9 @@ import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** Down while a delivery stands still: its store is served by another route, but only a restart gives its thread back. */
+/**
+ * Down while a delivery makes no progress: its store is served by another route, but only a restart frees its thread.
+ */
 @Component
 class DeliveriesHealthIndicator implements HealthIndicator {
 

@@ -12,7 +12,9 @@ import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Routes of stores that end: each goes when its call has ended, while others serve their stores already. */
+/**
+ * Routes that are being removed: each is removed when its call has ended, while another route serves its store already.
+ */
 final class LeavingRoutes {
 
     private static final Logger log = LoggerFactory.getLogger(LeavingRoutes.class);
@@ -20,12 +22,15 @@ final class LeavingRoutes {
     private final CamelContext camel;
     private final WakeUps wakeUps;
     private final Clock clock;
-    /** Routes whose delivery stands still, and since when. Nobody can stop a thread: they go when that has ended. */
+    /**
+     * Routes whose delivery makes no progress, and since when. A thread cannot be stopped, so they are removed when
+     * the delivery ends.
+     */
     private final Map<String, Instant> replaced = new ConcurrentHashMap<>();
-    /** Routes that end with their calls, while others serve their stores already. */
+    /** Routes that are removed after their call, while others serve their stores already. */
     private final Set<String> leaving = ConcurrentHashMap.newKeySet();
 
-    /** Several, as each waits for the end of a route. */
+    /** Several threads, because each waits for the end of a route. */
     private final ScheduledExecutorService background =
             Executors.newScheduledThreadPool(4, task -> new Thread(task, "store-routes"));
 
@@ -44,7 +49,7 @@ final class LeavingRoutes {
         });
     }
 
-    /** It stands still; another takes its place. */
+    /** The route makes no progress; another one replaces it. */
     void leaveBehind(String routeId) {
         replaced.put(routeId, clock.instant());
         log.error("The route {} stands still, another takes its place; only a restart ends its delivery", routeId);
@@ -67,17 +72,20 @@ final class LeavingRoutes {
         return camel.getInflightRepository().size(routeId) > 0;
     }
 
-    /** Whether it makes no further claim, as another has taken its place. */
+    /** Whether it makes no further claim, because another route has replaced it. */
     boolean isReplaced(String routeId) {
         return replaced.containsKey(routeId) || leaving.contains(routeId);
     }
 
-    /** The routes that stand still, and when that was noticed. */
+    /** The routes that make no progress, and when that was noticed. */
     Map<String, Instant> standingStill() {
         return Map.copyOf(replaced);
     }
 
-    /** One that is not idle by the deadline stands still: to stop it would wait for its thread without an end. */
+    /**
+     * Removes a route once it is idle. A route that is not idle by the deadline counts as stuck: stopping it would
+     * wait for its thread without end.
+     */
     void removeWhenIdle(String routeId, long deadline, Runnable after) {
         later(50, () -> {
             if (!isBusy(routeId)) {

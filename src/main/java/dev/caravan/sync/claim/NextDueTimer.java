@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
-/** Wakes a store when its next row is due, if that is sooner than the sweeper comes by. */
+/** Wakes a store when its next row is due, if that is before the next run of the sweeper. */
 @Component
 public class NextDueTimer implements DisposableBean {
 
@@ -36,7 +36,7 @@ public class NextDueTimer implements DisposableBean {
         this.longest = settings.sync().sweepEvery();
     }
 
-    /** At the end of a round. One alarm a store: a later one is set when the first has rung. */
+    /** Called at the end of a batch. A store has one timer: a later one is set when the first has fired. */
     public void set(long connectionId) {
         Instant now = clock.instant();
         sql.statement("sync/find-next-due")

@@ -17,7 +17,10 @@ import org.springframework.beans.factory.InitializingBean;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
-/** Takes back what vanished holders had: at the start what this node held when it crashed, later what others left. */
+/**
+ * Takes back the rows of vanished holders: at the start those that this node held when it crashed, later those of
+ * other nodes.
+ */
 @Component
 public class Recovery implements InitializingBean, DisposableBean {
 
@@ -41,10 +44,10 @@ public class Recovery implements InitializingBean, DisposableBean {
         this.settings = settings.sync();
     }
 
-    /** Before any route starts: whatever is held under this node's name is held by nobody. */
+    /** Runs before any route starts. Claims under this node's name are left over from its last run. */
     @Override
     public void afterPropertiesSet() {
-        clockJumps.look(); // first: the waits that begin now are by the clock as it is now
+        clockJumps.look(); // first: waits that begin now are by the present clock
         tell(recover(node.value(), NONE, NONE, true), "this node left when it ended without a stop");
     }
 
@@ -57,7 +60,7 @@ public class Recovery implements InitializingBean, DisposableBean {
         }
     }
 
-    /** Another transaction holds rows of theirs. */
+    /** The claims that are not taken back, because another transaction holds rows of theirs. */
     private List<String> left(String[] tokens) {
         return sql.statement("sync/find-claims")
                 .param("tokens", tokens)
@@ -65,7 +68,7 @@ public class Recovery implements InitializingBean, DisposableBean {
                 .list();
     }
 
-    /** Runs after Camel has stopped: what is left are calls that had not ended. */
+    /** Runs after Camel has stopped. The claims that are left belong to calls that had not ended. */
     @Override
     public void destroy() {
         tell(recover(node.value(), NONE, NONE, false), "this node leaves, as their calls had not ended");
@@ -95,7 +98,7 @@ public class Recovery implements InitializingBean, DisposableBean {
         return rows.length;
     }
 
-    /** Not worth a start that fails: without it, each store finds out for itself. */
+    /** A failure here must not fail the start: without this warning, each store finds out by itself. */
     private void warnOtherStores(Long[] rows) {
         try {
             sql.statement("sync/spread-recoveries").param("ids", rows).update();

@@ -14,17 +14,19 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes routes away without keeping the others waiting, and what Camel leaves of them. */
+/** Removes routes without blocking the others, and removes what Camel keeps of them. */
 final class RouteEnd {
 
     private static final Logger log = LoggerFactory.getLogger(RouteEnd.class);
 
-    /** They hear of it when they have waited for a wake-up once; one that an operator has suspended may not hear of it. */
+    /**
+     * Consumers notice it at the end of their wait for a wake-up; one that an operator has suspended may not notice it.
+     */
     private static final Duration HEARD_WITHIN = Duration.ofSeconds(11);
 
     private RouteEnd() {}
 
-    /** Takes a route away that is in no call. Returns when it has gone, after some 12 s at most. */
+    /** Removes a route that is in no call. Returns when it is removed, after about 12 s at most. */
     static void remove(CamelContext camel, String routeId) {
         try {
             Route route = camel.getRoute(routeId);
@@ -38,8 +40,8 @@ final class RouteEnd {
     }
 
     /**
-     * Tells the consumers of many routes at once that they end, without waiting. Each hears of it when it has waited for a
-     * wake-up, and Camel, which stops one route after the other, would wait as long for each of them.
+     * Signals the consumers of many routes at once to end, without waiting. A consumer notices this at the end of its
+     * wait for a wake-up. Camel stops one route after the other, and would otherwise wait that long for each of them.
      */
     static void announce(CamelContext camel, Stream<String> routeIds) {
         List<ShutdownAware> consumers = routeIds.map(camel::getRoute)
@@ -57,7 +59,7 @@ final class RouteEnd {
         announcer.start();
     }
 
-    /** Camel makes a policy of its own for each route, for the metrics, and keeps it among its services. */
+    /** Camel creates a policy for each route, for the metrics, and keeps it among its services. */
     private static void removePolicies(CamelContext camel, @Nullable Route gone) throws Exception {
         if (gone != null) {
             for (RoutePolicy policy : gone.getRoutePolicyList()) {
@@ -71,13 +73,13 @@ final class RouteEnd {
     }
 
     /**
-     * Tells the consumers of a route that it ends, and waits until they have ended. Camel waits for that as well as it stops a
-     * route, but has all of its routes locked meanwhile: no store could be given a route.
+     * Signals the consumers of a route to end, and waits until they have ended. Camel waits for that as well when it
+     * stops a route, but locks all of its routes meanwhile: no store could get a route.
      */
     private static void announce(@Nullable Route route, String routeId) throws InterruptedException {
         if (route != null && route.getConsumer() instanceof ShutdownAware consumer) {
             Thread listener = new Thread(() -> consumer.prepareShutdown(false, false), "end-of-" + routeId);
-            listener.setDaemon(true); // one that is not heard is stopped by Camel then
+            listener.setDaemon(true); // Camel then stops a consumer that has not noticed
             listener.start();
             listener.join(HEARD_WITHIN.toMillis());
         }

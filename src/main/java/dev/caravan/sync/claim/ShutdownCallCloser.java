@@ -13,18 +13,18 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Ends the calls that have not ended by themselves when Caravan stops: a thread that waits for an answer cannot be
- * interrupted, but its connection can be closed, and then its rows are given back in the ordinary way. Camel would wait for
- * a SEDA consumer without an end.
+ * Ends calls that are still under way when Caravan stops. A thread that waits for an answer cannot be interrupted,
+ * but its connection can be closed; then its rows are given back in the usual way. Camel alone would wait for a SEDA
+ * consumer without end.
  */
 @Component
 class ShutdownCallCloser {
 
     private static final Logger log = LoggerFactory.getLogger(ShutdownCallCloser.class);
-    /** Leaves the rest of the 20 s of a stop to giving back. */
+    /** The rest of the 20 s of a stop is for giving rows back. */
     private static final Duration GRACE = Duration.ofSeconds(12);
 
-    /** Later there is nobody any more who could be asked for the Camel context. */
+    /** Listens to this event because the Camel context is no longer available later. */
     @EventListener
     void stop(ContextClosedEvent event) {
         if (event.getApplicationContext().getParent() != null) {

@@ -11,7 +11,7 @@ final class StoreEndpoint {
 
     private StoreEndpoint() {}
 
-    /** Every limit is set: camel-http's own are three minutes and twenty connections. */
+    /** Every limit is set, because camel-http's defaults are three minutes and twenty connections. */
     static String of(Store store, CaravanSettings.Sync settings) throws Exception {
         Map<String, Object> options = new TreeMap<>();
         options.put("throwExceptionOnFailure", false);

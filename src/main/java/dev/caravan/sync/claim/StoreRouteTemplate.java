@@ -7,12 +7,12 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 
-/** Makes routes of stores from their template. */
+/** Creates the routes of stores from their template. */
 final class StoreRouteTemplate {
 
     private StoreRouteTemplate() {}
 
-    /** The id, or the first with a number more that is not taken. */
+    /** The id, or, if it is taken, the first free one with a number appended. */
     static String freeId(String id, Predicate<String> taken) {
         String free = id;
         for (int i = 2; taken.test(free); i++) {
@@ -34,8 +34,9 @@ final class StoreRouteTemplate {
     }
 
     /**
-     * Puts the name of the store into the description that operators see. It is no parameter of the template: Camel would resolve
-     * placeholders in it, and show the setting that a name like {@code {{caravan.secret-key}}} asks for.
+     * Puts the name of the store into the description that operators see. The name is not a parameter of the
+     * template, because Camel would resolve placeholders in it: a name like {@code {{caravan.secret-key}}} would show
+     * that setting.
      */
     static void describe(CamelContext camel, String routeId, Store store) {
         Route route = camel.getRoute(routeId);

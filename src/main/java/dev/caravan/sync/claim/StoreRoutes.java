@@ -24,9 +24,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * One route per store, {@code store-<id>}: made when Caravan starts or the connection is made, so that an operator may stop it
- * before it has work; replaced when the store moves or is to have other calls at once, removed with it. What an operator has stopped stays
- * stopped when it is replaced.
+ * One route per store, {@code store-<id>}. It is created when Caravan starts or the connection is created, so that an
+ * operator may stop it before it has work. It is replaced when the store's address or its concurrency changes, and
+ * removed with the store. A route that an operator has stopped stays stopped when it is replaced.
  */
 @Component
 public class StoreRoutes implements DisposableBean {
@@ -40,9 +40,9 @@ public class StoreRoutes implements DisposableBean {
     private final ActiveClaims active;
     private final CaravanSettings.Sync settings;
     private final Map<Long, Made> made = new ConcurrentHashMap<>();
-    /** Stores whose old route is going; a new one is made when it has gone. */
+    /** Stores whose old route is being removed; the new one is created after that. */
     private final Set<Long> retiring = ConcurrentHashMap.newKeySet();
-    /** Stores whose old route an operator had stopped, so that the new one does not serve it either. */
+    /** Stores whose old route an operator had stopped, so that the new one is stopped as well. */
     private final Set<Long> stopped = ConcurrentHashMap.newKeySet();
 
     /** The route of a store. */
@@ -58,7 +58,7 @@ public class StoreRoutes implements DisposableBean {
         this.settings = settings.sync();
     }
 
-    /** The id of a store's route, as operators see it; one that takes another's place has a number more. */
+    /** The id of a store's route, as operators see it; a route that replaces another has a number appended. */
     public static String routeId(long connectionId) {
         return "store-" + connectionId;
     }
@@ -69,7 +69,7 @@ public class StoreRoutes implements DisposableBean {
         leaving.later(0, () -> stores.ids().forEach(this::prepare));
     }
 
-    /** Makes the route of a store without work for it. If that fails, the first work makes it. */
+    /** Creates the route of a store that has no work yet. If that fails, the first wake-up creates it. */
     private void prepare(long connectionId) {
         try {
             if (!active.stopping()) {
@@ -81,8 +81,8 @@ public class StoreRoutes implements DisposableBean {
     }
 
     /**
-     * Wakes a store; a wake-up already waits if its queue is full. An operator's stopped route stays stopped. A wake-up may
-     * be lost without harm: the sweeper comes by.
+     * Wakes a store. If its queue is full, a wake-up waits already. A route that an operator has stopped stays
+     * stopped. A wake-up may be lost without harm, because the sweeper finds the work.
      */
     public void wake(long connectionId) {
         try {
@@ -91,7 +91,7 @@ public class StoreRoutes implements DisposableBean {
                 wakeUps.send(route);
             }
         } catch (Exception e) {
-            if (!DatabaseOutage.causes(e)) { // which the sweeper tells of
+            if (!DatabaseOutage.causes(e)) { // the sweeper reports it
                 log.warn("Connection {} could not be woken; the sweeper will do it", connectionId, e);
             }
         }
@@ -106,7 +106,7 @@ public class StoreRoutes implements DisposableBean {
         }
     }
 
-    /** @return the id of the route; null if the connection is gone, or its old route is still going */
+    /** @return the id of the route; null if the connection is gone, or its old route is still being removed */
     private synchronized @Nullable String ensure(long connectionId) throws Exception {
         Store store = stores.find(connectionId).orElse(null);
         if (store == null) {
@@ -141,7 +141,7 @@ public class StoreRoutes implements DisposableBean {
                 routeId(connectionId),
                 id -> isReplaced(id) || (before != null && before.routeId().equals(id)));
         StoreRouteTemplate.add(camel, routeId, store, settings);
-        if (stopped.remove(connectionId)) { // nothing can wake it yet
+        if (stopped.remove(connectionId)) { // it cannot be woken yet
             camel.getRouteController().stopRoute(routeId);
             log.warn("The route {} was stopped by an operator, and stays stopped with its new settings", routeId);
         }
@@ -157,7 +157,10 @@ public class StoreRoutes implements DisposableBean {
         return new Made(routeId, store.storeUrl(), store.concurrency(), store.storeName());
     }
 
-    /** The route of a store has its own id again, once the one that had it is gone: operators and alarms know it by that. */
+    /**
+     * The route of a store gets its own id back once the route that had it is removed, because operators and their
+     * alarms know that id.
+     */
     private synchronized void takeIdBack(long connectionId) {
         Made now = made.get(connectionId);
         boolean has = now == null || now.routeId().equals(routeId(connectionId)) || isReplaced(routeId(connectionId));
@@ -178,14 +181,14 @@ public class StoreRoutes implements DisposableBean {
         }
     }
 
-    /** By an operator; suspended counts as stopped. */
+    /** Whether an operator has stopped it; suspended counts as stopped. */
     private boolean isStopped(String routeId) {
         ServiceStatus status = camel.getRouteController().getRouteStatus(routeId);
         return status != null
                 && (status.isStopped() || status.isStopping() || status.isSuspended() || status.isSuspending());
     }
 
-    /** Gives the stores another route whose delivery has stood still for too long; called by the sweeper. */
+    /** Creates another route for each store whose delivery has made no progress for too long; called by the sweeper. */
     public void replaceStuck() {
         active.takeStuck().forEach(this::replace);
     }
@@ -199,19 +202,19 @@ public class StoreRoutes implements DisposableBean {
         wake(connectionId);
     }
 
-    /** Whether it makes no further claim, as another has taken its place. */
+    /** Whether it makes no further claim, because another route has replaced it. */
     boolean isReplaced(String routeId) {
         return leaving.isReplaced(routeId);
     }
 
-    /** The routes that stand still, and when that was noticed. */
+    /** The routes that make no progress, and when that was noticed. */
     Map<String, Instant> standingStill() {
         return leaving.standingStill();
     }
 
     /**
-     * Takes a route away once its call has ended. Camel waits for that as well, but locks all of its routes meanwhile: no
-     * other store could be woken, and a route that is in a call could not do it itself.
+     * Removes a route once its call has ended. Camel waits for that as well, but locks all of its routes meanwhile:
+     * no other store could be woken, and a route in a call could not remove itself.
      */
     private synchronized void retire(long connectionId) {
         Made old = made.remove(connectionId);
@@ -233,7 +236,7 @@ public class StoreRoutes implements DisposableBean {
         return System.nanoTime() + settings.longestCall().plus(settings.lease()).toNanos();
     }
 
-    /** Camel stops the routes next, one after the other: by then their consumers have heard of it, all at once. */
+    /** Camel stops the routes next, one after the other. This signals all consumers at once before that. */
     @EventListener(ContextClosedEvent.class)
     void announceEnd() {
         RouteEnd.announce(camel, made.values().stream().map(Made::routeId));

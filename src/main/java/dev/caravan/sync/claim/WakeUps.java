@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends wake-ups to the queues of the stores' routes: a sender for each queue, which is there as long as its route. A sender for
- * all of them would keep a thousand queues of stores that have gone.
+ * Sends wake-ups to the queues of the stores' routes. Each queue has a sender of its own, which exists as long as its
+ * route. One sender for all would keep a thousand queues of removed stores.
  */
 final class WakeUps {
 
@@ -23,14 +23,14 @@ final class WakeUps {
         this.camel = camel;
     }
 
-    /** A route has been made. */
+    /** A route was created. */
     void open(String routeId) {
         ProducerTemplate sender = camel.createProducerTemplate(1);
         sender.setDefaultEndpointUri("seda:" + routeId + "?size=1&discardWhenFull=true");
         senders.put(routeId, sender);
     }
 
-    /** Lost if one waits already, or if the route has gone. */
+    /** Sends a wake-up. It is dropped if one waits already, or if the route was removed. */
     void send(String routeId) {
         ProducerTemplate sender = senders.get(routeId);
         if (sender != null) {
@@ -38,7 +38,10 @@ final class WakeUps {
         }
     }
 
-    /** The route has gone, and so do its queue and what sends to it. Camel by itself keeps the queue of a removed address. */
+    /**
+     * The route was removed, so its queue and its sender are removed as well. Camel by itself keeps the queue of a
+     * removed address.
+     */
     void close(String routeId) {
         try {
             ServiceHelper.stopAndShutdownService(senders.remove(routeId));

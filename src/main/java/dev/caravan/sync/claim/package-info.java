@@ -1,4 +1,4 @@
-/** Who works on which rows, and for how long: claims, leases, the routes of stores, and what wakes them. */
+/** Who works on which rows, and for how long: claims, leases, the routes of stores, and their wake-ups. */
 @NullMarked
 package dev.caravan.sync.claim;
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What is sent to a product that the store has already, so that it becomes one of the catalogue's. */
+/** Plans the update of a product that the store has already, so that it is linked to the catalogue's product. */
 final class Adoption {
 
     private Adoption() {}
@@ -25,9 +25,9 @@ final class Adoption {
     }
 
     /**
-     * Takes what the store has for the product, if it is of its type; one in the trash comes back with its status.
+     * Adopts the store's product if it has the right type; one in the trash is restored by its status.
      *
-     * @param ours whether Caravan has made it for this product, which then may have become one of the other type
+     * @param ours whether Caravan has created it for this product, which then may have become one of the other type
      */
     static Plan adopt(Plan plan, Found found, boolean ours) {
         Document document = plan.document();
@@ -44,7 +44,7 @@ final class Adoption {
         if (found.status().equals("trash") && !document.fields().containsKey("status")) {
             document = with(document, "status", "draft");
         }
-        // under another SKU it is known what it gives up
+        // if it has another SKU, it is known which one it releases
         boolean renamed = plan.sku() != null && !found.sku().equals(plan.sku());
         FieldHashes shown =
                 renamed ? FieldHashes.none().with(Map.of("sku", TextNode.valueOf(found.sku()))) : FieldHashes.none();
@@ -53,7 +53,9 @@ final class Adoption {
         return found.isVariable() && ShopsChoices.mustAsk(update) ? update.as(Plan.Action.ASK_TYPE) : update;
     }
 
-    /** A linked product that was variable in the store, and is simple in the catalogue; what it had before is gone. */
+    /**
+     * A linked product that was variable in the store, and is simple in the catalogue; its former variations are gone.
+     */
     static Plan backToSimple(Plan plan, long wooProductId, List<Found> all) {
         Document document = plan.document();
         for (Found found : all) {

@@ -18,17 +18,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a store took, and shows otherwise: a plugin has altered it, or the store dropped it without a word. It is not sent
- * again, which would go on for ever, but what is not as the catalogue says must be visible to users. Every field that was
- * sent is compared.
+ * Finds fields that a store took but shows otherwise: a plugin has altered them, or the store dropped them without an
+ * error. They are not sent again, which would repeat without end, but users must see the difference. Every sent field
+ * is compared.
  */
 public final class AlteredFields {
 
-    /** Of a variation that cannot be bought. */
+    /** For a variation that cannot be bought. */
     static final Remark NO_PRICE =
             new Remark("no_price", "It has no price, nor has its parent: it cannot be bought in the store");
 
-    /** Of a variation that is made where no variant has values. */
+    /** For a variation that is created while no variant has values. */
     static final Remark NO_OPTIONS = new Remark(
             "no_options",
             "It is made without options, as no variant has values that the mapping sends: it cannot be chosen in the store");
@@ -52,7 +52,7 @@ public final class AlteredFields {
         return remarks;
     }
 
-    /** What is to be known of a product before it is sent; null for nothing. */
+    /** A remark about a product before it is sent; null for none. */
     public static @Nullable Remark before(Plan plan) {
         if (!plan.row().isVariant()) {
             return null;

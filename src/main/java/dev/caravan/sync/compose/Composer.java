@@ -37,13 +37,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Composes the document of each claimed row, and decides what is done with it. Reads all products in one statement. */
+/** Composes the document of each claimed row, and decides its action. Reads all products in one statement. */
 @Component
 public class Composer {
 
     private static final Logger log = LoggerFactory.getLogger(Composer.class);
     private static final Document NOTHING = new Document(Map.of());
-    /** A hash that stays, whatever the mapping selects: a variable product must not become simple by accident. */
+    /**
+     * The hash of this field is always kept, whatever the mapping selects: a variable product must not become simple by
+     * accident.
+     */
     private static final String TYPE = "type";
 
     private static final TextNode VARIABLE = TextNode.valueOf("variable");
@@ -57,7 +60,7 @@ public class Composer {
     }
 
     /**
-     * Composes the documents of a fresh claim. What needs no document is planned at once; the others are decided
+     * Composes the documents of a fresh claim. Rows that need no document are planned at once; the others are decided
      * ({@link #decide}) when the ids of their terms are known.
      */
     public Delivery compose(Delivery claimed) {
@@ -101,9 +104,8 @@ public class Composer {
         Product product = products.get(row.productId());
         Product parent = row.isVariant() ? products.get(row.parentProductId()) : null;
         if (WantedDocuments.isGone(product) || (row.isVariant() && WantedDocuments.isGone(parent))) {
-            // Deleted since the row was marked; the event of that is on its way and says what becomes of the link, or
-            // is told
-            // again (Dependents).
+            // Deleted since the row was marked. The event of the deletion decides about the link; it is pending, or is
+            // written again (FollowUpWork).
             return Plan.of(row, Action.NOTHING, NOTHING, NOTHING, row.wooProductId(), row.sku(), false);
         }
         String sku = Objects.requireNonNull(product).sku();
@@ -132,7 +134,7 @@ public class Composer {
             AttributeCheck.sibling(document, alike.get(product.id())).ifPresent(problems::add);
             CannotBeSentException refusal = problems.isEmpty() ? null : DocumentCheck.refusal(problems);
             if (refusal != null && row.wooProductId() == null) {
-                throw refusal; // a product is made whole or not at all
+                throw refusal; // a product is created with all fields or not at all
             }
             document = LeftOut.of(problems, document);
             return Plan.composed(
@@ -150,7 +152,7 @@ public class Composer {
         return Plan.refused(row, sku, "cannot_compose", "The product could not be composed: " + e);
     }
 
-    /** Only while the mapping has images among its fields. */
+    /** Images are sent only while the mapping selects them. */
     private static Plan images(ClaimedRow row, Product product, Store store, Mapping current) {
         ArrayNode wanted = ProductImages.wanted(product);
         Document names = ProductImages.namesOf(wanted);
@@ -172,7 +174,7 @@ public class Composer {
                         false);
     }
 
-    /** What is to be done with a product whose document is complete. @param document terms by id */
+    /** Decides the action for a product whose document is complete. @param document terms by id */
     public Plan decide(Plan composed, Document document, Store store) {
         try {
             return decided(composed, document, store).without(composed.leftOut());
@@ -189,7 +191,8 @@ public class Composer {
                     Plan.of(row, action, document, ProductImages.without(document), null, composed.sku(), false));
         }
         if (row.shown().shows(TYPE, VARIABLE) && !VariableProducts.isVariable(document) && !row.isVariant()) {
-            // Its type goes back to simple, which deletes whatever variations the store has: so see what it has.
+            // Its type becomes simple again, which deletes all variations in the store: so the store is asked which it
+            // has.
             return Plan.of(
                     row,
                     Action.ASK,
@@ -204,7 +207,7 @@ public class Composer {
         return StoreType.mustAsk(update) || ShopsChoices.mustAsk(update) ? update.as(Action.ASK_TYPE) : update;
     }
 
-    /** The same, without knowing anything of what the document leaves to the store: that may change there. */
+    /** The same row without hashes of fields that the document leaves to the store, because they may change there. */
     private static ClaimedRow withoutUnmapped(ClaimedRow row, Document document) {
         Set<String> fields = new HashSet<>(document.lasting());
         fields.add(TYPE);
@@ -217,7 +220,8 @@ public class Composer {
     static Plan update(
             ClaimedRow row, long wooProductId, String sku, Document mapped, FieldHashes shown, boolean asked) {
         Document document = StoreTrash.document(row, mapped);
-        // the type outlives what is forgotten, and is sent with everything else: the shop may have changed it
+        // the hash of the type is kept when the others are deleted; then the type is sent as well, because the shop may
+        // have changed it
         FieldHashes known = shown.byField().keySet().equals(Set.of(TYPE)) ? FieldHashes.none() : shown;
         Document delta = StockStatus.following(
                 document, ProductImages.without(known.missing(document, StoreTrash.only(row))), row.shown());

@@ -17,10 +17,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Products of one call that pass on a value of which a store takes no two. The store works through the updates of a call in
- * their order [products-batch-swap-skus]: so who gives a value up goes before who gets it, and in a circle one of them gives it
- * up first, by an update of its own in the same call. Creates come before all updates, and deletions after them: who has to
- * wait for these goes in the next call.
+ * Orders the products of one call that pass on a value which must be unique in a store. The store works through the
+ * updates of a call in their order [products-batch-swap-skus]. So a product that releases a value is sent before the
+ * one that gets it, and in a circle one of them releases it first, by an update of its own in the same call. A store
+ * carries out creates before all updates, and deletions after them: a product that has to wait for these is sent in the
+ * next call.
  */
 public final class Exchanges {
 
@@ -28,7 +29,7 @@ public final class Exchanges {
     public static final List<String> UNIQUE = List.of("sku", "global_unique_id");
 
     private final List<Plan> sending;
-    /** Who shows a value now, by field and hash. */
+    /** The plans whose products show a value now, by field and hash. */
     private final Map<String, Plan> holders = new HashMap<>();
 
     private final Map<Long, List<Need>> needs = new HashMap<>();
@@ -38,7 +39,7 @@ public final class Exchanges {
     private final Map<Long, Set<String>> emptied = new HashMap<>();
     private final Map<Long, Plan> ordered = new LinkedHashMap<>();
 
-    /** A value that another one shows. */
+    /** A value that another product shows. */
     private record Need(Plan from, String field) {}
 
     private Exchanges(List<Plan> sending) {
@@ -91,13 +92,13 @@ public final class Exchanges {
                 || (plan.action() == Action.UPDATE && plan.change().fields().containsKey(field));
     }
 
-    /** What it gets is given up later in the same call. */
+    /** Whether the value that it gets is released only later in the same call. */
     private boolean mustWait(Plan plan) {
         return needs(plan).stream()
                 .anyMatch(need -> need.from.action() == Action.DELETE || plan.action() == Action.CREATE);
     }
 
-    /** With all that get something from it. */
+    /** Postpones a product with all that get a value from it. */
     private void postpone(Plan plan) {
         if (postponed.add(plan.key())) {
             ordered.remove(plan.key());

@@ -23,13 +23,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * A store refuses a SKU or GTIN that another of its products has. Where that one belongs to the catalogue as well, and is to show
- * something else, it gives the value up: it is sent next, and empties the field first, as it may wait for a third one itself.
+ * A store refuses a SKU or GTIN that another of its products has. If that one belongs to the catalogue as well, and is
+ * to show another value, it releases the value: it is sent next, and empties the field first, because it may wait for a
+ * third product itself.
  */
 @Component
 public class HeldValues {
 
-    /** After so many a value that its holder should have given up is not expected any more. */
+    /** After so many tries a value that its holder should have released is not expected any more. */
     private static final int TRIES = 2;
 
     private final Sql sql;
@@ -51,7 +52,9 @@ public class HeldValues {
             boolean behind,
             @Nullable String shown) {}
 
-    /** What a product is to get, and could not. @param wooProductId who has it; 0 if the store does not say */
+    /**
+     * A value that a product is to get, and could not. @param wooProductId the holder; 0 if the store does not name it
+     */
     record Wish(Plan plan, String field, JsonNode value, long wooProductId) {}
 
     /** @return by key of the plan; absent where no other product of the catalogue has the value */
@@ -191,8 +194,8 @@ public class HeldValues {
     }
 
     /**
-     * The holder was asked to give it up and has been sent since, and the store still says that it has it. So it is with
-     * letters that a store takes for the same and {@link AlikeNames} does not.
+     * Whether the holder was to release it and has been sent since, and the store still says that it has the value.
+     * This happens with letters that a store takes for the same and {@link AlikeNames} does not.
      */
     private static boolean isInVain(Wish wish, Holder holder, JsonNode next) {
         return wish.plan.row().attempts() >= TRIES
@@ -211,7 +214,7 @@ public class HeldValues {
         return text.replaceAll("[^0-9-]", "");
     }
 
-    /** Rows that give something up. @param held those whose products wait for it */
+    /** Rows that release values. @param held the values by the products that wait for them */
     public static Map<Long, Set<String>> givers(Iterable<HeldValue> held) {
         Map<Long, Set<String>> givers = new HashMap<>();
         for (HeldValue one : held) {

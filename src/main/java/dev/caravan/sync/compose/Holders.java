@@ -4,10 +4,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * To which products of the catalogue a store's products belong.
+ * The products of the catalogue to which a store's products belong.
  *
  * @param linked the store's id to the catalogue's
- * @param arriving products of the catalogue that are on their way to the store, and have no link yet
+ * @param arriving products of the catalogue that are pending for the store, and have no id there yet
  */
 public record Holders(Map<Long, Long> linked, Set<Long> arriving) {
 

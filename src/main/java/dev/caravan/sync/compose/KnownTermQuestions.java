@@ -22,10 +22,15 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** What a store is asked about terms that it has: new names of the catalogue, and whether it still has an option, and names it as before. */
+/**
+ * Questions to a store about terms that it has: new names of the catalogue, and whether it still has an option, with
+ * the same name.
+ */
 public final class KnownTermQuestions {
 
-    /** In a call with more products than these, what was said a short while ago is trusted: an export would ask each time. */
+    /**
+     * In a call with more products than these, recent answers are trusted; otherwise an export would ask in each call.
+     */
     private static final int FEW = 10;
 
     private static final Duration TRUSTED_BY_MANY = Duration.ofMinutes(1);
@@ -35,7 +40,7 @@ public final class KnownTermQuestions {
 
     private KnownTermQuestions() {}
 
-    /** Terms that the store is to name as the catalogue does now. */
+    /** The question that gives terms the catalogue's present names. */
     public static Optional<TermQuestion> renaming(KnownTerms known) {
         for (TermKind kind : List.of(TermKind.CATEGORY, TermKind.ATTRIBUTE, TermKind.OPTION)) {
             List<Known> pending = new ArrayList<>();
@@ -59,7 +64,7 @@ public final class KnownTermQuestions {
         return Optional.empty();
     }
 
-    /** @param claim in which each is asked for once @param options that go to the store, by the products that name them */
+    /** @param claim in which each is asked for once @param options that are sent, by the products that name them */
     public static Optional<TermQuestion> checking(
             UUID claim, Collection<? extends Collection<Wanted>> options, KnownTerms known, Instant now) {
         Instant trusted = options.size() <= FEW ? Instant.MAX : now.minus(TRUSTED_BY_MANY);
@@ -85,7 +90,7 @@ public final class KnownTermQuestions {
                 : Optional.of(TermQuestion.about(TermKind.OPTION, Ask.CHECK, List.copyOf(open.values())));
     }
 
-    /** Terms that a product was seen to show no more. */
+    /** The question about terms that a product no longer shows. */
     public static Optional<TermQuestion> doubted(KnownTerms known) {
         List<Wanted> doubted = new ArrayList<>();
         known.entries().forEach((slot, entry) -> {
@@ -97,8 +102,8 @@ public final class KnownTermQuestions {
     }
 
     /**
-     * Options of variations that are written without them. Where a name is its own slug, the answer would look alike if the store had it no
-     * more: so these are asked for now and then.
+     * The question about options of variations whose update does not contain them. If an option's name equals its slug,
+     * the answer looks the same after the store has lost it, so these are asked for at intervals.
      */
     public static Optional<TermQuestion> unclear(Collection<Needs> needs, KnownTerms known, Instant now) {
         List<Wanted> unclear = needs.stream()
@@ -117,7 +122,7 @@ public final class KnownTermQuestions {
         return check(unclear, known);
     }
 
-    /** Those that one call can be about: of one kind, options of one attribute. */
+    /** The question about those that fit into one call: of one kind, options of one attribute. */
     private static Optional<TermQuestion> check(List<Wanted> terms, KnownTerms known) {
         Map<KnownTerms.Slot, Known> open = new LinkedHashMap<>();
         for (Wanted term : terms) {

@@ -14,7 +14,7 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Which products of a store are linked to which of the catalogue. */
+/** Which products of a store are linked to which products of the catalogue. */
 @Component
 public class Links {
 
@@ -28,7 +28,7 @@ public class Links {
         this.clock = clock;
     }
 
-    /** Whose these products of the store are. */
+    /** The holders of these products of the store. */
     public Holders among(Store store, Collection<Found> found) {
         Map<Long, Long> linked = new HashMap<>();
         if (!found.isEmpty()) {
@@ -45,7 +45,7 @@ public class Links {
         return new Holders(linked, arriving(store, found));
     }
 
-    /** Of the products whose mark these have those that are about to take what is theirs. */
+    /** The products of the catalogue whose mark these have, and that are pending and about to be linked to them. */
     private Set<Long> arriving(Store store, Collection<Found> found) {
         Long[] marked = found.stream()
                 .flatMap(one -> OurMark.product(store, one.caravanKey()).stream())
@@ -62,7 +62,7 @@ public class Links {
     }
 
     /**
-     * Links a product to one that the store has, as a person says: the store shows what the catalogue has from then on.
+     * Links a product to one of the store, as a user says: from then on the store shows the catalogue's values.
      *
      * @throws ApiException 404 if there is no such product, 409 if another one is linked to the store's already
      */

@@ -8,12 +8,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Texts from which the store has taken a level of backslashes, as something else was written without them. */
+/** Texts from which the store has removed a level of backslashes, because another field was written without them. */
 public final class LostBackslashes {
 
     private LostBackslashes() {}
 
-    /** The fields of a product that were not sent, and whose text the store shows so. @param shown as the store answered it */
+    /**
+     * The fields of a product that were not sent, and whose text the store shows with fewer backslashes. @param shown
+     * as the store answered it
+     */
     public static Set<String> in(Plan plan, ShownProduct shown) {
         if (plan.row().isOfImages() || plan.row().isVariant()) {
             return Set.of();

@@ -24,7 +24,7 @@ public final class LostChoice {
 
     private LostChoice() {}
 
-    /** By count, as stores have ways of their own to write names; attributes are replaced as a whole. */
+    /** Compares the counts, because stores write names in their own ways; attributes are replaced as a whole. */
     public static boolean isIn(Plan plan, ShownProduct shown) {
         return plan.row().isVariant()
                 && shown.attributes()
@@ -33,8 +33,9 @@ public final class LostChoice {
     }
 
     /**
-     * The same without its choice, if the store has dropped just this one before, and its variable product is still in error: it would drop it
-     * again. The error stays, and the rest is sent. Once its parent is sent, all of its variants are as well.
+     * The same without its choice, if the store has dropped exactly this one before, and its variable product is still
+     * in error: the store would drop it again. The error stays, and the rest is sent. Once the parent is sent, all of
+     * its variants are as well.
      */
     static Plan leftOut(Plan plan) {
         ClaimedRow row = plan.row();
@@ -65,7 +66,7 @@ public final class LostChoice {
                 + plan.row().parentProductId() + " does not vary in it there";
     }
 
-    /** As people know them: {@code Size L}. */
+    /** The choices in words: {@code Size L}. */
     private static List<String> sent(Plan plan) {
         List<String> choices = new ArrayList<>();
         JsonNode attributes = plan.change().fields().get(FIELD);

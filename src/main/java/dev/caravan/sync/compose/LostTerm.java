@@ -12,16 +12,19 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A term whose id was sent with a product, and which the product does not show: the store has it no more. */
+/** A term whose id was sent with a product, and which the product does not show: the store no longer has it. */
 public record LostTerm(TermKind kind, long wooId) {
 
-    /** What a term would lie under, which the store says is not there. */
+    /** The parent of a term that does not exist in the store, as the store says. */
     public static LostTerm above(Wanted wanted) {
         TermKind kind = wanted.kind() == TermKind.OPTION ? TermKind.ATTRIBUTE : wanted.kind();
         return new LostTerm(kind, wanted.parentWooId());
     }
 
-    /** What a product lost; of a variation's attributes see {@link LostChoice}. @param shown as the store answered it */
+    /**
+     * The terms that a product has lost; for a variation's attributes see {@link LostChoice}. @param shown as the store
+     * answered it
+     */
     public static List<LostTerm> among(Plan plan, ShownProduct shown) {
         return plan.row().isVariant() ? List.of() : among(plan.change(), shown);
     }

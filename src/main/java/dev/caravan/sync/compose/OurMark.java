@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The value of the {@code meta_data} entry by which a product that we made is known again. */
+/** The value of the {@code meta_data} entry by which a product that we created is recognised. */
 final class OurMark {
 
     private static final Pattern MARK = Pattern.compile("(\\d{1,18})-(\\d{1,18})");
@@ -18,7 +18,7 @@ final class OurMark {
         return store.accountId() + "-" + row.productId();
     }
 
-    /** For which product of the store's account a mark was made. */
+    /** The product of the store's account to which a mark belongs. */
     static Optional<Long> product(Store store, @Nullable String mark) {
         Matcher parts = MARK.matcher(mark == null ? "" : mark);
         return parts.matches() && Long.parseLong(parts.group(1)) == store.accountId()

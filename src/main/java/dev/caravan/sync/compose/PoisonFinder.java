@@ -15,19 +15,22 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Finds the product at which a call of many stopped, by what the store shows: it works through a batch in order, so
- * what stands before the culprit is stored and what stands behind it is not [products-batch-fatal-in-the-middle]. One
- * question takes the place of a dozen smaller and smaller calls. It is a guess: if it was wrong, the others fail once more,
- * and are halved.
+ * Finds the product at which a call with many products ended, by what the store shows. The store works through a batch
+ * in order, so the products before the culprit are stored and those after it are not
+ * [products-batch-fatal-in-the-middle]. One question replaces a dozen smaller and smaller calls. It is a guess: if it
+ * was wrong, the others fail once more, and are halved.
  */
 public final class PoisonFinder {
 
     private PoisonFinder() {}
 
-    /** Rows as a call has them: the same order each time, or what stands before the culprit could not be told. */
+    /**
+     * The order of the rows in a call. It must be the same each time, or the products before the culprit could not be
+     * recognised.
+     */
     static final Comparator<Plan> ORDER = Comparator.comparingLong(Plan::key);
 
-    /** Whether it can be seen what became of it: creates by SKU, updates by what the product shows. */
+    /** Whether its result can be seen in the store: creates by SKU, updates by what the product shows. */
     public static boolean fits(Plan plan) {
         ClaimedRow row = plan.row();
         return (plan.action() == Action.UPDATE || plan.action() == Action.CREATE)
@@ -35,7 +38,7 @@ public final class PoisonFinder {
                 && !row.isOfImages();
     }
 
-    /** Whether an update was in a call with others that failed, and nobody knows whose fault it was. */
+    /** Whether an update was in a failed call with others, and the culprit is unknown. */
     static boolean isDue(Plan plan) {
         return plan.action() == Action.UPDATE && plan.row().wooProductId() != null && failedWithOthers(plan);
     }
@@ -60,7 +63,10 @@ public final class PoisonFinder {
         return fields;
     }
 
-    /** All SKUs were asked for: of creates that failed together, the first that the store does not have goes alone. */
+    /**
+     * After all SKUs were asked for: of creates that failed together, the first that the store does not have is sent
+     * alone.
+     */
     public static Delivery applyToCreates(Delivery delivery) {
         boolean open = delivery.plans().stream()
                 .anyMatch(plan -> plan.action() == Action.ASK || plan.action() == Action.ASK_TRASH);
@@ -75,10 +81,10 @@ public final class PoisonFinder {
                 .toList());
     }
 
-    /** All go on as they were planned, but for the one that is to go alone. @param shown by the store's id */
+    /** All continue as planned, except the one that is to be sent alone. @param shown by the store's id */
     public static Delivery apply(Delivery delivery, Map<Long, ShownProduct> shown) {
         List<Plan> looking = looking(delivery);
-        // creates come first in a batch: if one of them was its end, no update has come to pass
+        // creates come first in a batch: if it ended at one of them, no update was carried out
         boolean found = delivery.plans().stream().anyMatch(plan -> plan.action() == Action.ALONE);
         Plan suspect = found || looking.size() < 2
                 ? null

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A product that becomes a draft because it is removed. With the status the store writes its texts again and takes a level of backslashes from
- * those that are not sent, so they go along.
+ * A product that becomes a draft because it is removed. With the status the store writes its texts again and removes a
+ * level of backslashes from those that are not sent, so they are sent along.
  */
 final class RemovedTexts {
 
@@ -30,7 +30,7 @@ final class RemovedTexts {
         return row.intent() == Intent.DRAFT && !row.isVariant() && row.wooProductId() != null;
     }
 
-    /** @param product perhaps deleted; null if it is gone for good, and its texts with it */
+    /** @param product perhaps softly deleted; null if it is deleted for good, with its texts */
     static Plan sentAlong(Plan removal, @Nullable Product product, Mapping mapping, Store store) {
         ClaimedRow row = removal.row();
         if (product == null || removal.action() != Plan.Action.DRAFT || !mustBeRead(row)) {
@@ -41,7 +41,7 @@ final class RemovedTexts {
             Map<String, JsonNode> fields = new LinkedHashMap<>(removal.change().fields());
             FieldHashes.rewritten(wanted).forEach((field, text) -> {
                 if (row.shown().shows(field, text)) {
-                    fields.put(field, text); // what the store shows otherwise is not changed now
+                    fields.put(field, text); // differences in the store are not corrected now
                 }
             });
             return removal.sending(new Document(fields));

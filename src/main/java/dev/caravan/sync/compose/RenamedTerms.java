@@ -12,8 +12,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * A category or an attribute that the catalogue names otherwise stays the same one in each store: its id in the ledger goes with the
- * new name, and {@link Terms} tells the store of it. Part of the transaction that changes the catalogue.
+ * A category or an attribute that is renamed in the catalogue stays the same one in each store: its id in the ledger
+ * gets the new name, and {@link Terms} renames it in the store. Part of the transaction that changes the catalogue.
  */
 @Component
 class RenamedTerms {

@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The call of a round: all its creates, updates and deletes in one batch. Only a move to the trash takes a call of its own,
- * as deletes in a batch are final; such a row is claimed alone. Variants of one parent go to their parent's address.
+ * The call of a delivery: all its creates, updates and deletes in one batch. Only a move to the trash takes a call of
+ * its own, because deletes in a batch are final; such a row is claimed alone. Variants of one parent are sent to their
+ * parent's address.
  */
 @Component
 public class Requests {
@@ -57,7 +58,7 @@ public class Requests {
         return reader.read(batch(delivery), answer);
     }
 
-    /** What a product's part of the call says, for its dead letter. */
+    /** A product's part of the call, for its dead letter. */
     public static String sent(Plan plan) {
         return plan.change().json(plan.action() == Plan.Action.CREATE, plan.wooProductId());
     }
@@ -70,7 +71,7 @@ public class Requests {
         return BatchRequest.of(Stream.concat(emptied, all).toList());
     }
 
-    /** Answered before the plan's own operation, which has the last word on its outcome. */
+    /** Answered before the plan's own operation, which decides the outcome. */
     private static Operation emptied(Plan plan) {
         Map<String, JsonNode> fields = new LinkedHashMap<>();
         plan.emptyFirst().forEach(field -> fields.put(field, TextNode.valueOf("")));
@@ -86,7 +87,7 @@ public class Requests {
         };
     }
 
-    /** A create carries our mark, by which it is known again if its answer is lost. */
+    /** A create has our mark, by which the product is recognised if the answer is lost. */
     private static Document marked(Plan plan, Store store) {
         return plan.change().marked(OurMark.of(store, plan.row()));
     }

@@ -22,9 +22,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Choices that the shop has given a variable product whose variants have no values that the mapping sends. A store replaces
- * attributes as a whole, and without its choices no variation could be bought. So before such attributes are sent the store is
- * asked, and its choices go back with them.
+ * Choices that the shop has given a variable product whose variants have no values that the mapping sends. A store
+ * replaces attributes as a whole, and without its choices no variation could be bought. So before such attributes are
+ * sent, the store is asked for its choices, and they are sent with them.
  */
 final class ShopsChoices {
 
@@ -43,8 +43,8 @@ final class ShopsChoices {
     }
 
     /**
-     * The same with the choices that the store shows. Those of a product that Caravan has made are the catalogue's: they go with the last of
-     * its variants.
+     * The same with the choices that the store shows. The choices of a product that Caravan has created are the
+     * catalogue's: they are removed with the last of its variants.
      *
      * @param shown null if the store does not have it
      */
@@ -64,7 +64,7 @@ final class ShopsChoices {
         return plan.sending(new Document(fields));
     }
 
-    /** What is to be known of a product after it was sent; "" for nothing. @param shown by the store's answer */
+    /** A remark about a product after it was sent; empty for none. @param shown by the store's answer */
     static Optional<Remark> remark(Plan plan, ShownProduct shown) {
         JsonNode attributes = plan.change().fields().get(StoreField.ATTRIBUTES);
         if (attributes == null || attributes.findValue(SentAttributes.KEPT) == null) {
@@ -120,7 +120,7 @@ final class ShopsChoices {
         names.add(name);
     }
 
-    /** Ours of the same id, or of a name that the store takes for the same. */
+    /** Our attribute with the same id, or with a name that the store takes for the same. */
     private static @Nullable ObjectNode same(ShownAttribute theirs, ArrayNode all) {
         long id = theirs.id();
         String slug = AlikeNames.slug(theirs.name());

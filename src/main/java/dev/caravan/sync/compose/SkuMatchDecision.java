@@ -20,13 +20,16 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** Goes on with rows whose SKU was looked for in the store: makes the product, takes what is there for it, or refuses. */
+/** Decides about rows whose SKU was searched for in the store: create the product, adopt the store's, or refuse. */
 public final class SkuMatchDecision {
 
-    /** Between a call's beginning and the note that it has failed, and for clocks that are read in whole seconds. */
+    /**
+     * The longest time between a call's beginning and the note of its failure, with a margin for clocks of whole
+     * seconds.
+     */
     private static final Duration LONGEST_CALL = Duration.ofMinutes(2);
 
-    /** A call without an answer may go on in the store for a while. */
+    /** How long a call without an answer may still run in the store. */
     private static final Duration LONGEST_AFTER_IT = Duration.ofMinutes(2);
 
     private final Store store;
@@ -42,9 +45,9 @@ public final class SkuMatchDecision {
     }
 
     /**
-     * Goes on with the rows of which the store has said all; those that have to be asked for further SKUs stay as they are.
+     * Decides about the rows for which all SKUs were asked; the others stay as they are.
      *
-     * @param holders whose the products are that were found
+     * @param holders the owners of the found products
      */
     public static Delivery apply(Delivery delivery, Holders holders, Instant now) {
         SkuMatchDecision answers = new SkuMatchDecision(delivery.store(), delivery.search(), holders, now);
@@ -94,12 +97,12 @@ public final class SkuMatchDecision {
                 true));
     }
 
-    /** The store has something under the product's SKU that was not made for it. */
+    /** The store has a product with this SKU that was not created for it. */
     private Plan takeCurrent(Plan plan, Found found) {
         ClaimedRow row = plan.row();
         if (!isFree(row, found)) {
-            // That product may be about to give it up, with a new SKU or as it is removed: so ask again before a person
-            // does.
+            // That product may be about to release it, by a new SKU or by its removal, so this is tried again before it
+            // becomes an error.
             return taken(
                     plan,
                     found,
@@ -131,13 +134,16 @@ public final class SkuMatchDecision {
                         plan.row().isVariant() ? "that is no variation of this parent" : "that is a variation");
     }
 
-    /** Not linked to another product of the catalogue. */
+    /** Whether it is not linked to another product of the catalogue. */
     private boolean isFree(ClaimedRow row, Found found) {
         Long linked = holders.linked().get(found.wooProductId());
         return linked == null || linked == row.productId();
     }
 
-    /** The store made it for a product that had this SKU before, by a create without an answer: that one takes it first. */
+    /**
+     * It was created for a product that had this SKU before, by a create without an answer: that product adopts it
+     * first.
+     */
     private static Plan waits(Plan plan, long product) {
         Refusal refusal = new Refusal(
                 ErrorCode.WAITS_FOR_PRODUCT,
@@ -148,9 +154,9 @@ public final class SkuMatchDecision {
     }
 
     /**
-     * A create that died in the middle may leave a product with nothing but name and SKU, and so without our mark
-     * [store-php-fatal-on-save-create]. It is ours if it was made, by the store's own clock, while our last create was under
-     * way: what a create before that one left was found when this one was asked for.
+     * A create that failed in the middle may leave a product with only name and SKU, and so without our mark
+     * [store-php-fatal-on-save-create]. It is ours if it was created, by the store's own clock, while our last create
+     * was under way. A product that an earlier create left was found before this create was sent.
      */
     private boolean isHalfOfOurs(Plan plan, Found found) {
         Instant asked = plan.row().createAskedAt();

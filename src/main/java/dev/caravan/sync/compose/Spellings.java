@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Terms of the store that stand for ours and differ from them in letter case: it takes the two for one. Its spelling stays, and people are
- * told of it, unless Caravan has made the term as the catalogue has it: then the shop has renamed it.
+ * Terms of the store that differ from ours in letter case, because the store takes the two for one. Its spelling stays,
+ * and the history says so, unless Caravan has created the term with the catalogue's spelling: then the shop has renamed
+ * it.
  */
 final class Spellings {
 

@@ -12,14 +12,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** A product in a store's trash takes updates as any other, and customers do not see it there [product-update-trashed]. */
+/** A product in a store's trash takes updates like any other, but customers do not see it [product-update-trashed]. */
 public final class StoreTrash {
 
     private static final String STATUS = "status";
 
     private StoreTrash() {}
 
-    /** Whether an answer says that the product is there, though it should not be. */
+    /** Whether an answer shows that the product is in the trash, though it should not be. */
     public static boolean holds(Plan plan, ItemOutcome.Done done) {
         return plan.action() == Plan.Action.UPDATE
                 && done.product().status().equals("trash")
@@ -30,7 +30,10 @@ public final class StoreTrash {
                         .equals("trash");
     }
 
-    /** With a status, if it is to come back: its own, or where the mapping leaves it to the store, that of a new product. */
+    /**
+     * The document with a status, if the product is to be restored: its own, or that of a new product if the mapping
+     * leaves the status to the store.
+     */
     static Document document(ClaimedRow row, Document document) {
         if (!ErrorCode.IN_STORE_TRASH.equals(row.errorCode())
                 || document.fields().containsKey(STATUS)) {
@@ -41,7 +44,7 @@ public final class StoreTrash {
         return new Document(fields);
     }
 
-    /** The fields that are sent: also of an export of some fields the status, if it is to come back. */
+    /** The fields that are sent: with the status if the product is to be restored, also in an export of some fields. */
     static Set<String> only(ClaimedRow row) {
         if (!ErrorCode.IN_STORE_TRASH.equals(row.errorCode()) || row.only().isEmpty()) {
             return row.only();

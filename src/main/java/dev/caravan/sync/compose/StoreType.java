@@ -20,9 +20,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether a product of a store has the type that the catalogue's has. A store turns a product into another type without a word, and
- * erases what the old one had: an address, grouped products, a price, variations [type-*-to-*]. So a product of a type that
- * Caravan does not make is left as it is, and one of the other type is turned only if it is linked already.
+ * Checks whether a product of a store has the type of the catalogue's product. A store turns a product into another
+ * type without an error, and erases the values of the old type: an address, grouped products, a price, variations
+ * [type-*-to-*]. So a product of a type that Caravan does not create is left as it is, and one of the other type is
+ * turned only if it is linked already.
  */
 public final class StoreType {
 
@@ -33,7 +34,10 @@ public final class StoreType {
 
     private StoreType() {}
 
-    /** Whether the store must be asked for the type first: it is sent, somebody has linked the product by hand, or it was another. */
+    /**
+     * Whether the store must be asked for the type first: the type is sent, a user has linked the product by hand, or
+     * the type differed before.
+     */
     static boolean mustAsk(Plan plan) {
         ClaimedRow row = plan.row();
         boolean linked = row.wooProductId() != null
@@ -47,7 +51,7 @@ public final class StoreType {
                         || ErrorCode.TYPE_DIFFERS.equals(row.errorCode()));
     }
 
-    /** What is done with a product of the right type. */
+    /** The plan for a product of the right type. */
     public static Plan fine(Plan plan) {
         if (plan.action() != Action.ASK_TYPE) {
             return plan;
@@ -63,14 +67,17 @@ public final class StoreType {
                 .toList();
     }
 
-    /** What the store is to show of them. */
+    /** The fields that the store is asked for. */
     public static Set<String> fields(Delivery delivery) {
         boolean choices = delivery.plans().stream()
                 .anyMatch(plan -> plan.action() == Action.ASK_TYPE && ShopsChoices.mustAsk(plan));
         return choices ? Set.of(TYPE, StoreField.ATTRIBUTES, "meta_data") : Set.of(TYPE); // meta data has our mark
     }
 
-    /** Goes on with the products that were asked for. @param shown by the store's id; what it does not have is absent */
+    /**
+     * Decides about the products that were asked for. @param shown by the store's id; products that it does not have
+     * are absent
+     */
     public static Delivery apply(Delivery delivery, Map<Long, ShownProduct> shown) {
         return delivery.with(delivery.plans().stream()
                 .map(plan -> plan.action() == Action.ASK_TYPE ? apply(plan, shown, delivery.store()) : plan)
@@ -86,7 +93,7 @@ public final class StoreType {
                 : fine(ShopsChoices.keep(plan, product, store));
     }
 
-    /** What an update's answer says of the type. */
+    /** A wrong type by an update's answer. */
     public static Optional<Refusal> in(Plan plan, ItemOutcome.Done done) {
         boolean told = plan.action() == Action.UPDATE
                 && !plan.row().isVariant()
@@ -102,7 +109,7 @@ public final class StoreType {
                         + (before == null ? "" : "; " + before.message())));
     }
 
-    /** What a refusal says of the type: an external product takes no stock, and a variation is written elsewhere. */
+    /** A wrong type by a refusal: an external product takes no stock, and a variation is written at another address. */
     public static Optional<Refusal> in(Plan plan, ItemOutcome.Refused refused) {
         boolean isExternal = refused.code().startsWith(REFUSED_BY_EXTERNAL);
         boolean isVariation = !plan.row().isVariant() && refused.code().equals(REFUSED_AS_VARIATION);
@@ -116,7 +123,10 @@ public final class StoreType {
         return Optional.of(new Refusal(ErrorCode.TYPE_DIFFERS, message));
     }
 
-    /** Why a product that was found by its SKU is not taken. @param ours whether Caravan has made it for this product */
+    /**
+     * Why a product that was found by its SKU is not adopted. @param ours whether Caravan has created it for this
+     * product
+     */
     static Optional<Plan> refused(Plan plan, Found found, boolean ours) {
         boolean kept = ours && MADE.contains(found.type());
         if (found.isVariation() || kept || !isOther(found.type(), plan.document())) {
@@ -131,7 +141,7 @@ public final class StoreType {
         return Plan.refused(plan.row(), plan.sku(), ErrorCode.TYPE_DIFFERS, message);
     }
 
-    /** Of one that is linked. */
+    /** The message for a linked product. */
     private static String differing(Plan plan, String type) {
         boolean turnable = type.equals("simple") && !plan.row().lookFirst();
         return "The store's product " + plan.wooProductId() + differing(type, plan.document())

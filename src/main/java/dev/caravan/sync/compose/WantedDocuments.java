@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** What a store is to show of products that are not claimed. */
+/** Documents of products that are not claimed. */
 @Component
 class WantedDocuments {
 
@@ -30,7 +30,8 @@ class WantedDocuments {
     }
 
     /**
-     * What a store is to show of products, as the catalogue has them now; without those that have gone or cannot be composed.
+     * The documents of products, as the catalogue has them now; without products that are deleted or cannot be
+     * composed.
      *
      * @param parents the products, with their parents if they have any
      */

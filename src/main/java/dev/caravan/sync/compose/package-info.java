@@ -1,4 +1,4 @@
-/** Decides what is sent: compares documents with what a store shows, and goes on with its answers to questions. */
+/** Decides what is sent: compares documents with what a store shows, and uses its answers to questions. */
 @NullMarked
 package dev.caravan.sync.compose;
 

@@ -27,7 +27,7 @@ public class ExportFields {
     /**
      * @param names as in an export mapping; null for all
      * @return the fields of a {@link dev.caravan.woocommerce.Document}; empty for all
-     * @throws ApiException 400 for what is no field, or none that the mapping sends
+     * @throws ApiException 400 if a name is no field, or a field that the mapping does not send
      */
     public Set<String> chosen(long accountId, long connectionId, @Nullable List<String> names) {
         if (names == null) {

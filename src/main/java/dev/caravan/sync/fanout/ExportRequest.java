@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The body of {@code POST /connections/export}: which products to which store.
  *
- * @param fieldsToExport of products that are in the store already, only these are sent; names as in an export mapping
- * @param partialUpdate only what the store does not show yet; otherwise everything, or all of {@code fieldsToExport}, is
- *     sent again
+ * @param fieldsToExport the only fields that are sent of products that the store has already; names as in an export
+ * mapping
+ * @param partialUpdate whether only fields that differ are sent; otherwise all fields, or all of {@code
+ * fieldsToExport}, are sent again
  */
 public record ExportRequest(
         @NotNull(message = "is required") @Positive(message = "must be the id of a connection") @Nullable Long connectionId,

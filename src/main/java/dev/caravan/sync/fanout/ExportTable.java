@@ -34,7 +34,7 @@ public class ExportTable {
             long succeeded,
             long failed) {}
 
-    /** What became of one product. */
+    /** The result for one product. */
     public record Item(
             long productId,
             long connectionId,
@@ -44,7 +44,7 @@ public class ExportTable {
             String fields,
             @Nullable Instant lastExportedAt) {}
 
-    /** From so many products on, each join is one over all products. */
+    /** From so many products on, each join reads all products. */
     private static final int MANY = 1_000;
 
     private final Sql sql;
@@ -59,7 +59,7 @@ public class ExportTable {
         this.clock = clock;
     }
 
-    /** Whether stores have not heard of some change of the account yet. */
+    /** Whether some changes of the account have not been fanned out yet. */
     boolean hasOpenEvents(long accountId) {
         return sql.statement("sync/has-open-events")
                 .param("accountId", accountId)
@@ -129,8 +129,8 @@ public class ExportTable {
     }
 
     /**
-     * An export that waits for nothing more is done with this: two settlements at once may each have seen the other's
-     * products as open, and a product may have been unlinked.
+     * Reads an export, and ends it if it waits for nothing more: two simultaneous settlements may each have seen the
+     * other's products as open, and a product may have been unlinked.
      *
      * @throws ApiException 404
      */

@@ -19,16 +19,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.springframework.stereotype.Component;
 
-/** Brings products to a store on request, and waits for them as long as the setting allows. */
+/** Exports products to a store on request, and waits for them as long as the setting allows. */
 @Component
 public class Exports implements SyncApi {
 
-    /** Another process may settle the last product, so the table is looked at now and then. */
+    /** Another process may settle the last product, so the table is read at intervals. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private static final Duration FAN_OUT_LOOK = Duration.ofMillis(50);
 
-    /** Each takes one of the places that all requests share. */
+    /** Each waiting caller takes one of the places that all requests share. */
     private static final int MOST_WAITING = 16;
 
     private final ExportTable table;
@@ -67,7 +67,7 @@ public class Exports implements SyncApi {
         await(caller.accountId(), start(caller, connectionId, everything));
     }
 
-    /** Owes the products to the store and wakes it. */
+    /** Marks the products pending for the store and wakes it. */
     public ExportTable.Job start(Caller caller, long connectionId, ExportRequest request) throws Exception {
         stores.get(caller, connectionId);
         long accountId = caller.accountId();
@@ -82,7 +82,7 @@ public class Exports implements SyncApi {
         return table.read(accountId, id);
     }
 
-    /** Owes the store the removal of a product. */
+    /** Marks the removal of a product pending for the store and wakes it. */
     public ExportTable.Job startRemoval(Caller caller, long connectionId, long productId) throws Exception {
         stores.get(caller, connectionId);
         long accountId = caller.accountId();
@@ -92,7 +92,10 @@ public class Exports implements SyncApi {
         return table.read(accountId, id);
     }
 
-    /** The export at its end, or as far as it came in the time that a caller is kept waiting; at once if many wait. */
+    /**
+     * The export when it is done, or its progress after the longest time that a caller waits; at once if many callers
+     * wait.
+     */
     public ExportTable.Job await(long accountId, ExportTable.Job started) throws InterruptedException {
         if (!waiting.tryAcquire()) {
             return table.read(accountId, started.id());
@@ -112,7 +115,10 @@ public class Exports implements SyncApi {
         }
     }
 
-    /** Changes from before an export are part of it: fanned out after its start, they would make its products pending once more. */
+    /**
+     * Waits until earlier changes are fanned out, because they are part of the export: fanned out after its start,
+     * they would mark its products pending once more.
+     */
     private void awaitFanOut(long accountId) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         while (table.hasOpenEvents(accountId) && System.nanoTime() < deadline) {

@@ -18,7 +18,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Takes open product events, many at a time, and marks the rows of every store that sells their products as behind. */
+/** Takes open product events, many at a time, and marks their products pending for every store that sells them. */
 @Component
 public class FanOut {
 
@@ -30,7 +30,7 @@ public class FanOut {
     private final MassDeletions deletions;
     private final ExportProgress exports;
     private final Clock clock;
-    /** Products whose rows somebody else holds: their events wait. */
+    /** Products whose rows another transaction holds: their events wait. */
     private volatile List<Long> busy = List.of();
 
     public FanOut(
@@ -42,7 +42,7 @@ public class FanOut {
         this.clock = clock;
     }
 
-    /** @param events how many were taken @param connections the stores that are behind now; read by the route */
+    /** @param events how many were taken @param connections the stores with pending rows; read by the route */
     public record Portion(long events, List<Long> connections) {
 
         /** No event was open; read by the route. */
@@ -51,12 +51,12 @@ public class FanOut {
         }
     }
 
-    /** @param count how many; of a link that has gone, its product */
+    /** @param count how many; for a deleted link, its product */
     private record Line(String what, String id, long count) {}
 
     /**
-     * @param ended the exports that waited for links that have gone
-     * @param raised the deletion guards that this portion was too much for
+     * @param ended the exports that waited for links that were deleted
+     * @param raised the deletion guards that this portion raised
      */
     private record Taken(List<Line> lines, List<UUID> ended, List<MassDeletions.Raised> raised) {}
 
@@ -109,7 +109,7 @@ public class FanOut {
                 .list();
     }
 
-    /** The marks, and what the deletion guard says of them: in one transaction, so that nobody claims in between. */
+    /** Writes the marks and checks the deletion guard in one transaction, so that no row is claimed in between. */
     private Taken take(Instant now) {
         sql.statement("sync/wait-shortly").query(String.class).single();
         List<Line> lines = sql.statement("sync/fan-out-events")

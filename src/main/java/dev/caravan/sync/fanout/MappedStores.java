@@ -9,7 +9,7 @@ import java.time.Clock;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** A store whose mapping changes shows other fields from then on: all of its products are pending for it. */
+/** When the mapping of a store changes, all of its products are pending for it, because it is to show other fields. */
 @Component
 class MappedStores {
 
@@ -27,7 +27,10 @@ class MappedStores {
         markPending(change.accountId(), change.connectionId(), false);
     }
 
-    /** That transaction did not see what others had not committed yet, and they did not see it. */
+    /**
+     * The transaction of the change did not see products that others had not committed yet, and they did not see the
+     * change.
+     */
     @EventListener
     void markWhatCameMeanwhilePending(ExportMappingChanged change) {
         DeadlockRetry.retry(

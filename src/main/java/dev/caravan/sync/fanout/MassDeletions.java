@@ -23,15 +23,17 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The deletion guard. A store that loses more than a share of its linked products within the window keeps what it has: its
- * deletions wait until an operator confirms them, or the products are restored. All other deliveries go on.
+ * The deletion guard. If a store loses more than a share of its linked products within the window, its deletions wait
+ * until an operator confirms them, or the products are restored. All other changes are delivered.
  */
 @Component
 public class MassDeletions {
 
     private static final Logger log = LoggerFactory.getLogger("dev.caravan.sync");
 
-    /** A deletion that was on its way when the guard was raised has come back by then: no call takes longer. */
+    /**
+     * Within this time a deletion that was in a call when the guard was raised is pending again: no call takes longer.
+     */
     private static final Duration STRAGGLING = Duration.ofMinutes(10);
 
     private final Sql sql;
@@ -51,7 +53,7 @@ public class MassDeletions {
                 .register(meters);
     }
 
-    /** A guard that was raised just now. @param removed of the products that were linked */
+    /** A guard that was raised just now. @param removed how many of the linked products were removed */
     record Raised(long connectionId, String storeName, long removed, long linked) {}
 
     /** How long a deletion waits before it is sent, so that a mass deletion is noticed in time. */
@@ -90,7 +92,10 @@ public class MassDeletions {
         }
     }
 
-    /** @param counted hears the number in the transaction. @return how many deletions are due now; empty if no guard stands */
+    /**
+     * @param counted is called with the number inside the transaction. @return how many deletions are due now; empty
+     * if no guard is raised
+     */
     public Optional<Long> confirm(long accountId, long connectionId, LongConsumer counted) {
         return underLock(() -> {
             Optional<Long> confirmed = sql.statement("sync/confirm-deletions")
@@ -104,7 +109,7 @@ public class MassDeletions {
         });
     }
 
-    /** Now and then: holds stragglers back, and ends guards that hold nothing back any more. */
+    /** Called by a timer: holds back deletions that come late, and ends guards that hold nothing back any more. */
     public void watch() {
         if (!sql.statement("sync/find-deletion-guards").query(Boolean.class).single()) {
             held.set(0);
@@ -122,7 +127,7 @@ public class MassDeletions {
         held.set(sql.statement("sync/count-held-deletions").query(Long.class).single());
     }
 
-    /** The lock of the fan-out: what it holds back must not outlive the guard that it saw. */
+    /** Runs under the lock of the fan-out: a row that the fan-out holds back must not outlive the guard that it saw. */
     private <T> T underLock(Supplier<T> work) {
         return DeadlockRetry.retry(
                 "The deletion guard",

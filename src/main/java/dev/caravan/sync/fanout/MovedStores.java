@@ -8,8 +8,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * A store at a new address may be the same shop or another one: its products are looked for by SKU before anything is
- * written, and only those with our mark are taken for ours.
+ * A store at a new address may be the same shop or another one. So its products are searched for by SKU before
+ * anything is written, and only those with our mark are adopted.
  */
 @Component
 class MovedStores {

@@ -14,7 +14,10 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
-/** Options that a store's database takes for one: {@link AlikeNames} says which, and the ledger keeps what it says. */
+/**
+ * Options that a store's database takes for one: {@link AlikeNames} folds their names, and the ledger keeps the
+ * folded names.
+ */
 @Component
 public class AlikeOptions {
 
@@ -24,10 +27,13 @@ public class AlikeOptions {
         this.sql = sql;
     }
 
-    /** An option of which the ledger does not say yet how its name is compared. */
+    /** An option whose folded name is not in the ledger yet. */
     record Unfolded(long parentWooId, String nameKey, String name) {}
 
-    /** Of these options, which the store has not, those that it would take for another one. @return the other's name */
+    /**
+     * Finds, among options that the store does not have, those that it would take for another one. @return the
+     * other's name
+     */
     public Map<Slot, String> find(Store store, List<Wanted> options) {
         Map<Slot, String> alike = new HashMap<>();
         if (!options.isEmpty()) {
@@ -46,7 +52,10 @@ public class AlikeOptions {
         return alike;
     }
 
-    /** Options that are known from before this was said of them. A portion at a time, until none is left that can be had. */
+    /**
+     * Folds the names of options that were noted before folded names were kept. A portion at a time, until none is
+     * left that can be locked.
+     */
     private void fold(Store store, List<Wanted> options) {
         Long[] attributes = options.stream().map(Wanted::parentWooId).distinct().toArray(Long[]::new);
         boolean more = true;

@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
-/** Which file of a store's media library is which asset, and which call is bringing one. */
+/** Which file of a store's media library is which asset, and which call is sending one. */
 @Component
 public class ImageLedger {
 
@@ -39,7 +39,7 @@ public class ImageLedger {
         return ids;
     }
 
-    /** @return those of the store's ids that are known to be some asset */
+    /** @return those of the store's ids that are known to be an asset */
     Set<Long> known(Store store, Collection<Long> wooIds) {
         return new HashSet<>(of(store, "sync/find-images-by-id")
                 .param("wooIds", wooIds.toArray(Long[]::new))
@@ -47,7 +47,7 @@ public class ImageLedger {
                 .list());
     }
 
-    /** @return those of the assets that no other call is bringing */
+    /** @return those of the assets that no other call is sending */
     Set<String> claim(Store store, Collection<String> assets, UUID token, Duration lease) {
         Instant now = clock.instant();
         return new HashSet<>(of(store, "sync/claim-images")
@@ -72,7 +72,7 @@ public class ImageLedger {
         }
     }
 
-    /** The call has not brought them, or is not going to. @param assets null for all that it has claimed */
+    /** Releases images that the call has not sent, or will not send. @param assets null for all that it has claimed */
     void release(Store store, UUID token, @org.jspecify.annotations.Nullable Collection<String> assets) {
         of(store, "sync/release-images")
                 .param("token", token)
@@ -80,7 +80,7 @@ public class ImageLedger {
                 .update();
     }
 
-    /** The store has these files no more. */
+    /** The store no longer has these files. */
     void forget(Store store, Collection<Long> wooIds) {
         if (!wooIds.isEmpty()) {
             of(store, "sync/forget-images")

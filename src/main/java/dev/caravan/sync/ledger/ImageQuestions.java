@@ -21,8 +21,9 @@ import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
 
 /**
- * Before images are sent again whose call was not answered: looks which of them the store shows, and takes these into the
- * ledger. Sent again by their address, each would be downloaded once more and leave a copy.
+ * If a call with images was not answered, asks the store which of them it shows before they are sent again, and notes
+ * these in the ledger. If they were sent by their address again, the store would download each once more and keep a
+ * copy.
  */
 @Component
 public class ImageQuestions {
@@ -53,7 +54,7 @@ public class ImageQuestions {
         calls.prepare(exchange, delivery, "GET", path, query, null);
     }
 
-    /** What the store shows goes by id from now on. */
+    /** Images that the store shows are sent by id from now on. */
     public void hear(Exchange exchange) throws IOException {
         Delivery delivery = StoreCalls.delivery(exchange);
         Map<Long, List<ShownImage>> shown = new HashMap<>();
@@ -78,7 +79,9 @@ public class ImageQuestions {
                         .toList()));
     }
 
-    /** Files of other addresses may have the same name, such as front.jpg: so one that is known already is not taken. */
+    /**
+     * Files of other addresses may have the same name, such as front.jpg, so a file that is known already is not taken.
+     */
     private static void find(Plan plan, List<ShownImage> shown, Set<Long> known, Map<String, Long> found) {
         List<ShownImage> left = new ArrayList<>(shown);
         left.removeIf(image -> known.contains(image.id()));

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings each image to a store once: by its address the first time, by its id from then on. A store downloads every
+ * Sends each image to a store by its address the first time, and by its id from then on. A store downloads every
  * address that it is sent, and keeps a copy each time [product-update-images-src-2].
  */
 @Component
@@ -41,7 +41,7 @@ public class Images {
         this.lease = settings.sync().longestCall();
     }
 
-    /** Puts ids in the place of addresses; a product waits while another call brings one of its images. */
+    /** Replaces addresses by ids; a product waits while another call sends one of its images. */
     public Delivery resolve(Delivery delivery) {
         Set<String> assets = delivery.plans().stream()
                 .filter(Images::brings)
@@ -105,7 +105,7 @@ public class Images {
     private static void learn(Plan plan, List<ShownImage> shown, Map<String, Long> ids) {
         List<String> assets = ProductImages.assets(plan.document());
         if (shown.size() != assets.size()) {
-            return; // not the list that was sent: nothing can be told from it
+            return; // not the list that was sent: it shows nothing
         }
         for (int i = 0; i < assets.size(); i++) {
             long id = shown.get(i).id();
@@ -115,7 +115,7 @@ public class Images {
         }
     }
 
-    /** Ids that were sent and that the store has no more: the one that it names, or any of them if it names none. */
+    /** Ids that were sent and that the store no longer has: the one that it names, or all of them if it names none. */
     public static Set<Long> lost(ItemOutcome.Refused refused, Plan plan) {
         if (!INVALID_ID.matcher(refused.code()).matches()) {
             return Set.of();

@@ -10,9 +10,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Terms that the store did not make in the last call.
+ * Terms that the store did not create in the last call.
  *
- * @param orphaned by what they would lie under, which is gone: nothing else under it can be made either
+ * @param orphaned by their parent, which the store no longer has: no other term below it can be created either
  */
 record Refusals(Map<Slot, Made> each, Map<LostTerm, Made> orphaned) {
 
@@ -37,7 +37,7 @@ record Refusals(Map<Slot, Made> each, Map<LostTerm, Made> orphaned) {
         return each.isEmpty();
     }
 
-    /** Why this term cannot be made now; null if nothing is known against it. */
+    /** Why this term cannot be created now; null if no reason is known. */
     @Nullable Made of(Wanted wanted) {
         Made made = each.get(Slot.of(wanted));
         return made != null ? made : orphaned.get(LostTerm.above(wanted));

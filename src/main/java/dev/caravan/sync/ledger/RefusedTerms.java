@@ -18,14 +18,14 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** Products that cannot be sent because the store does not take a term as it is named. */
+/** Products that cannot be sent because the store refuses a term with this name. */
 final class RefusedTerms {
 
     private static final String CODE = "term_refused";
 
     private RefusedTerms() {}
 
-    /** As an attribute of the product alone it would look alike and be another one. */
+    /** Refuses the product. As an attribute of the product alone, it would look the same but be another attribute. */
     static Plan attributes(Plan plan, Set<Wanted> refused) {
         String names = String.join(", ", refused.stream().map(Wanted::name).toList());
         return without(
@@ -36,7 +36,10 @@ final class RefusedTerms {
                         + ", under its own slug or another: make it in the store, or rename it");
     }
 
-    /** A term under one that has gone is tried again, and that one is looked for once more; else it is the product's own fault. */
+    /**
+     * A term whose parent is gone is tried again, and the parent is searched for once more; otherwise the fault is
+     * the product's own.
+     */
     static Plan term(Plan plan, Made made) {
         TermKind kind = made.wanted().kind();
         String message = "The store does not take the " + kind.name().toLowerCase(Locale.ROOT) + " "
@@ -46,14 +49,14 @@ final class RefusedTerms {
                 : without(plan, kind == TermKind.OPTION ? TermKind.ATTRIBUTE : kind, CODE, message);
     }
 
-    /** What the store takes for one term has one slot; only options are found by their names there. */
+    /** Terms that the store takes for one have one slot; only options are found by their names there. */
     static Slot slot(Wanted wanted) {
         return wanted.kind() == TermKind.OPTION
                 ? new Slot(TermKind.OPTION, wanted.parentWooId(), AlikeNames.folded(wanted.name()))
                 : Slot.of(wanted);
     }
 
-    /** The store has the other one already, of other products or of the shop's own. */
+    /** The store has the other one already, for other products or as the shop's own. */
     static Plan alike(Plan plan, Wanted wanted, String other) {
         return without(
                 plan,
@@ -63,7 +66,7 @@ final class RefusedTerms {
                         + ": letter case and accents do not count there. Write both alike, or rename one of them");
     }
 
-    /** The store would show one of them in the place of the other [term-collate-option-in-product]. */
+    /** The store would show one of them instead of the other [term-collate-option-in-product]. */
     static Plan alike(Plan plan, Wanted one, Wanted other) {
         return without(
                 plan,
@@ -77,7 +80,7 @@ final class RefusedTerms {
                                         + " here"));
     }
 
-    /** Two options of one attribute that are one term to the store; empty if there are none. */
+    /** Two options of one attribute that the store takes for one term; empty if there are none. */
     static List<Wanted> alike(Set<Wanted> options, KnownTerms known) {
         Map<Object, Wanted> found = new HashMap<>();
         for (Wanted option : options) {
@@ -93,7 +96,10 @@ final class RefusedTerms {
         return List.of();
     }
 
-    /** A product that the store has goes on without the field; one that it does not have is made whole or not at all. */
+    /**
+     * A product that the store has is sent without the field; one that it does not have is created with all fields or
+     * not at all.
+     */
     private static Plan without(Plan plan, TermKind kind, String code, String message) {
         Document document = plan.document();
         if (plan.row().wooProductId() == null || !document.fields().containsKey(kind.field())) {

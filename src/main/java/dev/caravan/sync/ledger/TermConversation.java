@@ -32,7 +32,7 @@ import java.util.Set;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
 
-/** The calls about terms: what a store is asked, what it said, and what is asked next. */
+/** The calls about terms: asks a store, notes its answers, and decides the next question. */
 @Component
 public class TermConversation {
 
@@ -53,7 +53,7 @@ public class TermConversation {
         this.clock = clock;
     }
 
-    /** Asks what {@link Terms#resolve} left open. */
+    /** Asks about the terms that {@link Terms#resolve} left open. */
     public void ask(Exchange exchange) {
         Delivery delivery = turn.keepForCall(exchange.getMessage().getBody(Delivery.class));
         TermQuestion question = Objects.requireNonNull(delivery.question());
@@ -107,7 +107,7 @@ public class TermConversation {
         }
     }
 
-    /** Notes what the store said, and goes on. */
+    /** Notes the store's answer, and continues. */
     public void hear(Exchange exchange) throws IOException {
         Delivery delivery = StoreCalls.delivery(exchange);
         Answer answer = calls.answer(exchange, delivery.store());
@@ -162,7 +162,10 @@ public class TermConversation {
         return made(delivery, question, TermBatch.read(question.wanted(), answer, clock));
     }
 
-    /** How the store names terms now, and which of them it has no more. @param names by id; absent without the attribute */
+    /**
+     * Notes how the store names terms now, and which of them it no longer has. @param names by id; absent if the
+     * attribute is gone
+     */
     private Delivery checked(Delivery delivery, TermQuestion question, Optional<Map<Long, String>> names) {
         Store store = delivery.store();
         if (names.isEmpty()) {
@@ -196,15 +199,16 @@ public class TermConversation {
         ledger.release(delivery.store(), delivery.token());
         Refusals refusals = Refusals.among(made);
         if (refusals.isEmpty()) {
-            // thousands of options are made in a row: to look at their products after each call would take ever longer
+            // thousands of options are created in a row: planning their products again after each call would take
+            // longer each time
             Optional<TermQuestion> more = questions.toMake(delivery, question.kind(), question.later());
             if (more.isPresent()) {
                 return delivery.asking(more.get());
             }
         }
         Delivery next = terms.resolveAfter(delivery, refusals);
-        // after it, so that their products come back later: a store that names what it says it has not would be asked
-        // for ever
+        // after it, so that their products are retried later: a store that lists terms which it then denies would be
+        // asked without end
         ledger.forget(delivery.store(), refusals.orphaned().keySet());
         return next;
     }

@@ -29,11 +29,14 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
-/** Which id a store gave to a term. Ids are never guessed: WooCommerce drops unknown ones without a word. */
+/** Which id a store gave to a term. Ids are never guessed: WooCommerce drops unknown ones without an error. */
 @Component
 public class TermLedger {
 
-    /** A term that was lost a short while ago is made again for who needs it, and the others are not sent for it once more. */
+    /**
+     * If a term is lost again within this time, it is recreated for the product that needs it, but other products are
+     * not sent again for it.
+     */
     private static final Duration LOST_FOR_GOOD = Duration.ofMinutes(10);
 
     private final Sql sql;
@@ -44,7 +47,7 @@ public class TermLedger {
         this.clock = clock;
     }
 
-    /** What is known of these names; of categories with one name, all are found, whatever is above them. */
+    /** What is known of these names; all categories with a name are found, whatever their parent. */
     KnownTerms find(Store store, Collection<Wanted> names) {
         Map<Slot, Entry> entries = new HashMap<>();
         if (!names.isEmpty()) {
@@ -59,7 +62,7 @@ public class TermLedger {
         return new KnownTerms(entries);
     }
 
-    /** What is known of these options: by attribute and name, as a store may have very many of them. */
+    /** What is known of these options, found by attribute and name, because a store may have very many of them. */
     public KnownTerms findOptions(Store store, Collection<Wanted> options) {
         Map<Slot, Entry> entries = new HashMap<>();
         if (!options.isEmpty()) {
@@ -74,7 +77,7 @@ public class TermLedger {
         return new KnownTerms(entries);
     }
 
-    /** Products show these no more, though nothing was sent in their place: the store is asked for them. */
+    /** Products no longer show these terms, though nothing was sent in their place: the store is asked for them. */
     public void doubt(Store store, Collection<LostTerm> terms) {
         if (!terms.isEmpty()) {
             var columns = new Columns<>(List.copyOf(terms));
@@ -85,12 +88,17 @@ public class TermLedger {
         }
     }
 
-    /** Categories that were moved below one that the store has only now. @return whether there were any */
+    /**
+     * Places categories that were moved below one that the store did not have until now. @return whether there were any
+     */
     boolean placeMoved(Store store) {
         return of(store, "sync/place-moved-categories").update() > 0;
     }
 
-    /** Where options go that are to be made, by their keys. @param options of one attribute; of other kinds nothing is found */
+    /**
+     * The places of options that are to be created, by their keys. @param options of one attribute; for other kinds
+     * nothing is found
+     */
     Map<String, Integer> places(Store store, List<Wanted> options) {
         Map<String, Integer> places = new HashMap<>();
         if (!options.isEmpty() && options.get(0).kind() == TermKind.OPTION) {
@@ -104,7 +112,7 @@ public class TermLedger {
         return places;
     }
 
-    /** Takes the making of terms upon itself. @return those that nobody else is making */
+    /** Claims the creation of terms. @return those that no other delivery is creating */
     List<Wanted> claim(Store store, List<Wanted> wanted, UUID token, Duration lease) {
         Instant now = clock.instant();
         var columns = new Columns<>(wanted);
@@ -118,12 +126,12 @@ public class TermLedger {
         return wanted.stream().filter(w -> mine.contains(Slot.of(w))).toList();
     }
 
-    /** @param token of the round that was told so */
+    /** @param token of the delivery that got the answer */
     public void note(Store store, UUID token, List<TermNote> notes) {
         note(store, token, notes, false);
     }
 
-    /** @param renamed whether the store was told of new names, which are pending no more */
+    /** @param renamed whether the store was sent new names, which are no longer pending */
     public void note(Store store, UUID token, List<TermNote> notes, boolean renamed) {
         if (notes.isEmpty()) {
             return;
@@ -151,12 +159,15 @@ public class TermLedger {
                 .update();
     }
 
-    /** What the round was to make and did not: others may. */
+    /** Releases the terms that the delivery was to create and did not, so that others may. */
     public void release(Store store, UUID token) {
         of(store, "sync/release-terms").param("token", token).update();
     }
 
-    /** The store has them no more; with an attribute go its options. What was sent with them is pending: it may show them. */
+    /**
+     * The store no longer has these terms; the options of an attribute are deleted with it. Products that were sent
+     * with them are pending, because they may show them.
+     */
     public void forget(Store store, Collection<LostTerm> lost) {
         if (lost.isEmpty()) {
             return;

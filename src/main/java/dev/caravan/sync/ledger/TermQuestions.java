@@ -18,7 +18,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** What a store is asked next about missing terms. One call is about one kind, and makes nothing that another call is making. */
+/**
+ * What a store is asked next about missing terms. One call is about one kind, and creates no term that another call
+ * is creating.
+ */
 @Component
 class TermQuestions {
 
@@ -31,9 +34,10 @@ class TermQuestions {
     }
 
     /**
-     * Of several kinds one after another; nothing if others are making all that is missing.
+     * The next question; several kinds are asked about one after another. Empty if other deliveries are creating all
+     * missing terms.
      *
-     * @param trusted what was said of a global attribute before is asked for again
+     * @param trusted older answers about a global attribute are asked for again
      */
     Optional<TermQuestion> next(Delivery delivery, Collection<Wanted> missing, KnownTerms known, Instant trusted) {
         List<Wanted> unread = missing.stream()
@@ -55,7 +59,10 @@ class TermQuestions {
         return Optional.empty();
     }
 
-    /** The first full call of terms that nobody else is making. @param wanted any number of them, for one address */
+    /**
+     * The first full call of terms that no other delivery is creating. @param wanted any number of them, for one
+     * address
+     */
     Optional<TermQuestion> toMake(Delivery delivery, TermKind kind, List<Wanted> wanted) {
         int most = kind == TermKind.ATTRIBUTE ? 1 : BatchRequest.MAX_OPERATIONS;
         for (int from = 0; from < wanted.size(); from += most) {
@@ -68,7 +75,7 @@ class TermQuestions {
         return Optional.empty();
     }
 
-    /** Takes the making of terms upon itself, or keeps it. @return those that nobody else is making */
+    /** Claims the creation of terms, or keeps the claim. @return those that no other delivery is creating */
     List<Wanted> claim(Delivery delivery, List<Wanted> wanted) {
         return ledger.claim(
                 delivery.store(), wanted, delivery.token(), settings.sync().longestCall());

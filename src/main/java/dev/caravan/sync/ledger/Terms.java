@@ -30,9 +30,9 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds out the ids of the categories, tags, brands and attributes that products of a round need, and has the store make
- * those that it does not have, and the options of global attributes. In the ordinary case the ledger knows them all, and no
- * call is made.
+ * Finds the ids of the categories, tags, brands and attributes that the products of a batch need. The store creates
+ * those that it does not have, and the options of global attributes. Usually the ledger knows them all, and no call
+ * is made.
  */
 @Component
 public class Terms {
@@ -54,12 +54,12 @@ public class Terms {
         this.clock = clock;
     }
 
-    /** Decides the plans whose terms are known; for the others, what the store is to be asked next. */
+    /** Decides the plans whose terms are known; for the others, plans the next question to the store. */
     public Delivery resolve(Delivery delivery) {
         return resolveAfter(decidedWithoutTerms(delivery), Refusals.NONE);
     }
 
-    /** Of products that name no terms. What is asked for the others does not concern them. */
+    /** Decides the plans of products that name no terms. Questions about the others do not concern them. */
     private Delivery decidedWithoutTerms(Delivery delivery) {
         return delivery.with(delivery.plans().stream()
                 .map(plan -> plan.mustResolve() && !TermNames.needed(plan.document())
@@ -68,7 +68,7 @@ public class Terms {
                 .toList());
     }
 
-    /** For a look at what would be sent: ids where they are known, else names. */
+    /** For a preview: ids where they are known, otherwise names. */
     public Plan asFarAsKnown(Plan plan, Store store) {
         if (!plan.mustResolve()) {
             return plan;
@@ -122,7 +122,7 @@ public class Terms {
                         .toList()));
     }
 
-    /** What the ledger says of all terms that these products name, and of the options of their global attributes. */
+    /** What the ledger knows of all terms that these products name, and of the options of their global attributes. */
     private KnownTerms known(Store store, List<Plan> plans) {
         Set<Wanted> names = new LinkedHashSet<>();
         plans.forEach(plan -> names.addAll(TermNames.in(plan.document())));
@@ -156,7 +156,10 @@ public class Terms {
         return new Needs(plan, decided, Set.of(), sends ? options : Set.of());
     }
 
-    /** Of a product that goes on without a field. @param rest or refused as a whole */
+    /**
+     * The needs of a product that is sent without a field. @param rest the plan without it, or a refusal of the whole
+     * product
+     */
     private Needs needsOfRest(Plan rest, Store store, KnownTerms known) {
         return rest.mustResolve() ? needs(rest, store, known) : new Needs(rest, rest, Set.of(), Set.of());
     }
@@ -175,7 +178,7 @@ public class Terms {
                 return goOn(needsOfRest(RefusedTerms.term(plan, made), store, known), store, known, refusals, missing);
             }
         }
-        // of options that the store takes for one, the first is made: then the ledger has it, and the others are
+        // of options that the store takes for one, the first is created; then the ledger has it, and the others are
         // refused
         open.forEach(wanted -> missing.putIfAbsent(RefusedTerms.slot(wanted), wanted));
         return open.isEmpty() ? needs.decided() : plan;

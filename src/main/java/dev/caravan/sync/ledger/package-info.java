@@ -1,4 +1,4 @@
-/** Which ids a store gave to terms and images, and the calls that find or make them. */
+/** Which ids a store gave to terms and images, and the calls that find or create them. */
 @NullMarked
 package dev.caravan.sync.ledger;
 

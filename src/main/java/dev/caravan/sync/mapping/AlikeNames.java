@@ -13,10 +13,10 @@ public final class AlikeNames {
         {"ø", "o"}, {"Ø", "o"}, {"ł", "l"}, {"Ł", "l"}, {"đ", "d"}, {"Đ", "d"}
     };
 
-    /** Letters of their own to the database, though they look like others with a sign. */
+    /** Letters that the database keeps apart, though they look like other letters with a diacritic. */
     private static final String OWN = "ЃѓЇїЌќЎўЙй";
 
-    /** Signs that do not count. Vowels of Indian scripts or of Thai are signs that do. */
+    /** Combining marks that do not count. Vowel signs of Indian scripts and of Thai do count. */
     private static final Pattern MARKS = Pattern.compile(
             "[\\u0300-\\u0362\\u0483-\\u0489\\u0591-\\u05C7\\u0610-\\u061A\\u064B-\\u065E\\u0670\\u06D6-\\u06ED\\u0711\\u0730-\\u074A"
                     + "\\u0900-\\u0903\\u093C\\u0951-\\u0954\\u0981-\\u0983\\u09BC\\u0A01-\\u0A03\\u0A3C\\u0A70\\u0A71\\u0A81-\\u0A83\\u0ABC"
@@ -45,7 +45,10 @@ public final class AlikeNames {
 
     private AlikeNames() {}
 
-    /** Why a store says that a SKU is taken, and shows no product with it: it compares without accents and letter case. */
+    /**
+     * Explains why a store says that a SKU is taken but shows no product with it: it compares without accents and
+     * letter case.
+     */
     public static String whoHas(String sku, ItemOutcome.SkuTaken taken) {
         return taken.holderId().isPresent()
                 ? "The store says that its product " + taken.holderId().getAsLong() + " has SKU " + sku
@@ -57,7 +60,10 @@ public final class AlikeNames {
                         + " count for it; empty the trash, or change the SKU";
     }
 
-    /** Two custom attributes with the same are one to the store: letter case, accents, blanks and most signs do not count. */
+    /**
+     * The store takes two custom attributes with the same slug for one: letter case, accents, blanks and most signs
+     * do not count.
+     */
     public static String slug(String name) {
         String plain = LATIN_MARKS
                 .matcher(Normalizer.normalize(name, Normalizer.Form.NFD))
@@ -76,8 +82,8 @@ public final class AlikeNames {
     }
 
     /**
-     * Two options with the same are one term to the database, and two SKUs with the same are one SKU: letter case, accents and
-     * what has no width do not count, and some letters are pairs of others [term-collate-*].
+     * The database takes two options with the same folded name for one term, and two such SKUs for one SKU: letter
+     * case, accents and characters without width do not count, and some letters equal pairs of others [term-collate-*].
      */
     public static String folded(String name) {
         String letters = name;

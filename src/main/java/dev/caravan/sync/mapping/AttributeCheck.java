@@ -25,7 +25,10 @@ public final class AttributeCheck {
         alike(attributes);
     }
 
-    /** Of two variations with the same options one cannot be chosen. @param sku of an older variant; null if there is none */
+    /**
+     * The problem of a variation that has the same options as an older one: it cannot be chosen. @param sku of the
+     * older variant; null if there is none
+     */
     public static Optional<DocumentProblem> sibling(Document document, @Nullable String sku) {
         return sku == null || !document.fields().containsKey(StoreField.ATTRIBUTES)
                 ? Optional.empty()
@@ -37,7 +40,9 @@ public final class AttributeCheck {
                                 + " different values, or delete one"));
     }
 
-    /** Custom attributes with names that make one slug: the last one wins [attribute-names-same-slug]. */
+    /**
+     * If the names of custom attributes give one slug, the store keeps only the last one [attribute-names-same-slug].
+     */
     private void alike(JsonNode attributes) {
         Map<String, String> names = new HashMap<>();
         for (JsonNode attribute : attributes) {

@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The connection's active export mapping, or the usual one; and nothing that a store would refuse or misread. */
+/** The connection's active export mapping, or the default one, without fields that a store would refuse or misread. */
 @Component
 public class ConnectionMapping implements Mapping {
 
@@ -37,7 +37,7 @@ public class ConnectionMapping implements Mapping {
                 .orElseGet(() -> new Checked(USUAL, product -> FieldNames::of));
     }
 
-    /** @param origins says of a field which of a product's values it has */
+    /** @param origins returns, for a field, the product's value that it has */
     private record Checked(Mapping mapping, Function<Product, UnaryOperator<String>> origins) implements Mapping {
 
         @Override

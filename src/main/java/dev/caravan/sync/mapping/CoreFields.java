@@ -19,8 +19,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The usual places of a product's fields in a store. Empty fields are written empty, so that what was removed in the
- * catalogue disappears in the store. Never {@code type}: on a variable product it would delete the variations for good.
+ * The usual places of a product's fields in a store. Empty fields are written empty, so that a value that was removed
+ * in the catalogue disappears in the store. {@code type} is never written: on a variable product it would delete the
+ * variations for good.
  */
 final class CoreFields {
 

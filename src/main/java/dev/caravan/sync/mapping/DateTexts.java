@@ -9,7 +9,7 @@ final class DateTexts {
 
     private DateTexts() {}
 
-    /** Other texts are read as well as PHP can [product-create-date-bad]. */
+    /** The store lets PHP interpret any other text [product-create-date-bad]. */
     static boolean isDate(String text) {
         try {
             return text.isEmpty()

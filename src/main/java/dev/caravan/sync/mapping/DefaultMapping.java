@@ -8,7 +8,7 @@ import dev.caravan.woocommerce.Document;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What a shop expects without any configuration: every field of a product at its usual place. */
+/** The mapping without any configuration: every field of a product at its usual place. */
 final class DefaultMapping implements Mapping {
 
     @Override

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses what a store would drop, cut or misread without a word: items of a batch are not validated there
- * [products-batch-no-validation]. Each rule stands for a recorded answer.
+ * Refuses values that a store would drop, cut or misread without an error, because it does not validate the items of
+ * a batch [products-batch-no-validation]. Each rule stands for a recorded answer.
  */
 public final class DocumentCheck {
 
@@ -24,7 +24,10 @@ public final class DocumentCheck {
     /** The store's lookup tables keep prices as DECIMAL(19,4). */
     private static final int MAX_DIGITS = 15;
 
-    /** Kept in columns of 65,535 bytes; a description and a purchase note are kept in columns without such a limit. */
+    /**
+     * The store keeps these in columns of 65,535 bytes; a description and a purchase note are in columns without such
+     * a limit.
+     */
     private static final Set<String> SHORT_TEXTS = Set.of("name", "short_description");
 
     private static final int MAX_SKU = 100;
@@ -40,9 +43,9 @@ public final class DocumentCheck {
     }
 
     /**
-     * The document, if every value comes to the store as it is.
+     * Returns the document if the store keeps every value as it is.
      *
-     * @param origins says of a field which of the product's values it has
+     * @param origins returns, for a field, the product's value that it has
      * @throws CannotBeSentException with the code of the first problem and all of them in words
      */
     static Document checked(Document document, UnaryOperator<String> origins) {
@@ -53,7 +56,7 @@ public final class DocumentCheck {
         return document;
     }
 
-    /** What is wrong with it, in the order of its fields. */
+    /** The problems of a document, in the order of its fields. */
     static List<DocumentProblem> problems(Document document, UnaryOperator<String> origins) {
         DocumentCheck check = new DocumentCheck(document, origins);
         document.fields().forEach(check::field);
@@ -119,7 +122,7 @@ public final class DocumentCheck {
                         "it must have digits and hyphens only; the store drops the rest");
             case WORD -> longest("text_too_long", field.name(), value.asText(), MAX_TERM, "the store cannot keep it");
             case META, TERMS, ATTRIBUTE -> {
-                // any value; lists were looked at above
+                // any value; lists were checked above
             }
         }
     }
@@ -214,7 +217,7 @@ public final class DocumentCheck {
                 "it must be below the regular price, and " + beside);
     }
 
-    /** The number that a text is in plain digits; null if it is none. */
+    /** The number that a text has in plain digits; null if it is not one. */
     public static @Nullable BigDecimal number(String text) {
         return NUMBER.matcher(text).matches() ? new BigDecimal(text) : null;
     }

@@ -5,6 +5,6 @@ package dev.caravan.sync.mapping;
  *
  * @param field of the document
  * @param code for the history
- * @param text names the field, and the product's value that it has
+ * @param text names the field, and the product's value in it
  */
 public record DocumentProblem(String field, String code, String text) {}

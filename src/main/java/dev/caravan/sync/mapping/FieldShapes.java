@@ -18,8 +18,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives an attribute's value the type that WooCommerce wants for a field. What cannot have it is left as it is: the check
- * of the document says what is wrong with it.
+ * Gives an attribute's value the type that WooCommerce wants for a field. A value that cannot be converted is left as
+ * it is; the check of the document then reports the problem.
  */
 final class FieldShapes {
 
@@ -42,7 +42,7 @@ final class FieldShapes {
         };
     }
 
-    /** What makes the field empty in the store; null if it is to be left alone. */
+    /** The value that empties the field in the store; null if the field is left alone. */
     static @Nullable JsonNode empty(StoreField field) {
         return switch (field.kind()) {
             case TEXT, DECIMAL, GTIN, DATE -> TextNode.valueOf("");
@@ -66,7 +66,7 @@ final class FieldShapes {
         return list;
     }
 
-    /** As people read them, one by one. */
+    /** The values as readable texts, one by one. */
     static List<String> texts(JsonNode value) {
         List<String> texts = new ArrayList<>();
         if (value.isArray()) {
@@ -92,12 +92,12 @@ final class FieldShapes {
         return field.name().equals("name") ? StoredText.plain(text) : StoredText.slashed(text);
     }
 
-    /** The store knows its first class by no name [tax-class-standard-word]. */
+    /** The store's standard class has the empty name [tax-class-standard-word]. */
     private static String taxClass(String text) {
         return text.equalsIgnoreCase("standard") ? "" : text;
     }
 
-    /** A sale that ends on a day ends with it; without a time the store would take its first second. */
+    /** A sale that ends on a day ends at the end of that day; without a time the store would take its first second. */
     private static String day(StoreField field, String text) {
         boolean end = field.name().startsWith("date_on_sale_to");
         return end && text.matches("\\d{4}-\\d\\d-\\d\\d") ? text + "T23:59:59" : text;

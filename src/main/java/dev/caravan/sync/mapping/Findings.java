@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what is wrong with a document, in the words of those who wrote the product. */
+/** Collects the problems of a document, in terms of the catalogue's fields. */
 final class Findings {
 
-    /** Before the name of an attribute in the place of a field. */
+    /** Prefix of an attribute's name where a field is named. */
     static final String ATTRIBUTE = "attribute ";
 
     private static final int SHOWN = 60;
@@ -18,7 +18,7 @@ final class Findings {
     private final UnaryOperator<String> origins;
     private final List<DocumentProblem> problems = new ArrayList<>();
 
-    /** @param origins says of a field which of the product's values it has */
+    /** @param origins returns, for a field, the product's value that it has */
     Findings(UnaryOperator<String> origins) {
         this.origins = origins;
     }

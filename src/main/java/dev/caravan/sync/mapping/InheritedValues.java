@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a variant has of its parent, where it has nothing itself and the store does not give it its parent's: the parent's
- * value is sent. Weight, dimensions, shipping class, stock and image a variation shows of its parent by itself.
+ * The values that a variant inherits from its parent. If a variant lacks a value and the store does not use the
+ * parent's, the parent's value is sent. For weight, dimensions, shipping class, stock and image the store itself
+ * shows the parent's.
  */
 final class InheritedValues {
 
@@ -27,14 +28,14 @@ final class InheritedValues {
         this.variant = variant;
     }
 
-    /** The variant with its own values, and with those of its parent that it is to be sent. */
+    /** The variant with its own values, and with those values of its parent that must be sent. */
     static Product of(ExportMapping mapping, Product variant, Product parent) {
         Product own = VariableProducts.withOwnValues(variant);
         return new InheritedValues(mapping, own).with(parent);
     }
 
     private Product with(Product parent) {
-        // A sale is one of its own price: of a variant with a price, the parent's sale is none.
+        // A sale belongs to its own price: a variant with a price does not get the parent's sale.
         boolean priced = variant.price() != null || has(REGULAR);
         boolean onSale = variant.salePrice() != null || has("sale_price");
         List<AttributeValue> attributes = new ArrayList<>(variant.attributes());

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Leaves out of a product's document what cannot be sent, so that the rest can: its stock above all. */
+/** Leaves fields that cannot be sent out of a product's document, so that the rest can be sent, its stock above all. */
 public final class LeftOut {
 
     private LeftOut() {}

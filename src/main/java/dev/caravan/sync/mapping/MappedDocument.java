@@ -30,9 +30,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a store shows by its connection's own mapping: the selected fields only, so that the rest is left alone. A mapped
- * value beats the field's usual one; where a product has none, the usual one stands if it is selected, and else the field is
- * emptied.
+ * The document by a connection's own mapping: the selected fields only, so that the rest is left alone. A mapped
+ * value overrides the field's usual one. If a product has no mapped value, the usual one is sent if it is selected;
+ * otherwise the field is emptied.
  */
 final class MappedDocument implements Mapping {
 
@@ -65,13 +65,13 @@ final class MappedDocument implements Mapping {
         price("regular_price", fields);
         price("sale_price", fields);
         if (!fields.containsKey("status")) {
-            // else the store would publish what is not complete
+            // otherwise the store would publish a product that is not complete
             fields.put(Document.ON_CREATE + "status", CoreFields.status(product));
         }
         return new Document(fields);
     }
 
-    /** A variant takes from its parent what a store does not give it by itself. */
+    /** A variant takes those values from its parent that a store does not inherit by itself. */
     @Override
     public Document document(Product product, @Nullable Product parent, Store store) {
         return parent == null
@@ -82,7 +82,7 @@ final class MappedDocument implements Mapping {
                         parent);
     }
 
-    /** Of a parent that would hide its variants' stock by having none itself: no quantity, as with the usual field. */
+    /** No quantity for a parent that would hide its variants' stock by having none itself, as with the usual field. */
     private @Nullable JsonNode sentValue(Product product, Source source, String target) {
         JsonNode value = SourceValues.value(product, source);
         boolean ofVariants = target.equals("stock_quantity")
@@ -93,7 +93,7 @@ final class MappedDocument implements Mapping {
         return quantity != null && quantity.signum() <= 0 ? null : value;
     }
 
-    /** What is written where a product has no value; null if the field is to be left alone. */
+    /** The value that is written if a product has none; null if the field is left alone. */
     private static @Nullable JsonNode empty(StoreField field, Product product) {
         boolean ofParent = product.type() == ProductType.VARIANT && field.name().equals("tax_class");
         return ofParent ? TextNode.valueOf("parent") : FieldShapes.empty(field); // "" is the standard class
@@ -110,7 +110,7 @@ final class MappedDocument implements Mapping {
                 : new ChoiceAttributes(Set.of(), shown);
     }
 
-    /** Says of a field of the document which of the product's values it has. */
+    /** Returns, for a field of the document, the product's value that it has. */
     UnaryOperator<String> origins(Product product) {
         return field -> mapping.sources(field)
                 .filter(source -> SourceValues.value(product, source) != null)
@@ -159,7 +159,7 @@ final class MappedDocument implements Mapping {
         }
     }
 
-    /** {@code dimensions} are merged in the store: sides that are not mapped stay. */
+    /** The store merges {@code dimensions}: sides that are not mapped stay. */
     private static void side(Map<String, JsonNode> fields, StoreField field, @Nullable JsonNode value) {
         ObjectNode sides =
                 (ObjectNode) fields.computeIfAbsent("dimensions", absent -> JsonNodeFactory.instance.objectNode());
@@ -169,7 +169,7 @@ final class MappedDocument implements Mapping {
         }
     }
 
-    /** Attributes that are mapped to a global attribute of the store, or to other things only. */
+    /** Attributes that are mapped to a global attribute of the store, or only to other fields. */
     private Set<Long> mapped(boolean toAttribute) {
         Set<Long> ids = new LinkedHashSet<>();
         mapping.targets().forEach((source, fields) -> {
@@ -183,7 +183,7 @@ final class MappedDocument implements Mapping {
         return ids;
     }
 
-    /** {@code attributes} are replaced as a whole, so the field is written if any attribute is selected. */
+    /** The store replaces {@code attributes} as a whole, so the field is written if any attribute is selected. */
     private void attributes(Product product, Map<String, JsonNode> fields) {
         Set<Long> ids = new LinkedHashSet<>(mapping.attributes());
         Set<Long> global = mapped(true);
@@ -216,7 +216,8 @@ final class MappedDocument implements Mapping {
 
     private void price(String name, Map<String, JsonNode> fields) {
         JsonNode price = fields.get(name);
-        // what is no plain number stays as it is, and the check of the document refuses it: 1e999999999 is a gigabyte
+        // a value that is no plain number stays as it is, and the check of the document refuses it: 1e999999999 would
+        // take a gigabyte
         BigDecimal plain = price == null ? null : DocumentCheck.number(price.asText());
         BigDecimal changed = mapping.prices().apply(plain);
         if (changed != null) {

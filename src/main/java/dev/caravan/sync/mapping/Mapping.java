@@ -8,17 +8,17 @@ import dev.caravan.woocommerce.Document;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a store should show of a product. */
+/** Maps a product to what a store should show of it. */
 public interface Mapping {
 
-    /** All that a product has, whether it is a variable one, a variant, or neither. */
+    /** All fields of a product, whether it is variable, a variant, or neither. */
     Document document(Product product, Store store);
 
     /**
      * The whole document of a product in a store.
      *
      * @param parent of a variant; else null
-     * @throws CannotBeSentException if the store has no place for what the product says
+     * @throws CannotBeSentException if the store cannot keep a value of the product
      */
     default Document document(Product product, @Nullable Product parent, Store store) {
         if (parent != null) {
@@ -35,14 +35,14 @@ public interface Mapping {
         return ChoiceAttributes.ALL;
     }
 
-    /** What the store would refuse or misread of a product's document. */
+    /** The values of a product's document that the store would refuse or misread. */
     default List<DocumentProblem> problems(Document document, Product product) {
         return List.of();
     }
 
     /**
-     * The same for many products of one store, as things stand now. To be asked after the rows are claimed: a change of a
-     * mapping raises their counts, and whoever read the count must not use an older mapping.
+     * The mapping for many products of one store, as it is now. It must be read after the rows are claimed: a change
+     * of a mapping raises their counts, and a delivery that has read the count must not use an older mapping.
      */
     default Mapping current(Store store) {
         return this;

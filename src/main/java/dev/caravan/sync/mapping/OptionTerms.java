@@ -19,8 +19,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Options of global attributes go to a store by name, and are followed by id all the same: where the shop has renamed one, its present name
- * is sent; one that was lost and made again makes the products differ that name it, so that they are sent once more.
+ * Options of global attributes are sent to a store by name, but tracked by id. If the shop has renamed one, its
+ * present name is sent. If one was lost and recreated, the documents of products that name it differ, so that they
+ * are sent once more.
  */
 public final class OptionTerms {
 
@@ -28,7 +29,7 @@ public final class OptionTerms {
 
     private OptionTerms() {}
 
-    /** @param resolved with ids of attributes @return with what the ledger says of their options */
+    /** @param resolved with ids of attributes @return the document with what the ledger knows of their options */
     public static Document with(Document resolved, KnownTerms known) {
         JsonNode attributes = resolved.fields().get(FIELD);
         if (attributes == null || attributes.isEmpty()) {

@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A product's images on their way: what they are ({@code asset}, the same for the same content), where a store can load
- * them from, and what it is to show with them. A product has a list of them, a variation one.
+ * A product's images in a document: their identity ({@code asset}, the same for the same content), the address from
+ * which a store can load them, and the texts that it shows with them. A product has a list of them, a variation one.
  */
 public final class ProductImages {
 
@@ -35,7 +35,10 @@ public final class ProductImages {
 
     private ProductImages() {}
 
-    /** The document without images, which go on their own, but with what they are, so that a change of them shows. */
+    /**
+     * The document without images, which are sent separately, but with their identities, so that a change of them is
+     * noticed.
+     */
     public static Document named(Document document, Product product) {
         if (!document.fields().containsKey(StoreField.IMAGES)) {
             return document; // the mapping leaves them to the store
@@ -45,7 +48,7 @@ public final class ProductImages {
         return new Document(fields);
     }
 
-    /** What is sent of a main row: all but the images. */
+    /** The part of a main row's document that is sent: all but the images. */
     public static Document without(Document document) {
         if (!document.fields().containsKey(StoreField.IMAGES)) {
             return document;
@@ -55,7 +58,7 @@ public final class ProductImages {
         return new Document(fields);
     }
 
-    /** Each image once, in their order; of a variation the first. */
+    /** Each image once, in their order; for a variation only the first. */
     public static ArrayNode wanted(Product product) {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
         Set<String> seen = new HashSet<>();
@@ -94,7 +97,7 @@ public final class ProductImages {
         return keys;
     }
 
-    /** An image on its way. @param src where a store loads it from @param name as the store keeps it, as alt */
+    /** An image that is sent. @param src where a store loads it from @param name as the store keeps it, as alt */
     public record Sent(String asset, String src, String name, String alt) {}
 
     /** The images of a row of their lane. */
@@ -110,7 +113,10 @@ public final class ProductImages {
         return images;
     }
 
-    /** What is sent: images that the store has by their id, others by their address. @param id of an asset, or null */
+    /**
+     * The document that is sent: images that the store has by their id, others by their address. @param id of an
+     * asset, or null
+     */
     public static Document forCall(Document change, boolean variation, Function<String, Long> id) {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
         for (JsonNode image : change.fields().getOrDefault(StoreField.IMAGES, list)) {
@@ -131,7 +137,10 @@ public final class ProductImages {
         return new Document(Map.of(OF_A_VARIATION, one));
     }
 
-    /** Of an asset that may be an image, but whose type is not known: left out it would be missing in silence. Null: none is. */
+    /**
+     * Names an asset that may be an image but whose type is not known: if it were left out, it would be missing
+     * without an error. Null if there is none.
+     */
     public static @Nullable String unknown(Product product) {
         return product.assets().stream()
                 .filter(ProductAsset::isOfUnknownType)
@@ -141,7 +150,7 @@ public final class ProductImages {
                 .orElse(null);
     }
 
-    /** Its own text, else its name without the extension of a file. */
+    /** Its own text, or its name without the extension of a file. */
     private static String alt(ProductAsset asset) {
         return asset.altText() != null
                 ? asset.altText()

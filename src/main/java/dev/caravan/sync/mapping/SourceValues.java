@@ -7,12 +7,12 @@ import dev.caravan.store.mapping.CatalogueField;
 import dev.caravan.store.mapping.Source;
 import org.jspecify.annotations.Nullable;
 
-/** What a product has for the source of a mapping. */
+/** A product's value for the source of a mapping. */
 final class SourceValues {
 
     private SourceValues() {}
 
-    /** Null if it has nothing. */
+    /** The value; null if the product has none. */
     static @Nullable JsonNode value(Product product, Source source) {
         CatalogueField core = source.field();
         if (core != null) {
@@ -26,7 +26,7 @@ final class SourceValues {
         return value.isNull() || value.isTextual() && value.textValue().isBlank() ? null : value;
     }
 
-    /** Null if the product does not have it, or no attribute is meant. */
+    /** The attribute; null if the product does not have it, or if the source is no attribute. */
     static @Nullable AttributeValue attribute(Product product, @Nullable Long id) {
         return product.attributes().stream()
                 .filter(attribute -> id != null && attribute.attributeId() == id)

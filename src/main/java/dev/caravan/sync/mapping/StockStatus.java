@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The stock status of a product without a quantity: a store leaves it as the last quantity made it, and what was sold out
- * would be so for ever.
+ * The stock status of a product whose quantity was removed. A store keeps the status that the last quantity gave it,
+ * so a product that was sold out would stay so for ever.
  */
 public final class StockStatus {
 
@@ -22,7 +22,7 @@ public final class StockStatus {
     private StockStatus() {}
 
     /**
-     * A variable product has none of its own: the store makes it of those of the variations.
+     * A variable product has no status of its own: the store derives it from those of the variations.
      *
      * @param delta what is sent of the document
      * @param shown what the store is known to show
@@ -45,7 +45,7 @@ public final class StockStatus {
         return new Document(fields);
     }
 
-    /** What the store would ignore is not sent: a quantity without, and a stock status with managed stock. */
+    /** Removes fields that the store would ignore: a quantity without managed stock, and a stock status with it. */
     static void agree(Map<String, JsonNode> fields) {
         JsonNode managed = fields.get(MANAGED);
         if (managed != null && managed.isBoolean()) {
@@ -57,7 +57,7 @@ public final class StockStatus {
         }
     }
 
-    /** Whether the store is told to manage no stock of it. */
+    /** Whether the document tells the store not to manage its stock. */
     public static boolean isUnmanaged(Document document) {
         return BooleanNode.FALSE.equals(document.fields().get(MANAGED));
     }

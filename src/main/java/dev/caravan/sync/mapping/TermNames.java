@@ -21,12 +21,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the store's ids in the place of the names that a mapping writes: categories as a path ({@code Clothing > Shirts}),
+ * Replaces the names that a mapping writes by the store's ids: categories as a path ({@code Clothing > Shirts}),
  * tags, brands, and attributes where the store has a global one of that name.
  */
 public final class TermNames {
 
-    /** Member of an attribute: make a global one if the store has none of this name. */
+    /** Member of an attribute: create a global one if the store has none of this name. */
     static final String GLOBAL = "global";
 
     private static final String PATH_SEPARATOR = " > ";
@@ -42,8 +42,8 @@ public final class TermNames {
     }
 
     /**
-     * @param document with ids in the place of names; complete only if nothing is missing
-     * @param refused global attributes that the store does not make
+     * @param document with ids instead of names; complete only if nothing is missing @param refused global attributes
+     * that the store does not create
      */
     public record Resolved(Document document, Set<Wanted> missing, Set<Wanted> refused) {}
 
@@ -71,7 +71,7 @@ public final class TermNames {
         return names;
     }
 
-    /** The options of global attributes. @param resolved a document with ids; options stay names in it */
+    /** The options of global attributes. @param resolved a document with ids, in which options are still names */
     public static Set<Wanted> options(Document resolved) {
         Set<Wanted> options = new LinkedHashSet<>();
         for (JsonNode attribute : list(resolved, TermKind.ATTRIBUTE)) {
@@ -85,14 +85,14 @@ public final class TermNames {
         return options;
     }
 
-    /** An empty one is left out by the store. */
+    /** Adds an option; an empty one is left out by the store. */
     private static void addOption(long attribute, JsonNode option, Set<Wanted> options) {
         if (!option.asText().isBlank()) {
             options.add(new Wanted(TermKind.OPTION, attribute, option.asText()));
         }
     }
 
-    /** @param attributesReadAfter what was said of an absent global attribute before is not trusted any more */
+    /** @param attributesReadAfter older answers that a global attribute is absent are no longer trusted */
     public static Resolved resolve(Document document, KnownTerms known, Instant attributesReadAfter) {
         TermNames names = new TermNames(known, attributesReadAfter);
         Map<String, JsonNode> fields = new LinkedHashMap<>(document.fields());
@@ -175,7 +175,7 @@ public final class TermNames {
         return kind == TermKind.CATEGORY ? path(name) : List.of(name);
     }
 
-    /** The names of a category's path, from the uppermost. */
+    /** The names of a category's path, from the root. */
     public static List<String> path(String path) {
         return Stream.of(path.split(PATH_SEPARATOR, -1))
                 .map(CategoryPath::unescaped)

@@ -12,12 +12,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Refuses to make a variation under a mapping that sends none of the attributes in which the variants differ: it could not be
- * chosen in the shop. What the shop has already is brought up to date, and keeps its own options.
+ * Refuses to create a variation under a mapping that sends none of the attributes in which the variants differ,
+ * because it could not be chosen in the shop. Variations that the shop has already are brought up to date, and keep
+ * their own options.
  */
 public final class UnsentChoices {
 
-    /** Only looked at before a create, and never sent: such a create is refused. */
+    /** Only read before a create, and never sent: such a create is refused. */
     private static final String FIELD = Document.ON_CREATE + StoreField.ATTRIBUTES;
 
     private UnsentChoices() {}
@@ -31,7 +32,7 @@ public final class UnsentChoices {
         }
     }
 
-    /** The plan, or a refusal if it would make such a variation. */
+    /** The plan, or a refusal if it would create such a variation. */
     public static Plan checked(Plan plan) {
         JsonNode unsent = plan.document().fields().get(FIELD);
         if (unsent == null || plan.action() != Plan.Action.CREATE) {

@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a variable product and its variants look like in a store: the same mapping as for simple products, with the parent
- * offering the choices in which its variants differ, and each variation holding one choice of each.
+ * The documents of a variable product and its variants. The mapping is the same as for simple products; the parent
+ * also offers the choices in which its variants differ, and each variation has one option of each choice.
  */
 public final class VariableProducts {
 
@@ -35,8 +35,8 @@ public final class VariableProducts {
     private static final String ATTRIBUTES = "attributes";
 
     /**
-     * A parent shows the lowest price of its variations; its own are dropped [variable-create-with-price]. It is never virtual
-     * [type-variable-virtual].
+     * A parent shows the lowest price of its variations; prices of its own are dropped [variable-create-with-price].
+     * It is never virtual [type-variable-virtual].
      */
     private static final Set<String> NOT_OF_A_PARENT = Set.of(
             "regular_price",
@@ -66,7 +66,9 @@ public final class VariableProducts {
             "purchase_note",
             "default_attributes");
 
-    /** Of a variation that sells what its parent has: the store keeps it itself from then on. */
+    /**
+     * The status with which a variation that sells its parent's stock is created; the store maintains it from then on.
+     */
     static final String STOCK_STATUS_AT_FIRST = Document.ON_CREATE + StoreField.STOCK_STATUS;
 
     private VariableProducts() {}
@@ -75,7 +77,7 @@ public final class VariableProducts {
         return VARIABLE.equals(document.fields().get(TYPE));
     }
 
-    /** The attributes that a product shows: of a variable one with the choices of its variants. */
+    /** The attributes that a product shows; those of a variable product include the choices of its variants. */
     static List<AttributeValue> shown(Product product) {
         return product.type() == ProductType.VARIABLE ? withChoices(product).attributes() : product.attributes();
     }
@@ -106,7 +108,7 @@ public final class VariableProducts {
         return new AttributeValue(option.attributeId(), option.name(), AttributeType.MULTICHOICE, all);
     }
 
-    /** @param mapped all that it has: of its own values, and of its variants' the choices */
+    /** @param mapped all its fields: its own values, and its variants' choices */
     static Document parent(Document mapped, Product parent) {
         Map<String, JsonNode> fields = new LinkedHashMap<>();
         mapped.fields().forEach((name, value) -> {
@@ -130,7 +132,7 @@ public final class VariableProducts {
         return new Document(fields);
     }
 
-    /** A product keeps an option as it is sent, a variation in one line: so both are sent it so. */
+    /** A product keeps an option as it is sent, a variation keeps it in one line. So it is sent in one line to both. */
     private static ArrayNode inOneLine(JsonNode options) {
         Set<String> texts = new LinkedHashSet<>();
         options.forEach(option -> texts.add(StoredText.oneLine(option.asText())));
@@ -139,7 +141,7 @@ public final class VariableProducts {
         return list;
     }
 
-    /** The variant without the defaults of its family, which are no choices of its own. */
+    /** The variant without the defaults of its family, because they are not its own choices. */
     static Product withOwnValues(Product variant) {
         return variant.withAttributes(variant.attributes().stream()
                 .filter(attribute -> !attribute.inherited())
@@ -147,8 +149,9 @@ public final class VariableProducts {
     }
 
     /**
-     * The quantity with which a store manages a product's stock; null if it does not. A parent that does so shows itself by its
-     * own quantity: with 0 it would hide variations that have stock. So it does so for variants without stock of their own only.
+     * The quantity with which a store manages a product's stock; null if it does not. A parent whose stock is managed
+     * is shown by its own quantity: with 0 it would hide variations that have stock. So its stock is managed only for
+     * variants without stock of their own.
      */
     static @Nullable Integer managedStock(Product product) {
         Integer quantity = product.stockQuantity();
@@ -158,8 +161,8 @@ public final class VariableProducts {
     }
 
     /**
-     * A variation without stock of its own sells what its parent has. The store knows that only of a parent that manages its
-     * stock; and it makes the variation's status follow the parent only when that one changes [variation-parent-simple].
+     * A variation without stock of its own sells its parent's stock. The store does so only if the parent's stock is
+     * managed; and it updates the variation's status only when the parent's stock changes [variation-parent-simple].
      */
     private static void sellsOfParent(Map<String, JsonNode> fields, Product parent) {
         Integer quantity = parent.stockQuantity();
@@ -169,7 +172,10 @@ public final class VariableProducts {
         }
     }
 
-    /** The variant with what a store does not take from its parent by itself: a variation without a price cannot be bought. */
+    /**
+     * The variant with the values that a store does not inherit by itself: a variation without a price cannot be
+     * bought.
+     */
     static Product ofVariant(Product variant, Product parent) {
         boolean priced = variant.price() != null;
         return withOwnValues(variant)
@@ -186,7 +192,7 @@ public final class VariableProducts {
                 fields.put(name, value);
             }
         });
-        // A draft would still be offered by some themes; what is private is not for sale.
+        // Some themes would still offer a draft; a private variation is not for sale.
         for (String status : List.of("status", Document.ON_CREATE + "status")) {
             fields.computeIfPresent(
                     status, (name, value) -> value.asText().equals("publish") ? value : TextNode.valueOf("private"));
@@ -200,9 +206,10 @@ public final class VariableProducts {
     }
 
     /**
-     * Of each choice the one option. None is sent as an empty one, which means any: the store answers alike if it is left
-     * out, but its page offers all options only if the empty one was sent [variation-option-empty]. Null without any choice: an empty
-     * list would take the shop's own from the variation.
+     * The one option of each choice. A missing option is sent as an empty one, which means any: the store gives the
+     * same answer if it is left out, but its page offers all options only if the empty one was sent
+     * [variation-option-empty]. Null if there is no choice, because an empty list would remove the shop's own options
+     * from the variation.
      */
     private static @Nullable ArrayNode options(JsonNode attributes, @Nullable JsonNode ofParent) {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
@@ -227,7 +234,7 @@ public final class VariableProducts {
         for (JsonNode attribute : attributes) {
             JsonNode options = attribute.path("options");
             if (attribute.path("name").asText().equals(name) && !options.isEmpty()) {
-                // of a product's option no backslash is removed [text-option-custom-variations]
+                // the store removes no backslash from a product's option [text-option-custom-variations]
                 return options.size() > 1
                         ? options
                         : TextNode.valueOf(StoredText.slashed(

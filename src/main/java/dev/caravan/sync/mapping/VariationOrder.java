@@ -14,14 +14,17 @@ import org.jspecify.annotations.Nullable;
 /** Where a variation stands among its siblings: by its options, in the order that the catalogue gives them. */
 final class VariationOrder {
 
-    /** Of three choices, so that a place fits into an integer. */
+    /** Only three choices count, so that a place fits into an integer. */
     private static final int CHOICES = 3;
 
     private static final int PLACES = 1_000;
 
     private VariationOrder() {}
 
-    /** Empty if the catalogue orders none of its choices: the store has them in the order of their making then. */
+    /**
+     * Empty if the catalogue orders none of its choices: the store then shows variations in the order of their
+     * creation.
+     */
     static Optional<IntNode> of(@Nullable JsonNode choices, Product parent) {
         int place = 0;
         int ordered = 0;
@@ -38,7 +41,7 @@ final class VariationOrder {
         return ordered == 0 ? Optional.empty() : Optional.of(IntNode.valueOf(place));
     }
 
-    /** The values of a choice in the catalogue's order; as they are if it gives none. */
+    /** The values of a choice in the catalogue's order; in their present order if the catalogue gives none. */
     static List<JsonNode> sorted(Collection<JsonNode> values, VariantOptions option) {
         return option.order().isEmpty()
                 ? List.copyOf(values)
@@ -55,7 +58,7 @@ final class VariationOrder {
                 .orElse(List.of());
     }
 
-    /** -1 for none. */
+    /** The place of an option; -1 if it has none. */
     private static int index(String option, List<String> order) {
         String plain = StoredText.oneLine(StoredText.unslashed(option));
         for (int i = 0; i < order.size(); i++) {

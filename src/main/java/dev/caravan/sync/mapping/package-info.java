@@ -1,4 +1,4 @@
-/** Makes of a product of the catalogue the document that a store is to show. */
+/** Turns a product of the catalogue into the document that a store is to show. */
 @NullMarked
 package dev.caravan.sync.mapping;
 

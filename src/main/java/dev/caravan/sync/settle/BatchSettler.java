@@ -29,7 +29,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** The end of a round: every claimed row gets its outcome, and the operators hear of it. */
+/** Settles a batch: every claimed row gets its outcome, which is written and logged. */
 @Component
 public class BatchSettler {
 
@@ -64,7 +64,10 @@ public class BatchSettler {
         this.clock = clock;
     }
 
-    /** A round whose call was answered, or that needed none. @return what is left of it: nothing that could be settled once more */
+    /**
+     * Settles a batch whose call was answered, or that needed none. @return an empty delivery, so that it cannot be
+     * settled again
+     */
     public Delivery settle(Delivery delivery) {
         BatchAnswer answer = delivery.answer();
         Store store = delivery.store();
@@ -107,7 +110,7 @@ public class BatchSettler {
         return lost;
     }
 
-    /** Of options the ledger knows the ids. */
+    /** The ledger knows the ids of options. */
     private Set<LostTerm> doubtedTerms(Store store, Delivery delivery, Map<Long, ItemOutcome> outcomes) {
         Set<LostTerm> doubted = new LinkedHashSet<>();
         Set<Wanted> options = new LinkedHashSet<>();
@@ -127,7 +130,7 @@ public class BatchSettler {
         return doubted;
     }
 
-    /** Writes settlements that are decided already, and tells of them. */
+    /** Writes settlements that are decided already, and logs them. */
     public void write(SettlementContext round, List<Settlement> settlements) {
         if (settlements.isEmpty()) {
             return;

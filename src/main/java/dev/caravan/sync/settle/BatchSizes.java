@@ -9,13 +9,16 @@ import java.time.Duration;
 import org.springframework.stereotype.Component;
 
 /**
- * How many products a store can take in one call: found out by how fast and how well it answers, and remembered. A batch
- * that is too large costs most where it hurts most, as nobody knows afterwards what was done of it.
+ * How many products a store can take in one call. The size is found by the store's response times and failures, and
+ * remembered. A batch that is too large is costly, because after its failure it is unknown which of its products were
+ * written.
  */
 @Component
 public class BatchSizes {
 
-    /** A larger batch must still end well before hosts and proxies lose patience, 30 s at the strictest usual ones. */
+    /**
+     * A larger batch must still end well before the time limits of hosts and proxies; the strictest usual one is 30 s.
+     */
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
     private final StoresApi stores;
@@ -24,7 +27,7 @@ public class BatchSizes {
         this.stores = stores;
     }
 
-    /** A call was answered. Only a full one says whether a larger one may be tried. */
+    /** A call was answered. Only a full one shows whether a larger one may be tried. */
     void answered(Delivery delivery, int millis) {
         Store store = delivery.store();
         int sent = delivery.toSend().size();
@@ -38,9 +41,9 @@ public class BatchSizes {
     }
 
     /**
-     * A call was too large, or failed in the middle: the next ones are half as large. Not at its first failure if it can be
-     * seen at which product it ended ({@link PoisonFinder}): that product may be the fault, and only if the others fail again it
-     * is their number.
+     * A call was too large, or failed in the middle: the next ones are half as large. After a first failure the size
+     * stays if {@link PoisonFinder} can see at which product the call ended: that product may be the cause, and only
+     * if the others fail again, their number is.
      */
     void failed(Delivery delivery, boolean tooLarge) {
         boolean looksBackFirst = !tooLarge
@@ -53,8 +56,9 @@ public class BatchSizes {
     }
 
     /**
-     * Only a call that was about full says something of its size. Not while the culprit of a failed call is looked for, in
-     * ever smaller calls: others are not to blame. And not images, which take the time of their downloads.
+     * Only a call that was about full says something about the size. Calls by which the culprit of a failed call is
+     * searched for do not count, because they are small by intention. Calls with images do not count, because their
+     * time is that of the downloads.
      */
     private void halve(Delivery delivery) {
         Store store = delivery.store();

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Opens a dead letter for what a human has to look at, and closes it when a later delivery succeeds. */
+/** Opens a dead letter for a change that needs a user, and closes it when a later delivery succeeds. */
 @Component
 public class DeadLetterWriter {
 

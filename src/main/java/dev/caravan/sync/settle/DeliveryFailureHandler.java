@@ -77,7 +77,7 @@ public class DeliveryFailureHandler {
         this.holds = holds;
     }
 
-    /** Decides about the round that failed. Nothing of it is left in the body, which names the store to wake. */
+    /** Decides about the batch that failed. The body becomes an empty delivery, which names the store to wake. */
     public void decide(Exchange exchange) {
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         int millis = StoreCalls.millis(exchange);
@@ -88,7 +88,9 @@ public class DeliveryFailureHandler {
         exchange.getMessage().setBody(decided(called == null ? roundIn(body) : called, failure, millis, step));
     }
 
-    /** Without the database nothing can be written down: the claim is taken back when it is there again. */
+    /**
+     * Without the database no settlement can be written: the claim is taken back when the database is available again.
+     */
     private Delivery decided(@Nullable Round round, Throwable failure, int millis, FailedStep step) {
         try {
             return decide(round, failure, millis, step);
@@ -102,7 +104,7 @@ public class DeliveryFailureHandler {
         }
     }
 
-    /** Each store's rounds fail while the database is away. */
+    /** Logs at a limited rate, because the batches of every store fail while the database is unavailable. */
     private void tellOfOutage(String what, Throwable failure) {
         long times = outages.due();
         if (times > 0) {
@@ -116,7 +118,7 @@ public class DeliveryFailureHandler {
                 : Optional.empty();
     }
 
-    /** No call was under way: the round is still in the message. */
+    /** No call was under way: the batch is still in the message. */
     private static @Nullable Round roundIn(@Nullable Object body) {
         if (body instanceof HoldGate.Decision decision) {
             return decision.store()
@@ -126,7 +128,7 @@ public class DeliveryFailureHandler {
         return body instanceof Delivery delivery ? delivery : null;
     }
 
-    /** @return what is left: the store to wake */
+    /** @return an empty delivery, which names the store to wake */
     private Delivery decide(@Nullable Round round, Throwable failure, int millis, FailedStep step) {
         if (round instanceof HealthProbe probe) {
             fail(probe, failure);
@@ -137,7 +139,7 @@ public class DeliveryFailureHandler {
             fail(delivery, failure, took, step);
             return Delivery.nothingOf(delivery.store());
         }
-        // woken at once it would most likely fail again; the sweeper comes by
+        // woken at once it would most likely fail again; the sweeper wakes it later
         tellOfNothing(
                 round == null
                         ? "A round failed before it had begun"
@@ -153,7 +155,8 @@ public class DeliveryFailureHandler {
             heldBefore(store, verdict, failure);
             return;
         }
-        // that write may be the trouble: the usual question follows at once, unless this was an answer to it, too
+        // that write may itself be the cause: the usual probe follows at once, unless this failure already shows the
+        // state of the store
         Verdict held = verdict.blame() == Blame.UNKNOWN ? verdict.heldUntil(clock.instant()) : verdict;
         holds.hold(store, held.hold(), null);
     }
@@ -183,11 +186,11 @@ public class DeliveryFailureHandler {
                         ? failedRows.settle(plan, verdict, shared, proof(store, plan, verdict, shared))
                         : failedRows.untouched(plan, verdict))
                 .toList();
-        Store held = stores.find(store.id()).orElse(store); // so that operators read when it goes on
+        Store held = stores.find(store.id()).orElse(store); // so that the log says when it is tried again
         settling.write(new SettlementContext(held, delivery.token(), status, millis), settlements);
     }
 
-    /** Looked up only where it decides something. */
+    /** Reads the evidence only if it decides something. */
     private Proof proof(Store store, Plan plan, Verdict verdict, int shared) {
         Instant since = plan.row().failedAt();
         return since == null || shared > 1 || verdict.blame() != Blame.UNKNOWN
@@ -199,7 +202,7 @@ public class DeliveryFailureHandler {
         if (active.stopping()) {
             return policy.stopping(sent);
         }
-        if (DatabaseOutage.causes(failure)) { // first, as an IOException may be its cause: no fault of the store
+        if (DatabaseOutage.causes(failure)) { // first: its cause may be an IOException without a fault of the store
             tellOfOutage("of connection " + store.id() + " broke off", failure);
             return policy.internal(sent);
         }
@@ -215,7 +218,10 @@ public class DeliveryFailureHandler {
         return policy.internal(sent);
     }
 
-    /** Asked again, a held store has failed again: if in another way than before, the store doctor looks closer. */
+    /**
+     * The probe of a held store has failed again: if it failed in another way than before, the store doctor examines
+     * the store.
+     */
     private void heldBefore(Store store, Verdict verdict, Throwable failure) {
         StoreHold hold = verdict.hold();
         StoreHolds.Advice advice = hold == null || active.stopping()

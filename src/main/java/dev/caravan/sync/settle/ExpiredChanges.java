@@ -22,8 +22,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes dead letters of changes that have waited too long for a store that has been unwell for as long; only if a setting says
- * how long that is. A change or a replay while the store is still unwell waits for its own time.
+ * Dead-letters changes that have waited too long for a store that has been unhealthy for as long, if a setting limits
+ * that time. A change or a replay while the store is still unhealthy starts a wait of its own.
  */
 @Component
 public class ExpiredChanges {
@@ -31,7 +31,7 @@ public class ExpiredChanges {
     private static final Document NOTHING = new Document(Map.of());
     /** Rows in one transaction. */
     private static final int PORTION = 1_000;
-    /** Of one store in one go; the rest comes with the next. */
+    /** Portions of one store in one run; the rest is taken in the next run. */
     private static final int MOST_PORTIONS = 20;
 
     private final Sql sql;
@@ -73,7 +73,7 @@ public class ExpiredChanges {
     private void giveUp(Store store, Instant now) {
         Hold hold = store.hold();
         if (hold == null) {
-            return; // well again just now
+            return; // it has just become healthy
         }
         String why = why(hold);
         int all = 0;
@@ -100,7 +100,7 @@ public class ExpiredChanges {
                 .list();
     }
 
-    /** What would have been done; nothing is sent. */
+    /** A plan for what would have been sent. */
     private static Plan planned(ClaimedRow row) {
         Action action = row.intent().removes() ? Action.valueOf(row.intent().name()) : Action.REFUSE;
         return Plan.of(row, action, NOTHING, NOTHING, row.wooProductId(), row.sku(), false);

@@ -14,7 +14,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
-/** Tells running exports what became of their products, and those who wait for an export that it is done. */
+/**
+ * Writes the results of products into their running exports, and wakes callers that wait for an export when it is done.
+ */
 @Component
 public class ExportProgress {
 
@@ -34,7 +36,8 @@ public class ExportProgress {
             return List.of();
         }
         var columns = new Columns<>(ended);
-        // Two rounds that end at once must see each other's last products: the second waits here for the first.
+        // Two batches that end at the same time must see each other's last products: the second waits here for the
+        // first.
         sql.statement("sync/lock-running-exports")
                 .param("connectionId", round.store().id())
                 .param("productIds", columns.longs(s -> s.plan().row().productId()))
@@ -54,11 +57,12 @@ public class ExportProgress {
         return touched.isEmpty() ? List.of() : close(touched, now);
     }
 
-    /** A link that goes. */
+    /** A link that was deleted. */
     public record Unlinked(long connectionId, long productId) {}
 
     /**
-     * Part of the transaction that has deleted these links: closes their dead letters, and what exports wait for.
+     * Part of the transaction that has deleted these links: closes their dead letters, and ends the wait of exports
+     * for them.
      *
      * @return the exports that waited for them
      */
@@ -85,14 +89,14 @@ public class ExportProgress {
                 .list();
     }
 
-    /** Closes exports whose products ended otherwise than by a round, and tells those who wait for them. */
+    /** Closes exports whose products ended otherwise than by a batch, and wakes the callers that wait for them. */
     public void end(List<UUID> touched, Instant now) {
         if (!touched.isEmpty()) {
             tell(close(touched, now));
         }
     }
 
-    /** After the commit: wakes those who wait for these exports in this process. */
+    /** After the commit: wakes the callers in this process that wait for these exports. */
     public void tell(List<UUID> finished) {
         finished.forEach(id -> {
             CompletableFuture<Void> future = waiting.remove(id);
@@ -102,7 +106,7 @@ public class ExportProgress {
         });
     }
 
-    /** Completes when the export is done, if this process settles its last product. Must be given back. */
+    /** Completes when the export is done, if this process settles its last product. Must be released. */
     public CompletableFuture<Void> await(UUID export) {
         return waiting.computeIfAbsent(export, id -> new CompletableFuture<>());
     }

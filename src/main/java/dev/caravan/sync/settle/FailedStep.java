@@ -14,7 +14,7 @@ enum FailedStep {
     ASKING,
     SENDING;
 
-    /** @param called what a call to the store is under way for; null if none is @param body of the message */
+    /** @param called the batch or probe for which a call is under way; null if none is @param body of the message */
     static FailedStep of(Exchange exchange, @Nullable Round called, @Nullable Object body) {
         if (called == null) {
             return body instanceof Delivery delivery && delivery.answer().isThere() ? SENDING : NOTHING;

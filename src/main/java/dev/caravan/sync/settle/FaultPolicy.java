@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What the failure of a whole call means: for the store, and for the rows that were sent. Source: the table of the design.
+ * What the failure of a whole call means for the store, and for the rows that were sent.
  *
- * <p>After an ambiguous failure the store is held just long enough to be asked whether it is well. If it is not, the fault
- * is the store's. If it is, the fault is with what was sent, and the rows are bisected until the culprit stands alone.
+ * <p>After an ambiguous failure the store is held just long enough to be probed. If the probe fails, the store is at
+ * fault. If it succeeds, one of the sent rows is at fault, and they are bisected until the culprit is alone.
  */
 @Component
 class FaultPolicy {
@@ -36,10 +36,10 @@ class FaultPolicy {
         this.settings = settings.sync();
     }
 
-    /** A hold on the store; null for none. @param until when the store is asked again */
+    /** A hold on the store. @param until when the store is probed again */
     record StoreHold(HoldReason reason, String detail, Instant until) {}
 
-    /** What becomes of the rows that were sent. */
+    /** Whether the rows that were sent are at fault. */
     enum Blame {
         /** Nothing was applied, and the rows are not at fault. */
         NONE,
@@ -54,7 +54,7 @@ class FaultPolicy {
     /** @param code for a dead letter @param pause how long the rows wait before they may be sent again */
     record Verdict(@Nullable StoreHold hold, Blame blame, Duration pause, String code, String reason) {
 
-        /** Less in one call may pass: the call was too large, took too long, or broke the store. */
+        /** Whether a smaller call may succeed: the call was too large, took too long, or broke the store. */
         boolean tooMuch() {
             return blame == Blame.UNKNOWN || code.equals(TOO_LARGE);
         }
@@ -107,15 +107,15 @@ class FaultPolicy {
                 reason);
     }
 
-    /** WordPress asks for ten minutes, whatever is done: it is asked after half a minute, and then each minute. */
+    /** WordPress always asks for ten minutes. It is probed after half a minute, and then each minute. */
     private static Duration delay(CallFault.AsksForTime asks, int failures) {
         Duration soon = failures == 1 ? MAINTENANCE_FIRST : MAINTENANCE_AGAIN;
         return asks.maintenance() && soon.compareTo(asks.delay()) < 0 ? soon : asks.delay();
     }
 
     /**
-     * What it means that a held store was asked whether it is well and this came of it: whatever it was, the hold goes on, or
-     * the store would be asked again at once and without end.
+     * What a failed probe of a held store means. Whatever the failure, the hold continues, or the store would be
+     * probed again at once and without end.
      */
     Verdict stillIll(Verdict verdict, Store store) {
         return verdict.hold() != null
@@ -128,12 +128,12 @@ class FaultPolicy {
                         verdict.code());
     }
 
-    /** The credentials cannot be opened: nothing was sent, and a person has to help. */
+    /** The credentials cannot be opened: nothing was sent, and an operator must act. */
     Verdict withoutCredentials(String reason) {
         return held(HoldReason.UNAUTHORIZED, reason, settings.unauthorizedProbeEvery(), Blame.NONE, "credentials");
     }
 
-    /** A fault of our own, or of the database: the rows come back after a while. */
+    /** A fault of our own, or of the database: the rows are retried after a while. */
     Verdict internal(boolean sent) {
         return new Verdict(
                 null,
@@ -143,7 +143,10 @@ class FaultPolicy {
                 "Something went wrong inside Caravan; its log says more");
     }
 
-    /** Caravan stops before the call has ended: nobody's fault, but it may still run in the store. */
+    /**
+     * Caravan stops before the call has ended. Neither the store nor the rows are at fault, but the call may still
+     * run in the store.
+     */
     Verdict stopping(boolean sent) {
         return new Verdict(
                 null,

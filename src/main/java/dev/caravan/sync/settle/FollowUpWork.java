@@ -19,7 +19,10 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
-/** What the settlement of a product makes pending elsewhere: its images, its variations, its parent; and its deletion. */
+/**
+ * Marks what the settlement of a product makes pending elsewhere: its images, its variations, its parent; and its
+ * deletion.
+ */
 @Component
 public class FollowUpWork {
 
@@ -31,13 +34,13 @@ public class FollowUpWork {
 
     /** Part of the settling transaction. @param settled rows that were still ours */
     void markPending(SettlementContext round, List<Settlement> settled, Instant now) {
-        // A variable product that the store has made, or that was found under another id, has none of its variations
-        // there.
+        // If the store has created a variable product, or if it was found under another id, it has none of its
+        // variations there.
         markVariantsPending(
                 "sync/mark-variations-pending", round, settled, s -> isNewThere(s) || s.isOfItsTypeAgain(), now);
-        // While a parent could not show its choices, the store dropped them from its variations without a word.
+        // While a parent could not show its choices, the store dropped them from its variations without an error.
         markVariantsPending("sync/mark-options-pending", round, settled, FollowUpWork::showsItsChoicesAgain, now);
-        // What went into the trash with its parent does not come back with it.
+        // Variations that were moved to the trash with their parent are not restored with it.
         markVariantsPending("sync/mark-restored-variations-pending", round, settled, Settlement::hasLeftTheTrash, now);
         markParentsPending(settled, now);
         checkTrashed(round, settled, now);
@@ -63,7 +66,7 @@ public class FollowUpWork {
         }
     }
 
-    /** Of products that are given up for a SKU or GTIN: who has it. */
+    /** Notes, for products that are dead-lettered because of a SKU or GTIN, which row has it. */
     private void noteHolders(SettlementContext round, List<Settlement> settled) {
         List<Long> refused = settled.stream()
                 .filter(s -> s.result() == Settlement.Result.DEAD)
@@ -98,7 +101,10 @@ public class FollowUpWork {
         }
     }
 
-    /** It has gone, or shows another SKU or GTIN than before; one that it has given up for a moment does not count. */
+    /**
+     * Whether the product is gone, or shows another SKU or GTIN than before; a value that it released only for a
+     * moment does not count.
+     */
     private static boolean frees(Settlement s) {
         ClaimedRow row = s.plan().row();
         if (row.isOfImages() || s.result() == Settlement.Result.UNLINKED) {
@@ -145,7 +151,10 @@ public class FollowUpWork {
         }
     }
 
-    /** A variation that is gone may have gone with its parent, which nobody writes to; one without its choice needs it. */
+    /**
+     * If a variation is gone, its parent may be gone as well, which only a write to it shows; a variation without its
+     * choice needs its parent sent again.
+     */
     private void markParentsPending(List<Settlement> settled, Instant now) {
         Long[] variants = settled.stream()
                 .filter(s -> s.plan().row().isVariant() && (s.isLostByTheStore() || s.hasLostItsChoice()))
@@ -159,7 +168,10 @@ public class FollowUpWork {
         }
     }
 
-    /** A variation in the trash may be there with its parent, and images with their product: one field more tells. */
+    /**
+     * If a variation is in the trash, its parent may be there as well; the same holds for images and their product.
+     * An update with one more field shows it.
+     */
     private void checkTrashed(SettlementContext round, List<Settlement> settled, Instant now) {
         Long[] products = settled.stream()
                 .filter(Settlement::isFoundInTrash)
@@ -202,12 +214,15 @@ public class FollowUpWork {
         }
     }
 
-    /** The store lost them with the product, or somebody asks for them to be sent again: by id, so nothing is downloaded. */
+    /**
+     * Whether the images are to be sent again: the store lost them with the product, or an export requests them. They
+     * are sent by id, so nothing is downloaded.
+     */
     private static boolean forgetsImages(Settlement s) {
         return isNewThere(s) || s.plan().row().only().contains(StoreField.IMAGES);
     }
 
-    /** The store has made it, or it was found there under another id than before. */
+    /** Whether the store has created it, or it was found there under another id than before. */
     private static boolean isNewThere(Settlement s) {
         return s.wooProductId() != null
                 && !s.wooProductId().equals(s.plan().row().wooProductId());

@@ -24,7 +24,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What a product's own outcome means for its row. */
+/** What the outcome of a single product means for its row. */
 @Component
 public class ItemOutcomePolicy {
 
@@ -164,13 +164,16 @@ public class ItemOutcomePolicy {
         };
     }
 
-    /** The store has a term no more, and took the product without it: once more, with the term made again. */
+    /** The store has lost a term, and took the product without it: it is sent once more, with the term recreated. */
     private Settlement without(Plan plan, long wooProductId, List<LostTerm> lost) {
         FieldHashes shown = plan.takenWithout(LostTerm.fields(lost));
         return retries.again(plan, wooProductId, shown, false, ErrorCode.TERM_LOST, LostTerm.message(lost));
     }
 
-    /** Once more after its parent, which goes first and is marked pending by {@link FollowUpWork}; then as often as any other fault. */
+    /**
+     * The product is sent once more after its parent, which {@link FollowUpWork} marks pending; then it is retried as
+     * often as after any other fault.
+     */
     private Settlement withoutChoice(Plan plan, long wooProductId) {
         FieldHashes shown = LostChoice.shown(plan);
         String message = LostChoice.message(plan);
@@ -187,7 +190,9 @@ public class ItemOutcomePolicy {
                         plan, wooProductId, shown, false, ErrorCode.CHOICE_LOST, message + " yet; that one goes first");
     }
 
-    /** A file that the store has no more is brought again; an image that it could not load may be there later. */
+    /**
+     * A file that the store has lost is sent by address again; an image that it could not load may be available later.
+     */
     private Settlement imageRefused(Plan plan, ItemOutcome.Refused refused) {
         FieldHashes shown = plan.row().shown();
         boolean lost = !Images.lost(refused, plan).isEmpty(); // each time fewer ids are known, so this comes to an end
@@ -205,8 +210,8 @@ public class ItemOutcomePolicy {
     }
 
     /**
-     * Somebody holds the SKU: perhaps our own create, whose answer was lost and which may just be coming to its end. So ask,
-     * and only if the store shows nothing under the SKU time and again, say so.
+     * Another product of the store holds the SKU. It may be our own create, which may still be running. So the store is
+     * asked for the SKU, and it becomes an error only if the store repeatedly shows nothing under it.
      */
     private Settlement skuTaken(Plan plan, ItemOutcome.SkuTaken taken) {
         if (!plan.asked() || !taken.code().equals(plan.row().errorCode())) {
@@ -228,7 +233,9 @@ public class ItemOutcomePolicy {
                 .withUnknownFields();
     }
 
-    /** A row that is given up until a change or a person: the counts meet, and a dead letter is opened. */
+    /**
+     * A row that is not sent any more until a change or a replay: its counts become equal, and a dead letter is opened.
+     */
     public Settlement dead(Plan plan, String code, String message) {
         return retries.dead(plan, code, message);
     }

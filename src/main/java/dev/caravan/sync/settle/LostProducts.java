@@ -14,7 +14,7 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.Set;
 
-/** What becomes of a product that a store has no more, or in its trash: by the connection's {@code onMissing}. */
+/** Handles a product that a store no longer has, or has in its trash, as the connection's {@code onMissing} says. */
 final class LostProducts {
 
     private final Clock clock;
@@ -25,7 +25,10 @@ final class LostProducts {
         this.retries = retries;
     }
 
-    /** As one that is missing: it comes back, or its link goes. Images wait for what the product's own row makes of it. */
+    /**
+     * Handles a product in the trash like a missing one: it is restored, or its link is deleted. Images wait for the
+     * result of the product's own row.
+     */
     Settlement inTrash(Plan plan, Store store) {
         long wooProductId = Objects.requireNonNull(plan.wooProductId());
         String message = StoreTrash.message(plan);
@@ -79,7 +82,7 @@ final class LostProducts {
         if (!plan.asked()) {
             return retries.again(plan, null, FieldHashes.none(), true, gone.code(), message);
         }
-        // It has just shown this very product under its SKU: without an end to it, asked and told so for ever.
+        // The store has just shown this very product under its SKU. Without a limit, it would be asked without end.
         return retries.later(
                 plan,
                 null,

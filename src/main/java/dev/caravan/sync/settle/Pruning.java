@@ -10,7 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Deletes what is older than the history is kept, in portions, so that no statement holds much for long. */
+/**
+ * Deletes entries that are older than the history is kept, in portions, so that no statement holds many locks for long.
+ */
 @Component
 public class Pruning {
 

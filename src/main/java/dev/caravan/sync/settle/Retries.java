@@ -12,13 +12,14 @@ import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** When a row comes back that did not land, and when it is given up. */
+/** When a row that did not land is retried, and when it becomes a dead letter. */
 final class Retries {
 
     private static final Duration WAIT_FOR_OTHERS = Duration.ofSeconds(2);
-    /** So often a row waits shortly for another of the catalogue, and so often more than it may fail. */
+    /** How often a row waits shortly for another product of the catalogue. */
     private static final int SHORT_WAITS = 3;
 
+    /** How many waits beyond the usual attempts such a row has before it becomes a dead letter. */
     private static final int MORE_WAITS = 5;
 
     private final Clock clock;
@@ -31,7 +32,7 @@ final class Retries {
         this.maxAttempts = maxAttempts;
     }
 
-    /** Comes back at once, and costs no attempt. */
+    /** Is retried at once; no attempt is counted. */
     Settlement again(
             Plan plan, @Nullable Long wooProductId, FieldHashes shown, boolean lookFirst, String code, String message) {
         return Settlement.retry(
@@ -46,7 +47,10 @@ final class Retries {
                 message);
     }
 
-    /** Comes back at once, as terms are missing that were not sent; the store took what was. */
+    /**
+     * Is sent again at once, because terms are missing in the answer that were not sent; the store took the fields
+     * that were sent.
+     */
     Settlement lookInto(Plan plan, ItemOutcome.Done done, String message) {
         FieldHashes shown = UnsentTerms.known(
                 plan,
@@ -58,7 +62,7 @@ final class Retries {
                 .taken();
     }
 
-    /** Comes back after a while, or is given up. */
+    /** Is retried after a while, or becomes a dead letter. */
     Settlement later(
             Plan plan,
             @Nullable Long wooProductId,
@@ -82,7 +86,9 @@ final class Retries {
                         message);
     }
 
-    /** Comes back shortly, and costs no attempt: others are at work on what it needs, or are about to be. */
+    /**
+     * Is retried shortly, and no attempt is counted: other deliveries are working on what it needs, or are about to.
+     */
     Settlement pause(Plan plan, boolean atOnce, String code, String message) {
         ClaimedRow row = plan.row();
         return Settlement.retry(
@@ -97,7 +103,10 @@ final class Retries {
                 message);
     }
 
-    /** Comes back when another product of the catalogue has probably given up what it needs; but not for ever. */
+    /**
+     * Is retried when another product of the catalogue has probably released the value that it needs, but not without
+     * limit.
+     */
     Settlement waits(Plan plan, String message) {
         ClaimedRow row = plan.row();
         int attempts = row.attempts() + 1;
@@ -115,7 +124,9 @@ final class Retries {
                         message);
     }
 
-    /** A row that is given up until a change or a person: the counts meet, and a dead letter is opened. */
+    /**
+     * A row that is not sent any more until a change or a replay: its counts become equal, and a dead letter is opened.
+     */
     Settlement dead(Plan plan, String code, String message) {
         return Settlement.dead(plan, clock.instant(), code, message);
     }

@@ -18,14 +18,15 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * What a failed call means for each of its rows. A row that fails alone pays an attempt only for a fault of its own, which
- * means: the store took other writes since the row's first failure. If others fail too, the store is to blame and nobody pays.
- * If nothing else was written, nobody knows, and the row has twice as many attempts.
+ * What a failed call means for each of its rows. When a row fails alone again, the store's other writes since its
+ * first failure decide. If the store took one, the row is at fault, and an attempt is counted. If other rows fail
+ * too, the store is at fault, and no attempt is counted. If nothing else was written, the fault is unknown: the
+ * attempt is counted, but the row has twice as many.
  */
 @Component
 class RowFailurePolicy {
 
-    /** So long at most an interactive change waits between its tries, all in all, if it is certain that its product is at fault. */
+    /** The longest total wait of an interactive change between its tries, if its product is certainly at fault. */
     private static final Duration INTERACTIVE = Duration.ofSeconds(45);
 
     private static final int TIMES_IN_SILENCE = 2;
@@ -58,7 +59,7 @@ class RowFailurePolicy {
 
     /**
      * @param shared how many products were in the call
-     * @param proof what the store's other writes say since this row's first failure; of no account before it has failed
+     * @param proof what the store's other writes show since this row's first failure; ignored at the first failure
      */
     Settlement settle(Plan plan, Verdict verdict, int shared, Proof proof) {
         ClaimedRow row = plan.row();
@@ -72,7 +73,8 @@ class RowFailurePolicy {
             return back(plan, verdict, row.attempts(), row.failedAt(), row.batchLimit(), verdict.pause());
         }
         if (!alone) {
-            // Once they come back together, to see what became of them; then in halves.
+            // They are sent together once more, so that the store is asked what it shows of them; after that in
+            // halves.
             int limit = PoisonFinder.fits(plan) && row.batchLimit() == null ? shared : half(shared);
             return back(plan, verdict, row.attempts(), firstFailure(row), limit, verdict.pause());
         }
@@ -94,7 +96,10 @@ class RowFailurePolicy {
         return row.failedAt() == null ? clock.instant() : row.failedAt();
     }
 
-    /** An ill store costs no attempts, so that the waits grow with the time that it has been ill. */
+    /**
+     * No attempts are counted while the store is unhealthy, so the waits grow with the time since the row's first
+     * failure.
+     */
     private int lasting(ClaimedRow row) {
         Duration ill = Duration.between(firstFailure(row), clock.instant());
         int failures = 1;
@@ -112,7 +117,7 @@ class RowFailurePolicy {
         return one.compareTo(other) > 0 ? one : other;
     }
 
-    /** A row that was not sent after all: nothing has happened to it. */
+    /** A row that was not sent after all: it keeps its state. */
     Settlement untouched(Plan plan, Verdict verdict) {
         ClaimedRow row = plan.row();
         return new Settlement(

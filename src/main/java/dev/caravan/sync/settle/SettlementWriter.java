@@ -26,13 +26,13 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Writes the settlements of a round in one transaction of five or six statements, however many rows there are. */
+/** Writes the settlements of a batch in one transaction of five or six statements, however many rows there are. */
 @Component
 public class SettlementWriter {
 
     private static final Logger log = LoggerFactory.getLogger(SettlementWriter.class);
 
-    /** Between two writes of one product that changes all the time. */
+    /** The shortest wait between two writes of one product that changes all the time. */
     public static final Duration BREATH = Duration.ofMillis(500);
 
     private final Sql sql;
@@ -61,7 +61,7 @@ public class SettlementWriter {
     }
 
     /**
-     * What a store answered must not be lost to a deadlock: it would be sent again.
+     * A deadlock is retried, because the rows would be sent again if the store's answer were lost.
      *
      * @return the exports that have ended with it, for {@link #tell}
      */
@@ -70,7 +70,7 @@ public class SettlementWriter {
             List<UUID> ended = DeadlockRetry.retry(
                     "The settlement of batch " + round.token(),
                     () -> Objects.requireNonNull(transaction.execute(status -> {
-                        // before its rows, as all statements do that take both: so none waits for another in a circle
+                        // before its rows, as in all statements that lock both, so that they do not deadlock
                         sql.statement("sync/end-claim")
                                 .param("token", round.token())
                                 .update();
@@ -86,12 +86,15 @@ public class SettlementWriter {
         }
     }
 
-    /** Wakes those who wait for these exports, once the log has the lines about their products. */
+    /** Wakes the callers that wait for these exports, once the log has the lines about their products. */
     void tell(List<UUID> ended) {
         exports.tell(ended);
     }
 
-    /** Somebody else's transaction holds some of the rows: the others do not wait for it, and those are taken back after it. */
+    /**
+     * Another transaction holds some of the rows: the others are settled without waiting for it, and those are taken
+     * back after it has ended.
+     */
     private List<UUID> writeWhatIsFree(SettlementContext round, List<Settlement> settlements, Instant now) {
         var columns = new Columns<>(settlements);
         List<UUID> ended = Objects.requireNonNull(transaction.execute(status -> {
@@ -113,7 +116,7 @@ public class SettlementWriter {
     }
 
     /**
-     * Settles rows that no call holds: they are taken, with the round's token, in the same transaction.
+     * Settles rows that no call holds: they are taken, with the batch's token, in the same transaction.
      *
      * @return how many
      */
@@ -141,7 +144,7 @@ public class SettlementWriter {
         dependents.markPending(round, ours, now);
         forgetCreates(round, ours);
         List<UUID> ended = new ArrayList<>(exports.note(round, ours, now));
-        // after the products' own ends have been noted: what is left are variants
+        // after the products' own results have been noted: the rest are variants
         List<UUID> withParents =
                 exports.unlink(unlinked, "The product was removed with its parent before it was sent", now);
         ended.addAll(exports.close(withParents, now));
@@ -174,7 +177,10 @@ public class SettlementWriter {
                 .list());
     }
 
-    /** Of the rows that are lost, those that were sent go again: an old state may have come after a newer one. */
+    /**
+     * Rows whose lease was lost after they were sent are marked pending again: our older state may have overwritten a
+     * newer one.
+     */
     private void lose(List<Settlement> settlements, Set<Long> held, Instant now) {
         Long[] lost = settlements.stream()
                 .map(Settlement::plan)
@@ -194,7 +200,7 @@ public class SettlementWriter {
         }
     }
 
-    /** What became of creates without an answer is known. */
+    /** The results of creates without an answer are known now. */
     private void forgetCreates(SettlementContext round, List<Settlement> settled) {
         Long[] known = settled.stream()
                 .filter(s -> !s.plan().row().sentSkus().isEmpty())
@@ -209,7 +215,7 @@ public class SettlementWriter {
         }
     }
 
-    /** @return the links that went, those of variants with their parents' */
+    /** @return the links that were deleted, including those of variants with their parents' */
     private List<Unlinked> remove(List<Settlement> settlements, Set<Long> held, Instant now) {
         Long[] unlinked = settlements.stream()
                 .filter(s -> s.result() == Settlement.Result.UNLINKED)

@@ -16,7 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Puts stores on hold, and tells operators what to do: from the fault alone, or from a closer look at the store. */
+/**
+ * Puts stores on hold, and logs what operators should do: from the fault alone, or from an examination by the store
+ * doctor.
+ */
 @Component
 class StoreHolds {
 
@@ -33,13 +36,13 @@ class StoreHolds {
         this.clock = clock;
     }
 
-    /** @param askAtOnce something was found that lets the store be asked again without a wait */
+    /** @param askAtOnce whether the doctor's finding allows a new probe without a wait */
     record Advice(@Nullable String remedy, boolean askAtOnce) {
 
         static final Advice NONE = new Advice(null, false);
     }
 
-    /** @param hold null if the store is not to blame */
+    /** @param hold null if the store is not at fault */
     void hold(Store store, @Nullable StoreHold hold, @Nullable String remedy) {
         if (hold == null) {
             return;
@@ -57,7 +60,7 @@ class StoreHolds {
         }
     }
 
-    /** What the fault alone tells; null if the failure was not the store's. */
+    /** The remedy by the fault alone; null if the failure was not the store's. */
     @Nullable String remedy(Store store, Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof CallFailedException call) {
@@ -71,8 +74,8 @@ class StoreHolds {
     }
 
     /**
-     * For a held store that was asked and is not well. The store doctor makes some calls, so it comes only if there is
-     * news, and only to a store that answers and has not asked for time.
+     * Examines a held store whose probe failed. The store doctor makes several calls, so it is used only if the
+     * failure has changed, and only for a store that answers and has not asked for time.
      */
     Advice lookCloser(Store store, String detail, Throwable failure) {
         Hold hold = store.hold();

@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Tells operators what happened, in their words and with the ids: log lines and counters. */
+/** Reports to operators what happened, with names and ids: log lines and counters. */
 @Component
 public class SyncJournal {
 
@@ -83,7 +83,7 @@ public class SyncJournal {
         }
     }
 
-    /** Products that have waited too long for a store: a line for all of them, there may be very many. */
+    /** Products that have waited too long for a store: one line for all of them, because there may be very many. */
     void gaveUp(Store store, Hold hold, int products, Duration limit) {
         meters.counter("caravan.deliveries", "outcome", "error").increment(products);
         meters.counter("caravan.deliveries.given.up").increment(products);

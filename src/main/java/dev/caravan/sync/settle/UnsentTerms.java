@@ -15,13 +15,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Categories, tags, brands and options that the answer to a write lacks, though it said nothing of them. Either the store has them no more,
- * and they are made again for all products that show them, or its shop has taken them off this product, which stays so until they are sent.
- * So the store is asked for them, once for each time that they were sent.
+ * Categories, tags, brands and options that are missing in the answer to a write that did not contain their fields.
+ * Either the store no longer has them, and they are recreated for all products that show them; or the shop has taken
+ * them off this product, and they stay off until they are sent. So the store is asked for them, once for each time
+ * that they were sent.
  */
 final class UnsentTerms {
 
-    /** Such a row has other things to be seen to first. */
+    /** A row with such an error has another problem that is handled first. */
     private static final Set<String> NOT_WITH = Set.of(
             ErrorCode.TERMS_MISSING,
             ErrorCode.TERM_LOST,
@@ -30,7 +31,7 @@ final class UnsentTerms {
             ErrorCode.IN_STORE_TRASH,
             ErrorCode.TYPE_DIFFERS);
 
-    /** @param id in the store; 0 of an option, which goes by its name */
+    /** @param id in the store; 0 for an option, which is sent by its name */
     record Missing(Wanted wanted, long id) {
 
         private String words() {
@@ -41,7 +42,7 @@ final class UnsentTerms {
 
     private UnsentTerms() {}
 
-    /** What is looked into. @param shown the product as the store answered it */
+    /** The missing terms. @param shown the product as the store answered it */
     static List<Missing> in(Plan plan, ShownProduct shown) {
         String code = plan.row().errorCode();
         return code != null && NOT_WITH.contains(code)
@@ -52,7 +53,7 @@ final class UnsentTerms {
                         .toList();
     }
 
-    /** What the store is known to show, with a mark at those fields of which terms are missing. */
+    /** What the store is known to show, with a mark at the fields in which terms are missing. */
     static FieldHashes known(Plan plan, ShownProduct shown, FieldHashes known) {
         FieldHashes marked = known;
         for (TermKind kind : kinds(plan, shown)) {
@@ -73,7 +74,7 @@ final class UnsentTerms {
                                 + " comes back when the field is sent again"));
     }
 
-    /** What the store was sent before, and answers. */
+    /** The kinds of terms that the store was sent before and whose fields are in its answer. */
     private static List<TermKind> kinds(Plan plan, ShownProduct shown) {
         return plan.action() != Plan.Action.UPDATE || plan.row().isOfImages()
                 ? List.of()

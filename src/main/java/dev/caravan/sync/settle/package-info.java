@@ -1,4 +1,4 @@
-/** What an answer or a failure means for each row, and how that is written: outcomes, retries, dead letters. */
+/** What an answer or a failure means for each row, and how the result is written: outcomes, retries, dead letters. */
 @NullMarked
 package dev.caravan.sync.settle;
 
