@@ -27,7 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * not the events that led to it.
  */
 @Component
-public class AlertWatch {
+class AlertWatch {
 
     private static final Logger log = LoggerFactory.getLogger("dev.caravan.alert");
 

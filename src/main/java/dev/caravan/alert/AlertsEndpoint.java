@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Adapter of {@code /integration/woocommerce/alerts}. */
 @Component
-public class AlertsEndpoint {
+class AlertsEndpoint {
 
     private static final List<String> STATES = List.of("open", "closed");
     private static final List<String> KINDS =

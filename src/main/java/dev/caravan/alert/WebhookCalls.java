@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** The thin layer between the outbox and camel-http. Address and signature are in the message for the call only. */
 @Component
-public class WebhookCalls {
+class WebhookCalls {
 
     /** Exchange property: the webhook that is being sent. */
     private static final String SENDING = "webhook";

@@ -1,4 +1,4 @@
-/** The words about products that all rooms share, and the doors of the catalogue. Knows nothing of stores. */
+/** The words about products that all rooms share, and the doors of the catalogue, which knows nothing of stores. */
 @NullMarked
 package dev.caravan.catalog;
 

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * names, with a blank before the end of an empty one, without the last semicolon of a style, with {@code &lt;} for a
  * sign that begins no tag [product-create-description-html, product-create-text-readback-2-get].
  */
-public final class HtmlText {
+final class HtmlText {
 
     /** Ends with the first {@code >}, as in WordPress. */
     private static final Pattern TAG = Pattern.compile("<(/?[A-Za-z][^\\s/<>\"'=]*+)([^<>]*+)>");

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /** Adapter of {@code GET /audit-log}: the account's entries, newest first. */
 @Component
-public class AuditLogEndpoint {
+class AuditLogEndpoint {
 
     /** So many entries are counted and can be paged through; older ones are reached by {@code to}. */
     private static final int MOST_COUNTED = 10_000;

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Deletes entries that are older than the setting, in portions, by the only database function that may delete them. */
 @Component
-public class AuditPruning {
+class AuditPruning {
 
     private static final Logger log = LoggerFactory.getLogger(AuditPruning.class);
     private static final int PORTION = 5_000;

@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /** {@code caravan.audit.*}. @param keepDays how long an entry is kept; the table itself keeps each for 30 days */
 @ConfigurationProperties("caravan.audit")
-public record AuditSettings(int keepDays) {
+record AuditSettings(int keepDays) {
 
     private static final int SHORTEST = 30;
     private static final int LONGEST = 36_500;

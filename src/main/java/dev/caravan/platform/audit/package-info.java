@@ -1,4 +1,4 @@
-/** The audit log: who did what, from where, to which object. Entries are never changed. */
+/** The audit log: who did what, from where, to which object, in entries that never change. */
 @NullMarked
 package dev.caravan.platform.audit;
 

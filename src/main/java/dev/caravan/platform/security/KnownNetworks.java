@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
  * nodes share them.
  */
 @Component
-public class KnownNetworks {
+class KnownNetworks {
 
     private static final Logger log = LoggerFactory.getLogger(KnownNetworks.class);
 

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 
 /** All sessions of a user, on all nodes. */
 @Component
-public class Sessions {
+class Sessions {
 
     /** More sessions than a person has browsers; beyond this number those that were used longest ago end. */
     static final int MOST = 20;

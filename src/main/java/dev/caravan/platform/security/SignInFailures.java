@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
  * little is written.
  */
 @Component
-public class SignInFailures {
+class SignInFailures {
 
     private static final Logger log = LoggerFactory.getLogger(SignInFailures.class);
     private static final int MOST_TOLD_APART = 100;

@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.springframework.security.core.AuthenticationException;
 
 /** A sign-in that is not looked at now: too many went wrong before it. Answered 429. */
-public final class TooManySignInsException extends AuthenticationException {
+final class TooManySignInsException extends AuthenticationException {
 
     private final long seconds;
 

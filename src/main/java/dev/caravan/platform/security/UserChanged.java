@@ -1,7 +1,7 @@
 package dev.caravan.platform.security;
 
 /** A user was changed; published on this node after the change is committed. */
-public record UserChanged(long accountId, long userId, String username, Kind kind) {
+record UserChanged(long accountId, long userId, String username, Kind kind) {
 
     /** What was changed. */
     public enum Kind {

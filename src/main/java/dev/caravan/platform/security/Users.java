@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
  * two seconds at the latest, and at once after a change on this node.
  */
 @Component
-public class Users implements UserDetailsService, UserDetailsPasswordService {
+class Users implements UserDetailsService, UserDetailsPasswordService {
 
     private record Row(long id, long accountId, String username, String role, String passwordHash) {}
 

@@ -10,7 +10,7 @@ import org.springframework.core.env.MapPropertySource;
  * Switches virtual threads on by itself on JDK 25 and newer, for Tomcat and Camel, and off on older ones: up to JDK
  * 23 a {@code synchronized} block in a driver would pin its carrier thread.
  */
-public final class VirtualThreads implements EnvironmentPostProcessor {
+final class VirtualThreads implements EnvironmentPostProcessor {
 
     private static final int FIRST_JDK = 25;
 

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * downloads need no REST route and no place, and are served as soon as Tomcat listens. Tomcat sends them by itself,
  * so that a slow reader blocks no thread.
  */
-public final class Downloads {
+final class Downloads {
 
     /** Every caller that knows the address may read the file. */
     static final String PATHS = "/assets/*/file/**";

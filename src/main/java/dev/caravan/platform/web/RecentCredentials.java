@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
  * them to decide whose requests are served first when there are too many, before the caller is known.
  */
 @Component
-public final class RecentCredentials {
+final class RecentCredentials {
 
     private static final Duration REMEMBERED = Duration.ofHours(1);
 

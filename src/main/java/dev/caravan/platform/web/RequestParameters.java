@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
  * any of them.
  */
 @Component
-public class RequestParameters {
+class RequestParameters {
 
     private final RestOperations operations;
 

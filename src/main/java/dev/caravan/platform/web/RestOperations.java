@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /** The REST operations as their verbs declare them in {@code routes/}: path, parameters and types of bodies. */
 @Component
-public class RestOperations {
+class RestOperations {
 
     private static final String DIRECT = "direct:";
     private static final List<String> JSON = List.of("application/json");

@@ -14,7 +14,7 @@ import org.springframework.util.unit.DataSize;
  * @param uploadSpace disk that bodies of requests under way may take together
  */
 @ConfigurationProperties("caravan.web")
-public record WebSettings(
+record WebSettings(
         List<String> trustedProxies, @DefaultValue("8GB") DataSize uploadSpace) {
 
     /** A form with a large picture is on the disk three times for a moment, and one account has half of the space. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
 
 /** Which addresses belong to the public internet, and which to the place that Caravan runs in. */
-public final class Networks {
+final class Networks {
 
     /** IANA's special-purpose registries (RFC 6890 and later). */
     private static final List<IpAddressMatcher> PRIVATE = Stream.of(

@@ -22,7 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * continue where another has stopped. The older keys open credentials that are not sealed again yet.
  */
 @Component
-public class KeyRotation {
+class KeyRotation {
 
     private static final Logger log = LoggerFactory.getLogger("dev.caravan.store");
 

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 
 /** Adapter of dead letters: list, read, replay, discard; one, or all that match. */
 @Component
-public class DeadLettersEndpoint {
+class DeadLettersEndpoint {
 
     private static final List<String> STATES = List.of("all", "discarded", "open", "replayed", "resolved");
     private static final List<String> LANES = List.of("images", "main");

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** Adapter of the deletions that the guard of a store holds back: list and confirm them. */
 @Component
-public class DeletionsEndpoint {
+class DeletionsEndpoint {
 
     private static final Logger log = LoggerFactory.getLogger("dev.caravan.sync");
 

@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
 
 /** Adapter of exports, push now, and delete from a store. */
 @Component
-public class ExportsEndpoint {
+class ExportsEndpoint {
 
     /** A larger export is never waited for, and its results are read as progress. */
     private static final long LARGEST_ANSWERED = 5_000;

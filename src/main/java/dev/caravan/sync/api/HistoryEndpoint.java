@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 
 /** Adapter of the history, in the shape of the system that Caravan replaces. */
 @Component
-public class HistoryEndpoint {
+class HistoryEndpoint {
 
     /** The history's word for each {@code syncStatus}. */
     private static final Map<String, String> OUTCOMES =

@@ -44,7 +44,7 @@ import org.springframework.stereotype.Component;
 
 /** Adapter of the dry run: plans a delivery as a claim would, and shows the call instead of sending it. */
 @Component
-public class PreviewsEndpoint {
+class PreviewsEndpoint {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** Adapter of sync status and figures of a store. */
 @Component
-public class SyncReportsEndpoint {
+class SyncReportsEndpoint {
 
     private final Sql sql;
     private final SyncRows rows;

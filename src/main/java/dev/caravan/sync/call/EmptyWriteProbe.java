@@ -39,7 +39,7 @@ import org.springframework.stereotype.Component;
  * <p>It replaces the usual probe, so it needs no further call; if it fails, the usual one follows.
  */
 @Component
-public class EmptyWriteProbe {
+class EmptyWriteProbe {
 
     /** In a store with more pending changes than this, other writes will show whether it takes writes. */
     private static final int FEW = 10;

@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
 
 /** Builds requests to a store and reads its answers: one pair of methods for each call of the delivery route. */
 @Component
-public class StoreConversation {
+class StoreConversation {
 
     private final StoreCalls calls;
     private final Links links;

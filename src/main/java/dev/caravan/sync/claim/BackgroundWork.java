@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Handles failures of background work, which is repeated by itself. */
 @Component
-public class BackgroundWork {
+class BackgroundWork {
 
     private static final Logger log = LoggerFactory.getLogger(BackgroundWork.class);
 

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** Wakes a store when its next row is due, if that is before the next run of the sweeper. */
 @Component
-public class NextDueTimer implements DisposableBean {
+class NextDueTimer implements DisposableBean {
 
     private final Sql sql;
     private final StoreRoutes routes;

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
  * copy.
  */
 @Component
-public class ImageQuestions {
+class ImageQuestions {
 
     private final StoreCalls calls;
     private final CallTurn turn;

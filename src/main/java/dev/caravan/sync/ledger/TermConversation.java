@@ -34,7 +34,7 @@ import org.springframework.stereotype.Component;
 
 /** The calls about terms: asks a store, notes its answers, and decides the next question. */
 @Component
-public class TermConversation {
+class TermConversation {
 
     private final Terms terms;
     private final TermLedger ledger;

@@ -38,7 +38,7 @@ import org.springframework.transaction.TransactionException;
 
 /** The dead-letter channel's decision: hold the store, give the rows back, or record dead letters. */
 @Component
-public class DeliveryFailureHandler {
+class DeliveryFailureHandler {
 
     private static final Logger log = LoggerFactory.getLogger(DeliveryFailureHandler.class);
 
