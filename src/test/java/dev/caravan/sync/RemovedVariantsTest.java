@@ -2,10 +2,13 @@ package dev.caravan.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.caravan.sync.batch.Delivery;
 import dev.caravan.testing.SlowTest;
+import dev.caravan.woocommerce.Document;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 class RemovedVariantsTest {
 
     private static final Duration LATER = Duration.ofMinutes(1);
+    private static final Document VARIABLE = new Document(Map.of("type", TextNode.valueOf("variable")));
 
     private final SyncTable table = SyncTable.create();
 
@@ -57,7 +61,7 @@ class RemovedVariantsTest {
         assertThat(table.row(1)).containsEntry("intent", "upsert");
         assertThat(table.row(2)).containsEntry("intent", "delete").containsEntry("behind", true);
         assertThat(table.row(3)).containsEntry("intent", "upsert").containsEntry("woo_product_id", 1003L);
-        Delivery parent = table.claims.claim(1);
+        Delivery parent = table.claim(VARIABLE);
         assertThat(parent.plans()).hasSize(1);
         table.taken(parent);
         assertThat(claimed()).containsExactlyInAnyOrder(2L, 3L);
