@@ -122,7 +122,8 @@ class TextsInStoresTest extends MappedStore {
 
         shop.export(store, product);
 
-        assertThat(shop.status(store, product)).isEqualTo("error");
+        shop.awaitStatus(store, product, "error"); // the change may be fanned out after the export
+
         assertThat(shop.row(store, product).path("errorMessage").asText()).contains("\"Product\"");
         assertThat(store.shows(product)).isEmpty();
     }
