@@ -76,13 +76,13 @@ class DatabaseConfiguration {
         return dataSource;
     }
 
-    /** Runs before the routes start. */
+    /** Runs before the routes start. @param jdbc absent where there are none: {@code reset-password} needs the database only */
     @Bean
-    CamelContextConfiguration sqlSteps(JdbcTemplate jdbc) {
+    CamelContextConfiguration sqlSteps(ObjectProvider<JdbcTemplate> jdbc) {
         return new CamelContextConfiguration() {
             @Override
             public void beforeApplicationStart(CamelContext camel) {
-                SqlSteps.addTo(camel, jdbc);
+                SqlSteps.addTo(camel, jdbc.getObject());
             }
 
             @Override
