@@ -46,7 +46,7 @@ class HouseTest {
         });
     }
 
-    /** A public type invites others in: each one that nobody needs makes a package harder to change. */
+    /** A public type may get users in other packages: one without need makes its package harder to change. */
     @Test
     void onlyWhatAnotherPackageUsesIsPublic() {
         String configured = configured();

@@ -90,10 +90,8 @@ class ShopsChoicesTest extends MappedStore {
         assertThat(lastWrite(store, red).has("attributes")).isFalse();
     }
 
-    /** They are the catalogue's, and the store cannot sell what has no variant any more. */
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void takesTheChoicesFromAProductThatCaravanHasMadeWithItsLastVariant(boolean global) {
+    /** In a store that shows its one variant, {@link #red}, with the size S. @return the attribute */
+    private String aProductOfCaravanWithOneVariantOfASize(boolean global) {
         String size = attribute("text");
         store = shop.connect();
         if (global) {
@@ -106,6 +104,14 @@ class ShopsChoicesTest extends MappedStore {
         red = variant(parent, "\"price\":\"5\"," + values(size, "\"S\""));
         shop.export(store, parent);
         shop.awaitQuiet(store);
+        return size;
+    }
+
+    /** They are the catalogue's, and the store cannot sell what has no variant any more. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void takesTheChoicesFromAProductThatCaravanHasMadeWithItsLastVariant(boolean global) {
+        String size = aProductOfCaravanWithOneVariantOfASize(global);
         assertThat(shows(parent, size)).isEqualTo("true [\"S\"]");
 
         api.delete("/products/" + parent.id() + "/variants/" + red.id()).expect(204);
@@ -120,18 +126,7 @@ class ShopsChoicesTest extends MappedStore {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void anOptionThatWasTakenAwayDoesNotComeBackWithTheChoicesOfTheParent(boolean global) {
-        String size = attribute("text");
-        store = shop.connect();
-        if (global) {
-            map(
-                    store,
-                    "{\"selectedFields\":[\"price\",\"attributes\"],\"fieldMappings\":{\"%s\":\"global_attribute\"}}"
-                            .formatted(size));
-        }
-        parent = shop.product("\"type\":\"variable\"");
-        red = variant(parent, "\"price\":\"5\"," + values(size, "\"S\""));
-        shop.export(store, parent);
-        shop.awaitQuiet(store);
+        String size = aProductOfCaravanWithOneVariantOfASize(global);
         assertThat(option(red)).isEqualTo("S");
 
         shop.change(red, "{" + values(size, "null") + "}");
