@@ -108,13 +108,21 @@ public final class Browser implements AutoCloseable {
         driver.findElement(field).sendKeys(text);
     }
 
-    /** Waits for an element that can be seen. @return its text */
+    /** Waits for an element that can be seen; others of its kind may be out of sight. @return its text */
     public String textOf(By element) {
-        await("see " + element)
+        return await("see " + element)
                 .atMost(PATIENCE)
                 .ignoreExceptions()
-                .until(() -> driver.findElement(element).isDisplayed());
-        return driver.findElement(element).getText();
+                .until(() -> seen(element), text -> !text.isEmpty())
+                .get(0);
+    }
+
+    private List<String> seen(By element) {
+        return driver.findElements(element).stream()
+                .filter(WebElement::isDisplayed)
+                .limit(1)
+                .map(WebElement::getText)
+                .toList();
     }
 
     /** Runs the body of a JavaScript function in the page. */
