@@ -28,6 +28,10 @@ figures *args:
 faults *args:
     ./mvnw -Pfaults verify {{args}}
 
+# how many changes of the deciding code the plain tests notice, see CONTRIBUTING.md
+mutation *args:
+    ./mvnw -Pmutation verify {{args}}
+
 # installs the pre-commit hook of this repository
 hooks:
     git config core.hooksPath .githooks

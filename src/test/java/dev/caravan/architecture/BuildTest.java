@@ -22,6 +22,8 @@ class BuildTest {
 
     private static final String POM = SourceTree.text(Path.of("pom.xml"));
     private static final Pattern RECIPE = Pattern.compile("(?m)^([a-z]+)(?: \\*args)?:\\n((?: {4}.*\\n)+)");
+    private static final Pattern BEYOND_PLAIN = Pattern.compile(
+            "(?m)^import (dev\\.caravan\\.platform\\.Sql|org\\.apache\\.camel\\.|org\\.springframework\\.jdbc\\.)");
     private static final Pattern PROFILE = Pattern.compile("-P([a-z-]+)");
 
     @Test
@@ -44,6 +46,24 @@ class BuildTest {
         assertThat(of("count(" + quick + "/properties/*[contains(name(), 'skip')])"))
                 .as("the packed jar, its bill of materials, its packing")
                 .isEqualTo("3");
+    }
+
+    @Test
+    void mutationTestingLeavesOutWhatUsesTheDatabaseOrCamelAndNothingElse() throws Exception {
+        String mutation = "/project/profiles/profile[id='mutation']";
+        Set<String> uses = new TreeSet<>();
+
+        for (String classes : of(mutation + "/properties/mutation.classes").split(",")) {
+            String room = classes.substring(0, classes.length() - ".*".length()).replace('.', '/');
+            for (Path file : SourceTree.files(Path.of("src/main/java", room), ".java")) {
+                if (BEYOND_PLAIN.matcher(SourceTree.text(file)).find()) {
+                    uses.add(room.replace('/', '.') + "."
+                            + file.getFileName().toString().replace(".java", "*"));
+                }
+            }
+        }
+
+        assertThat(of(mutation + "//excludedClasses").split("\\s+")).containsExactlyInAnyOrderElementsOf(uses);
     }
 
     /** CI counts tests that were skipped; those of a group that is left out it would not see. */
@@ -73,7 +93,7 @@ class BuildTest {
                         .isEqualTo(profile.group(1));
             }
         }
-        assertThat(names).contains("quick", "verify", "format", "run", "figures", "faults", "hooks");
+        assertThat(names).contains("quick", "verify", "format", "run", "figures", "faults", "mutation", "hooks");
     }
 
     @Test
