@@ -12,6 +12,7 @@ import dev.caravan.catalog.VariantStock;
 import dev.caravan.platform.settings.AlertSettings;
 import dev.caravan.platform.settings.CaravanSettings;
 import dev.caravan.store.Access;
+import dev.caravan.store.Hold;
 import dev.caravan.store.OnDelete;
 import dev.caravan.store.OnMissing;
 import dev.caravan.store.Store;
@@ -125,6 +126,30 @@ public final class Given {
                 50,
                 Access.UNKNOWN,
                 null);
+    }
+
+    /** A store that is held, or was until its last call. */
+    public static Store store(int failures, @Nullable Hold hold) {
+        Store s = store();
+        return new Store(
+                s.id(),
+                s.accountId(),
+                s.storeName(),
+                s.storeUrl(),
+                s.autoSync(),
+                s.autoExport(),
+                s.onDelete(),
+                s.onMissing(),
+                s.batchSize(),
+                s.concurrency(),
+                null,
+                hold,
+                failures,
+                null,
+                s.linkExisting(),
+                s.currentBatchSize(),
+                s.access(),
+                s.notice());
     }
 
     public static Store store(long id, String url) {
@@ -293,7 +318,7 @@ public final class Given {
             return this;
         }
 
-        Row images() {
+        public Row images() {
             lane = Lane.IMAGES;
             return this;
         }
@@ -385,6 +410,11 @@ public final class Given {
 
         public Plan plan(Plan.Action action, Document change) {
             return plan(action, change, false);
+        }
+
+        /** A plan that sends a part of what the store should show. */
+        public Plan plan(Plan.Action action, Document whole, Document change) {
+            return Plan.of(claimed(), action, whole, change, wooProductId, sku, false);
         }
 
         public Plan plan(Plan.Action action, Document change, boolean asked) {

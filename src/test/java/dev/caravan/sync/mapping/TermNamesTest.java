@@ -3,9 +3,8 @@ package dev.caravan.sync.mapping;
 import static dev.caravan.sync.Given.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.caravan.sync.Documents;
 import dev.caravan.sync.batch.KnownTerms;
 import dev.caravan.sync.batch.KnownTerms.Entry;
 import dev.caravan.sync.batch.KnownTerms.Slot;
@@ -14,7 +13,6 @@ import dev.caravan.sync.compose.LostTerm;
 import dev.caravan.sync.mapping.TermNames.Resolved;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.SentAttributes;
-import dev.caravan.woocommerce.ShownProducts;
 import dev.caravan.woocommerce.TermBatch.Wanted;
 import dev.caravan.woocommerce.TermKind;
 import java.time.Duration;
@@ -118,25 +116,25 @@ class TermNamesTest {
 
     @Test
     void findsTheOptionsOfGlobalAttributesAlone() {
-        assertThat(TermNames.options(document(
+        assertThat(TermNames.options(Documents.of(
                         "{'attributes':[{'id':1,'options':['Red','Red',' ','Blue']},{'name':'Fit','options':['Slim']},"
                                 + "{'id':2,'option':'S'},{'id':3}]}")))
                 .containsExactly(
                         new Wanted(TermKind.OPTION, 1, "Red"),
                         new Wanted(TermKind.OPTION, 1, "Blue"),
                         new Wanted(TermKind.OPTION, 2, "S"));
-        assertThat(TermNames.options(document("{'name':'x'}"))).isEmpty();
+        assertThat(TermNames.options(Documents.of("{'name':'x'}"))).isEmpty();
     }
 
     @Test
     void noticesWhatTheStoreLeftOut() {
-        Document sent = document(
+        Document sent = Documents.of(
                 "{'categories':[{'id':16},{'id':17}],'tags':[{'id':5}],'attributes':[{'id':1,'options':['a']},{'id':2,'options':[]}]}");
 
         assertThat(LostTerm.among(
-                        sent, ShownProducts.of(json("{'categories':[{'id':16}],'tags':[{'id':5}],'attributes':[]}"))))
+                        sent, Documents.shown("{'categories':[{'id':16}],'tags':[{'id':5}],'attributes':[]}")))
                 .containsExactly(new LostTerm(TermKind.CATEGORY, 17), new LostTerm(TermKind.ATTRIBUTE, 1));
-        assertThat(LostTerm.among(sent, ShownProducts.of(json("{}"))))
+        assertThat(LostTerm.among(sent, Documents.shown("{}")))
                 .as("a store that shows no such field")
                 .isEmpty();
     }
@@ -148,25 +146,11 @@ class TermNamesTest {
     }
 
     private Resolved resolve(String fields) {
-        return TermNames.resolve(document(fields), new KnownTerms(known), TRUSTED);
+        return TermNames.resolve(Documents.of(fields), new KnownTerms(known), TRUSTED);
     }
 
     private static String field(Resolved resolved, String name) {
         JsonNode value = resolved.document().fields().get(name);
         return String.valueOf(value == null ? null : SentAttributes.of(name, value));
-    }
-
-    static Document document(String fields) {
-        Map<String, JsonNode> map = new java.util.LinkedHashMap<>();
-        json(fields).properties().forEach(entry -> map.put(entry.getKey(), entry.getValue()));
-        return new Document(map);
-    }
-
-    static JsonNode json(String text) {
-        try {
-            return new ObjectMapper().readTree(text.replace('\'', '"'));
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(e);
-        }
     }
 }

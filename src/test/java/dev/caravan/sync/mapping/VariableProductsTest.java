@@ -1,7 +1,6 @@
 package dev.caravan.sync.mapping;
 
-import static dev.caravan.sync.mapping.TermNamesTest.document;
-import static dev.caravan.sync.mapping.TermNamesTest.json;
+import static dev.caravan.sync.Documents.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +13,7 @@ import dev.caravan.catalog.ProductStatus;
 import dev.caravan.catalog.ProductType;
 import dev.caravan.catalog.VariantOptions;
 import dev.caravan.catalog.VariantStock;
+import dev.caravan.sync.Documents;
 import dev.caravan.sync.Given;
 import dev.caravan.sync.batch.FieldNames;
 import dev.caravan.woocommerce.Document;
@@ -74,24 +74,24 @@ class VariableProductsTest {
 
     @Test
     void leavesAChoiceOpenThatAVariantDoesNotMakeByAnEmptyOption() {
-        Document parent = document(
+        Document parent = Documents.of(
                 "{'attributes':[{'name':'Size','variation':true,'options':['S','M']},"
                         + "{'name':'Cut','variation':true,'options':['Slim']},{'name':'Care','variation':false,'options':['30']}]}");
 
         assertThat(VariableProducts.variation(
-                                document("{'status':'publish','attributes':[{'name':'Cut','options':['Slim']}]}"),
+                                Documents.of("{'status':'publish','attributes':[{'name':'Cut','options':['Slim']}]}"),
                                 parent,
                                 product(ProductType.VARIABLE, List.of(), List.of()))
                         .fields())
-                .isEqualTo(document("{'status':'publish','attributes':[{'name':'Size','option':''},"
+                .isEqualTo(Documents.of("{'status':'publish','attributes':[{'name':'Size','option':''},"
                                 + "{'name':'Cut','option':'Slim'}]}")
                         .fields());
     }
 
     @Test
     void refusesTwoValuesOfOneChoice() {
-        Document parent = document("{'attributes':[{'name':'Size','variation':true,'options':['S','M']}]}");
-        Document variant = document("{'attributes':[{'name':'Size','options':['S','M']}]}");
+        Document parent = Documents.of("{'attributes':[{'name':'Size','variation':true,'options':['S','M']}]}");
+        Document variant = Documents.of("{'attributes':[{'name':'Size','options':['S','M']}]}");
 
         assertThat(DocumentCheck.problems(
                         VariableProducts.variation(

@@ -1,0 +1,36 @@
+package dev.caravan.sync;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.caravan.woocommerce.Document;
+import dev.caravan.woocommerce.ShownProduct;
+import dev.caravan.woocommerce.ShownProducts;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Documents and products as JSON, in which {@code '} stands for the quotation mark. */
+public final class Documents {
+
+    private Documents() {}
+
+    /** What a store should show, or what it is sent. */
+    public static Document of(String fields) {
+        Map<String, JsonNode> map = new LinkedHashMap<>();
+        json(fields).properties().forEach(field -> map.put(field.getKey(), field.getValue()));
+        return new Document(map);
+    }
+
+    /** A product as a store answers it. */
+    public static ShownProduct shown(String product) {
+        return ShownProducts.of(json(product));
+    }
+
+    public static JsonNode json(String text) {
+        try {
+            return new ObjectMapper().readTree(text.replace('\'', '"'));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}

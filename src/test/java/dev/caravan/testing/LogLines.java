@@ -1,0 +1,56 @@
+package dev.caravan.testing;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the lines of one logger during a test, those of level debug included. Register it as a field with
+ * {@link org.junit.jupiter.api.extension.RegisterExtension}.
+ */
+public final class LogLines implements BeforeEachCallback, AfterEachCallback {
+
+    private final Logger logger;
+    private final ListAppender<ILoggingEvent> seen = new ListAppender<>();
+    private @Nullable Level before;
+
+    private LogLines(String name) {
+        logger = (Logger) LoggerFactory.getLogger(name);
+    }
+
+    public static LogLines of(String logger) {
+        return new LogLines(logger);
+    }
+
+    public static LogLines of(Class<?> logger) {
+        return new LogLines(logger.getName());
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        before = logger.getLevel();
+        logger.setLevel(Level.DEBUG);
+        seen.start();
+        logger.addAppender(seen);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        logger.detachAppender(seen);
+        logger.setLevel(before);
+    }
+
+    /** The lines so far, each with its level: {@code WARN Store A is on hold}. */
+    public List<String> lines() {
+        return seen.list.stream()
+                .map(event -> event.getLevel() + " " + event.getFormattedMessage())
+                .toList();
+    }
+}
