@@ -129,7 +129,7 @@ public final class Given {
     }
 
     /** A store that is held, or was until its last call. */
-    public static Store store(int failures, @Nullable Hold hold) {
+    public static Store heldStore(int failures, @Nullable Hold hold) {
         Store s = store();
         return new Store(
                 s.id(),

@@ -28,11 +28,15 @@ class BatchSizesTest {
         "25, 25, 50, 700, 37", // grows by half
         "1, 1, 50, 90, 2",
         "40, 40, 50, 700, 50", // up to the cap
-        "25, 25, 50, 7000, 25", // a larger one might take too long
+        "20, 20, 50, 6667, 30",
+        "20, 20, 50, 6668, 20", // a larger one might take too long: 10 s
         "24, 25, 50, 700, 25", // a call that is not full says nothing
         "50, 50, 50, 700, 50",
+        "50, 50, 50, 10000, 50",
         "50, 50, 50, 10001, 25", // too slow
         "8, 25, 50, 10001, 25", // a few slow ones say nothing of full batches
+        "12, 24, 50, 10001, 24",
+        "13, 24, 50, 10001, 12", // more than half of a full one
         "1, 1, 50, 60000, 1",
     })
     void followsHowFastTheStoreAnswers(int sent, int size, int cap, int millis, int wanted) {
@@ -47,6 +51,15 @@ class BatchSizesTest {
         sizes.failed(delivery(sent, size, 50, null), true);
 
         verifyResized(size, wanted);
+    }
+
+    /** One product fits into no smaller call, and needs no search. */
+    @Test
+    void halvesAfterASingleProductThatFailedInItsCall() {
+        sizes.failed(delivery(1, 1, 50, null), false);
+        sizes.failed(delivery(2, 2, 50, null), false);
+
+        verify(stores, never()).resizeBatches(anyLong(), anyInt(), anyInt());
     }
 
     @Test

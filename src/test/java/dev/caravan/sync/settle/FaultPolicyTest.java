@@ -118,6 +118,16 @@ class FaultPolicyTest {
     }
 
     @Test
+    void asksLessOftenTheLongerAStoreRefusesItsProbes() {
+        Verdict refused = policy.judge(new CallFault.Refused("http_405", "no POST here"), store());
+
+        StoreHold hold = Objects.requireNonNull(
+                policy.stillIll(refused, store(OnMissing.RECREATE, 3, null)).hold());
+
+        assertThat(hold.until()).as("8 times 5 s").isBetween(NOW.plusSeconds(32), NOW.plusSeconds(48));
+    }
+
+    @Test
     void leavesAProbesOwnHoldAsItIs() {
         Verdict verdict = policy.judge(new CallFault.Unauthorized("no_key", "why"), store());
 
@@ -139,5 +149,31 @@ class FaultPolicyTest {
         assertThat(policy.internal(true).hold()).isNull();
         assertThat(policy.internal(false).blame()).isEqualTo(Blame.NONE);
         assertThat(policy.internal(false).pause()).isPositive();
+    }
+
+    @Test
+    void blamesNeitherStoreNorRowsIfCaravanStops() {
+        Verdict underWay = policy.stopping(true);
+        Verdict before = policy.stopping(false);
+
+        assertThat(underWay.hold()).isNull();
+        assertThat(underWay.blame()).as("the call may still run").isEqualTo(Blame.NONE_BUT_UNKNOWN);
+        assertThat(underWay.pause()).hasSeconds(50);
+        assertThat(before.blame()).isEqualTo(Blame.NONE);
+        assertThat(before.pause()).isZero();
+    }
+
+    static Stream<Arguments> sizes() {
+        return Stream.of(
+                Arguments.of(new CallFault.TooLarge("413"), true),
+                Arguments.of(new CallFault.Ambiguous("timed out", true), true),
+                Arguments.of(new CallFault.Refused("http_406", "not like this"), false),
+                Arguments.of(new CallFault.NotReached("connection refused"), false));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("sizes")
+    void knowsWhenASmallerCallMaySucceed(CallFault fault, boolean tooMuch) {
+        assertThat(policy.judge(fault, store()).tooMuch()).isEqualTo(tooMuch);
     }
 }

@@ -8,6 +8,7 @@ import static dev.caravan.sync.Given.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caravan.store.OnMissing;
+import dev.caravan.sync.Documents;
 import dev.caravan.sync.Given;
 import dev.caravan.sync.batch.ClaimedRow;
 import dev.caravan.sync.batch.Intent;
@@ -175,6 +176,63 @@ class ItemOutcomePolicyTest {
         assertThat(settled.wooProductId()).isEqualTo(7);
         assertThat(settled.attempts()).isZero();
         assertThat(settled.batchLimit()).isNull();
+    }
+
+    @ParameterizedTest(name = "held by {0}: {1}")
+    @CsvSource({
+        ", Invalid or duplicated SKU.",
+        "77, 'Invalid or duplicated SKU. The store''s product 77 has it, which is not linked'"
+    })
+    void namesTheProductThatHasItsSku(@Nullable Long holder, String message) {
+        OptionalLong holderId = holder == null ? OptionalLong.empty() : OptionalLong.of(holder);
+
+        Settlement settled = OUTCOMES.of(
+                row().linked(7).plan(Action.UPDATE, CHANGE),
+                new ItemOutcome.ValueTaken(1, "product_invalid_sku", "Invalid or duplicated SKU.", "sku", holderId),
+                store());
+
+        assertThat(settled.result()).isEqualTo(Result.DEAD);
+        assertThat(settled.code()).isEqualTo("product_invalid_sku");
+        assertThat(settled.message()).isEqualTo(message);
+    }
+
+    @Test
+    void tellsByARefusalThatAProductHasAnotherTypeInTheStore() {
+        Settlement settled = OUTCOMES.of(
+                row().linked(7).plan(Action.UPDATE, CHANGE),
+                new ItemOutcome.Refused(1, "product_external_invalid_manage_stock", "no stock"),
+                store());
+
+        assertThat(settled.result()).isEqualTo(Result.DEAD);
+        assertThat(settled.code()).isEqualTo("type_differs");
+    }
+
+    @Test
+    void sendsAnImageByItsAddressIfTheStoreHasLostItsFile() {
+        Plan byId = row().linked(7).images().plan(Action.UPDATE, Documents.of("{'images':[{'id':31}]}"));
+        ItemOutcome lost =
+                new ItemOutcome.Refused(1, "woocommerce_product_invalid_image_id", "#31 is an invalid image ID.");
+
+        Settlement settled = OUTCOMES.of(byId, lost, store());
+
+        assertThat(settled.result()).isEqualTo(Result.RETRY);
+        assertThat(settled.attempts()).isZero();
+        assertThat(settled.dueAt()).isEqualTo(NOW);
+    }
+
+    @Test
+    void triesAnImageAgainLaterThatTheStoreCouldNotLoad() {
+        Given.Row row = row().linked(7).images();
+        ItemOutcome unread = new ItemOutcome.Refused(1, "woocommerce_product_image_upload_error", "timed out");
+
+        Settlement settled = OUTCOMES.of(row.plan(Action.UPDATE, CHANGE), unread, store());
+        Settlement last = OUTCOMES.of(row.failed(2, NOW).plan(Action.UPDATE, CHANGE), unread, store());
+
+        assertThat(settled.result()).isEqualTo(Result.RETRY);
+        assertThat(settled.attempts()).isEqualTo(1);
+        assertThat(settled.dueAt()).isAfter(NOW.plusSeconds(3));
+        assertThat(last.result()).isEqualTo(Result.DEAD);
+        assertThat(last.message()).isEqualTo("timed out");
     }
 
     @Test

@@ -182,13 +182,22 @@ class RowFailurePolicyTest {
     }
 
     @ParameterizedTest(name = "ill for {0} s: again after {1} to {2} s")
-    @CsvSource({"1, 4, 6", "500, 384, 960", "86400, 2880, 4320"})
+    @CsvSource({"1, 4, 6", "5, 4, 6", "6, 8, 12", "500, 384, 960", "86400, 2880, 4320"})
     void waitsTheLongerTheLongerAStoreIsIll(long ill, long least, long most) {
         Plan plan = row().linked(7).failed(0, before(ill)).plan(Action.UPDATE, CHANGE);
 
         Settlement settled = rows.settle(plan, verdict(Blame.UNKNOWN, 0), 1, Proof.OTHERS_FAIL);
 
         assertThat(settled.dueAt()).isBetween(NOW.plusSeconds(least), NOW.plusSeconds(most));
+    }
+
+    @Test
+    void waitsNoShorterThanAfterItsFailuresOfItsOwn() {
+        Plan plan = row().linked(7).failed(2, before(1L)).plan(Action.UPDATE, CHANGE);
+
+        Settlement settled = rows.settle(plan, verdict(Blame.UNKNOWN, 0), 1, Proof.OTHERS_FAIL);
+
+        assertThat(settled.dueAt()).isBetween(NOW.plusSeconds(16), NOW.plusSeconds(24));
     }
 
     @Test
