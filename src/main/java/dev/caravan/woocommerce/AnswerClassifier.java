@@ -54,9 +54,7 @@ public final class AnswerClassifier {
     }
 
     private static CallFault fault(int status, Answer answer, Optional<JsonNode> json, Clock clock) {
-        String code = json.map(node -> Reasons.code(node.path("code").asText()))
-                .filter(text -> !text.isEmpty())
-                .orElse("");
+        String code = json.map(node -> Reasons.code(node.path("code").asText())).orElse("");
         return switch (status) {
             case 401, 403 -> unauthorized(status, code, answer, json);
             case 404 -> notFound(code, answer, json);

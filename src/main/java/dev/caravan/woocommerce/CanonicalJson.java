@@ -72,8 +72,6 @@ final class CanonicalJson {
                 out.append(',');
             }
             out.append(']');
-        } else if (value.isNumber() && !value.isFloatingPointNumber()) {
-            out.append(plain(new BigDecimal(value.bigIntegerValue())));
         } else if (value.isNumber() && Double.isFinite(value.doubleValue())) {
             out.append(plain(value.decimalValue()));
         } else {

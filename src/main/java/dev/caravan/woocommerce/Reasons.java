@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class Reasons {
 
     static final int MAX_CHARS = 500;
+    private static final int MOST_CLEANED_CHARS = 20_000;
     private static final int MAX_TEXT_CHARS = 200;
     /** WooCommerce's own have 60 at most. */
     private static final int MAX_CODE_CHARS = 100;
@@ -34,8 +35,7 @@ public final class Reasons {
 
     /** A text as one line of at most {@link #MAX_CHARS} characters, none of them hidden. */
     public static String clean(String text) {
-        String plain = text.length() > 20_000 ? text.substring(0, 20_000) : text;
-        plain = decode(TAG.matcher(plain).replaceAll(" "));
+        String plain = decode(TAG.matcher(start(text, MOST_CLEANED_CHARS)).replaceAll(" "));
         plain = TAG.matcher(plain).replaceAll(" "); // characters that were written as entities
         plain = BLANK.matcher(plain).replaceAll(" ");
         plain = HIDDEN.matcher(plain).replaceAll(""); // before keys are searched for, which it could split
@@ -49,20 +49,22 @@ public final class Reasons {
     /** A text of a store as it may be shown, shortened; null if there is none. */
     static @Nullable String text(JsonNode node) {
         String text = clean(node.asText(""));
-        return text.isEmpty() ? null : text.substring(0, Math.min(text.length(), MAX_TEXT_CHARS));
+        return text.isEmpty() ? null : start(text, MAX_TEXT_CHARS);
     }
 
     /** A cleaned error code: on one line, and short. */
     static String code(String text) {
-        String code = clean(text);
-        return code.length() <= MAX_CODE_CHARS ? code : code.substring(0, MAX_CODE_CHARS);
+        return start(clean(text), MAX_CODE_CHARS);
+    }
+
+    private static String start(String text, int chars) {
+        return text.substring(0, Math.min(text.length(), chars));
     }
 
     /** {@code sentence}, and after a colon the store's own message, if it is readable. */
     static String with(String sentence, Answer answer, Optional<JsonNode> json) {
         String said = json.map(node -> node.path("message").asText())
                 .map(Reasons::clean)
-                .filter(message -> !message.isEmpty())
                 .or(() -> title(answer.text()))
                 .orElse("");
         return clean(said.isEmpty() ? sentence : sentence + ": " + said);
@@ -71,7 +73,7 @@ public final class Reasons {
     /** The title of an HTML page. */
     static Optional<String> title(String html) {
         Matcher title = TITLE.matcher(html);
-        return title.find() ? Optional.of(clean(title.group(1))).filter(t -> !t.isEmpty()) : Optional.empty();
+        return title.find() ? Optional.of(clean(title.group(1))) : Optional.empty();
     }
 
     /** Scheme, host and path of an address, because the rest may hold keys. */
@@ -82,7 +84,7 @@ public final class Reasons {
             if (uri.getHost() == null) {
                 return clean(address);
             }
-            String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+            String port = uri.getPort() == -1 ? "" : ":" + uri.getPort();
             return clean(uri.getScheme() + "://" + uri.getHost() + port + uri.getPath());
         } catch (IllegalArgumentException unreadable) {
             return clean(address);
@@ -93,7 +95,7 @@ public final class Reasons {
     static String decode(String text) {
         String numbers = NUMERIC_ENTITY
                 .matcher(text)
-                .replaceAll(entity -> Matcher.quoteReplacement(character(Integer.parseInt(entity.group(1)))));
+                .replaceAll(entity -> Matcher.quoteReplacement(Character.toString(Integer.parseInt(entity.group(1)))));
         return numbers.replace("&nbsp;", " ")
                 .replace("&lsaquo;", "‹")
                 .replace("&rsaquo;", "›")
@@ -103,9 +105,5 @@ public final class Reasons {
                 .replace("&lt;", "<")
                 .replace("&gt;", ">")
                 .replace("&amp;", "&");
-    }
-
-    private static String character(int codePoint) {
-        return Character.isValidCodePoint(codePoint) ? Character.toString(codePoint) : "?";
     }
 }

@@ -44,7 +44,7 @@ final class ShownTerms {
             boolean isSlug = attribute.has("option")
                     && !option.equals(expected.get(name))
                     && option.equals(option.toLowerCase(Locale.ROOT))
-                    && option.indexOf(' ') < 0;
+                    && !option.contains(" ");
             if (option.isEmpty() || isSlug) {
                 missing.add(name);
             }

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -170,7 +171,7 @@ public final class SkuLookup {
         var bySku = new HashMap<String, Found>();
         for (JsonNode product : list) {
             Found found = found(product, now);
-            bySku.merge(Skus.key(found.sku()), found, (a, b) -> BEST_FIRST.compare(a, b) <= 0 ? a : b);
+            bySku.merge(Skus.key(found.sku()), found, BinaryOperator.minBy(BEST_FIRST));
         }
         bySku.remove("");
         return Map.copyOf(bySku);

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +66,7 @@ final class StoredForm {
             case "meta_data" -> true; // our mark
             case "dimensions" -> every(sent, shown);
             case "attributes" -> StoredAttributes.shows(SentAttributes.shown(sent), shown);
-            case "images" -> pairwise(sent, shown, (a, b) -> !a.has("id") || sameId(a, b));
+            case "images" -> sameImages(sent, shown);
             default -> text(sent).equals(text(shown));
         };
     }
@@ -170,16 +170,10 @@ final class StoredForm {
         return slug.equals("standard") ? "" : slug;
     }
 
-    private static boolean pairwise(JsonNode sent, JsonNode shown, BiPredicate<JsonNode, JsonNode> same) {
-        if (sent.size() != shown.size()) {
-            return false;
-        }
-        for (int i = 0; i < sent.size(); i++) {
-            if (!same.test(sent.path(i), shown.path(i))) {
-                return false;
-            }
-        }
-        return true;
+    private static boolean sameImages(JsonNode sent, JsonNode shown) {
+        return sent.size() == shown.size()
+                && IntStream.range(0, sent.size())
+                        .allMatch(i -> !sent.path(i).has("id") || sameId(sent.path(i), shown.path(i)));
     }
 
     private static String text(JsonNode value) {

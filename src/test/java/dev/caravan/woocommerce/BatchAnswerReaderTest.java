@@ -1,6 +1,6 @@
 package dev.caravan.woocommerce;
 
-import static dev.caravan.woocommerce.BatchRequestTest.document;
+import static dev.caravan.woocommerce.Wire.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -53,6 +53,9 @@ class BatchAnswerReaderTest {
                 "{\"id\":0,\"sku\":\"a b\"},B | C,D | E | ?DDDD",
                 "A,B | {\"id\":30,\"error\":{\"code\":\"internal_server_error\"}},D | E | DD?DD",
                 "A,B | {\"id\":30,\"error\":{\"code\":\"x\",\"data\":{\"status\":503}}},D | E | DD?DD",
+                "A,B | {\"id\":30,\"error\":{\"code\":\"x\",\"data\":{\"status\":500}}},D | E | DD?DD",
+                "A,B | {\"id\":30,\"error\":{\"code\":\"x\",\"data\":{\"status\":499}}},D | E | DDRDD",
+                "A,B | {\"id\":30,\"error\":{\"code\":\"x\",\"data\":{\"status\":501}}},D | E | DDRDD",
                 "A,B | {\"id\":30,\"error\":{}},D | E | DD?DD",
             })
     void trustsOnlyItemsThatItCanCheck(String creates, String updates, String deletes, String outcomes) {
@@ -112,6 +115,16 @@ class BatchAnswerReaderTest {
 
         assertThat(failed.fault()).isInstanceOf(CallFault.WrongAddress.class);
         assertThat(failed.fault().reason()).contains("Log In ‹ Example");
+    }
+
+    @Test
+    void takesARefusalThatIsNotOfWooCommerceForOneOfTheWholeCall() {
+        Answer firewall = Wire.answer(400, "{\"blocked\":\"rule 941100\"}");
+
+        var failed = catchThrowableOfType(
+                CallFailedException.class, () -> reader.readSingle(new Operation.Delete(5, 50), firewall));
+
+        assertThat(failed.fault()).isEqualTo(new CallFault.Refused("http_400", "The store refuses the call (400)"));
     }
 
     private static String body(String creates, String updates, String deletes) {

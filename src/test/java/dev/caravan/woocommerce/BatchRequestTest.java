@@ -1,12 +1,10 @@
 package dev.caravan.woocommerce;
 
+import static dev.caravan.woocommerce.Wire.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -43,15 +41,5 @@ class BatchRequestTest {
                 .hasSize(100);
         assertThatIllegalArgumentException().isThrownBy(() -> BatchRequest.of(List.of()));
         assertThatIllegalArgumentException().isThrownBy(() -> BatchRequest.of(Collections.nCopies(101, one)));
-    }
-
-    static Document document(String json) {
-        try {
-            var fields = new LinkedHashMap<String, JsonNode>();
-            new ObjectMapper().readTree(json).properties().forEach(f -> fields.put(f.getKey(), f.getValue()));
-            return new Document(fields);
-        } catch (Exception e) {
-            throw new IllegalArgumentException(json, e);
-        }
     }
 }

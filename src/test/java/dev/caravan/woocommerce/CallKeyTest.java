@@ -58,6 +58,14 @@ class CallKeyTest {
     }
 
     @Test
+    void needsANewSignatureForEachTryOnlyWithOAuth() {
+        assertThat(new CallKey(Authentication.OAUTH, "ck_1", "cs_2", CLOCK).isForOneTry())
+                .isTrue();
+        assertThat(new CallKey(Authentication.BASIC, "ck_1", "cs_2", CLOCK).isForOneTry())
+                .isFalse();
+    }
+
+    @Test
     void showsItsSecretNowhere() {
         assertThat(new CallKey(Authentication.QUERY, "ck_1", "cs_2", CLOCK)).hasToString("CallKey[query, hidden]");
         assertThat(show(Authentication.QUERY, null)).hasToString("Shown[hidden]");

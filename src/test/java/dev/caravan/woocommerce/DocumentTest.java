@@ -1,11 +1,15 @@
 package dev.caravan.woocommerce;
 
-import static dev.caravan.woocommerce.BatchRequestTest.document;
+import static dev.caravan.woocommerce.Wire.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DocumentTest {
 
@@ -73,5 +77,27 @@ class DocumentTest {
                 .containsExactly("regular_price", "sale_price");
         assertThat(FieldHashes.of(wanted).missing(wanted, Set.of("name")).isEmpty())
                 .isTrue();
+    }
+
+    /** A list without brands would be ignored [empty-brands-list]. */
+    @Test
+    void takesTheLastBrandFromAProductByTheIdZero() {
+        Document without = document("{'brands': []}");
+
+        assertThat(without.body(false))
+                .isEqualTo(Recording.of("empty-brands-zero").request().path("body"));
+        assertThat(without.body(true)).as("there is none yet").isEmpty();
+        assertThat(document("{'brands': [{'id': 34}]}").body(true).toString()).isEqualTo("{\"brands\":[{\"id\":34}]}");
+        assertThat(document("{'tags': []}").body(false).toString()).isEqualTo("{\"tags\":[]}");
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {"{'sku': 'S-1'} | S-1", "{'sku': ' '} |", "{'sku': null} |", "{'sku': 5} |", "{'name': 'Shirt'} |"
+            })
+    void hasASkuOnlyIfItIsAText(String document, @Nullable String sku) {
+        assertThat(document(document).sku()).isEqualTo(Optional.ofNullable(sku));
     }
 }

@@ -1,9 +1,12 @@
 package dev.caravan.woocommerce;
 
-import static dev.caravan.woocommerce.BatchRequestTest.document;
+import static dev.caravan.woocommerce.Wire.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,6 +85,10 @@ class FieldHashesTest {
                 "stock_quantity | 5 | \"5\" | false",
                 "stock_quantity | 0 | null | false",
                 "dimensions | {\"length\": \"1\", \"width\": \"2\"} | {\"width\": \"2\", \"length\": \"1\"} | true",
+                "dimensions | {\"length\": \"1.0\"} | {\"length\": \"1\"} | true",
+                "dimensions | {\"length\": \"1\"} | {\"length\": \"2\"} | false",
+                "dimensions | [\"1.0\"] | [\"1\"] | false",
+                "meta_data.size | {\"length\": \"1.0\"} | {\"length\": \"1\"} | false",
                 "images | [{\"id\": 1}, {\"id\": 2}] | [{\"id\": 2}, {\"id\": 1}] | false",
                 "name | \"a\" | \"A\" | false",
                 "tags | [] | {} | false"
@@ -91,5 +98,65 @@ class FieldHashesTest {
         var second = document("{\"" + field + "\": " + other + "}");
 
         assertThat(FieldHashes.of(first).missing(second).isEmpty()).isEqualTo(same);
+    }
+
+    /** A store that writes the post again removes a level of backslashes from its texts. */
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'status': 'draft', 'description': 'C:\\\\temp'} | status, description",
+                "{'status': 'draft', 'description': '\\\\server'} | status, description",
+                "{'status': 'draft', 'description': 'Linen'} | status",
+                "{'status': 'draft', 'sku': 'A\\\\B'} | status",
+                "{'regular_price': '9', 'description': 'C:\\\\temp'} | regular_price",
+            })
+    void sendsTextsWithBackslashesAgainIfTheStoreWritesThem(String wanted, String sent) {
+        Document document = document(wanted);
+        FieldHashes known = FieldHashes.of(document).without(Set.of("status", "regular_price"));
+
+        assertThat(known.missing(document).fields().keySet()).containsExactly(sent.split(", "));
+        assertThat(known.missing(document, Set.of("status", "regular_price"))
+                        .fields()
+                        .keySet())
+                .containsExactly(sent.split(", "));
+    }
+
+    @Test
+    void namesTheTextsThatLoseBackslashes() {
+        Document wanted = document("{'name': 'Shirt', 'description': 'C:\\\\temp', 'sku': 'A\\\\B'}");
+
+        assertThat(FieldHashes.rewritten(wanted)).containsOnlyKeys("description");
+    }
+
+    @Test
+    void marksAFieldThatTheStoreShowsOtherwise() {
+        FieldHashes known = FieldHashes.of(SHIRT);
+
+        FieldHashes marked = known.shownOtherwise("name", true);
+
+        assertThat(marked.isShownOtherwise("name")).isTrue();
+        assertThat(marked.isShownOtherwise("sku")).isFalse();
+        assertThat(marked.isShownOtherwise("tags")).isFalse();
+        assertThat(marked.missing(SHIRT).isEmpty()).as("it is not sent again").isTrue();
+        assertThat(marked.shownOtherwise("name", true)).isEqualTo(marked);
+        assertThat(marked.shownOtherwise("name", false)).isEqualTo(known);
+        assertThat(known.shownOtherwise("tags", true)).as("it was never sent").isEqualTo(known);
+    }
+
+    @Test
+    void remembersTheValueThatTheStoreDidNotTake() {
+        Document heavier = document("{'weight': '2'}");
+        JsonNode two = Objects.requireNonNull(heavier.fields().get("weight"));
+        JsonNode one = Objects.requireNonNull(SHIRT.fields().get("weight"));
+
+        FieldHashes known = FieldHashes.of(SHIRT).refused("weight", two);
+
+        assertThat(known.wasRefused("weight", two)).isTrue();
+        assertThat(known.wasRefused("weight", one)).isFalse();
+        assertThat(known.wasRefused("name", two)).isFalse();
+        assertThat(known.shows("weight", two)).isFalse();
+        assertThat(known.missing(heavier)).as("it is sent again").isEqualTo(heavier);
     }
 }

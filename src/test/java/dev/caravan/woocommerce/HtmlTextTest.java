@@ -52,6 +52,7 @@ class HtmlTextTest {
                 "<p onclick=\"x()\">c</p>~<p>c</p>~‹p›c‹/p›~‹p onclick=\"x()\"›c‹/p›",
                 "<a href=\"javascript:x()\">j</a>~<a href=\"x()\">j</a>~‹a href=\"x()\"›j‹/a›~‹a href=\"javascript:x()\"›j‹/a›",
                 "<p style=\"color: Red\">x</p>~<p>x</p>~‹p›x‹/p›~‹p style=\"color: Red\"›x‹/p›",
+                "<p style=\"color:red\">x</p>~<p style=\"color:blue\">x</p>~‹p style=\"color:blue\"›x‹/p›~‹p style=\"color:red\"›x‹/p›",
                 "a < b and c > d~a <b> d~a ‹b› d~a ‹ b and c › d",
                 "<p>&lt;b&gt;</p>~<p><b></p>~‹b›‹/p›~&lt;b&gt;‹/p›",
                 "C:\\temp~C:\\temp~C:\\temp~C:\\temp"

@@ -1,12 +1,11 @@
 package dev.caravan.woocommerce;
 
+import static dev.caravan.woocommerce.Wire.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ProductLookupTest {
@@ -23,7 +22,7 @@ class ProductLookupTest {
         assertThat(ProductLookup.read(answer("[{\"id\":7,\"name\":\"A\"},{\"id\":9}]"), Clock.systemUTC()))
                 .containsOnlyKeys(7L, 9L)
                 .extractingByKey(7L)
-                .satisfies(product -> assertThat(product.shows(BatchRequestTest.document("{\"name\": \"A\"}")))
+                .satisfies(product -> assertThat(product.shows(Wire.document("{\"name\": \"A\"}")))
                         .isTrue());
     }
 
@@ -33,7 +32,13 @@ class ProductLookupTest {
                 .isInstanceOf(CallFailedException.class);
     }
 
-    private static Answer answer(String json) {
-        return new Answer(200, Map.of(), json.getBytes(StandardCharsets.UTF_8));
+    @Test
+    void saysWhyAStoreShowsNoProducts() {
+        Answer maintenance = Recording.of("store-maintenance").answer();
+
+        assertThatThrownBy(() -> ProductLookup.read(maintenance, Clock.systemUTC()))
+                .isInstanceOfSatisfying(
+                        CallFailedException.class,
+                        failed -> assertThat(failed.fault()).isInstanceOf(CallFault.AsksForTime.class));
     }
 }

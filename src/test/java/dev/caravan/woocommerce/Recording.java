@@ -58,6 +58,11 @@ record Recording(JsonNode request, JsonNode response) {
         return new Answer(response.path("status").asInt(), headers, text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** The product that was answered. */
+    ShownProduct shown() {
+        return new ShownProduct(response.path("body"));
+    }
+
     /** The operations of a batch or of a call for one product, numbered from 1; empty for other calls. */
     List<Operation> operations() {
         String path = request.path("path").asText();

@@ -63,4 +63,19 @@ class ShownImageTest {
     private static ShownImage image(String file, String name) {
         return new ShownImage(1, "https://shop.example/wp-content/uploads/2026/11/" + file, name, "");
     }
+
+    @ParameterizedTest(name = "{0} of {1}: {2}")
+    @CsvSource({"a.jpg,https://cdn.example/a.jpg,true", ".jpg,https://cdn.example/.jpg,false"})
+    void needsANameBeforeTheExtension(String file, String sent, boolean same) {
+        assertThat(image(file, "Shirt").isFrom(sent, "Shirt")).isEqualTo(same);
+    }
+
+    @ParameterizedTest(name = "{0} of {1}: {2}")
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {"A shirt,A shirt,true", "5&#8243; &amp; 6&#8242;,5\" & 6',true", "A hat,A shirt,false"})
+    void knowsItsAlternativeText(String shown, String sent, boolean same) {
+        assertThat(new ShownImage(1, "https://shop.example/1.jpg", "Shirt", shown).hasAlt(sent))
+                .isEqualTo(same);
+    }
 }

@@ -1,5 +1,6 @@
 package dev.caravan.woocommerce;
 
+import static dev.caravan.woocommerce.Wire.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -51,6 +52,30 @@ class SkuLookupTest {
                 .hasSize(2);
     }
 
+    /** Addresses have 5,000 encoded characters of SKUs at most, a comma behind each. */
+    @ParameterizedTest(name = "{0} and {1} characters: {2} queries")
+    @CsvSource({"2499,2499,1", "2499,2500,2", "6000,1,2"})
+    void splitsSkusByTheirEncodedLength(int one, int other, int queries) {
+        assertThat(SkuLookup.portions(List.of("x".repeat(one), "y".repeat(other))))
+                .hasSize(queries);
+    }
+
+    @Test
+    void takesAListForWholeIfItHasAsManyProductsAsTheStoreHas() {
+        Answer one = new Answer(
+                200, Map.of("x-wp-total", "1"), "[{\"id\":7,\"sku\":\"A\"}]".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(SkuLookup.read(one)).containsOnlyKeys("a");
+    }
+
+    @Test
+    void saysWhyAStoreListsNoProducts() {
+        assertThatExceptionOfType(CallFailedException.class)
+                .isThrownBy(
+                        () -> SkuLookup.read(Recording.of("store-maintenance").answer()))
+                .matches(failed -> failed.fault() instanceof CallFault.AsksForTime);
+    }
+
     @Test
     void findsWhatTheStoreHas() {
         var found = SkuLookup.read(Recording.of("products-get-sku-many").answer());
@@ -93,6 +118,7 @@ class SkuLookupTest {
         for (Answer answer : List.of(
                 Recording.of("products-get-sku-many-default-per-page").answer(),
                 answer("{}"),
+                answer("[{\"id\":0,\"sku\":\"A\"}]"),
                 answer("[{\"name\":\"without id\"}]"))) {
             assertThatExceptionOfType(CallFailedException.class)
                     .isThrownBy(() -> SkuLookup.read(answer))
@@ -102,12 +128,9 @@ class SkuLookupTest {
 
     @Test
     void buildsAddressesAndCredentialsAsTheStoreWantsThem() {
+        assertThat(StoreEndpoints.variationsBatch(18)).isEqualTo("/wp-json/wc/v3/products/18/variations/batch");
         assertThat(StoreEndpoints.url(" https://store.example/shop// ", StoreEndpoints.PRODUCTS_BATCH))
                 .isEqualTo("https://store.example/shop/wp-json/wc/v3/products/batch");
         assertThat(BasicAuthentication.header("ck_1 ", " cs_2")).isEqualTo("Basic Y2tfMTpjc18y");
-    }
-
-    private static Answer answer(String body) {
-        return new Answer(200, Map.of(), body.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,6 +1,6 @@
 package dev.caravan.woocommerce;
 
-import static dev.caravan.woocommerce.BatchRequestTest.document;
+import static dev.caravan.woocommerce.Wire.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -111,13 +111,27 @@ class StoredFormTest {
                 "date_on_sale_to | \"\" | null | true",
                 "tags | [{\"name\": \"b\"}, {\"name\": \"A & B\"}] | [{\"id\": 2, \"name\": \"A &amp; B\"}, {\"id\": 1, \"name\": \"B\"}] | true",
                 "tags | [{\"name\": \"b\"}] | [{\"id\": 1, \"name\": \"b\"}, {\"id\": 2, \"name\": \"c\"}] | false",
+                "tags | [{\"id\": 2}, {\"id\": 1}] | [{\"id\": 1}, {\"id\": 2}] | true",
+                "tags | [] | [{\"id\": 1}] | false",
+                "categories | [] | [{\"id\": 15}, {\"id\": 16}] | false",
                 "categories | [] | [{\"id\": 15, \"name\": \"Uncategorized\"}] | true",
                 "attributes | [{\"id\": 1, \"options\": [\"b\", \"a\"]}] | [{\"id\": 1, \"options\": [\"a\", \"b\"]}] | true",
                 "attributes | [{\"name\": \"X\", \"options\": [\"b\", \"a\"]}] | [{\"id\": 0, \"name\": \"X\", \"options\": [\"a\", \"b\"]}] | false",
                 "dimensions | {\"length\": \"5.0\"} | {\"length\": \"5\", \"width\": \"9\"} | true",
                 "dimensions | {\"length\": \"5\"} | {\"length\": \"6\", \"width\": \"9\"} | false",
                 "meta_data.a | true | \"1\" | true",
+                "meta_data.a | true | \"\" | false",
+                "meta_data.a | false | \"\" | true",
+                "meta_data.a | false | \"1\" | false",
+                "meta_data.a | 5 | \"5\" | true",
                 "meta_data.a | \"x\" | \"y\" | false",
+                "meta_data.a | null | \"x\" | false",
+                "meta_data.a | [1] | [1] | true",
+                "meta_data.a | [1] | [\"1\"] | false",
+                "images | [{\"id\": 20}, {\"src\": \"https://pim.example/1.jpg\"}] | [{\"id\": 20}, {\"id\": 21}] | true",
+                "images | [{\"id\": 20}, {\"id\": 21}] | [{\"id\": 21}, {\"id\": 20}] | false",
+                "images | [{\"id\": 20}] | [{\"id\": 20}, {\"id\": 21}] | false",
+                "meta_data | [] | [{\"key\": \"_caravan_product\"}] | true",
                 "featured | true | true | true",
                 "featured | false | \"parent\" | false",
                 "manage_stock | false | false | true",

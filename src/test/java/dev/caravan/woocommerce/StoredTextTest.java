@@ -3,8 +3,10 @@ package dev.caravan.woocommerce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a store keeps of a text in each place, against what was recorded. */
@@ -81,5 +83,60 @@ class StoredTextTest {
         assertThat(StoredText.plain("Salt & Pepper"))
                 .as("the store escapes it itself")
                 .isEqualTo("Salt & Pepper");
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "Shirt  with\tblanks |",
+                "50% off |",
+                "3 < 5 | the store would keep \"3 &lt; 5\"",
+                "<b>Shirt</b> | the store would keep \"Shirt\"",
+                "100%25 cotton | the store would keep \"100 cotton\"",
+                "<b></b> | the store would keep nothing of it",
+            })
+    void saysWhatAStoreWouldLoseOfAShortText(String text, @Nullable String loss) {
+        assertThat(StoredText.loss(text)).isEqualTo(loss);
+    }
+
+    @ParameterizedTest(name = "{0}, global: {1}: {2}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "Salt & Pepper | false |",
+                "Salt & Pepper | true |",
+                "100%25 | true | the store loses a %",
+                "<5 mm | false | the store keeps it in one form in the product and in another in the variation",
+                "< 5 mm | true | the store keeps it in one form in the product and in another in the variation",
+                "A &amp; B | false | the store keeps it in one form in the product and in another in the variation",
+                "Fit\\Cut | false |",
+                "\\Cut | true | the store removes backslashes from options of global attributes",
+            })
+    void saysWhyAnOptionCouldNotBeChosen(String option, boolean global, @Nullable String loss) {
+        if (loss == null) {
+            assertThat(StoredText.optionLoss(option, global)).isNull();
+        } else {
+            assertThat(StoredText.optionLoss(option, global)).startsWith(loss);
+        }
+    }
+
+    @Test
+    void sendsAnAlternativeTextSoThatItsPercentSignsStay() {
+        assertThat(StoredText.altText("50%25 <off> C:\\")).isEqualTo("50&#37;25 &lt;off&gt; C:\\\\");
+        assertThat(StoredText.altText("50% off")).isEqualTo("50% off");
+    }
+
+    @Test
+    void takesTextsUpToTheLimitOfTheDatabase() {
+        assertThat(StoredText.fits("x".repeat(65_535))).isTrue();
+        assertThat(StoredText.fits("x".repeat(65_536))).isFalse();
+        assertThat(StoredText.fits("ä".repeat(32_768))).as("two bytes each").isFalse();
+        assertThat(StoredText.fits("&".repeat(13_107)))
+                .as("five characters each")
+                .isTrue();
+        assertThat(StoredText.fits("&".repeat(13_108))).isFalse();
     }
 }

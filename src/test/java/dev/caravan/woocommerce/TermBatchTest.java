@@ -1,11 +1,11 @@
 package dev.caravan.woocommerce;
 
+import static dev.caravan.woocommerce.Wire.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.caravan.woocommerce.TermBatch.Made;
 import dev.caravan.woocommerce.TermBatch.Wanted;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -124,46 +124,23 @@ class TermBatchTest {
     }
 
     @Test
-    void listsGlobalAttributesByName() {
-        assertThat(GlobalAttributes.read(Recording.of("attribute-get-all").answer(), CLOCK))
-                .isEqualTo(Map.of("color", 1L, "größe", 3L, "shoe size", 2L));
+    void sendsNamesAsPlainTextsAndOptionsAsTheyAre() {
+        assertThat(TermBatch.json(
+                        List.of(new Wanted(TermKind.TAG, 0, "3 < 5"), new Wanted(TermKind.OPTION, 2, "3 < 5")),
+                        Map.of("3 < 5", 4)))
+                .isEqualTo(
+                        "{\"create\":[{\"name\":\"3 &lt; 5\",\"menu_order\":4},{\"name\":\"3 < 5\",\"menu_order\":4}]}");
     }
 
     @Test
-    void takesNoPageForAListOfAttributes() {
-        assertThatExceptionOfType(CallFailedException.class)
-                .isThrownBy(() -> GlobalAttributes.read(answer("{\"id\":1}"), CLOCK));
-    }
-
-    @Test
-    void knowsWhetherAGlobalAttributeWasMade() {
-        assertThat(GlobalAttributes.made(Recording.of("attribute-create").answer(), CLOCK))
-                .isPresent();
-        for (String refused :
-                List.of("attribute-create-duplicate", "attribute-create-reserved", "attribute-create-slug-long")) {
-            assertThat(GlobalAttributes.made(Recording.of(refused).answer(), CLOCK))
-                    .as(refused)
-                    .isEmpty();
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "Größe,grosse",
-        "Shoe size,shoe-size",
-        "A very long attribute name that goes on and on,a-very-long-attribute-name-t",
-        "' --x-- ',x",
-    })
-    void givesGlobalAttributesSlugsThatStoresTake(String name, String slug) {
-        assertThat(GlobalAttributes.slug(name)).isEqualTo(slug).hasSizeLessThanOrEqualTo(28);
-    }
-
-    @Test
-    void givesASlugToANameWithoutLatinLetters() {
-        assertThat(GlobalAttributes.slug("色")).startsWith("attribute-");
-    }
-
-    private static Answer answer(String body) {
-        return new Answer(200, Map.of(), body.getBytes(StandardCharsets.UTF_8));
+    void takesNoOtherRefusalForAMissingParent() {
+        assertThat(TermBatch.read(
+                        List.of(HATS),
+                        answer(
+                                "{\"create\":[{\"id\":0,\"error\":{\"code\":\"term_too_long\",\"message\":\"x\",\"data\":{\"status\":400}}}]}"),
+                        CLOCK))
+                .singleElement()
+                .satisfies(made -> assertThat(made.isWithoutParent()).isFalse())
+                .satisfies(made -> assertThat(made.code()).isEqualTo("term_too_long"));
     }
 }
