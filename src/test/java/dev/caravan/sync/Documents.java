@@ -1,16 +1,21 @@
 package dev.caravan.sync;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.ShownProduct;
 import dev.caravan.woocommerce.ShownProducts;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Documents and products as JSON, in which {@code '} stands for the quotation mark. */
+/** Documents and products as JSON, in which {@code '} stands for the quotation mark, and names may be without any. */
 public final class Documents {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES)
+            .build();
 
     private Documents() {}
 
@@ -28,7 +33,7 @@ public final class Documents {
 
     public static JsonNode json(String text) {
         try {
-            return new ObjectMapper().readTree(text.replace('\'', '"'));
+            return MAPPER.readTree(text.replace('\'', '"'));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }

@@ -39,6 +39,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
@@ -291,6 +292,7 @@ public final class Given {
         private @Nullable Instant createAskedAt;
         private List<String> sentSkus = List.of();
         private Set<String> givesUp = Set.of();
+        private boolean parentInError;
 
         public Row id(long value) {
             id = value;
@@ -334,6 +336,12 @@ public final class Given {
             return this;
         }
 
+        /** A variant whose parent is in error. */
+        public Row parentInError() {
+            parentInError = true;
+            return this;
+        }
+
         public Row batchLimit(int value) {
             batchLimit = value;
             return this;
@@ -345,7 +353,11 @@ public final class Given {
         }
 
         public Row shows(Document document) {
-            shown = FieldHashes.of(document);
+            return shows(FieldHashes.of(document));
+        }
+
+        public Row shows(FieldHashes hashes) {
+            shown = hashes;
             return this;
         }
 
@@ -363,7 +375,7 @@ public final class Given {
         }
 
         /** A create under each of these had no answer. */
-        Row sent(String... skus) {
+        public Row sent(String... skus) {
             sentSkus = List.of(skus);
             lookFirst = true;
             return this;
@@ -395,7 +407,7 @@ public final class Given {
                     errorCode,
                     parentId,
                     wooParentId,
-                    false,
+                    parentInError,
                     lane,
                     only,
                     recoveries,
@@ -420,6 +432,11 @@ public final class Given {
         public Plan plan(Plan.Action action, Document change, boolean asked) {
             return new Plan(claimed(), action, change, change, wooProductId, sku, asked, null);
         }
+    }
+
+    /** The plans of one call. */
+    public static Delivery delivery(Plan... plans) {
+        return new Delivery(store(), new UUID(0, 1), NOW, List.of(plans));
     }
 
     /** Composed, and decided where no term has to be known. */

@@ -1,6 +1,9 @@
 package dev.caravan.sync.compose;
 
+import static dev.caravan.sync.Documents.shown;
+import static dev.caravan.sync.Given.delivery;
 import static dev.caravan.sync.Given.document;
+import static dev.caravan.sync.Given.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,7 +12,12 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.caravan.sync.Documents;
+import dev.caravan.sync.batch.Plan;
+import dev.caravan.sync.batch.Plan.Action;
+import dev.caravan.sync.batch.Remark;
 import dev.caravan.woocommerce.Document;
+import dev.caravan.woocommerce.ItemOutcome;
 import dev.caravan.woocommerce.ShownProducts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +26,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AlteredFieldsTest {
 
@@ -85,6 +96,112 @@ class AlteredFieldsTest {
                         new Document(Map.of("weight", TextNode.valueOf(""))), ShownProducts.of(shown), false))
                 .as("a product has no parent")
                 .isEqualTo("The store shows weight 0.37 where nothing was sent");
+    }
+
+    @ParameterizedTest(name = "{0} characters")
+    @CsvSource({"70, false", "71, true"})
+    void shortenALongValue(int length, boolean shortened) {
+        assertThat(AlteredFields.remark(document("sku", "A"), shown("{sku: '" + "x".repeat(length) + "'}"), false))
+                .isEqualTo("The store shows sku " + "x".repeat(70) + (shortened ? "…" : "") + " where A was sent");
+    }
+
+    @Test
+    void areToldOfWritesThatTheStoreTook() {
+        Plan create = row().id(1).plan(Action.CREATE, document("name", "Shirt"));
+        Plan update = row().id(2).linked(20).plan(Action.UPDATE, document("name", "Shirt"));
+        Plan draft = row().id(3).linked(30).plan(Action.DRAFT, document("name", "Shirt"));
+        Plan refused = row().id(4).linked(40).plan(Action.UPDATE, document("name", "Shirt"));
+        Plan unanswered = row().id(5).linked(50).plan(Action.UPDATE, document("name", "Shirt"));
+        Plan nothing = row().id(6).linked(60).plan(Action.NOTHING, document("name", "Shirt"));
+
+        assertThat(AlteredFields.of(
+                        delivery(create, update, draft, refused, unanswered, nothing),
+                        Map.of(
+                                1L, done(1, "{name: 'Blouse'}"),
+                                2L, done(2, "{name: 'Shirt'}"),
+                                3L, done(3, "{name: 'Blouse'}"),
+                                4L, new ItemOutcome.Refused(4, "product_invalid_name", "No"),
+                                6L, done(6, "{name: 'Blouse'}"))))
+                .isEqualTo(
+                        Map.of(1L, new Remark("shown_otherwise", "The store shows name Blouse where Shirt was sent")));
+    }
+
+    @Test
+    void areToldWithAllThatIsNoticedOfAProduct() {
+        Plan variation = row().variantOf(50, 70L)
+                .plan(
+                        Action.CREATE,
+                        Documents.of("{regular_price: '', description: 'long', tags: [{id: 3, name: 'new'}]}"));
+
+        assertThat(AlteredFields.of(
+                        delivery(variation),
+                        Map.of(1L, done(1, "{regular_price: '', description: '', tags: [{id: 3, name: 'NEW'}]}"))))
+                .isEqualTo(Map.of(
+                        1L,
+                        new Remark(
+                                "no_price",
+                                "It has no price, nor has its parent: it cannot be bought in the store;"
+                                        + " The store shows description nothing where long was sent;"
+                                        + " The store shows its tag NEW for new: letter case does not count there")));
+    }
+
+    @Test
+    void areToldWithTheShopsChoicesThatAreKept() {
+        Plan parent = row().linked(7)
+                .plan(Action.UPDATE, Documents.of("{attributes: [{name: 'Colour', options: ['Red'], kept: true}]}"));
+
+        assertThat(AlteredFields.of(
+                        delivery(parent),
+                        Map.of(
+                                1L,
+                                done(1, "{attributes: [{id: 0, name: 'Colour', variation: true, options: ['Red']}]}"))))
+                .extractingByKey(1L)
+                .extracting(Remark::code)
+                .isEqualTo("choices_kept");
+    }
+
+    @Test
+    void countTheImages() {
+        Plan images =
+                row().linked(7).images().plan(Action.UPDATE, Documents.of("{images: [{asset: 'a'}, {asset: 'b'}]}"));
+
+        assertThat(AlteredFields.of(delivery(images), Map.of(1L, done(1, "{images: [{id: 1}]}"))))
+                .isEqualTo(Map.of(1L, new Remark("shown_otherwise", "The store shows 1 image(s) where 2 were sent")));
+        assertThat(AlteredFields.of(delivery(images), Map.of(1L, done(1, "{images: [{id: 1}, {id: 2}]}"))))
+                .isEmpty();
+        assertThat(AlteredFields.of(delivery(images), Map.of(1L, done(1, "{id: 7}"))))
+                .as("an answer without images")
+                .isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} {1}: {2}")
+    @CsvSource(
+            delimiter = ';',
+            nullValues = "-",
+            value = {
+                "UPDATE; {regular_price: ''}; no_price",
+                "CREATE; {regular_price: '', attributes: []}; no_price",
+                "UPDATE; {regular_price: '9'}; -",
+                "UPDATE; {attributes: []}; -",
+                "CREATE; {regular_price: '9', attributes: [{name: 'Size', option: 'L'}]}; -",
+                "CREATE; {regular_price: '9', attributes: []}; no_options",
+                "CREATE; {}; no_options",
+                "ASK; {}; no_options"
+            })
+    void warnBeforeAVariationIsSentThatCannotBeBought(Action action, String document, @Nullable String code) {
+        Remark remark = AlteredFields.before(row().variantOf(50, 70L).plan(action, Documents.of(document)));
+
+        assertThat(remark == null ? null : remark.code()).isEqualTo(code);
+    }
+
+    @Test
+    void warnOfNoOtherProduct() {
+        assertThat(AlteredFields.before(row().plan(Action.CREATE, document("regular_price", ""))))
+                .isNull();
+    }
+
+    private static ItemOutcome done(long key, String product) {
+        return new ItemOutcome.Done(key, key * 10, shown(product));
     }
 
     /** Whatever is noted of the recorded writes is a value that is refused before it is sent, or that only the store knows. */

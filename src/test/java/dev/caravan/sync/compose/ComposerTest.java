@@ -7,25 +7,25 @@ import static dev.caravan.sync.Given.row;
 import static dev.caravan.sync.Given.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.TextNode;
+import dev.caravan.catalog.CatalogApi;
+import dev.caravan.catalog.ChoiceAttributes;
 import dev.caravan.catalog.Product;
 import dev.caravan.catalog.ProductType;
+import dev.caravan.sync.Documents;
 import dev.caravan.sync.Given;
 import dev.caravan.sync.batch.ClaimedRow;
 import dev.caravan.sync.batch.Delivery;
 import dev.caravan.sync.batch.Intent;
 import dev.caravan.sync.batch.Plan;
 import dev.caravan.sync.batch.Plan.Action;
-import dev.caravan.sync.batch.SkuSearch;
 import dev.caravan.woocommerce.Document;
-import dev.caravan.woocommerce.SkuLookup.Found;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,12 +37,28 @@ class ComposerTest {
     private static final Document BEFORE = document("name", "Shirt", "regular_price", "10");
 
     private final Map<Long, Product> products = new HashMap<>(Map.of(101L, product()));
-    private final Composer composer = new Composer((account, ids) -> products, (product, store) -> {
-        if (product.name().isEmpty()) {
-            throw new IllegalStateException("no name");
+    private final Catalogue catalog = new Catalogue();
+    private Document wanted = WANTED;
+    private final Composer composer = new Composer(catalog, (product, store) -> wanted);
+
+    /** Knows the products, and notes what it is asked for. */
+    private final class Catalogue implements CatalogApi {
+        private final List<Long> read = new ArrayList<>();
+        private final List<Long> compared = new ArrayList<>();
+        private final Map<Long, String> alike = new HashMap<>();
+
+        @Override
+        public Map<Long, Product> products(long accountId, Collection<Long> ids) {
+            read.addAll(ids);
+            return products;
         }
-        return WANTED;
-    });
+
+        @Override
+        public Map<Long, String> alikeVariants(long accountId, Collection<Long> variants, ChoiceAttributes choices) {
+            compared.addAll(variants);
+            return alike;
+        }
+    }
 
     @Test
     void createsWhatTheStoreDoesNotHave() {
@@ -56,6 +72,11 @@ class ComposerTest {
     @Test
     void asksFirstIfACreateMayHaveBeenApplied() {
         assertThat(compose(row().lookFirst()).action()).isEqualTo(Action.ASK);
+    }
+
+    @Test
+    void asksFirstIfTheConnectionLinksExistingProducts() {
+        assertThat(composed(linking(row().claimed())).plans().get(0).action()).isEqualTo(Action.ASK);
     }
 
     @Test
@@ -125,6 +146,65 @@ class ComposerTest {
         }
     }
 
+    @Test
+    void readsEachProductOnceWithTheParentsOfVariants() {
+        composed(delivery(
+                row().id(1).variantOf(50, 70L).claimed(),
+                row().id(2).variantOf(50, 70L).claimed(),
+                row().id(3).linked(7).claimed()));
+
+        assertThat(catalog.read).containsExactly(101L, 50L, 102L, 103L);
+    }
+
+    /** A draft is sent with its texts. */
+    @Test
+    void readsNoProductThatIsRemovedButForItsTexts() {
+        composed(delivery(
+                row().id(1).linked(7).intent(Intent.DELETE).claimed(),
+                row().id(2).linked(8).recovered(3, 0).claimed(),
+                row().id(3).linked(9).intent(Intent.DRAFT).claimed()));
+
+        assertThat(catalog.read).containsExactly(103L);
+    }
+
+    @Test
+    void asksOnlyOfVariantsWhetherAnotherOneIsAlike() {
+        products.put(101L, product(101, "SKU-1", ProductType.VARIANT, null));
+        products.put(102L, product(102, "SKU-2", ProductType.SIMPLE, null));
+
+        composed(delivery(row().claimed(), row().id(2).claimed()));
+
+        assertThat(catalog.compared).containsExactly(101L);
+    }
+
+    @Test
+    void refusesToCreateAVariationThatIsLikeAnotherOne() {
+        products.put(101L, product(101, "SKU-1", ProductType.VARIANT, null));
+        catalog.alike.put(101L, "SKU-0");
+        wanted = Documents.of("{regular_price: '11', attributes: [{name: 'Size', option: 'L'}]}");
+
+        Delivery created = composer.compose(delivery(row().claimed()));
+        assertRefused(created.plans().get(0), "variants_alike");
+
+        Plan linked =
+                composer.compose(delivery(row().linked(7).claimed())).plans().get(0);
+        assertThat(linked.document()).as("the rest is sent").isEqualTo(document("regular_price", "11"));
+        assertThat(Objects.requireNonNull(linked.leftOut()).code()).isEqualTo("variants_alike");
+    }
+
+    /** The store changes it by itself with each order only if it manages the stock. */
+    @Test
+    void remembersTheStockStatusOfAProductWhoseStockTheStoreDoesNotManage() {
+        Document shown = document("name", "Shirt", "stock_status", "instock");
+        wanted = Documents.of("{name: 'Shirt', manage_stock: false}");
+        assertThat(compose(row().linked(7).shows(shown)).row().shown().byField())
+                .containsOnlyKeys("name", "stock_status");
+
+        wanted = Documents.of("{name: 'Shirt', manage_stock: true}");
+        assertThat(compose(row().linked(7).shows(shown)).row().shown().byField())
+                .containsOnlyKeys("name");
+    }
+
     /** It goes from the store without being read. */
     @Test
     void removesAProductThatTookTooManyHoldersWithIt() {
@@ -175,98 +255,11 @@ class ComposerTest {
         assertThat(compose(row).action()).isEqualTo(action);
     }
 
-    @Test
-    void createsWhatTheStoreDidNotShow() {
-        Plan plan = answer(composed(delivery(row().lookFirst().claimed())), Map.of());
-
-        assertThat(plan.action()).isEqualTo(Action.CREATE);
-        assertThat(plan.asked()).isTrue();
-    }
-
-    @Test
-    void adoptsItsOwnProduct() {
-        Plan plan = answer(composed(delivery(row().lookFirst().claimed())), Map.of("sku-1", found("1-101")));
-
-        assertThat(plan.action()).isEqualTo(Action.UPDATE);
-        assertThat(plan.wooProductId()).isEqualTo(7);
-        assertThat(plan.change()).isEqualTo(WANTED);
-        assertThat(plan.asked()).isTrue();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"''", "1-102", "2-101"})
-    void leavesAProductAloneThatItDidNotMake(@Nullable String mark) {
-        Plan plan = answer(composed(delivery(row().lookFirst().claimed())), Map.of("sku-1", found(mark)));
-
-        assertRefused(plan, "sku_taken");
-    }
-
-    @Test
-    void linksWhatIsThereIfTheConnectionSaysSo() {
-        Plan plan = answer(composed(linking(row().claimed())), Map.of("sku-1", found(null)));
-
-        assertThat(plan.action()).isEqualTo(Action.UPDATE);
-        assertThat(plan.wooProductId()).isEqualTo(7);
-        assertThat(plan.change()).isEqualTo(WANTED);
-    }
-
-    @Test
-    void waitsForAnotherProductOfTheCatalogueToGiveUpItsSku() {
-        Delivery asking = composed(linking(row().claimed()));
-
-        Plan plan = SkuMatchDecision.apply(
-                        heard(asking, Action.ASK, Map.of("sku-1", found(null))),
-                        new Holders(Map.of(7L, 999L), Set.of()),
-                        NOW)
-                .plans()
-                .get(0);
-
-        assertThat(plan.action()).isEqualTo(Action.WAIT);
-        assertThat(Objects.requireNonNull(plan.refusal()).message()).contains("linked to product 999");
-    }
-
-    @Test
-    void looksInTheTrashOnceTheStoreSaysThatTheSkuIsTaken() {
-        Delivery asking = composed(
-                linking(row().error("woocommerce_rest_product_not_created").claimed()));
-
-        Plan trash = answer(asking, Map.of());
-        assertThat(trash.action()).isEqualTo(Action.ASK_TRASH);
-
-        Plan back = SkuMatchDecision.apply(
-                        heard(
-                                asking.with(List.of(trash)),
-                                Action.ASK_TRASH,
-                                Map.of("sku-1", new Found(7, "SKU-1", "trash", "simple", 0, 0, null))),
-                        Holders.NONE,
-                        NOW)
-                .plans()
-                .get(0);
-        assertThat(back.action()).isEqualTo(Action.UPDATE);
-        assertThat(back.change().fields()).as("out of the trash").containsKey("status");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"variation,5,0,sku_taken", "variable,0,2,has_variations"})
-    void refusesToTakeWhatIsOfAnotherKind(String type, long parent, int variations, String code) {
-        Found other = new Found(7, "SKU-1", "publish", type, parent, variations, "1-101");
-
-        assertRefused(answer(composed(linking(row().claimed())), Map.of("sku-1", other)), code);
-    }
-
     /** Turning a variable product into a simple one deletes its variations for good [variable-to-simple-variations]. */
     @Test
     void asksForVariationsBeforeAVariableProductBecomesSimple() {
-        Delivery asking = composed(
-                delivery(row().linked(7).shows(document("type", "variable")).claimed()));
-        assertThat(asking.plans().get(0).action()).isEqualTo(Action.ASK);
-
-        Plan without = answer(asking, Map.of("sku-1", new Found(7, "SKU-1", "publish", "variable", 0, 0, null)));
-        assertThat(without.action()).isEqualTo(Action.UPDATE);
-        assertThat(without.change().fields()).containsEntry("type", TextNode.valueOf("simple"));
-        assertRefused(
-                answer(asking, Map.of("sku-1", new Found(7, "SKU-1", "publish", "variable", 0, 1, null))),
-                "has_variations");
+        assertThat(compose(row().linked(7).shows(document("type", "variable"))).action())
+                .isEqualTo(Action.ASK);
     }
 
     @Test
@@ -276,51 +269,6 @@ class ComposerTest {
 
         assertRefused(compose(row().variantOf(50, null)), "parent_missing");
         assertThat(compose(row().variantOf(50, 70L)).action()).isEqualTo(Action.CREATE);
-    }
-
-    @Test
-    void removesOnlyItsOwnProduct() {
-        Delivery asking =
-                composed(delivery(row().lookFirst().intent(Intent.DELETE).claimed()));
-
-        assertThat(answer(asking, Map.of("sku-1", found("1-101"))).action()).isEqualTo(Action.DELETE);
-        assertThat(answer(asking, Map.of("sku-1", found(null))).action()).isEqualTo(Action.UNLINK);
-        assertThat(answer(asking, Map.of()).action()).isEqualTo(Action.UNLINK);
-    }
-
-    /** A create may die before our mark is stored; what was made before or after that is somebody else's. */
-    @ParameterizedTest
-    @CsvSource({
-        "1000,Shirt,true",
-        "1000,'',true",
-        "1100,Shirt,true",
-        "900,Shirt,true",
-        "1200,Shirt,false",
-        "800,Shirt,false",
-        "1000,Hat,false"
-    })
-    void takesWhatItsOwnCreateLeftHalfMadeAndNothingElse(int secondsOld, String name, boolean ours) {
-        ClaimedRow failed = row().createAsked(NOW.minusSeconds(1000)).claimed();
-        Found found = new Found(7, "SKU-1", "draft", "simple", 0, 0, null, name, Duration.ofSeconds(secondsOld));
-
-        Plan plan = answer(composed(delivery(failed)), Map.of("sku-1", found));
-
-        if (ours) {
-            assertThat(plan.action()).isEqualTo(Action.UPDATE);
-            assertThat(plan.change().fields()).containsKey("meta_data").containsAllEntriesOf(WANTED.fields());
-        } else {
-            assertRefused(plan, "sku_taken");
-        }
-    }
-
-    @Test
-    void goesOnOnlyWithRowsThatAsked() {
-        Delivery delivery = composed(delivery(row().lookFirst().claimed()));
-
-        SkuSearch other = SkuSearch.NONE.heard(Action.ASK, List.of("OTHER"), Map.of());
-        assertThat(SkuMatchDecision.apply(delivery.knowing(other), Holders.NONE, NOW)
-                        .hasQuestion())
-                .isTrue();
     }
 
     private static void assertRefused(Plan plan, String code) {
@@ -334,20 +282,6 @@ class ComposerTest {
 
     private Delivery composed(Delivery claimed) {
         return Given.composed(composer, claimed);
-    }
-
-    private Plan answer(Delivery asking, Map<String, Found> found) {
-        return SkuMatchDecision.apply(heard(asking, Action.ASK, found), Holders.NONE, NOW)
-                .plans()
-                .get(0);
-    }
-
-    private static Delivery heard(Delivery asking, Action question, Map<String, Found> found) {
-        return asking.knowing(asking.search().heard(question, List.of("SKU-1"), found));
-    }
-
-    private static Found found(@Nullable String mark) {
-        return new Found(7, "SKU-1", "publish", "simple", 0, 0, mark);
     }
 
     private static Delivery linking(ClaimedRow row) {

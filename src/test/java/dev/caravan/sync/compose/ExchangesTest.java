@@ -40,6 +40,40 @@ class ExchangesTest {
     }
 
     @Test
+    void waitsForNoProductThatKeepsItsValue() {
+        Plan keeps = row().id(2).linked(20).shows(document("sku", "B")).plan(Action.UPDATE, document("name", "Shirt"));
+        Delivery delivery = call(update(1, "A", "B"), keeps);
+
+        assertThat(Exchanges.arrange(delivery)).isSameAs(delivery);
+    }
+
+    @Test
+    void passesOnAHundredValuesInOneCall() {
+        Plan[] chain = LongStream.rangeClosed(1, 100)
+                .mapToObj(i -> update(i, "S" + i, "S" + (i + 1)))
+                .toArray(Plan[]::new);
+
+        assertThat(Exchanges.arrange(call(chain)).toSend()).hasSize(100);
+    }
+
+    /** A store carries out deletions last. */
+    @Test
+    void letsAllWaitThatGetTheirValuesFromOneThatWaits() {
+        Plan deleted = row().id(4).linked(40).shows(document("sku", "D")).plan(Action.DELETE);
+
+        Delivery delivery = Exchanges.arrange(
+                call(update(1, "A", "B"), update(2, "B", "C"), update(3, "C", "D"), deleted, update(5, "E", "F")));
+
+        assertThat(delivery.toSend()).extracting(Plan::key).containsExactly(4L, 5L);
+        assertThat(delivery.plans())
+                .filteredOn(plan -> plan.action() == Action.WAIT)
+                .extracting(Plan::refusal)
+                .hasSize(3)
+                .containsOnly(new Plan.Refusal(
+                        "next_call", "Another product of the same call gives up what it gets; it goes next"));
+    }
+
+    @Test
     void emptiesOneOfACircle() {
         Delivery circle = Exchanges.arrange(call(update(1, "A", "B"), update(2, "B", "A")));
 

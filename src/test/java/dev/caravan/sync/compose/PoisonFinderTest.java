@@ -27,13 +27,13 @@ class PoisonFinderTest {
 
     private static final Document CHANGE = document("regular_price", "11");
 
-    /** Of five products the first {@code stored} show what was sent. */
-    @ParameterizedTest(name = "{0} of 5 are stored: {1} goes alone")
-    @CsvSource({"0, 0", "1, 1", "4, 4"})
-    void letsTheFirstGoAloneThatIsNotStored(int stored, int suspect) {
-        Delivery found = PoisonFinder.apply(delivery(5), shown(5, stored));
+    /** The first {@code stored} of them show what was sent. */
+    @ParameterizedTest(name = "{1} of {0} are stored: {2} goes alone")
+    @CsvSource({"5, 0, 0", "5, 1, 1", "5, 4, 4", "2, 0, 0", "2, 1, 1"})
+    void letsTheFirstGoAloneThatIsNotStored(int products, int stored, int suspect) {
+        Delivery found = PoisonFinder.apply(delivery(products), shown(products, stored));
 
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < products; i++) {
             assertThat(found.plans().get(i).action()).isEqualTo(i == suspect ? Action.ALONE : Action.UPDATE);
         }
         assertThat(found.hasQuestion()).isFalse();
@@ -69,6 +69,36 @@ class PoisonFinderTest {
         Delivery found = PoisonFinder.applyToCreates(delivery(List.of(adopted, missing, later)));
 
         assertThat(found.plans()).extracting(Plan::action).containsExactly(Action.UPDATE, Action.ALONE, Action.CREATE);
+    }
+
+    @Test
+    void letsTheFirstOfTwoCreatesGoAlone() {
+        Delivery found =
+                PoisonFinder.applyToCreates(delivery(List.of(created(1, Action.CREATE), created(2, Action.CREATE))));
+
+        assertThat(found.plans()).extracting(Plan::action).containsExactly(Action.ALONE, Action.CREATE);
+    }
+
+    /** The store works through creates before all updates. */
+    @Test
+    void suspectsNoUpdateIfACreateIsSuspected() {
+        List<Plan> plans = new ArrayList<>(delivery(2).plans());
+        plans.add(created(9, Action.ALONE));
+
+        assertThat(PoisonFinder.apply(delivery(plans), shown(2, 0)).plans())
+                .extracting(Plan::action)
+                .containsExactly(Action.UPDATE, Action.UPDATE, Action.ALONE);
+    }
+
+    @Test
+    void asksForTheProductsOfTheFailedCallAndForTheFieldsThatWereSent() {
+        Delivery call = delivery(List.of(
+                row().id(1).linked(1001).plan(Action.LOOK, document("regular_price", "11")),
+                row().id(2).linked(1002).plan(Action.LOOK, document("name", "Shirt", "regular_price", "12")),
+                row().id(3).linked(1003).plan(Action.UPDATE, document("description", "new since then"))));
+
+        assertThat(PoisonFinder.ids(call)).containsExactly(1001L, 1002L);
+        assertThat(PoisonFinder.fields(call)).containsExactly("name", "regular_price");
     }
 
     @Test

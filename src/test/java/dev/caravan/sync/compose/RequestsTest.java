@@ -19,6 +19,7 @@ import dev.caravan.woocommerce.ItemOutcome;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,16 @@ class RequestsTest {
         assertThat(request.json()).isEqualTo("""
                 {"create":[{"sku":"A","meta_data":[{"key":"_caravan_product","value":"1-101"}]}],\
                 "update":[{"id":20,"name":"B"},{"id":30,"status":"draft"}],"delete":[40]}""");
+    }
+
+    @Test
+    void emptiesAValueByAnUpdateBeforeAllOthers() {
+        Plan gives =
+                row().id(6).linked(60).plan(Action.UPDATE, document("sku", "B")).emptying(Set.of("sku"));
+
+        assertThat(requests.of(delivery(update, gives)).json())
+                .isEqualTo(
+                        "{\"update\":[{\"id\":60,\"sku\":\"\"},{\"id\":20,\"name\":\"B\"},{\"id\":60,\"sku\":\"B\"}]}");
     }
 
     @Test
