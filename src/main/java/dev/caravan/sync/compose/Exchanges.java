@@ -57,9 +57,7 @@ public final class Exchanges {
 
     /** The same call, in an order in which the store takes it. */
     public static Delivery arrange(Delivery delivery) {
-        List<Plan> sending = delivery.toSend().stream()
-                .filter(plan -> !plan.row().isOfImages())
-                .toList();
+        List<Plan> sending = delivery.toSend();
         boolean asked = sending.stream().anyMatch(plan -> !plan.row().givesUp().isEmpty());
         Exchanges exchanges = new Exchanges(sending);
         return asked || exchanges.needs.values().stream().anyMatch(list -> !list.isEmpty())
