@@ -17,12 +17,7 @@ class StoreTypeTest extends ShirtInTwoSizes {
     private static final String TYPE = "type";
 
     @ParameterizedTest
-    @CsvSource({
-        "external, simple", "external, variable",
-        "grouped, simple", "grouped, variable",
-        "subscription, simple", "subscription, variable",
-        "simple, variable", "variable, simple"
-    })
+    @CsvSource({"external, simple", "simple, variable", "variable, simple"})
     void doesNotTakeAProductOfAnotherType(String theirs, String ours) {
         Item product = ours.equals("variable") ? parent : shop.product();
         long id = seed(theirs, product.sku());
@@ -37,7 +32,7 @@ class StoreTypeTest extends ShirtInTwoSizes {
     }
 
     @ParameterizedTest
-    @CsvSource({"external, simple", "external, variable", "grouped, variable", "simple, variable", "variable, simple"})
+    @CsvSource({"external, variable", "simple, variable", "variable, simple"})
     void doesNotTurnAProductThatIsLinkedByHand(String theirs, String ours) {
         Item product = ours.equals("variable") ? parent : shop.product();
         long id = seed(theirs, "THEIRS-" + NUMBER.incrementAndGet());
@@ -54,7 +49,7 @@ class StoreTypeTest extends ShirtInTwoSizes {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"external", "grouped", "subscription", "variable"})
+    @ValueSource(strings = {"external", "variable"})
     void saysThatTheShopHasTurnedALinkedProduct(String type) {
         Item product = shop.product();
         shop.export(store, product);

@@ -318,12 +318,22 @@ class StoreTypeTest {
         }
 
         /** Caravan has created it, and may turn it between the types that it makes. */
-        @ParameterizedTest(name = "{0}, made by Caravan {1}: refused {2}")
-        @CsvSource({"variable, true, false", "variable, false, true", "external, true, true", "simple, false, false"})
-        void isTurnedOnlyIfCaravanHasMadeIt(String type, boolean ours, boolean refused) {
-            Plan plan = row().plan(Action.ASK, SHIRT);
+        @ParameterizedTest(name = "{0} there and {1} here, made by Caravan {2}: refused {3}")
+        @CsvSource({
+            "simple, simple, false, false",
+            "variable, variable, false, false",
+            "variable, simple, false, true",
+            "variable, simple, true, false",
+            "simple, variable, false, true",
+            "simple, variable, true, false",
+            "external, simple, true, true",
+            "grouped, variable, true, true",
+            "subscription, simple, false, true"
+        })
+        void isTurnedOnlyIfCaravanHasMadeIt(String theirs, String ours, boolean made, boolean refused) {
+            Plan plan = row().plan(Action.ASK, document("name", "Shirt", "type", ours));
 
-            assertThat(StoreType.refused(plan, found(type), ours).isPresent()).isEqualTo(refused);
+            assertThat(StoreType.refused(plan, found(theirs), made).isPresent()).isEqualTo(refused);
         }
 
         @Test
