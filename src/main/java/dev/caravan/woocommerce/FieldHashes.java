@@ -3,6 +3,7 @@ package dev.caravan.woocommerce;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -63,13 +64,19 @@ public record FieldHashes(Map<String, String> byField) {
 
     /** The store shows this document and no more is known. */
     public static FieldHashes of(Document document) {
-        return none().with(document.fields());
+        return none().with(document);
     }
 
-    /** The same, and these fields were acknowledged as well. */
-    public FieldHashes with(Map<String, JsonNode> acknowledged) {
+    /** The hash of one field; null if the document does not have it. */
+    public static @Nullable String hash(Document document, String field) {
+        JsonNode value = document.fields().get(field);
+        return value == null ? null : CanonicalJson.hash(field, value);
+    }
+
+    /** The same, and the fields of this document were acknowledged as well. */
+    public FieldHashes with(Document acknowledged) {
         var hashes = new LinkedHashMap<>(byField);
-        acknowledged.forEach((field, value) -> {
+        acknowledged.fields().forEach((field, value) -> {
             if (!field.startsWith(Document.ON_CREATE)) {
                 hashes.put(field, CanonicalJson.hash(field, value));
             }
@@ -133,10 +140,10 @@ public record FieldHashes(Map<String, String> byField) {
     }
 
     /** The texts of a document that lose backslashes when another field of the post changes. */
-    public static Map<String, JsonNode> rewritten(Document document) {
+    public static Document rewritten(Document document) {
         Map<String, JsonNode> texts = new LinkedHashMap<>(document.fields());
         texts.entrySet().removeIf(field -> !isWrittenAgain(field.getKey(), field.getValue(), OF_THE_POST));
-        return texts;
+        return new Document(texts);
     }
 
     private static boolean isWrittenAgain(String field, JsonNode value, Set<String> changed) {
@@ -145,22 +152,36 @@ public record FieldHashes(Map<String, String> byField) {
                 && !Collections.disjoint(OF_THE_POST, changed);
     }
 
-    /** Whether the store is known to show this value. */
-    public boolean shows(String field, JsonNode value) {
+    /** Whether the store is known to show a field as the document has it. */
+    public boolean shows(Document document, String field) {
+        JsonNode value = document.fields().get(field);
+        return value != null && shows(field, value);
+    }
+
+    /** Whether the store is known to show this text, such as {@code variable} as {@code type}. */
+    public boolean shows(String field, String text) {
+        return shows(field, TextNode.valueOf(text));
+    }
+
+    private boolean shows(String field, JsonNode value) {
         String hash = byField.get(field);
         return hash != null && CanonicalJson.hash(field, value).equals(hash.replace(OTHERWISE, ""));
     }
 
-    /** The same; the store did not take this value, and what it shows is not known. */
-    public FieldHashes refused(String field, JsonNode value) {
+    /** The same; the store did not take this field as it was sent, and what it shows is not known. */
+    public FieldHashes refused(Document sent, String field) {
+        String hash = hash(sent, field);
         var hashes = new LinkedHashMap<>(byField);
-        hashes.put(field, CanonicalJson.hash(field, value) + REFUSED);
+        if (hash != null) {
+            hashes.put(field, hash + REFUSED);
+        }
         return new FieldHashes(hashes);
     }
 
-    /** Whether it was just this value that the store did not take. */
-    public boolean wasRefused(String field, JsonNode value) {
-        return (CanonicalJson.hash(field, value) + REFUSED).equals(byField.get(field));
+    /** Whether it was just this value of the field that the store did not take. */
+    public boolean wasRefused(Document wanted, String field) {
+        String hash = hash(wanted, field);
+        return hash != null && (hash + REFUSED).equals(byField.get(field));
     }
 
     /** Whether the store was seen to show another value than it was sent. */

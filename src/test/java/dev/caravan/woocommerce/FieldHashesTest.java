@@ -3,9 +3,7 @@ package dev.caravan.woocommerce;
 import static dev.caravan.woocommerce.Wire.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,7 +125,7 @@ class FieldHashesTest {
     void namesTheTextsThatLoseBackslashes() {
         Document wanted = document("{'name': 'Shirt', 'description': 'C:\\\\temp', 'sku': 'A\\\\B'}");
 
-        assertThat(FieldHashes.rewritten(wanted)).containsOnlyKeys("description");
+        assertThat(FieldHashes.rewritten(wanted).fields()).containsOnlyKeys("description");
     }
 
     @Test
@@ -148,15 +146,32 @@ class FieldHashesTest {
     @Test
     void remembersTheValueThatTheStoreDidNotTake() {
         Document heavier = document("{'weight': '2'}");
-        JsonNode two = Objects.requireNonNull(heavier.fields().get("weight"));
-        JsonNode one = Objects.requireNonNull(SHIRT.fields().get("weight"));
 
-        FieldHashes known = FieldHashes.of(SHIRT).refused("weight", two);
+        FieldHashes known = FieldHashes.of(SHIRT).refused(heavier, "weight");
 
-        assertThat(known.wasRefused("weight", two)).isTrue();
-        assertThat(known.wasRefused("weight", one)).isFalse();
-        assertThat(known.wasRefused("name", two)).isFalse();
-        assertThat(known.shows("weight", two)).isFalse();
+        assertThat(known.wasRefused(heavier, "weight")).isTrue();
+        assertThat(known.wasRefused(SHIRT, "weight")).isFalse();
+        assertThat(known.wasRefused(heavier, "name")).isFalse();
+        assertThat(known.shows(heavier, "weight")).isFalse();
         assertThat(known.missing(heavier)).as("it is sent again").isEqualTo(heavier);
+    }
+
+    @Test
+    void refusesNothingThatTheDocumentDoesNotHave() {
+        FieldHashes known = FieldHashes.of(SHIRT);
+
+        assertThat(known.refused(SHIRT, "tags")).isEqualTo(known);
+        assertThat(known.shows(SHIRT, "tags")).isFalse();
+        assertThat(known.shows("tags", "")).isFalse();
+    }
+
+    @Test
+    void knowsTheTextThatTheStoreShows() {
+        FieldHashes known = FieldHashes.of(SHIRT);
+
+        assertThat(known.shows("regular_price", "10")).isTrue();
+        assertThat(known.shows("regular_price", "11")).isFalse();
+        assertThat(FieldHashes.hash(SHIRT, "sku")).isEqualTo(known.byField().get("sku"));
+        assertThat(FieldHashes.hash(SHIRT, "tags")).isNull();
     }
 }

@@ -125,9 +125,10 @@ class PreviewsEndpoint {
         if (plan.hasImagesToSend()) {
             fields.put(StoreField.IMAGES, plan.document().fields().get(StoreField.IMAGES)); // in a call of their own
         }
-        fields.forEach((field, value) -> {
+        Document sent = new Document(fields);
+        sent.fields().forEach((field, value) -> {
             String before = shown.byField().get(field);
-            String from = before == null ? "unknown" : shown.shows(field, value) ? "same" : "other";
+            String from = before == null ? "unknown" : shown.shows(sent, field) ? "same" : "other";
             changes.add(
                     new Preview.Change(FieldNames.of(field), storeField(field), from, SentAttributes.of(field, value)));
         });

@@ -143,16 +143,17 @@ public record Plan(
     }
 
     /** The fields whose hashes are valid once the store has taken the change. */
-    public Map<String, JsonNode> acknowledged() {
+    public Document acknowledged() {
         if (row.isOfImages()) {
-            return document.fields();
+            return document;
+        }
+        JsonNode images = document.fields().get(StoreField.IMAGES);
+        if (images == null || !concerns(StoreField.IMAGES)) {
+            return change;
         }
         Map<String, JsonNode> fields = new LinkedHashMap<>(change.fields());
-        JsonNode images = document.fields().get(StoreField.IMAGES);
-        if (images != null && concerns(StoreField.IMAGES)) {
-            fields.put(StoreField.IMAGES, images); // handed over to their own lane
-        }
-        return fields;
+        fields.put(StoreField.IMAGES, images); // handed over to their own lane
+        return new Document(fields);
     }
 
     /**
@@ -176,8 +177,7 @@ public record Plan(
 
     /** Whether the images differ from those of the last time. */
     public boolean hasImagesToSend() {
-        JsonNode images = document.fields().get(StoreField.IMAGES);
-        return handsOverImages() && images != null && !row.shown().shows(StoreField.IMAGES, images);
+        return handsOverImages() && !row.shown().shows(document, StoreField.IMAGES);
     }
 
     private boolean concerns(String field) {

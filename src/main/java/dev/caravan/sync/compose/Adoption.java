@@ -46,8 +46,9 @@ final class Adoption {
         }
         // if it has another SKU, it is known which one it releases
         boolean renamed = plan.sku() != null && !found.sku().equals(plan.sku());
-        FieldHashes shown =
-                renamed ? FieldHashes.none().with(Map.of("sku", TextNode.valueOf(found.sku()))) : FieldHashes.none();
+        FieldHashes shown = renamed
+                ? FieldHashes.of(new Document(Map.of("sku", TextNode.valueOf(found.sku()))))
+                : FieldHashes.none();
         Plan update = Composer.update(
                 plan.row().showing(shown), found.wooProductId(), String.valueOf(plan.sku()), document, shown, true);
         return found.isVariable() && ShopsChoices.mustAsk(update) ? update.as(Plan.Action.ASK_TYPE) : update;

@@ -1,7 +1,6 @@
 package dev.caravan.sync.compose;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.caravan.catalog.CatalogApi;
 import dev.caravan.catalog.Product;
 import dev.caravan.catalog.ProductType;
@@ -49,7 +48,7 @@ public class Composer {
      */
     private static final String TYPE = "type";
 
-    private static final TextNode VARIABLE = TextNode.valueOf("variable");
+    private static final String VARIABLE = "variable";
 
     private final CatalogApi catalog;
     private final Mapping mapping;

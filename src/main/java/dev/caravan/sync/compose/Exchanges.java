@@ -143,8 +143,7 @@ public final class Exchanges {
             if (value == null || value.asText().isEmpty() || holders.isEmpty()) {
                 continue;
             }
-            Plan from = holders.get(field
-                    + FieldHashes.none().with(Map.of(field, value)).byField().get(field));
+            Plan from = holders.get(field + FieldHashes.hash(plan.change(), field));
             if (from != null && from.key() != plan.key()) {
                 found.add(new Need(from, field));
             }

@@ -95,7 +95,7 @@ public class HeldValues {
                 .param("products", columns.longs(wish -> wish.plan.row().productId()))
                 .param("wooProductIds", columns.longs(wish -> wish.wooProductId == 0 ? null : wish.wooProductId))
                 .param("fields", columns.texts(wish -> wish.field))
-                .param("hashes", columns.texts(HeldValues::hash))
+                .param("hashes", columns.texts(wish -> FieldHashes.hash(wish.plan.document(), wish.field)))
                 .param("texts", columns.texts(wish -> wish.value.asText()))
                 .query(row -> {
                     byWish.put(
@@ -124,14 +124,6 @@ public class HeldValues {
             }
         }
         return held;
-    }
-
-    private static @Nullable String hash(Wish wish) {
-        return hash(wish.field, wish.value);
-    }
-
-    private static @Nullable String hash(String field, JsonNode value) {
-        return FieldHashes.none().with(Map.of(field, value)).byField().get(field);
     }
 
     static HeldValue held(Wish wish, Holder holder, @Nullable Document wanted) {
@@ -172,7 +164,7 @@ public class HeldValues {
                     "Product %d of the catalogue (%d in the store) has SKU %s, and the store takes it and %s for the same: accents, letter case and some signs do not count there. Change one of the two"
                             .formatted(holder.productId, holder.wooProductId, next.asText(), wish.value.asText()));
         }
-        if (isInVain(wish, holder, next)) {
+        if (isInVain(wish, holder, wanted)) {
             return new HeldValue(
                     wish.field,
                     holder.id,
@@ -197,11 +189,11 @@ public class HeldValues {
      * Whether the holder was to release it and has been sent since, and the store still says that it has the value.
      * This happens with letters that a store takes for the same and {@link AlikeNames} does not.
      */
-    private static boolean isInVain(Wish wish, Holder holder, JsonNode next) {
+    private static boolean isInVain(Wish wish, Holder holder, Document wanted) {
         return wish.plan.row().attempts() >= TRIES
                 && ErrorCode.WAITS_FOR_PRODUCT.equals(wish.plan.row().errorCode())
                 && !holder.behind
-                && Objects.equals(hash(wish.field, next), holder.shown);
+                && Objects.equals(FieldHashes.hash(wanted, wish.field), holder.shown);
     }
 
     private static boolean isSame(String field, String one, String other) {

@@ -1,10 +1,8 @@
 package dev.caravan.sync.compose;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.sync.batch.Plan;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.ShownProduct;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -23,9 +21,8 @@ public final class LostBackslashes {
         }
         Set<String> lost = new TreeSet<>();
         Document wanted = plan.document();
-        for (Map.Entry<String, JsonNode> text : wanted.fields().entrySet()) {
-            String field = text.getKey();
-            if (plan.row().shown().shows(field, text.getValue())
+        for (String field : wanted.fields().keySet()) {
+            if (plan.row().shown().shows(wanted, field)
                     && !plan.change().fields().containsKey(field)
                     && shown.hasLostBackslashes(wanted, field)) {
                 lost.add(field);

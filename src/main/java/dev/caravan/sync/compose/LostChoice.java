@@ -39,11 +39,9 @@ public final class LostChoice {
      */
     static Plan leftOut(Plan plan) {
         ClaimedRow row = plan.row();
-        JsonNode choice = plan.change().fields().get(FIELD);
         boolean known = row.parentInError()
                 && ErrorCode.CHOICE_LOST.equals(row.errorCode())
-                && choice != null
-                && row.shown().wasRefused(FIELD, choice);
+                && row.shown().wasRefused(plan.change(), FIELD);
         if (!known) {
             return plan;
         }
@@ -56,9 +54,7 @@ public final class LostChoice {
 
     /** What the store shows if it took all but the choice. */
     public static FieldHashes shown(Plan plan) {
-        JsonNode choice = plan.change().fields().get(FIELD);
-        FieldHashes shown = plan.takenWithout(Set.of(FIELD));
-        return choice == null ? shown : shown.refused(FIELD, choice);
+        return plan.takenWithout(Set.of(FIELD)).refused(plan.change(), FIELD);
     }
 
     public static String message(Plan plan) {

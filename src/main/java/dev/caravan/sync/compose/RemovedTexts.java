@@ -39,8 +39,8 @@ final class RemovedTexts {
         try {
             Document wanted = mapping.document(product, store);
             Map<String, JsonNode> fields = new LinkedHashMap<>(removal.change().fields());
-            FieldHashes.rewritten(wanted).forEach((field, text) -> {
-                if (row.shown().shows(field, text)) {
+            FieldHashes.rewritten(wanted).fields().forEach((field, text) -> {
+                if (row.shown().shows(wanted, field)) {
                     fields.put(field, text); // differences in the store are not corrected now
                 }
             });

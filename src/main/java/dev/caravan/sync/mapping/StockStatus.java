@@ -17,7 +17,7 @@ import java.util.Set;
 public final class StockStatus {
 
     private static final String MANAGED = "manage_stock";
-    private static final JsonNode IN_STOCK = TextNode.valueOf("instock");
+    private static final String IN_STOCK = "instock";
 
     private StockStatus() {}
 
@@ -41,7 +41,7 @@ public final class StockStatus {
         }
         Map<String, JsonNode> fields = new LinkedHashMap<>(delta.fields());
         fields.put(MANAGED, BooleanNode.FALSE);
-        fields.put(StoreField.STOCK_STATUS, atFirst == null ? IN_STOCK : atFirst);
+        fields.put(StoreField.STOCK_STATUS, atFirst == null ? TextNode.valueOf(IN_STOCK) : atFirst);
         return new Document(fields);
     }
 

@@ -79,13 +79,9 @@ final class UnsentTerms {
         return plan.action() != Plan.Action.UPDATE || plan.row().isOfImages()
                 ? List.of()
                 : TermKind.LISTED.stream()
-                        .filter(kind -> {
-                            JsonNode value = plan.document().fields().get(kind.field());
-                            return value != null
-                                    && !plan.change().fields().containsKey(kind.field())
-                                    && plan.known().shows(kind.field(), value)
-                                    && shown.lists(kind);
-                        })
+                        .filter(kind -> !plan.change().fields().containsKey(kind.field())
+                                && plan.known().shows(plan.document(), kind.field())
+                                && shown.lists(kind))
                         .toList();
     }
 

@@ -56,7 +56,7 @@ class SkuMatchDecisionTest {
 
             assertThat(plan.action()).isEqualTo(Action.UPDATE);
             assertThat(plan.wooProductId()).isEqualTo(7);
-            assertThat(plan.row().shown().shows("sku", TextNode.valueOf("OLD-1")))
+            assertThat(plan.row().shown().shows("sku", "OLD-1"))
                     .as("the SKU that it releases")
                     .isTrue();
         }

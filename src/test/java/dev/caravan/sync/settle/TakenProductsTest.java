@@ -72,8 +72,7 @@ class TakenProductsTest {
 
         assertThat(settled.code()).isEqualTo("terms_missing");
         assertThat(settled.shown().byField()).containsOnlyKeys("regular_price", "categories");
-        assertThat(settled.shown().shows("regular_price", Documents.json("'11'")))
-                .isTrue();
+        assertThat(settled.shown().shows("regular_price", "11")).isTrue();
     }
 
     /** Both backslashes of the request are one in the store, and none after it has written the text again. */
@@ -109,8 +108,7 @@ class TakenProductsTest {
         assertThat(first.attempts()).isZero();
         assertThat(first.code()).isEqualTo("choice_lost");
         assertThat(first.message()).isEqualTo(message + " yet; that one goes first");
-        assertThat(first.shown().wasRefused("attributes", large.fields().get("attributes")))
-                .isTrue();
+        assertThat(first.shown().wasRefused(large, "attributes")).isTrue();
         assertThat(second.attempts()).isEqualTo(1);
         assertThat(second.dueAt()).isAfter(NOW.plusSeconds(3));
         assertThat(second.message()).isEqualTo(message);
