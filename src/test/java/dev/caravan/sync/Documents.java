@@ -26,6 +26,13 @@ public final class Documents {
         return new Document(map);
     }
 
+    /** The same as it is read: numbers are equal if they are written alike. */
+    public static Document reread(Document document) {
+        Map<String, JsonNode> map = new LinkedHashMap<>();
+        document.fields().forEach((field, value) -> map.put(field, json(value.toString())));
+        return new Document(map);
+    }
+
     /** A product as a store answers it. */
     public static ShownProduct shown(String product) {
         return ShownProducts.of(json(product));

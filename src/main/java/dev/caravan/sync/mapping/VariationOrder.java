@@ -32,7 +32,8 @@ final class VariationOrder {
             for (JsonNode choice : choices) {
                 List<String> order = order(choice.path("name").asText(), parent);
                 if (!order.isEmpty() && ordered < CHOICES) {
-                    int index = index(choice.path("option").asText(), order);
+                    // of the option as it is sent; the catalogue's has each backslash once
+                    int index = index(StoredText.unslashed(choice.path("option").asText()), order);
                     place = place * PLACES + Math.min(index + 1, PLACES - 1);
                     ordered++;
                 }
@@ -58,11 +59,11 @@ final class VariationOrder {
                 .orElse(List.of());
     }
 
-    /** The place of an option; -1 if it has none. */
+    /** The place of an option as the catalogue writes it; -1 if it has none. */
     private static int index(String option, List<String> order) {
-        String plain = StoredText.oneLine(StoredText.unslashed(option));
+        String plain = StoredText.oneLine(option);
         for (int i = 0; i < order.size(); i++) {
-            if (StoredText.oneLine(StoredText.unslashed(order.get(i))).equalsIgnoreCase(plain)) {
+            if (StoredText.oneLine(order.get(i)).equalsIgnoreCase(plain)) {
                 return i;
             }
         }
