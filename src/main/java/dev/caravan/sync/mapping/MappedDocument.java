@@ -121,10 +121,7 @@ final class MappedDocument implements Mapping {
 
     private static String name(Product product, Source source) {
         AttributeValue attribute = SourceValues.attribute(product, source.attributeId());
-        if (attribute != null) {
-            return "attribute " + attribute.name();
-        }
-        return source.field() == null ? "an attribute" : source.field().code();
+        return attribute == null ? Objects.requireNonNull(source.field()).code() : "attribute " + attribute.name();
     }
 
     private static StoreField field(String target) {

@@ -47,7 +47,6 @@ public class BatchSizes {
      */
     void failed(Delivery delivery, boolean tooLarge) {
         boolean looksBackFirst = !tooLarge
-                && delivery.toSend().size() > 1
                 && delivery.toSend().stream()
                         .allMatch(plan -> PoisonFinder.fits(plan) && plan.row().batchLimit() == null);
         if (!looksBackFirst) {
