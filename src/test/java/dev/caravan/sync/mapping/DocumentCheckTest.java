@@ -2,13 +2,16 @@ package dev.caravan.sync.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.caravan.sync.Documents;
 import dev.caravan.sync.batch.FieldNames;
 import dev.caravan.woocommerce.Document;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +34,7 @@ class DocumentCheckTest {
                 // [product-create-price-negative] is taken, and nobody wants it
                 "{\"regular_price\": \"-5\"} ; out_of_range",
                 "{\"regular_price\": \"12345678901234567\"} ; out_of_range",
+                "{\"regular_price\": \"1234567890123456\"} ; out_of_range",
                 // [product-create-weight-text]
                 "{\"weight\": \"1,5 kg\"} ; not_a_number",
                 "{\"dimensions\": {\"length\": \"abc\"}} ; not_a_number",
@@ -66,6 +70,9 @@ class DocumentCheckTest {
                 "{\"name\": \"0\"} ; name_empty",
                 "{\"name\": \" 0 \"} ; name_empty",
                 "{\"name\": \" <script></script>\"} ; name_empty",
+                // [text-sku-batch]
+                "{\"sku\": \"A<b>1\"} ; sku_not_kept",
+                "{\"tags\": [{\"name\": \"80%ab wool\"}]} ; term_not_kept",
                 // [category-create-no-name]
                 "{\"categories\": [{\"name\": \"Clothing >  > Shirts\"}]} ; term_empty",
                 // [product-create-attribute-pipe]
@@ -87,6 +94,7 @@ class DocumentCheckTest {
                 "{\"regular_price\": \"12.3456789\", \"sale_price\": \"12.3456788\"}",
                 "{\"regular_price\": \"\", \"sale_price\": \"\"}",
                 "{\"regular_price\": \"10\", \"sale_price\": \"0\"}", // shown as empty, but the price is 0
+                "{\"regular_price\": \"123456789012345.6789\"}",
                 "{\"sale_price\": \"5\"}", // the regular price is the store's own
                 "{\"stock_quantity\": -3}", // [product-create-stock-negative]: sold more than there was
                 "{\"low_stock_amount\": null}",
@@ -165,6 +173,70 @@ class DocumentCheckTest {
                         "regular_price (attribute price_eur) cannot be \"12,50\": it must be a number with a decimal"
                                 + " point, such as 12.50; weight cannot be \"heavy\": it must be a number with a decimal point,"
                                 + " such as 12.50");
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                "{'name':' '} ; name would be empty in the store, which would call the product \"Product\"",
+                "{'name':'0'} ; name cannot be \"0\" in the store, which would call the product \"Product\"",
+                "{'regular_price':'','sale_price':'5'} ; sale_price (salePrice) cannot be \"5\": it must be below the regular price, and there is no regular price",
+                "{'regular_price':'4','sale_price':'5'} ; sale_price (salePrice) cannot be \"5\": it must be below the regular price, and regular_price is 4",
+                "{'sku':'<b>'} ; sku cannot be \"<b>\": the store would keep nothing of it",
+                "{'featured':null} ; featured cannot be empty: it must be true or false",
+            })
+    void saysWhatIsWrong(String document, String text) {
+        assertThat(DocumentCheck.problems(Documents.of(document), FieldNames::of))
+                .extracting(DocumentProblem::text)
+                .containsExactly(text);
+    }
+
+    @Test
+    void namesTheWholeFieldThatIsLeftOutForOneSide() {
+        assertThat(DocumentCheck.problems(Documents.of("{'dimensions':{'width':'10 cm'}}"), FieldNames::of))
+                .extracting(DocumentProblem::field, DocumentProblem::text)
+                .containsExactly(
+                        tuple(
+                                "dimensions",
+                                "dimensions.width cannot be \"10 cm\": it must be a number with a decimal point, such as 12.50"));
+    }
+
+    @ParameterizedTest(name = "{0} characters: {1}")
+    @CsvSource({"60, false", "61, true"})
+    void shortensAValueInAMessage(int length, boolean shortened) {
+        String value = "x".repeat(length);
+
+        assertThat(DocumentCheck.problems(Documents.of("{'weight':'" + value + "'}"), FieldNames::of))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.text())
+                        .startsWith("weight cannot be \"" + "x".repeat(60) + (shortened ? "…\"" : "\"")));
+    }
+
+    @Test
+    void refusesADocumentByItsFirstProblemAndSaysAll() {
+        CannotBeSentException refusal = DocumentCheck.refusal(List.of(
+                new DocumentProblem("weight", "not_a_number", "weight is wrong"),
+                new DocumentProblem("name", "name_empty", "name is wrong")));
+
+        assertThat(refusal.code()).isEqualTo("not_a_number");
+        assertThat(refusal.reason()).isEqualTo("weight is wrong; name is wrong");
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "'', true",
+        "2026-01-31, true",
+        "2026-01-31T10:00:00, true",
+        "0001-01-01, true",
+        "0000-01-01, false", // PHP would read it as the year before the first
+        "0000-01-01T10:00:00, false",
+        "0001-01-01T10:00:00, true",
+        "-0001-01-01, false"
+    })
+    void knowsADate(String text, boolean date) {
+        assertThat(DateTexts.isDate(text)).isEqualTo(date);
     }
 
     private static Document document(String json) throws JsonProcessingException {

@@ -2,19 +2,20 @@ package dev.caravan.sync.mapping;
 
 import static dev.caravan.sync.Given.full;
 import static dev.caravan.sync.Given.store;
+import static dev.caravan.sync.mapping.GivenProduct.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
 import dev.caravan.catalog.AttributeType;
 import dev.caravan.catalog.AttributeValue;
 import dev.caravan.catalog.Product;
 import dev.caravan.store.mapping.ExportMapping;
 import dev.caravan.store.mapping.PriceRules;
 import dev.caravan.store.mapping.PriceRules.Rounding;
-import dev.caravan.store.mapping.Source;
 import dev.caravan.sync.Given;
 import dev.caravan.woocommerce.Document;
 import java.math.BigDecimal;
@@ -78,6 +79,14 @@ class MappedDocumentTest {
                 "TEXT | \"perhaps\" | manage_stock | \"manage_stock\":\"perhaps\"",
                 "CHOICE | \"Hidden\" | catalog_visibility | \"catalog_visibility\":\"hidden\"",
                 "TEXT | \"reduced-rate\" | tax_class | \"tax_class\":\"reduced-rate\"",
+                "TEXT | \"Standard\" | tax_class | \"tax_class\":\"\"",
+                "TEXT | \"Standard\" | shipping_class | \"shipping_class\":\"Standard\"",
+                "TEXT | \"S < M\" | name | \"name\":\"S &lt; M\"",
+                "TEXT | \"<b>S</b>\" | description | \"description\":\"<b>S</b>\"",
+                "NUMBER | 123456789012345678 | menu_order | \"menu_order\":123456789012345678",
+                "NUMBER | 1234567890123456789 | menu_order | \"menu_order\":1234567890123456789",
+                "NUMBER | 12345678901234567890 | menu_order | \"menu_order\":12345678901234567890",
+                "MULTICHOICE | [\"a\",\" \"] | tags | \"tags\":[{\"name\":\"a\"}]",
                 "DATE | \"2026-01-31\" | date_on_sale_from | \"date_on_sale_from\":\"2026-01-31\"",
                 "DATE | \"2026-01-31\" | date_on_sale_to | \"date_on_sale_to\":\"2026-01-31T23:59:59\"",
                 "TEXT | \"4006381333931\" | global_unique_id | \"global_unique_id\":\"4006381333931\"",
@@ -150,6 +159,17 @@ class MappedDocumentTest {
         assertThat(usual.path("dimensions").path("length").asText()).isEqualTo("1");
         assertThat(usual.path("manage_stock").asBoolean()).isTrue();
         assertThat(usual.path("stock_quantity").asInt()).isZero();
+    }
+
+    @Test
+    void movesTheQuantityToAFieldOfMetaData() {
+        ExportMapping mapping = mapping(List.of(), Map.of("stockQuantity", "meta_data.stock"));
+
+        assertThat(document(mapping).path("meta_data.stock").asText()).isEqualTo("0");
+        assertThat(new MappedDocument(mapping)
+                        .document(Given.product(), store())
+                        .fields())
+                .containsEntry("meta_data.stock", NullNode.getInstance());
     }
 
     @Test
@@ -268,12 +288,6 @@ class MappedDocumentTest {
                 .enable(com.fasterxml.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .setNodeFactory(com.fasterxml.jackson.databind.node.JsonNodeFactory.withExactBigDecimals(true))
                 .readTree(json);
-    }
-
-    private static ExportMapping mapping(List<String> selected, Map<String, String> targets) {
-        Map<Source, List<String>> mapped = new LinkedHashMap<>();
-        targets.forEach((token, fields) -> mapped.put(Source.parse(token), List.of(fields.split(","))));
-        return new ExportMapping(1, 1, selected.stream().map(Source::parse).toList(), mapped, PriceRules.NONE);
     }
 
     private static JsonNode document(ExportMapping mapping, AttributeValue... attributes) {

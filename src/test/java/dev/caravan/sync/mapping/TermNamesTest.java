@@ -20,6 +20,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TermNamesTest {
 
@@ -137,6 +139,31 @@ class TermNamesTest {
         assertThat(LostTerm.among(sent, Documents.shown("{}")))
                 .as("a store that shows no such field")
                 .isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                "{'name':'Shirt'} ; false",
+                "{'categories':[],'tags':[]} ; false",
+                "{'categories':[],'tags':[{'name':'red'}]} ; true",
+                "{'attributes':[{'name':'Fit'}]} ; true",
+            })
+    void saysWhetherThereIsAnyNameToReplace(String document, boolean needed) {
+        assertThat(TermNames.needed(Documents.of(document))).isEqualTo(needed);
+    }
+
+    @Test
+    void findsAllNamesWhereverTheyLieInTheTree() {
+        assertThat(TermNames.in(Documents.of("{'categories':[{'name':'Clothing > Shirts'},{'name':'Clothing'}],"
+                        + "'tags':[{'name':'a > b'}],'attributes':[{'name':'Fit','options':['Slim']}]}")))
+                .containsExactly(
+                        new Wanted(TermKind.CATEGORY, 0, "Clothing"),
+                        new Wanted(TermKind.CATEGORY, 0, "Shirts"),
+                        new Wanted(TermKind.TAG, 0, "a > b"),
+                        new Wanted(TermKind.ATTRIBUTE, 0, "Fit"));
     }
 
     private void know(TermKind kind, long parent, String name, long id) {

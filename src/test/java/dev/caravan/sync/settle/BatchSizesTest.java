@@ -53,11 +53,11 @@ class BatchSizesTest {
         verifyResized(size, wanted);
     }
 
-    /** One product fits into no smaller call, and needs no search. */
     @Test
-    void halvesAfterASingleProductThatFailedInItsCall() {
+    void saysNothingOfTheSizeAfterASingleProductFailed() {
         sizes.failed(delivery(1, 1, 50, null), false);
-        sizes.failed(delivery(2, 2, 50, null), false);
+        sizes.failed(delivery(1, 2, 50, null), false);
+        sizes.failed(delivery(1, 2, 50, null), true);
 
         verify(stores, never()).resizeBatches(anyLong(), anyInt(), anyInt());
     }
