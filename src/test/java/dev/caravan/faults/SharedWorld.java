@@ -25,9 +25,6 @@ final class SharedWorld implements ParameterResolver {
                 return new Opened(folder, new World(folder, SHOPS));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
             }
         }
 

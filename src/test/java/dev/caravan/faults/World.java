@@ -38,15 +38,15 @@ final class World implements AutoCloseable {
     private final List<AutoCloseable> open = new CopyOnWriteArrayList<>();
     private @Nullable CompletableFuture<Node> second;
 
-    World(Path folder, int stores) throws IOException, InterruptedException {
+    World(Path folder, int stores) throws IOException {
         this(Scale.chosen(), folder, folder.resolve("postgres/data"), stores);
     }
 
     /** @param data where the data of PostgreSQL lie */
-    World(Scale scale, Path folder, Path data, int stores) throws IOException, InterruptedException {
+    World(Scale scale, Path folder, Path data, int stores) throws IOException {
         this.scale = scale;
         this.folder = folder;
-        jar = scale.isLong() ? Path.of(System.getProperty("caravan.jar")) : Program.unpacked(folder.resolve("jar"));
+        jar = scale.isLong() ? Path.of(System.getProperty("caravan.jar")) : Program.unpacked();
         shops = opened(Shops.start(stores));
         postgres = opened(new Postgres(folder.resolve("postgres"), data, Program.freePort()));
         first = node("first");

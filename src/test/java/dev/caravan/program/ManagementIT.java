@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 
-/** An administrator, and an attacker who has become one, at the management port of the packed program. */
+/** An administrator, and an attacker who has become one, at the management port of the program in a process of its own. */
 class ManagementIT {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -39,6 +39,7 @@ class ManagementIT {
     static void start() throws IOException {
         jmxPort = Program.freePort();
         program = Program.start(
+                        Program.unpacked(),
                         data,
                         Program.freePort(),
                         PASSWORD,

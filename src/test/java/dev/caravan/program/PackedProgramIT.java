@@ -73,6 +73,7 @@ class PackedProgramIT {
                     .allMatch(line -> line.isBlank() || line.contains("product 1 to "));
             assertThat(OpenFiles.below(data)).as("open to other users").isEmpty();
             first.stop();
+            startsSooner();
 
             try (Program again = Program.start(data, port, password, settings)) {
                 again.awaitReady();
@@ -96,9 +97,10 @@ class PackedProgramIT {
         settings.put("CARAVAN_SYNC_LEASE", "10s");
         settings.put("CARAVAN_SYNC_HEARTBEAT_EVERY", "2s");
         settings.put("CARAVAN_SYNC_STORE_TIME_LIMIT", "1s");
-        Program killed = Program.start(data, port, "killed-often", settings).awaitReady();
+        Program killed = Program.start(Program.unpacked(), data, port, "killed-often", settings)
+                .awaitReady();
         killed.awaitLine("curl");
-        try (Program second = Program.start(data, Program.freePort(), "", settings)) {
+        try (Program second = Program.start(Program.unpacked(), data, Program.freePort(), "", settings)) {
             assertThat(second.awaitEnd()).isNotZero();
             assertThat(second.output()).anyMatch(line -> line.contains("another Caravan already runs"));
         }
@@ -108,7 +110,7 @@ class PackedProgramIT {
         }
         killed.kill();
 
-        try (Program again = Program.start(data, port, "killed-often", settings)) {
+        try (Program again = Program.start(Program.unpacked(), data, port, "killed-often", settings)) {
             again.awaitReady();
             await().atMost(PATIENCE)
                     .until(() -> price(north).equals("77.11") && price(south).equals("77.11"));
@@ -133,7 +135,7 @@ class PackedProgramIT {
         startsSooner();
         settings.put("CARAVAN_ADMIN_PASSWORD", "stopped-early");
         settings.put("CARAVAN_SYNC_STORE_TIME_LIMIT", "1s");
-        try (Program stopped = Program.start(data, port, "stopped-early", settings)) {
+        try (Program stopped = Program.start(Program.unpacked(), data, port, "stopped-early", settings)) {
             stopped.awaitReady();
             stopped.awaitLine("curl");
             sandbox(north, "{\"always\":{\"fault\":{\"type\":\"hang\",\"ms\":120000}}}");
@@ -142,7 +144,7 @@ class PackedProgramIT {
 
             assertThat(stopped.stop()).isLessThan(Duration.ofSeconds(25)); // 20 s, and a slow machine
         }
-        try (Program again = Program.start(data, port, "stopped-early", settings)) {
+        try (Program again = Program.start(Program.unpacked(), data, port, "stopped-early", settings)) {
             again.awaitReady();
             await().atMost(PATIENCE).until(() -> price(north).equals("31.00"));
         }
@@ -152,7 +154,7 @@ class PackedProgramIT {
     void saysWhichSettingIsWrong() throws Exception {
         startsSooner();
         settings.put("CARAVAN_TRANSPORT", "pigeon");
-        try (Program wrong = Program.start(data, port, "", settings)) {
+        try (Program wrong = Program.start(Program.unpacked(), data, port, "", settings)) {
             assertThat(wrong.awaitEnd()).isNotZero();
             assertThat(wrong.output())
                     .anyMatch(line -> line.contains("CARAVAN_TRANSPORT must be seda, but is: pigeon"));
@@ -166,7 +168,7 @@ class PackedProgramIT {
         int taken = Program.freePort();
         settings.put("CARAVAN_MANAGEMENT_PORT", Integer.toString(taken));
         try (ServerSocket other = new ServerSocket(taken, 1, InetAddress.getLoopbackAddress());
-                Program wrong = Program.start(data, port, "", settings)) {
+                Program wrong = Program.start(Program.unpacked(), data, port, "", settings)) {
             assertThat(wrong.awaitEnd()).isNotZero();
             assertThat(wrong.output())
                     .anyMatch(line -> line.contains("CARAVAN_MANAGEMENT_PORT must be a port that is free, but another"
@@ -175,7 +177,7 @@ class PackedProgramIT {
         }
     }
 
-    /** A newcomer's program starts as it is; these need not be measured. */
+    /** A newcomer's program starts as it is; for what these show it need not. */
     private void startsSooner() {
         settings.put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
     }

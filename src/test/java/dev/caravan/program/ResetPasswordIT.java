@@ -27,7 +27,7 @@ class ResetPasswordIT {
     private Result command(String input, String... args) throws IOException, InterruptedException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         ProcessBuilder builder = new ProcessBuilder(java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar");
-        builder.command().add(System.getProperty("caravan.jar"));
+        builder.command().add(Program.unpacked().toString());
         builder.command().addAll(List.of(args));
         builder.environment().keySet().removeIf(name -> name.startsWith("CARAVAN_"));
         builder.environment().put("CARAVAN_DATA_DIR", data.toString());
@@ -45,7 +45,8 @@ class ResetPasswordIT {
         settings.put("CARAVAN_ADMIN_PASSWORD", LOST);
         settings.put("CARAVAN_DEMO", "false");
         settings.put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"); // it starts sooner
-        return Program.start(data, Program.freePort(), password, settings).awaitReady();
+        return Program.start(Program.unpacked(), data, Program.freePort(), password, settings)
+                .awaitReady();
     }
 
     @Test
