@@ -1,5 +1,6 @@
 package dev.caravan.architecture;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.architecture.RouteFacts.Found;
 import dev.caravan.architecture.RouteFacts.Named;
 import dev.caravan.architecture.RouteFacts.Route;
@@ -28,6 +29,8 @@ final class RouteConventions {
 
     /** What a viewer changes too: the own password and the own sessions. */
     private static final Set<String> OF_ONES_OWN = Set.of("rest-set-password", "rest-end-own-sessions");
+
+    private static final Set<String> ANSWERS_WITH_BODY = Set.of("ok", "created");
 
     private static final Set<String> HTTP_HEADERS = Set.of(
             "accept",
@@ -65,6 +68,7 @@ final class RouteConventions {
         conventions.schedulers();
         conventions.groups();
         conventions.sqlSteps();
+        conventions.answers();
         conventions.expressions();
         conventions.headers();
         return conventions.faults;
@@ -210,6 +214,23 @@ final class RouteConventions {
                         file.path(),
                         "route %s has an sql step, and its message comes from outside",
                         route.path("id").asText())));
+    }
+
+    /** What an endpoint returns is no JSON before a marshal step has written it. */
+    private void answers() {
+        files.forEach(file -> file.items().findValues("steps").forEach(steps -> {
+            for (int i = 0; i < steps.size(); i++) {
+                JsonNode bean = steps.get(i).path("bean");
+                if (bean.path("ref").asText().equals("reply")
+                        && ANSWERS_WITH_BODY.contains(bean.path("method").asText())
+                        && !steps.path(i - 1).has("marshal")) {
+                    fault(
+                            file.path(),
+                            "step %s answers what no marshal step has written",
+                            bean.path("id").asText());
+                }
+            }
+        }));
     }
 
     private void expressions() {

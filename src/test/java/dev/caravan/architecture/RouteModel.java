@@ -9,13 +9,18 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.DataFormatDefinition;
 import org.apache.camel.model.ExpressionNode;
+import org.apache.camel.model.MarshalDefinition;
 import org.apache.camel.model.OptionalIdentifiedDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.model.SendDefinition;
+import org.apache.camel.model.UnmarshalDefinition;
+import org.apache.camel.model.dataformat.CustomDataFormat;
+import org.apache.camel.model.dataformat.JsonDataFormat;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.util.URISupport;
@@ -88,7 +93,7 @@ final class RouteModel implements AutoCloseable {
     private static void steps(List<ProcessorDefinition<?>> outputs, List<String> facts) throws Exception {
         for (OptionalIdentifiedDefinition<?> step :
                 ProcessorDefinitionHelper.filterTypeInOutputs(outputs, OptionalIdentifiedDefinition.class)) {
-            facts.add(named(step) + step.getLabel());
+            facts.add(named(step) + details(step));
             if (step instanceof SendDefinition<?> send) {
                 facts.add(address(send.getEndpointUri()));
             }
@@ -96,6 +101,23 @@ final class RouteModel implements AutoCloseable {
                 facts.add(String.valueOf(node.getExpression()));
             }
         }
+    }
+
+    private static String details(OptionalIdentifiedDefinition<?> step) {
+        if (step instanceof MarshalDefinition marshal) {
+            return format(marshal.getDataFormatType());
+        }
+        if (step instanceof UnmarshalDefinition unmarshal) {
+            return format(unmarshal.getDataFormatType());
+        }
+        return step.getLabel();
+    }
+
+    /** The label of a data format is its address in memory. */
+    private static String format(DataFormatDefinition format) {
+        return format instanceof JsonDataFormat json
+                ? "json by " + json.getLibrary() + " with " + json.getObjectMapper()
+                : "custom " + ((CustomDataFormat) format).getRef();
     }
 
     private static String named(OptionalIdentifiedDefinition<?> one) {

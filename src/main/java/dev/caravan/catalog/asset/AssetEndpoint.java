@@ -1,18 +1,15 @@
 package dev.caravan.catalog.asset;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Caller;
 import dev.caravan.platform.Page;
 import dev.caravan.platform.api.JsonBody;
 import dev.caravan.platform.api.Upload;
-import java.io.InputStream;
 import java.util.List;
-import java.util.Locale;
 import org.apache.camel.Body;
-import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
-import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -30,19 +27,18 @@ class AssetEndpoint {
         this.json = json;
     }
 
-    /** A multipart form with one field {@code file}, or a JSON object with a {@code url}. */
-    Asset create(
-            @ExchangeProperty(Caller.PROPERTY) Caller caller,
-            @ExchangeProperty(Upload.PROPERTY) List<Upload> uploads,
-            @Header(Exchange.CONTENT_TYPE) @Nullable String contentType,
-            Message message) {
-        if (contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith("multipart/")) {
-            if (uploads.size() != 1 || !uploads.get(0).field().equals("file")) {
-                throw ApiException.invalid("file", "must be the form's only file");
-            }
-            return assets.keep(caller.accountId(), uploads.get(0));
+    /** Keeps the file of a multipart form, whose only field is {@code file}. */
+    Asset keep(
+            @ExchangeProperty(Caller.PROPERTY) Caller caller, @ExchangeProperty(Upload.PROPERTY) List<Upload> uploads) {
+        if (uploads.size() != 1 || !uploads.get(0).field().equals("file")) {
+            throw ApiException.invalid("file", "must be the form's only file");
         }
-        return assets.link(caller.accountId(), json.read(message.getBody(InputStream.class), AssetBody.class));
+        return assets.keep(caller.accountId(), uploads.get(0));
+    }
+
+    /** Links the image at an address. */
+    Asset link(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Body ObjectNode body) {
+        return assets.link(caller.accountId(), json.read(body, AssetBody.class));
     }
 
     Page<Asset> list(
@@ -52,9 +48,8 @@ class AssetEndpoint {
         return assets.list(caller.accountId(), Page.Request.of(page, limit));
     }
 
-    Asset change(
-            @ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id, @Body @Nullable InputStream body) {
-        return assets.change(caller.accountId(), id, json.object(body).remove(READ_ONLY));
+    Asset change(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id, @Body ObjectNode body) {
+        return assets.change(caller.accountId(), id, body.remove(READ_ONLY));
     }
 
     void delete(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id) {

@@ -8,7 +8,6 @@ import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Caller;
 import dev.caravan.platform.Page;
 import dev.caravan.platform.api.JsonBody;
-import java.io.InputStream;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
@@ -29,8 +28,8 @@ class ProductEndpoint {
         this.json = json;
     }
 
-    ProductView create(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Body @Nullable InputStream body) {
-        return ProductView.of(products.create(caller.accountId(), json.object(body)));
+    ProductView create(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Body ObjectNode body) {
+        return ProductView.of(products.create(caller.accountId(), body));
     }
 
     Page<ProductView> list(
@@ -55,24 +54,23 @@ class ProductEndpoint {
         return ProductView.of(products.getBySku(caller.accountId(), sku));
     }
 
-    ProductView change(
-            @ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id, @Body @Nullable InputStream body) {
-        return ProductView.of(products.change(caller.accountId(), id, json.object(body)));
+    ProductView change(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id, @Body ObjectNode body) {
+        return ProductView.of(products.change(caller.accountId(), id, body));
     }
 
     ProductView changeAttributes(
-            @ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id, @Body @Nullable InputStream body) {
+            @ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id, @Body ObjectNode body) {
         return ProductView.of(products.change(caller.accountId(), id, attributes(body)));
     }
 
     ProductView changeFamilyAttributes(
-            @ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id, @Body @Nullable InputStream body) {
+            @ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id, @Body ObjectNode body) {
         return ProductView.of(products.changeFamilyAttributes(caller.accountId(), id, attributes(body)));
     }
 
     ProductView createVariant(
-            @ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id, @Body @Nullable InputStream body) {
-        return ProductView.of(products.createVariant(caller.accountId(), id, json.object(body)));
+            @ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id, @Body ObjectNode body) {
+        return ProductView.of(products.createVariant(caller.accountId(), id, body));
     }
 
     Page<ProductView> listVariants(
@@ -86,13 +84,12 @@ class ProductEndpoint {
                 .map(ProductView::of);
     }
 
-    private ObjectNode attributes(@Nullable InputStream body) {
-        ObjectNode object = json.object(body);
-        if (!object.path("attributes").isArray() || object.size() != 1) {
+    private static ObjectNode attributes(ObjectNode body) {
+        if (!body.path("attributes").isArray() || body.size() != 1) {
             throw ApiException.invalid(
                     "attributes", "must be a list of {\"attributeId\", \"value\"}, and the only field of the body");
         }
-        return object;
+        return body;
     }
 
     private static @Nullable ProductStatus status(@Nullable String status) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.caravan.platform.Caller;
 import dev.caravan.platform.Page;
 import dev.caravan.platform.api.JsonBody;
-import java.io.InputStream;
 import java.util.List;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
@@ -27,8 +26,8 @@ class AttributeEndpoint {
         this.json = json;
     }
 
-    Attribute create(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Body @Nullable InputStream body) {
-        return attributes.create(caller.accountId(), json.convert(writable(body), AttributeBody.class));
+    Attribute create(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Body ObjectNode body) {
+        return attributes.create(caller.accountId(), json.read(writable(body), AttributeBody.class));
     }
 
     Page<Attribute> list(
@@ -42,8 +41,7 @@ class AttributeEndpoint {
         return attributes.get(caller.accountId(), id);
     }
 
-    Attribute change(
-            @ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id, @Body @Nullable InputStream body) {
+    Attribute change(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id, @Body ObjectNode body) {
         return attributes.change(caller.accountId(), id, writable(body));
     }
 
@@ -51,7 +49,7 @@ class AttributeEndpoint {
         attributes.delete(caller.accountId(), id);
     }
 
-    private ObjectNode writable(@Nullable InputStream body) {
-        return json.object(body).remove(READ_ONLY);
+    private static ObjectNode writable(ObjectNode body) {
+        return body.remove(READ_ONLY);
     }
 }

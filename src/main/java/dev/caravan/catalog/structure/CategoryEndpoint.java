@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.caravan.platform.Caller;
 import dev.caravan.platform.Page;
 import dev.caravan.platform.api.JsonBody;
-import java.io.InputStream;
 import java.util.List;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
@@ -27,8 +26,8 @@ class CategoryEndpoint {
         this.json = json;
     }
 
-    Category create(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Body @Nullable InputStream body) {
-        return categories.create(caller.accountId(), json.convert(writable(body), CategoryBody.class));
+    Category create(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Body ObjectNode body) {
+        return categories.create(caller.accountId(), json.read(writable(body), CategoryBody.class));
     }
 
     Page<Category> list(
@@ -42,8 +41,7 @@ class CategoryEndpoint {
         return categories.get(caller.accountId(), id);
     }
 
-    Category change(
-            @ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id, @Body @Nullable InputStream body) {
+    Category change(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id, @Body ObjectNode body) {
         return categories.change(caller.accountId(), id, writable(body));
     }
 
@@ -51,7 +49,7 @@ class CategoryEndpoint {
         categories.delete(caller.accountId(), id);
     }
 
-    private ObjectNode writable(@Nullable InputStream body) {
-        return json.object(body).remove(READ_ONLY);
+    private static ObjectNode writable(ObjectNode body) {
+        return body.remove(READ_ONLY);
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.caravan.platform.Caller;
 import dev.caravan.platform.Page;
 import dev.caravan.platform.api.JsonBody;
-import java.io.InputStream;
 import java.util.List;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
@@ -27,8 +26,8 @@ class FamilyEndpoint {
         this.json = json;
     }
 
-    Family create(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Body @Nullable InputStream body) {
-        return families.create(caller.accountId(), json.convert(writable(body), FamilyBody.class));
+    Family create(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Body ObjectNode body) {
+        return families.create(caller.accountId(), json.read(writable(body), FamilyBody.class));
     }
 
     Page<Family> list(
@@ -42,8 +41,7 @@ class FamilyEndpoint {
         return families.get(caller.accountId(), id);
     }
 
-    Family change(
-            @ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id, @Body @Nullable InputStream body) {
+    Family change(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id, @Body ObjectNode body) {
         return families.change(caller.accountId(), id, writable(body));
     }
 
@@ -51,7 +49,7 @@ class FamilyEndpoint {
         families.delete(caller.accountId(), id);
     }
 
-    private ObjectNode writable(@Nullable InputStream body) {
-        return json.object(body).remove(READ_ONLY);
+    private static ObjectNode writable(ObjectNode body) {
+        return body.remove(READ_ONLY);
     }
 }

@@ -1,10 +1,6 @@
 package dev.caravan.platform.api;
 
-import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -14,14 +10,12 @@ import dev.caravan.platform.ApiException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Reads request bodies strictly: an unknown field, a wrong type or a broken rule is a 400 that names the field. */
+/** Reads the objects of request bodies (see {@link RequestJson}) strictly: an unknown field, a wrong type or a broken rule is a 400 that names the field. */
 @Component
 public class JsonBody {
 
@@ -29,41 +23,12 @@ public class JsonBody {
     private final Validator validator;
 
     JsonBody(ObjectMapper mapper, Validator validator) {
-        this.mapper = JsonText.limited(mapper)
-                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+        this.mapper = RequestJson.strict(mapper);
         this.validator = validator;
     }
 
-    /** The body as an object. @throws ApiException 400 if it is none */
-    public ObjectNode object(@Nullable InputStream body) {
-        try {
-            JsonNode node = body == null ? null : mapper.readTree(body);
-            if (node instanceof ObjectNode object) {
-                JsonText.problem(object).ifPresent(wrong -> {
-                    throw ApiException.invalid(List.of(wrong));
-                });
-                return object;
-            }
-            throw ApiException.badRequest(
-                    "The body must be a JSON object; send it with Content-Type: application/json");
-        } catch (JsonProcessingException e) {
-            throw notJson(e);
-        } catch (ArithmeticException | NumberFormatException e) {
-            throw ApiException.badRequest("The body has a number that is too large or too small");
-        } catch (IOException e) {
-            throw ApiException.badRequest("The body could not be read to its end");
-        }
-    }
-
-    /** The body as a checked record. @throws ApiException 400 that names each wrong field */
-    public <T> T read(@Nullable InputStream body, Class<T> type) {
-        return convert(object(body), type);
-    }
-
     /** An object as a checked record. @throws ApiException 400 that names each wrong field */
-    public <T> T convert(ObjectNode object, Class<T> type) {
+    public <T> T read(ObjectNode object, Class<T> type) {
         try {
             ObjectReader reader = mapper.readerFor(type);
             T value = reader.readValue(object);
@@ -82,7 +47,7 @@ public class JsonBody {
     public <T> T patch(T current, ObjectNode patch, Class<T> type) {
         ObjectNode merged = mapper.valueToTree(current);
         patch.properties().forEach(field -> merged.set(field.getKey(), field.getValue()));
-        return convert(merged, type);
+        return read(merged, type);
     }
 
     private <T> void check(T value) {
@@ -94,15 +59,6 @@ public class JsonBody {
                     .toList();
             throw ApiException.invalid(errors);
         }
-    }
-
-    private static ApiException notJson(JsonProcessingException e) {
-        String where = e.getLocation() == null
-                ? ""
-                : " at line " + e.getLocation().getLineNr() + ", column "
-                        + e.getLocation().getColumnNr();
-        String what = e instanceof JsonParseException ? "is not valid JSON" : "cannot be read";
-        return ApiException.badRequest("The body " + what + where);
     }
 
     private static String path(JsonMappingException e) {

@@ -9,6 +9,7 @@ import dev.caravan.platform.RateLimitedLog;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.sql.SQLException;
+import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.NoTypeConversionAvailableException;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.TypeConversionException;
@@ -40,6 +41,9 @@ public class Problems {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ApiException api) {
                 return api;
+            }
+            if (cause instanceof InvalidPayloadException) { // an unmarshal step without a body
+                return ApiException.badRequest(RequestJson.NO_OBJECT);
             }
             if (cause instanceof DuplicateKeyException) {
                 return ApiException.conflict("Another request has just made the same thing; read it and try again");

@@ -1,7 +1,5 @@
 package dev.caravan.platform.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.caravan.platform.ApiException;
 import dev.caravan.platform.audit.RestAudit;
 import org.apache.camel.Exchange;
@@ -9,42 +7,38 @@ import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The last step of a REST route: writes the body as JSON with its status, and nothing of the request's headers. */
+/** The last step of a REST route: answers the JSON of the body with a status, and nothing of the request's headers. */
 @Component
 public class Reply {
 
-    private final ObjectMapper mapper;
+    private static final String PROGRESS = "caravan.progress";
+
     private final Problems problems;
     private final RestAudit audit;
 
-    Reply(ObjectMapper mapper, Problems problems, RestAudit audit) {
-        this.mapper = mapper;
+    Reply(Problems problems, RestAudit audit) {
         this.problems = problems;
         this.audit = audit;
     }
 
-    /** 200 with the body as JSON. */
-    public void ok(Exchange exchange) throws JsonProcessingException {
-        success(exchange, 200, mapper.writeValueAsString(exchange.getMessage().getBody()));
+    /** To be called before: the work continues in the background. @param location path of its progress */
+    public static void continuesAt(Exchange exchange, String location) {
+        exchange.setProperty(PROGRESS, location);
     }
 
-    /** 201 with the body as JSON. */
-    public void created(Exchange exchange) throws JsonProcessingException {
-        success(exchange, 201, mapper.writeValueAsString(exchange.getMessage().getBody()));
+    /** 200; if the work {@linkplain #continuesAt continues}, 202 with the place of its progress. */
+    public void ok(Exchange exchange) {
+        answer(exchange, 200);
     }
 
-    /** 204 without a body. */
+    /** 201. */
+    public void created(Exchange exchange) {
+        answer(exchange, 201);
+    }
+
+    /** 204 without a body; if the work {@linkplain #continuesAt continues}, 202 with the place of its progress. */
     public void noContent(Exchange exchange) {
-        success(exchange, 204, null);
-    }
-
-    /**
-     * 202: the work continues in the background; the body says where its progress is. @param location path of the
-     * progress
-     */
-    public void accepted(Exchange exchange, String location, Object body) throws JsonProcessingException {
-        success(exchange, 202, mapper.writeValueAsString(body));
-        exchange.getMessage().setHeader("Location", location);
+        answer(exchange, 204);
     }
 
     /** The failure, as problem+json. */
@@ -59,12 +53,21 @@ public class Reply {
     }
 
     /** The audit entry is written first: an operation that cannot be recorded is not answered as a success. */
-    private void success(Exchange exchange, int status, @Nullable String json) {
+    private void answer(Exchange exchange, int done) {
+        String progress = exchange.getProperty(PROGRESS, String.class);
+        int status = progress == null ? done : 202;
         audit.answered(exchange, status);
-        write(exchange, status, json == null ? null : "application/json", json);
+        if (status == 204) {
+            write(exchange, status, null, null);
+            return;
+        }
+        write(exchange, status, "application/json", exchange.getMessage().getBody());
+        if (progress != null) {
+            exchange.getMessage().setHeader("Location", progress);
+        }
     }
 
-    private static void write(Exchange exchange, int status, @Nullable String contentType, @Nullable String body) {
+    private static void write(Exchange exchange, int status, @Nullable String contentType, @Nullable Object body) {
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         message.setBody(body);

@@ -1,9 +1,9 @@
 package dev.caravan.platform.security;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.caravan.platform.Caller;
 import dev.caravan.platform.Page;
 import dev.caravan.platform.api.JsonBody;
-import java.io.InputStream;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
@@ -29,7 +29,7 @@ class ApiKeysEndpoint {
         return service.list(caller, Page.Request.of(page, limit));
     }
 
-    ApiKeyService.Created create(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Body @Nullable InputStream body) {
+    ApiKeyService.Created create(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Body ObjectNode body) {
         return service.create(caller, MeEndpoint.signedIn(), json.read(body, ApiKeyBody.class));
     }
 

@@ -1,10 +1,10 @@
 package dev.caravan.platform.security;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.caravan.platform.Caller;
 import dev.caravan.platform.Page;
 import dev.caravan.platform.Role;
 import dev.caravan.platform.api.JsonBody;
-import java.io.InputStream;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
@@ -34,13 +34,12 @@ class UsersEndpoint {
         return service.get(caller, id);
     }
 
-    UserView create(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Body @Nullable InputStream body) {
+    UserView create(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Body ObjectNode body) {
         UserBody user = json.read(body, UserBody.class);
         return service.create(caller, user.username(), Role.of(user.role()), user.password());
     }
 
-    UserView change(
-            @ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id, @Body @Nullable InputStream body) {
+    UserView change(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id, @Body ObjectNode body) {
         service.get(caller, id);
         return service.change(caller, id, json.read(body, UserPatch.class));
     }
@@ -49,8 +48,7 @@ class UsersEndpoint {
         service.delete(caller, id);
     }
 
-    void setPassword(
-            @ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id, @Body @Nullable InputStream body) {
+    void setPassword(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id, @Body ObjectNode body) {
         service.setPassword(caller, id, json.read(body, PasswordBody.class));
     }
 }

@@ -6,7 +6,6 @@ import dev.caravan.platform.Caller;
 import dev.caravan.platform.Page;
 import dev.caravan.platform.api.JsonBody;
 import dev.caravan.store.DeletionGuard;
-import java.io.InputStream;
 import java.util.Map;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
@@ -33,7 +32,7 @@ class ConnectionsEndpoint {
     /** @param force saves it even if the store doctor would not */
     ConnectionView create(
             @ExchangeProperty(Caller.PROPERTY) Caller caller,
-            @Body @Nullable InputStream body,
+            @Body ObjectNode body,
             @Header("force") @Nullable Boolean force) {
         return view(service.create(caller, json.read(body, ConnectionBody.class), isTrue(force)));
     }
@@ -64,7 +63,7 @@ class ConnectionsEndpoint {
     ConnectionView replace(
             @ExchangeProperty(Caller.PROPERTY) Caller caller,
             @Header("id") long id,
-            @Body @Nullable InputStream body,
+            @Body ObjectNode body,
             @Header("force") @Nullable Boolean force) {
         ConnectionBody replacement = json.read(body, ConnectionBody.class);
         return view(service.update(caller, id, before -> replacement, isTrue(force)));
@@ -73,9 +72,8 @@ class ConnectionsEndpoint {
     ConnectionView patch(
             @ExchangeProperty(Caller.PROPERTY) Caller caller,
             @Header("id") long id,
-            @Body @Nullable InputStream body,
+            @Body ObjectNode patch,
             @Header("force") @Nullable Boolean force) {
-        ObjectNode patch = json.object(body);
         return view(service.update(
                 caller,
                 id,

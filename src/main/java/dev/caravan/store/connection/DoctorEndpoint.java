@@ -21,7 +21,6 @@ import dev.caravan.store.doctor.StoreDoctor;
 import dev.caravan.woocommerce.Authentication;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.util.Arrays;
@@ -98,10 +97,9 @@ class DoctorEndpoint {
         this.json = json;
     }
 
-    DoctorReport testNew(@Body @Nullable InputStream input) {
-        ObjectNode object = json.object(input);
+    DoctorReport testNew(@Body ObjectNode object) {
         object.remove(KNOWN.stream().filter(name -> !NEEDED.contains(name)).toList());
-        TestBody body = json.convert(object, TestBody.class);
+        TestBody body = json.read(object, TestBody.class);
         Authentication setting = body.authentication() == null ? Authentication.AUTO : body.authentication();
         URI storeUrl = StoreUrl.normalise(body.storeUrl());
         addresses.check(storeUrl);

@@ -6,7 +6,6 @@ import dev.caravan.platform.Caller;
 import dev.caravan.platform.Page;
 import dev.caravan.platform.api.JsonBody;
 import dev.caravan.store.StoresApi;
-import java.io.InputStream;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
@@ -30,9 +29,7 @@ class ExportMappingsEndpoint {
     }
 
     ExportMappingView create(
-            @ExchangeProperty(Caller.PROPERTY) Caller caller,
-            @Header("id") long connectionId,
-            @Body @Nullable InputStream body) {
+            @ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long connectionId, @Body ObjectNode body) {
         stores.get(caller, connectionId);
         return view(caller, mappings.create(caller, connectionId, json.read(body, ExportMappingBody.class)));
     }
@@ -63,8 +60,7 @@ class ExportMappingsEndpoint {
 
     /** Fields that the body does not name stay as they are. */
     ExportMappingView update(
-            @ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id, @Body @Nullable InputStream body) {
-        ObjectNode patch = json.object(body);
+            @ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id, @Body ObjectNode patch) {
         SourceNames names = table.names(caller.accountId());
         return view(
                 caller,

@@ -1,6 +1,5 @@
 package dev.caravan.store.seal;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.caravan.platform.Caller;
 import dev.caravan.platform.api.Reply;
 import dev.caravan.platform.audit.AuditLog;
@@ -43,23 +42,21 @@ class KeyRotationEndpoint {
     private final KeyRotationTable table;
     private final CredentialSeal seal;
     private final AuditLog audit;
-    private final Reply reply;
 
-    KeyRotationEndpoint(
-            KeyRotation rotation, KeyRotationTable table, CredentialSeal seal, AuditLog audit, Reply reply) {
+    KeyRotationEndpoint(KeyRotation rotation, KeyRotationTable table, CredentialSeal seal, AuditLog audit) {
         this.rotation = rotation;
         this.table = table;
         this.seal = seal;
         this.audit = audit;
-        this.reply = reply;
     }
 
     /** 202; if one is running already, its progress. */
-    void start(@ExchangeProperty(Caller.PROPERTY) Caller caller, Exchange exchange) throws JsonProcessingException {
+    Progress start(@ExchangeProperty(Caller.PROPERTY) Caller caller, Exchange exchange) {
         Progress progress = Progress.of(rotation.start(caller));
         audit.target("key " + progress.keyId());
         audit.counted(progress.total());
-        reply.accepted(exchange, PATH, progress);
+        Reply.continuesAt(exchange, PATH);
+        return progress;
     }
 
     /** The progress of the rotation that was started last. */

@@ -1,6 +1,7 @@
 package dev.caravan.sync.api;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Caller;
 import dev.caravan.platform.Page;
@@ -10,7 +11,6 @@ import dev.caravan.platform.api.JsonBody;
 import dev.caravan.platform.audit.AuditChanges;
 import dev.caravan.platform.audit.AuditLog;
 import dev.caravan.sync.api.DeadLetterClosing.Action;
-import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -138,16 +138,16 @@ class DeadLettersEndpoint {
     record Closing(String action, boolean dryRun, long count, long unlinked, List<DeadLetterGroups.Group> groups) {}
 
     /** Marks every product pending whose open letter matches. @throws ApiException 400 if no filter says which */
-    public Closing replayMatching(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Body @Nullable InputStream body) {
+    public Closing replayMatching(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Body ObjectNode body) {
         return closeMatching(Action.REPLAY, caller, body);
     }
 
     /** Closes every open letter that matches without doing anything. @throws ApiException 400 if no filter says which */
-    public Closing discardMatching(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Body @Nullable InputStream body) {
+    public Closing discardMatching(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Body ObjectNode body) {
         return closeMatching(Action.DISCARD, caller, body);
     }
 
-    private Closing closeMatching(Action action, Caller caller, @Nullable InputStream body) {
+    private Closing closeMatching(Action action, Caller caller, ObjectNode body) {
         DeadLetterFilter filter = json.read(body, DeadLetterFilter.class).checked();
         DeadLetterGroups.Counted before = groups.count(caller, filter, Page.Request.of(1, MOST_GROUPS));
         String name = action.name().toLowerCase(Locale.ROOT);

@@ -1,6 +1,6 @@
 package dev.caravan.sync.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Caller;
 import dev.caravan.platform.api.JsonBody;
@@ -13,8 +13,6 @@ import dev.caravan.sync.fanout.ExportTable;
 import dev.caravan.sync.fanout.Exports;
 import dev.caravan.sync.settle.ExportProgress;
 import jakarta.validation.constraints.Positive;
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -43,7 +41,6 @@ class ExportsEndpoint {
     private final Links links;
     private final StoresApi stores;
     private final JsonBody json;
-    private final Reply reply;
     private final Clock clock;
     private final AuditLog audit;
 
@@ -55,7 +52,6 @@ class ExportsEndpoint {
             Links links,
             StoresApi stores,
             JsonBody json,
-            Reply reply,
             Clock clock,
             AuditLog audit) {
         this.exports = exports;
@@ -65,7 +61,6 @@ class ExportsEndpoint {
         this.links = links;
         this.stores = stores;
         this.json = json;
-        this.reply = reply;
         this.clock = clock;
         this.audit = audit;
     }
@@ -108,11 +103,12 @@ class ExportsEndpoint {
     /** What an export answers when it is done. */
     record Answer(boolean success, long connectionId, long syncedCount, long failedCount, List<Result> results) {}
 
-    public void export(
+    /** @return the results, or the progress of an export that continues */
+    public Object export(
             Exchange exchange,
             @ExchangeProperty(Caller.PROPERTY) Caller caller,
             @Header("Prefer") @Nullable String prefer,
-            @Body @Nullable InputStream body)
+            @Body ObjectNode body)
             throws Exception {
         ExportRequest request = json.read(body, ExportRequest.class);
         request.check();
@@ -120,34 +116,36 @@ class ExportsEndpoint {
         audit.target("connections/" + connectionId);
         ExportTable.Job job = exports.start(caller, connectionId, request);
         boolean wait = job.total() <= LARGEST_ANSWERED && (prefer == null || !prefer.contains("respond-async"));
-        answer(exchange, caller, wait ? exports.await(caller.accountId(), job) : job);
+        return answer(exchange, wait ? exports.await(caller.accountId(), job) : job);
     }
 
     /** Pushes one product now, or switches its automatic sync on or off. */
-    public void pushNow(
+    public Object pushNow(
             Exchange exchange,
             @ExchangeProperty(Caller.PROPERTY) Caller caller,
             @Header("id") long connectionId,
             @Header("productId") long productId,
-            @Body @Nullable InputStream body)
+            @Body @Nullable ObjectNode body)
             throws Exception {
         stores.get(caller, connectionId);
         PushBody wanted = pushBody(body);
         if (wanted.autoSync() != null) {
-            exchange.getMessage().setBody(autoSync.set(caller.accountId(), connectionId, productId, wanted.autoSync()));
-            reply.ok(exchange);
-            return;
+            return autoSync.set(caller.accountId(), connectionId, productId, wanted.autoSync());
         }
         if (wanted.wooProductId() != null) {
             links.byHand(caller.accountId(), connectionId, productId, wanted.wooProductId());
         }
         ExportRequest request = new ExportRequest(connectionId, List.of(productId), null, null, null, null);
         ExportTable.Job job = exports.start(caller, connectionId, request);
-        answer(exchange, caller, exports.await(caller.accountId(), job));
+        return answer(exchange, exports.await(caller.accountId(), job));
     }
 
-    /** Deletes a product from a store and unlinks it; with {@code keep=true} it only unlinks. */
-    public void remove(
+    /**
+     * Deletes a product from a store and unlinks it; with {@code keep=true} it only unlinks.
+     *
+     * @return the progress of a deletion that continues
+     */
+    public @Nullable ExportView remove(
             Exchange exchange,
             @ExchangeProperty(Caller.PROPERTY) Caller caller,
             @Header("id") long connectionId,
@@ -157,18 +155,17 @@ class ExportsEndpoint {
         stores.get(caller, connectionId);
         if (Boolean.TRUE.equals(keep)) {
             autoSync.unlink(caller.accountId(), connectionId, productId);
-            reply.noContent(exchange);
-            return;
+            return null;
         }
         ExportTable.Job job = exports.await(caller.accountId(), exports.startRemoval(caller, connectionId, productId));
         if (job.state().equals("running")) {
-            reply.accepted(exchange, EXPORTS + job.id(), ExportView.of(job, clock.instant()));
-        } else if (job.failed() > 0) {
+            return continues(exchange, job);
+        }
+        if (job.failed() > 0) {
             throw ApiException.conflict("The store refused to delete product " + productId + ": "
                     + table.items(job.id()).get(0).message());
-        } else {
-            reply.noContent(exchange);
         }
+        return null;
     }
 
     public ExportView show(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") String id) {
@@ -184,20 +181,21 @@ class ExportsEndpoint {
         return ExportView.of(table.read(caller, export), clock.instant());
     }
 
-    private void answer(Exchange exchange, Caller caller, ExportTable.Job job) throws JsonProcessingException {
+    private Object answer(Exchange exchange, ExportTable.Job job) {
         if (job.state().equals("running")) {
-            reply.accepted(exchange, EXPORTS + job.id(), ExportView.of(job, clock.instant()));
-            return;
+            return continues(exchange, job);
         }
         List<Result> results = table.items(job.id()).stream().map(Result::of).toList();
-        exchange.getMessage()
-                .setBody(new Answer(job.failed() == 0, job.connectionId(), job.succeeded(), job.failed(), results));
-        reply.ok(exchange);
+        return new Answer(job.failed() == 0, job.connectionId(), job.succeeded(), job.failed(), results);
     }
 
-    private PushBody pushBody(@Nullable InputStream body) throws IOException {
-        PushBody wanted =
-                body == null || body.available() == 0 ? new PushBody(null, null) : json.read(body, PushBody.class);
+    private ExportView continues(Exchange exchange, ExportTable.Job job) {
+        Reply.continuesAt(exchange, EXPORTS + job.id());
+        return ExportView.of(job, clock.instant());
+    }
+
+    private PushBody pushBody(@Nullable ObjectNode body) {
+        PushBody wanted = body == null ? new PushBody(null, null) : json.read(body, PushBody.class);
         if (wanted.autoSync() != null && wanted.wooProductId() != null) {
             throw ApiException.invalid("autoSync", "cannot be changed while a product is linked: make two calls of it");
         }
