@@ -7,7 +7,6 @@ import static dev.caravan.sync.Given.row;
 import static dev.caravan.sync.compose.SkuAnswers.found;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.caravan.sync.Documents;
 import dev.caravan.sync.batch.Delivery;
 import dev.caravan.sync.batch.Intent;
