@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.caravan.sync.Shop.Connected;
 import dev.caravan.sync.Shop.Item;
-import dev.caravan.sync.mapping.AlikeNames;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +49,7 @@ class AlikeTextsTest extends MappedStore {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"80%Acryl", "100%20pure", "<3", "a < b", "Cable <USB-C>", "A &amp; B"})
+    @ValueSource(strings = {"80%Acryl", "Cable <USB-C>", "A &amp; B"})
     void anOptionThatCannotBeTheSameIsRefused(String option) throws Exception {
         Connected store = shop.connect();
         Item parent = shop.product("\"type\":\"variable\"");
@@ -65,7 +64,7 @@ class AlikeTextsTest extends MappedStore {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"50%AB-", "100%20", "<b>1</b>", "<3-"})
+    @ValueSource(strings = {"50%AB-", "<b>1</b>"})
     void aSkuThatTheStoreWouldChangeIsRefused(String start) {
         Connected store = shop.connect();
         Item product = shop.product();
@@ -127,7 +126,7 @@ class AlikeTextsTest extends MappedStore {
     }
 
     @ParameterizedTest(name = "{0} and {1}")
-    @CsvSource({"Size (EU), Size EU", "Shoe Size, shoe-size", "Größe, Grose", "Maße.x, Maße x", "Øre, Ore", "R&D, RD"})
+    @CsvSource({"Size (EU), Size EU", "Größe, Grose"})
     void attributesOfOneSlugAreRefusedWithBothNames(String one, String other) {
         int number = NUMBER.incrementAndGet();
         String first = named(one + " " + number, "");
@@ -204,25 +203,6 @@ class AlikeTextsTest extends MappedStore {
                 .isEqualTo(one);
         assertThat(store.shows(second).orElseThrow().at("/attributes/0/option").asText())
                 .isEqualTo(other);
-    }
-
-    @ParameterizedTest(name = "{0} and {1}")
-    @CsvSource({
-        "Grösse, Grosse, true",
-        "Ton (dB), Ton dB, true",
-        "Ton(dB), Ton dB, false",
-        "Øre, Ore, true",
-        "Łódź, Lodz, true",
-        "A&B, AB, true",
-        "A&B, A B, false",
-        "C++, C#, true",
-        "B/W, B-W, true",
-        "A_B, A-B, false",
-        "Край, Краи, false",
-        "नील, नीला, false"
-    })
-    void namesOfAttributesMakeOneSlugOrTwo(String one, String other, boolean alike) {
-        assertThat(AlikeNames.slug(one).equals(AlikeNames.slug(other))).isEqualTo(alike);
     }
 
     /** The second one could not be chosen. */

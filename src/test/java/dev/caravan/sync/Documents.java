@@ -29,7 +29,7 @@ public final class Documents {
     /** The same as it is read: numbers are equal if they are written alike. */
     public static Document reread(Document document) {
         Map<String, JsonNode> map = new LinkedHashMap<>();
-        document.fields().forEach((field, value) -> map.put(field, json(value.toString())));
+        document.fields().forEach((field, value) -> map.put(field, read(value.toString())));
         return new Document(map);
     }
 
@@ -39,8 +39,12 @@ public final class Documents {
     }
 
     public static JsonNode json(String text) {
+        return read(text.replace('\'', '"'));
+    }
+
+    private static JsonNode read(String text) {
         try {
-            return MAPPER.readTree(text.replace('\'', '"'));
+            return MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }

@@ -151,8 +151,7 @@ class MappedVariantsTest extends MappedStore {
 
     /** WooCommerce has no "as the parent" for these. */
     @ParameterizedTest(name = "{0}: {1}, or {2}")
-    @CsvSource({"virtual, true, false", "downloadable, true, false", "backorders, notify, yes", "regular_price, 20, 30"
-    })
+    @CsvSource({"virtual, true, false", "regular_price, 20, 30"})
     void aVariantIsSentWhatItDoesNotInherit(String field, String ofParent, String own) {
         String size = attribute("text");
         String mapped = attribute("text");

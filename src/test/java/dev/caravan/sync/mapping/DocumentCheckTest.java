@@ -71,7 +71,10 @@ class DocumentCheckTest {
                 "{\"name\": \" 0 \"} ; name_empty",
                 "{\"name\": \" <script></script>\"} ; name_empty",
                 // [text-sku-batch]
-                "{\"sku\": \"A<b>1\"} ; sku_not_kept",
+                "{\"sku\": \"<b>1</b>1\"} ; sku_not_kept",
+                "{\"sku\": \"<3-1\"} ; sku_not_kept",
+                "{\"sku\": \"50%AB-1\"} ; sku_not_kept",
+                "{\"sku\": \"100%201\"} ; sku_not_kept",
                 "{\"tags\": [{\"name\": \"80%ab wool\"}]} ; term_not_kept",
                 // [category-create-no-name]
                 "{\"categories\": [{\"name\": \"Clothing >  > Shirts\"}]} ; term_empty",
@@ -102,6 +105,7 @@ class DocumentCheckTest {
                 "{\"date_on_sale_to\": \"2026-12-31T23:59:59\"}",
                 "{\"global_unique_id\": \"978-3-16-148410-0\"}",
                 "{\"name\": \"Größe & <b>C</b> \\\\ 日本語\"}", // kept in another form, see StoredFormTest
+                "{\"sku\": \"C:\\\\A & 'B'\"}",
                 "{\"slug\": \"Mein Slug\"}", // the store makes it its own
                 "{\"dimensions\": {\"length\": \"0.5\", \"width\": \"\"}}",
                 "{\"meta_data.any\": \"a|b\", \"meta_data.none\": null}",

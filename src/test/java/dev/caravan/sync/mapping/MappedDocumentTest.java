@@ -84,6 +84,7 @@ class MappedDocumentTest {
                 "TEXT | \"S < M\" | name | \"name\":\"S &lt; M\"",
                 "TEXT | \"<b>S</b>\" | description | \"description\":\"<b>S</b>\"",
                 "NUMBER | 123456789012345678 | menu_order | \"menu_order\":123456789012345678",
+                "NUMBER | 123456789012345678.0 | menu_order | \"menu_order\":123456789012345678,",
                 "NUMBER | 1234567890123456789 | menu_order | \"menu_order\":1234567890123456789",
                 "NUMBER | 12345678901234567890 | menu_order | \"menu_order\":12345678901234567890",
                 "MULTICHOICE | [\"a\",\" \"] | tags | \"tags\":[{\"name\":\"a\"}]",
@@ -257,6 +258,16 @@ class MappedDocumentTest {
         assertThat(document.has("description"))
                 .as("what is mapped elsewhere only")
                 .isFalse();
+    }
+
+    @Test
+    void saysThatAWholeNumberIsTooLarge() throws JsonProcessingException {
+        MappedDocument mapped = new MappedDocument(mapping(List.of(), Map.of("attribute:1", "menu_order")));
+        Product product = full(List.of(number(1, "123456789012345678")), List.of());
+
+        assertThatThrownBy(() -> DocumentCheck.checked(mapped.document(product, store()), mapped.origins(product)))
+                .hasMessage(
+                        "menu_order (attribute A1) cannot be \"123456789012345678\": it must have at most nine digits");
     }
 
     @Test
