@@ -89,6 +89,13 @@ public record Document(Map<String, JsonNode> fields) {
         return body.toString();
     }
 
+    /** The same with the values that a call has: terms by their ids alone, options by the store's names. */
+    public Document sent() {
+        var sent = new LinkedHashMap<String, JsonNode>();
+        fields.forEach((name, value) -> sent.put(name, SentAttributes.of(name, value)));
+        return new Document(sent);
+    }
+
     /** The same with our mark, by which a product is known again whose create was not answered. */
     public Document marked(String mark) {
         var marked = new LinkedHashMap<>(fields);

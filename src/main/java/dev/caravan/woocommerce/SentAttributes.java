@@ -36,7 +36,7 @@ public final class SentAttributes {
     private SentAttributes() {}
 
     /** The value as it is sent. */
-    public static JsonNode of(String field, JsonNode value) {
+    static JsonNode of(String field, JsonNode value) {
         if (SentTerms.FIELDS.contains(field)) {
             return SentTerms.of(value);
         }

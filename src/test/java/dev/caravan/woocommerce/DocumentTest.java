@@ -100,4 +100,14 @@ class DocumentTest {
     void hasASkuOnlyIfItIsAText(String document, @Nullable String sku) {
         assertThat(document(document).sku()).isEqualTo(Optional.ofNullable(sku));
     }
+
+    @Test
+    void showsTheValuesThatACallHas() {
+        Document wanted = document("""
+                {'name': 'Shirt', 'categories': [{'id': 16, 'name': 'Shirts'}],
+                 'attributes': [{'id': 1, 'options': ['Pink'], 'stored': ['Rose']}]}""");
+
+        assertThat(wanted.sent()).isEqualTo(document("""
+                {'name': 'Shirt', 'categories': [{'id': 16}], 'attributes': [{'id': 1, 'options': ['Rose']}]}"""));
+    }
 }

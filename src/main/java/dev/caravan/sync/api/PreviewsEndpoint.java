@@ -28,7 +28,6 @@ import dev.caravan.sync.mapping.ProductImages;
 import dev.caravan.sync.mapping.UnsentChoices;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.FieldHashes;
-import dev.caravan.woocommerce.SentAttributes;
 import dev.caravan.woocommerce.StoreField;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -125,12 +124,11 @@ class PreviewsEndpoint {
         if (plan.hasImagesToSend()) {
             fields.put(StoreField.IMAGES, plan.document().fields().get(StoreField.IMAGES)); // in a call of their own
         }
-        Document sent = new Document(fields);
-        sent.fields().forEach((field, value) -> {
+        Document wanted = new Document(fields);
+        wanted.sent().fields().forEach((field, value) -> {
             String before = shown.byField().get(field);
-            String from = before == null ? "unknown" : shown.shows(sent, field) ? "same" : "other";
-            changes.add(
-                    new Preview.Change(FieldNames.of(field), storeField(field), from, SentAttributes.of(field, value)));
+            String from = before == null ? "unknown" : shown.shows(wanted, field) ? "same" : "other";
+            changes.add(new Preview.Change(FieldNames.of(field), storeField(field), from, value));
         });
         return changes;
     }

@@ -12,7 +12,6 @@ import dev.caravan.sync.batch.KnownTerms.State;
 import dev.caravan.sync.compose.LostTerm;
 import dev.caravan.sync.mapping.TermNames.Resolved;
 import dev.caravan.woocommerce.Document;
-import dev.caravan.woocommerce.SentAttributes;
 import dev.caravan.woocommerce.TermBatch.Wanted;
 import dev.caravan.woocommerce.TermKind;
 import java.time.Duration;
@@ -177,7 +176,6 @@ class TermNamesTest {
     }
 
     private static String field(Resolved resolved, String name) {
-        JsonNode value = resolved.document().fields().get(name);
-        return String.valueOf(value == null ? null : SentAttributes.of(name, value));
+        return String.valueOf(resolved.document().sent().fields().get(name));
     }
 }
