@@ -9,11 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,19 +31,31 @@ record Recording(JsonNode request, JsonNode response) {
     private static final Pattern BATCH = Pattern.compile("/wp-json/wc/v3/products/(\\d+/variations/)?batch");
     private static final Pattern LEFT_OUT = Pattern.compile("… (\\d+) items left out …");
 
+    /** Read once, because some tests go through all of them. */
+    private static final Map<String, Recording> ALL = all();
+
     static Recording of(String name) {
-        JsonNode file = read(FOLDER.resolve(name + ".json"));
-        return new Recording(file.path("request"), file.path("response"));
+        return Optional.ofNullable(ALL.get(name)).orElseThrow(() -> new IllegalArgumentException(name));
     }
 
     /** Names of all recordings of an answer; deliveries of webhooks are requests of the store. */
     static List<String> names() {
+        return ALL.entrySet().stream()
+                .filter(entry -> entry.getValue().response().has("headers"))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static Map<String, Recording> all() {
         try (var files = Files.list(FOLDER)) {
-            return files.filter(file -> file.toString().endsWith(".json"))
-                    .filter(file -> read(file).path("response").has("headers"))
-                    .map(file -> file.getFileName().toString().replace(".json", ""))
-                    .sorted()
-                    .toList();
+            var all = new TreeMap<String, Recording>();
+            files.filter(file -> file.toString().endsWith(".json")).forEach(file -> {
+                JsonNode recorded = read(file);
+                all.put(
+                        file.getFileName().toString().replace(".json", ""),
+                        new Recording(recorded.path("request"), recorded.path("response")));
+            });
+            return Collections.unmodifiableMap(all);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
