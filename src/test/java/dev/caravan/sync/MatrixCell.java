@@ -19,6 +19,8 @@ final class MatrixCell {
         DELETE
     }
 
+    private static final String NO_CLEAR_ANSWER = "no_clear_answer";
+
     final MatrixFault fault;
     final Operation operation;
     final boolean lasts;
@@ -75,6 +77,11 @@ final class MatrixCell {
         return fault.harmless()
                 ? isQuiet()
                 : seenCodes.contains(fault.code) && (!fault.holds() || seenHolds.contains(fault.hold));
+    }
+
+    /** A call of it had no answer in time, though its fault is another. */
+    boolean tookTooLong() {
+        return seenCodes.contains(NO_CLEAR_ANSWER) && !fault.code.equals(NO_CLEAR_ANSWER);
     }
 
     /** Takes down how the store and its rows are. */

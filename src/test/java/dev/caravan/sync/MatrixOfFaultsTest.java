@@ -114,6 +114,12 @@ class MatrixOfFaultsTest {
             }
             clock.turn(Duration.ofSeconds(1));
         }
+        // on a busy machine a call may take too long for its short limit, which is another fault than the cell's
+        for (int round = 0; round < 30 && unclassified.stream().anyMatch(MatrixCell::tookTooLong); round++) {
+            clock.turn(Duration.ofSeconds(20));
+            settleDown();
+            unclassified.removeIf(MatrixCell::isClassified);
+        }
     }
 
     /** Several sweeps without a call, and nothing held: whatever is due now has been done. */

@@ -1,6 +1,7 @@
 package dev.caravan.testing;
 
 import dev.caravan.platform.Sql;
+import dev.caravan.program.Program;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -140,6 +141,8 @@ public final class TestDatabase {
         private static EmbeddedPostgres start() {
             try {
                 EmbeddedPostgres server = EmbeddedPostgres.builder()
+                        .setPort(Program.freePort()) // zonky's could be an outgoing connection's by the time of the
+                        // start
                         .setPGStartupWait(Duration.ofSeconds(60))
                         .setRegisterShutdownHook(false)
                         .start();

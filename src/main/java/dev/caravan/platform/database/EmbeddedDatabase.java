@@ -32,7 +32,6 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
 
-    private static final int ANY_PORT = 0;
     private static final Duration FIRST_START_WITHIN = Duration.ofSeconds(60);
     /** After this time the start is checked again: it may still recover, or have failed. */
     private static final Duration START_WITHIN = Duration.ofSeconds(5);
@@ -63,7 +62,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         try {
             access = new ClusterAccess(folder, data, program);
             access.prepare();
-            postgres = start(ANY_PORT, FIRST_START_WITHIN);
+            postgres = start(FreePort.choose(), FIRST_START_WITHIN);
             server = OrphanedPostgres.recorded(data).orElseThrow();
         } catch (IOException e) {
             throw new UncheckedIOException("The embedded PostgreSQL did not start on " + data, e);

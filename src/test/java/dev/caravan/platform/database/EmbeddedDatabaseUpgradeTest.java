@@ -151,7 +151,21 @@ class EmbeddedDatabaseUpgradeTest {
         } finally {
             start.destroyForcibly().waitFor();
         }
+        awaitItsLastChild();
         letsNobodyIn();
+    }
+
+    /**
+     * What the killed process was just starting is PostgreSQL only a moment later. A real new process takes longer to look for it than
+     * this test does.
+     */
+    private static void awaitItsLastChild() {
+        await().atMost(PATIENCE)
+                .until(() -> ProcessHandle.allProcesses().noneMatch(EmbeddedDatabaseUpgradeTest::isBeingStarted));
+    }
+
+    private static boolean isBeingStarted(ProcessHandle process) {
+        return process.info().command().orElse("").endsWith("jspawnhelper");
     }
 
     /** The server may live on; the port of one that has gone is another's or nobody's. */

@@ -36,6 +36,7 @@ final class OldDataFolder {
 
     private static void makeDatabase(Path folder) throws IOException, SQLException {
         try (EmbeddedPostgres server = EmbeddedPostgres.builder()
+                .setPort(FreePort.choose())
                 .setDataDirectory(folder.resolve("postgres"))
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
