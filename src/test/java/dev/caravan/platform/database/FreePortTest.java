@@ -17,7 +17,7 @@ class FreePortTest {
         int port = FreePort.choose();
 
         assertThat(port).isBetween(1024, OUTGOING - 1);
-        try (ServerSocket server = new ServerSocket(port, 1, InetAddress.getByName("localhost"))) {
+        try (ServerSocket server = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             assertThat(server.getLocalPort()).isEqualTo(port);
         }
     }
