@@ -5,13 +5,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.caravan.platform.ApiException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import org.apache.camel.Exchange;
-import org.apache.camel.NoTypeConversionAvailableException;
 import org.apache.camel.component.jackson.JacksonDataFormat;
 
 /**
@@ -40,7 +40,7 @@ final class RequestJson extends JacksonDataFormat {
 
     /** @throws ApiException 400 if the body is no JSON object */
     @Override
-    public Object unmarshal(Exchange exchange, Object body) throws NoTypeConversionAvailableException {
+    public Object unmarshal(Exchange exchange, Object body) {
         JsonNode node = read(exchange, body);
         if (node instanceof ObjectNode object) {
             JsonText.problem(object).ifPresent(wrong -> {
@@ -54,11 +54,12 @@ final class RequestJson extends JacksonDataFormat {
         throw ApiException.badRequest(NO_OBJECT);
     }
 
-    private JsonNode read(Exchange exchange, Object body) throws NoTypeConversionAvailableException {
+    private JsonNode read(Exchange exchange, Object body) {
         try {
-            InputStream stream =
-                    exchange.getContext().getTypeConverter().mandatoryConvertTo(InputStream.class, exchange, body);
-            return getObjectMapper().readTree(stream); // a missing node if there is nothing, not an error
+            InputStream stream = exchange.getContext().getTypeConverter().convertTo(InputStream.class, exchange, body);
+            return stream == null
+                    ? MissingNode.getInstance()
+                    : getObjectMapper().readTree(stream);
         } catch (JsonProcessingException e) {
             throw notJson(e);
         } catch (ArithmeticException | NumberFormatException e) {

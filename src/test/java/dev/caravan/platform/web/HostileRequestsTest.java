@@ -14,10 +14,12 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.assertj.core.api.SoftAssertions;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -261,6 +263,22 @@ class HostileRequestsTest {
             assertThat(answer).as(body).matches("(?s)HTTP/1.1 4(00|13|15) .*problem\\+json.*");
         }
         assertThat(output.getAll()).doesNotContain("\tat ");
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", " ", "[]", "null", "7"})
+    void aBodyThatIsNoObjectIsSaid(@Nullable String body) {
+        assertThat(api.send(
+                                "PATCH",
+                                "/products/1",
+                                "application/json",
+                                body == null ? null : BodyPublishers.ofString(body))
+                        .expect(400)
+                        .json()
+                        .path("message")
+                        .asText())
+                .isEqualTo("The body must be a JSON object; send it with Content-Type: application/json");
     }
 
     @Test
