@@ -52,6 +52,7 @@ public final class Given {
     public static final CaravanSettings SETTINGS = settings();
     public static final Backoff BACKOFF = new Backoff(SETTINGS);
     public static final ItemOutcomePolicy OUTCOMES = new ItemOutcomePolicy(CLOCK, BACKOFF, SETTINGS);
+    private static final String HOME = "https://shop.example";
 
     private Given() {}
 
@@ -108,11 +109,36 @@ public final class Given {
     }
 
     public static Store store(OnMissing onMissing, int failures, @Nullable Instant lastSuccess) {
+        return store(1, "Store A", HOME, onMissing, null, failures, lastSuccess, false);
+    }
+
+    /** A store that is held, or was until its last call. */
+    public static Store heldStore(int failures, @Nullable Hold hold) {
+        return store(1, "Store A", HOME, OnMissing.RECREATE, hold, failures, null, false);
+    }
+
+    public static Store store(long id, String url) {
+        return store(id, "Store", url, OnMissing.RECREATE, null, 0, null, false);
+    }
+
+    public static Store storeThatLinks() {
+        return store(1, "Store A", HOME, OnMissing.RECREATE, null, 0, null, true);
+    }
+
+    private static Store store(
+            long id,
+            String name,
+            String url,
+            OnMissing onMissing,
+            @Nullable Hold hold,
+            int failures,
+            @Nullable Instant lastSuccess,
+            boolean linkExisting) {
         return new Store(
+                id,
                 1,
-                1,
-                "Store A",
-                URI.create("https://shop.example"),
+                name,
+                URI.create(url),
                 true,
                 false,
                 OnDelete.KEEP,
@@ -120,82 +146,13 @@ public final class Given {
                 50,
                 1,
                 null,
-                null,
-                failures,
-                lastSuccess,
-                false,
-                50,
-                Access.UNKNOWN,
-                null);
-    }
-
-    /** A store that is held, or was until its last call. */
-    public static Store heldStore(int failures, @Nullable Hold hold) {
-        Store s = store();
-        return new Store(
-                s.id(),
-                s.accountId(),
-                s.storeName(),
-                s.storeUrl(),
-                s.autoSync(),
-                s.autoExport(),
-                s.onDelete(),
-                s.onMissing(),
-                s.batchSize(),
-                s.concurrency(),
-                null,
                 hold,
                 failures,
-                null,
-                s.linkExisting(),
-                s.currentBatchSize(),
-                s.access(),
-                s.notice());
-    }
-
-    public static Store store(long id, String url) {
-        return new Store(
-                id,
-                1,
-                "Store",
-                URI.create(url),
-                true,
-                false,
-                OnDelete.KEEP,
-                OnMissing.RECREATE,
-                50,
-                1,
-                null,
-                null,
-                0,
-                null,
-                false,
+                lastSuccess,
+                linkExisting,
                 50,
                 Access.UNKNOWN,
                 null);
-    }
-
-    public static Store storeThatLinks() {
-        Store s = store();
-        return new Store(
-                s.id(),
-                s.accountId(),
-                s.storeName(),
-                s.storeUrl(),
-                s.autoSync(),
-                s.autoExport(),
-                s.onDelete(),
-                s.onMissing(),
-                s.batchSize(),
-                s.concurrency(),
-                null,
-                null,
-                0,
-                null,
-                true,
-                s.currentBatchSize(),
-                s.access(),
-                s.notice());
     }
 
     public static Product product() {
