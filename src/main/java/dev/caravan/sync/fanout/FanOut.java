@@ -111,7 +111,7 @@ public class FanOut {
 
     /** Writes the marks and checks the deletion guard in one transaction, so that no row is claimed in between. */
     private Taken take(Instant now) {
-        sql.statement("sync/wait-shortly").query(String.class).single();
+        sql.statement("sync/begin-fan-out").query().singleRow();
         List<Line> lines = sql.statement("sync/fan-out-events")
                 .param("limit", EVENTS_AT_ONCE)
                 .param("busy", busy.toArray(Long[]::new))
