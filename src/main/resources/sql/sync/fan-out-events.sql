@@ -18,12 +18,13 @@ WITH taken AS (
         ORDER BY id
         LIMIT :limit
         FOR UPDATE SKIP LOCKED))
-    RETURNING account_id, product_id, kind, changed_fields, bulk
+    RETURNING id, account_id, product_id, kind, changed_fields, bulk
 ),
 product_changed AS (
     SELECT t.account_id, t.product_id, array_agg(DISTINCT t.kind) AS kinds,
            bool_and(t.bulk)::int AS urgency, -- as claim-due-rows.sql has it
-           coalesce(array_agg(DISTINCT f.field) FILTER (WHERE f.field IS NOT NULL), '{}') AS fields
+           coalesce(array_agg(DISTINCT f.field) FILTER (WHERE f.field IS NOT NULL), '{}') AS fields,
+           count(DISTINCT t.id) AS changes
     FROM taken t
     LEFT JOIN LATERAL unnest(t.changed_fields) AS f(field) ON true
     GROUP BY t.account_id, t.product_id
@@ -51,7 +52,7 @@ new_choices AS (
 with_parents AS (
     SELECT * FROM product_changed
     UNION ALL
-    SELECT x.account_id, of.parent_id, '{updated}'::text[], min(x.urgency), '{attributes}'::text[]
+    SELECT x.account_id, of.parent_id, '{updated}'::text[], min(x.urgency), '{attributes}'::text[], 1
     FROM product_changed x
     CROSS JOIN LATERAL (
         SELECT p.parent_product_id FROM product p WHERE p.id = x.product_id
@@ -67,7 +68,7 @@ with_parents AS (
     UNION ALL
     -- Values that a variant lacks come from its parent; and whether it has its parent's stock depends on its
     -- siblings.
-    SELECT of_parent.account_id, of_parent.id, '{updated}'::text[], min(of_parent.urgency), '{attributes}'::text[]
+    SELECT of_parent.account_id, of_parent.id, '{updated}'::text[], min(of_parent.urgency), '{attributes}'::text[], 1
     FROM (
         SELECT x.account_id, x.urgency, v.id
         FROM product_changed x
@@ -114,7 +115,7 @@ changed AS (
 -- of a row is the one when it was locked (l), not the one that this statement saw before. It may have been
 -- claimed or settled meanwhile, and then no part of this statement would mark or unlink it.
 locked AS MATERIALIZED (
-    SELECT s.id, s.account_id, s.connection_id, s.product_id, s.intent AS was, s.auto_sync, s.urgency,
+    SELECT s.id, s.account_id, s.connection_id, s.product_id, s.intent AS was, s.auto_sync, s.urgency, s.wanted > s.synced AS was_pending,
            s.woo_product_id IS NOT NULL OR s.look_first OR s.lease_token IS NOT NULL AS is_in_store,
            s.parent_product_id AS parent_id,
            s.parent_product_id IS NULL AND c.on_delete IN ('draft', 'trash') AS goes_last,
@@ -163,7 +164,8 @@ marked AS (
                -- when the product is restored, a removal that is not carried out yet is cancelled, with
                -- automatic sync or without
                ELSE l.auto_sync AND c.auto_sync OR l.was <> 'upsert' AND 'restored' = ANY (x.kinds) END
-    RETURNING s.product_id, s.connection_id
+    -- coalesced: changes that need no delivery of their own
+    RETURNING s.product_id, s.connection_id, x.changes - 1 + l.was_pending::int AS coalesced
 ),
 -- What stores lose by this, including variants that are removed with their parent: the deletion guard counts
 -- it.
@@ -243,13 +245,15 @@ variants AS (
     RETURNING product_id, connection_id, wanted
 ),
 touched AS (
-    SELECT * FROM marked
+    SELECT product_id, connection_id FROM marked
     UNION ALL
     SELECT product_id, connection_id FROM exported
     UNION ALL
     SELECT product_id, connection_id FROM variants WHERE wanted > 0
 )
 SELECT 'events' AS what, '' AS id, (SELECT count(*) FROM taken) AS count
+UNION ALL
+SELECT 'coalesced', '', coalesce(sum(coalesced), 0)::bigint FROM marked
 UNION ALL
 SELECT 'product', product_id::text, count(*) FROM touched GROUP BY product_id
 UNION ALL

@@ -6,6 +6,7 @@ import dev.caravan.platform.Sql;
 import dev.caravan.platform.settings.AlertSettings;
 import dev.caravan.platform.settings.CaravanSettings;
 import io.github.resilience4j.core.IntervalFunction;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -55,6 +56,9 @@ class WebhookOutbox {
         this.meters = meters;
         this.waits = IntervalFunction.ofExponentialRandomBackoff(
                 this.settings.webhookBackoff(), DOUBLING, JITTER, LONGEST_WAIT);
+        for (Outcome outcome : Outcome.values()) {
+            counter(outcome); // shown from the start on
+        }
     }
 
     private enum Outcome {
@@ -132,8 +136,14 @@ class WebhookOutbox {
                 .param("error", error == null ? null : cut(error), Types.VARCHAR)
                 .param("now", Timestamp.from(now))
                 .update();
-        meters.counter("caravan.alert.webhooks", "outcome", outcome == Outcome.PENDING ? "retry" : outcome.code())
-                .increment();
+        counter(outcome).increment();
+    }
+
+    private Counter counter(Outcome outcome) {
+        return Counter.builder("caravan.alert.webhooks")
+                .description("Tries to send a webhook, by outcome")
+                .tag("outcome", outcome == Outcome.PENDING ? "retry" : outcome.code())
+                .register(meters);
     }
 
     private static String cut(String error) {

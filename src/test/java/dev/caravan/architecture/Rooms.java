@@ -30,6 +30,7 @@ final class Rooms {
                     "ledger", Set.of("call", "compose", "mapping", "batch"),
                     "settle", Set.of("ledger", "call", "compose", "mapping", "claim", "batch"),
                     "fanout", Set.of("settle", "claim", "batch"),
+                    "metrics", Set.of(),
                     "api", Set.of("fanout", "settle", "ledger", "compose", "mapping", "claim", "batch")),
             "store",
             Map.of(

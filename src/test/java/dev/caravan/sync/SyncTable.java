@@ -151,7 +151,13 @@ final class SyncTable {
                 clock,
                 Given.SETTINGS,
                 new io.micrometer.core.instrument.simple.SimpleMeterRegistry());
-        fanOut = new FanOut(sql, transaction, deletions, progress, clock);
+        fanOut = new FanOut(
+                sql,
+                transaction,
+                deletions,
+                progress,
+                clock,
+                new io.micrometer.core.instrument.simple.SimpleMeterRegistry());
         exports = new ExportTable(sql, transaction, progress, clock);
         links = new Links(sql, transaction, clock);
         autoSync = new ProductLink(sql, transaction, new SyncRows(sql), mock(StoreRoutes.class), progress, clock);

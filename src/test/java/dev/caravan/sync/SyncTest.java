@@ -17,6 +17,7 @@ import org.springframework.test.context.TestPropertySource;
 @ExtendWith(CloseShop.class)
 @TestPropertySource(
         properties = {
+            "caravan.metrics.every=1s",
             "caravan.sync.sweep-every=200ms",
             "caravan.sync.lease=10s",
             "caravan.sync.heartbeat-every=2s",

@@ -29,6 +29,7 @@ public final class TestSettings implements ApplicationContextInitializer<Configu
         settings.put("CARAVAN_DEMO", "false");
         settings.put("CARAVAN_TRUSTED_PROXIES", PROXY);
         settings.put("CARAVAN_MANAGEMENT_PORT", "0");
+        settings.put("management.prometheus.metrics.export.enabled", true); // Spring Boot's tests have none otherwise
         settings.put("CARAVAN_SYNC_WAKE_UP_POLL", "50ms"); // tests make many stores, and remove them
         try {
             settings.put(

@@ -7,6 +7,7 @@ import org.apache.camel.component.sql.DefaultRowMapperFactory;
 import org.apache.camel.component.sql.SqlComponent;
 import org.apache.camel.component.sql.SqlEndpoint;
 import org.springframework.beans.BeanUtils;
+import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.SingleColumnRowMapper;
@@ -38,12 +39,15 @@ public final class SqlSteps extends SqlComponent {
         return endpoint;
     }
 
-    /** An {@code outputClass} may also be the type of a single column, such as {@code java.lang.Long}. */
+    /** An {@code outputClass} may also be a record, or the type of a single column, such as {@code java.lang.Long}. */
     private static final class Rows extends DefaultRowMapperFactory {
 
         @Override
         public RowMapper<?> newBeanRowMapper(Class<?> type) {
-            return BeanUtils.isSimpleValueType(type) ? new SingleColumnRowMapper<>(type) : super.newBeanRowMapper(type);
+            if (BeanUtils.isSimpleValueType(type)) {
+                return new SingleColumnRowMapper<>(type);
+            }
+            return type.isRecord() ? new DataClassRowMapper<>(type) : super.newBeanRowMapper(type);
         }
     }
 }

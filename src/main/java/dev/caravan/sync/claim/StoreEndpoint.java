@@ -23,6 +23,7 @@ final class StoreEndpoint {
         options.put("soTimeout", settings.requestTimeout().toMillis());
         options.put("connectionsPerRoute", store.concurrency());
         options.put("maxTotalConnections", store.concurrency());
+        options.put("httpClientConfigurer", "#callMeters"); // with the limits of every call
         return "http:" + store.storeUrl() + "?" + URISupport.createQueryString(options);
     }
 }

@@ -3,8 +3,11 @@ package dev.caravan.sync.fanout;
 import dev.caravan.platform.DatabaseOutage;
 import dev.caravan.platform.Sql;
 import dev.caravan.sync.batch.DeadlockRetry;
+import dev.caravan.sync.batch.SavedCalls;
 import dev.caravan.sync.settle.ExportProgress;
 import dev.caravan.sync.settle.ExportProgress.Unlinked;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,16 +33,27 @@ public class FanOut {
     private final MassDeletions deletions;
     private final ExportProgress exports;
     private final Clock clock;
+    private final Counter fannedOut;
+    private final SavedCalls saved;
     /** Products whose rows another transaction holds: their events wait. */
     private volatile List<Long> busy = List.of();
 
     public FanOut(
-            Sql sql, TransactionTemplate transaction, MassDeletions deletions, ExportProgress exports, Clock clock) {
+            Sql sql,
+            TransactionTemplate transaction,
+            MassDeletions deletions,
+            ExportProgress exports,
+            Clock clock,
+            MeterRegistry meters) {
         this.sql = sql;
         this.transaction = transaction;
         this.deletions = deletions;
         this.exports = exports;
         this.clock = clock;
+        this.fannedOut = Counter.builder("caravan.events")
+                .description("Product events that were fanned out to the stores")
+                .register(meters);
+        this.saved = new SavedCalls(meters);
     }
 
     /** @param events how many were taken @param connections the stores with pending rows; read by the route */
@@ -87,10 +101,12 @@ public class FanOut {
                 case "events" -> events = line.count;
                 case "connection" -> connections.add(Long.valueOf(line.id));
                 case "product" -> log.info("Auto-syncing product {} to {} connection(s)", line.id, line.count);
+                case "coalesced" -> saved.add(SavedCalls.Reason.COALESCED, line.count);
                 case "unlinked" -> log.debug("Connection {}: product {} is unlinked", line.id, line.count);
                 default -> log.debug("Connection {}: {} removal(s)", line.id, line.count);
             }
         }
+        fannedOut.increment(events);
         log.debug("Fanned out {} event(s) to {} connection(s)", events, connections.size());
         exports.end(taken.ended, now);
         return new Portion(events, List.copyOf(connections));

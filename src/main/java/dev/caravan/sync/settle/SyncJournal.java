@@ -6,13 +6,19 @@ import dev.caravan.sync.batch.ErrorCode;
 import dev.caravan.sync.batch.FieldNames;
 import dev.caravan.sync.batch.Plan;
 import dev.caravan.sync.batch.Remark;
+import dev.caravan.sync.batch.SavedCalls;
 import dev.caravan.sync.batch.Settlement;
 import dev.caravan.sync.batch.SettlementContext;
+import dev.caravan.sync.mapping.ProductImages;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -23,22 +29,40 @@ public class SyncJournal {
 
     private static final Logger log = LoggerFactory.getLogger("dev.caravan.sync");
 
-    private final MeterRegistry meters;
+    private static final List<String> OUTCOMES = List.of("synced", "saved", "retry", "error");
+
+    private final Map<String, Counter> deliveries;
+    private final Counter altered;
+    private final Counter givenUp;
+    private final SavedCalls saved;
     private final Clock clock;
 
     public SyncJournal(MeterRegistry meters, Clock clock) {
-        this.meters = meters;
+        this.deliveries = OUTCOMES.stream()
+                .collect(Collectors.toMap(
+                        outcome -> outcome,
+                        outcome -> Counter.builder("caravan.deliveries")
+                                .description("Settled deliveries of a product to a store, by outcome")
+                                .tag("outcome", outcome)
+                                .register(meters)));
+        this.altered = Counter.builder("caravan.deliveries.altered")
+                .description("Deliveries after which the store shows a value otherwise than it was sent")
+                .register(meters);
+        this.givenUp = Counter.builder("caravan.deliveries.given.up")
+                .description("Changes that became dead letters because their store was unhealthy for too long")
+                .register(meters);
+        this.saved = new SavedCalls(meters);
         this.clock = clock;
     }
 
     void tell(SettlementContext round, List<Settlement> settlements) {
         Store store = round.store();
         for (Settlement settlement : settlements) {
-            meters.counter("caravan.deliveries", "outcome", counted(settlement)).increment();
+            count(counted(settlement), 1);
             tell(store, settlement);
             Remark remark = round.remarks().get(settlement.plan().key());
             if (remark != null) {
-                meters.counter("caravan.deliveries.altered").increment();
+                altered.increment();
                 log.info(
                         "{} (connection {}) does not show product {} as it was sent: {}",
                         store.storeName(),
@@ -47,6 +71,25 @@ public class SyncJournal {
                         remark.text());
             }
         }
+        countSaved(settlements);
+    }
+
+    private void count(String outcome, int times) {
+        Objects.requireNonNull(deliveries.get(outcome)).increment(times);
+    }
+
+    private void countSaved(List<Settlement> settlements) {
+        int sent = 0;
+        for (Settlement settlement : settlements) {
+            Plan plan = settlement.plan();
+            if (counted(settlement).equals("saved")) {
+                saved.add(plan.row().isOfImages() ? SavedCalls.Reason.IMAGES : SavedCalls.Reason.UNCHANGED, 1);
+            } else if (settlement.exported()) {
+                sent++;
+                saved.add(SavedCalls.Reason.IMAGES, plan.row().isOfImages() ? ProductImages.known(plan.change()) : 0);
+            }
+        }
+        saved.add(SavedCalls.Reason.BATCHED, sent - 1);
     }
 
     private void tell(Store store, Settlement settlement) {
@@ -85,8 +128,8 @@ public class SyncJournal {
 
     /** Products that have waited too long for a store: one line for all of them, because there may be very many. */
     void gaveUp(Store store, Hold hold, int products, Duration limit) {
-        meters.counter("caravan.deliveries", "outcome", "error").increment(products);
-        meters.counter("caravan.deliveries.given.up").increment(products);
+        count("error", products);
+        givenUp.increment(products);
         log.warn(
                 "Gave up {} change(s) that have waited for {} (connection {}) longer than {}, as it has been on hold since {},"
                         + " {}: {}; their dead letters wait for a change or a replay (code {})",

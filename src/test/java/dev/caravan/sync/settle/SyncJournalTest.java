@@ -59,6 +59,27 @@ class SyncJournalTest {
         assertThat(count("synced")).isZero();
     }
 
+    @Test
+    void countsTheCallsThatAStoreWasSpared() {
+        Plan nothing = Given.row().linked(7).plan(Plan.Action.NOTHING);
+
+        journal.tell(
+                BATCH,
+                List.of(
+                        done(nothing, Result.SYNCED, false),
+                        done(update, Result.SYNCED, true),
+                        done(update, Result.SYNCED, true),
+                        done(update, Result.SYNCED, true)));
+
+        assertThat(saved("unchanged")).isEqualTo(1);
+        assertThat(saved("batched")).as("three products in one call").isEqualTo(2);
+        assertThat(saved("images")).isZero();
+    }
+
+    private double saved(String reason) {
+        return meters.counter("caravan.calls.saved", "reason", reason).count();
+    }
+
     @ParameterizedTest(name = "by a call: {0}")
     @ValueSource(booleans = {true, false})
     void countsARemovedProductAsSynced(boolean call) {

@@ -1,0 +1,5 @@
+/** What Prometheus reads of pending changes, stores and queues. */
+@NullMarked
+package dev.caravan.sync.metrics;
+
+import org.jspecify.annotations.NullMarked;
