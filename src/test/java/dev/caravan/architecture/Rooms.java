@@ -21,17 +21,18 @@ final class Rooms {
     /** The rooms within a crowded room, and which of its others each may use. */
     static final Map<String, Map<String, Set<String>>> WITHIN = Map.of(
             "sync",
-            Map.of(
-                    "batch", Set.of(),
-                    "claim", Set.of("batch"),
-                    "mapping", Set.of("batch"),
-                    "compose", Set.of("mapping", "batch"),
-                    "call", Set.of("compose", "claim", "batch"),
-                    "ledger", Set.of("call", "compose", "mapping", "batch"),
-                    "settle", Set.of("ledger", "call", "compose", "mapping", "claim", "batch"),
-                    "fanout", Set.of("settle", "claim", "batch"),
-                    "metrics", Set.of(),
-                    "api", Set.of("fanout", "settle", "ledger", "compose", "mapping", "claim", "batch")),
+            Map.ofEntries(
+                    Map.entry("batch", Set.of()),
+                    Map.entry("claim", Set.of("batch")),
+                    Map.entry("mapping", Set.of("batch")),
+                    Map.entry("compose", Set.of("mapping", "batch")),
+                    Map.entry("call", Set.of("compose", "claim", "batch")),
+                    Map.entry("ledger", Set.of("call", "compose", "mapping", "batch")),
+                    Map.entry("settle", Set.of("ledger", "call", "compose", "mapping", "claim", "batch")),
+                    Map.entry("fanout", Set.of("settle", "claim", "batch")),
+                    Map.entry("metrics", Set.of()),
+                    Map.entry("matrix", Set.of()),
+                    Map.entry("api", Set.of("fanout", "settle", "ledger", "compose", "mapping", "claim", "batch"))),
             "store",
             Map.of(
                     "address", Set.of(),

@@ -47,6 +47,7 @@ final class Tables {
                     "product_removal",
                     "store_image",
                     "store_term",
+                    "sync_count",
                     "sync_log",
                     "woocommerce_product_sync"),
             "alert",

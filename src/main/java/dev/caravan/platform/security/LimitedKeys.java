@@ -54,6 +54,9 @@ public final class LimitedKeys {
             "list-dead-letters",
             "list-held-deletions",
             "list-history",
+            "list-matrix-rows",
+            "list-stores-of-product",
+            "list-sync-counts",
             "list-sync-status",
             "preview-product",
             "push-product",
@@ -63,6 +66,8 @@ public final class LimitedKeys {
             "show-dead-letter",
             "show-export",
             "show-stats",
+            "show-timeline-of-product",
+            "show-timeline-of-store",
             "show-sync-stats",
             //             // the caller
             "show-me",

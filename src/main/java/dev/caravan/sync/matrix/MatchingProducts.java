@@ -1,0 +1,250 @@
+package dev.caravan.sync.matrix;
+
+import dev.caravan.platform.Sql;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Finds the products that a filter means, in the order of their ids, without looking at all of them: either the few that the
+ * catalogue's conditions find are checked in the stores, or the products that are in a state in the stores are walked
+ * through in the order of an index, and the catalogue's conditions are checked.
+ */
+@Component
+class MatchingProducts {
+
+    /** If the catalogue's conditions find fewer, these are what is looked through. */
+    static final int FEW = 5_000;
+
+    private static final int STEP = 500;
+
+    /** Counted exactly up to here: products, and products by their states in stores. */
+    private static final int COUNTED = 10_000;
+
+    private static final int COUNTED_IN_STORES = 500;
+
+    private final Sql sql;
+    private final TransactionTemplate transaction;
+
+    MatchingProducts(Sql sql, TransactionTemplate transaction) {
+        this.sql = sql;
+        this.transaction = transaction;
+    }
+
+    /**
+     * A filter with what it takes to carry it out.
+     *
+     * @param stores in which its status is looked for
+     * @param lateBefore what has been pending since before is late
+     * @param found what the catalogue's conditions find; null if there are none
+     */
+    record Question(
+            long accountId,
+            MatrixFilter filter,
+            @Nullable String words,
+            Long @Nullable [] categoryIds,
+            List<MatrixStore> stores,
+            Instant lateBefore,
+            @Nullable Catalogued found) {
+
+        /** Whether it asks for products of which a variant may have what is asked for. */
+        boolean deep() {
+            return words != null || filter.changedSince() != null;
+        }
+
+        boolean ofCatalogue() {
+            return deep() || filter.familyId() != null || categoryIds != null;
+        }
+
+        boolean ofStores() {
+            return filter.status() != null || filter.connectionId() != null;
+        }
+
+        /** Up to how many matching products it costs little to count them. */
+        int counted() {
+            if (found != null && !found.all) {
+                return 0;
+            }
+            return ofStores() ? COUNTED_IN_STORES : found != null ? FEW : COUNTED;
+        }
+
+        /** So many match at least. */
+        int atLeast() {
+            return found == null || ofStores() ? 0 : found.ids.size();
+        }
+    }
+
+    /** Products that the catalogue's conditions find. @param all whether these are all of them */
+    record Catalogued(List<Long> ids, boolean all) {}
+
+    private record Found(long id, long lookedAt) {}
+
+    Question question(long accountId, MatrixFilter filter, List<MatrixStore> stores, Instant lateBefore) {
+        Long category = filter.categoryId();
+        Long[] below = category == null
+                ? null
+                : sql.statement("sync/list-categories-below")
+                        .param("accountId", accountId)
+                        .param("categoryId", category)
+                        .query(Long.class)
+                        .list()
+                        .toArray(Long[]::new);
+        String words = SearchWords.of(filter.search());
+        Question asked = new Question(accountId, filter, words, below, stores, lateBefore, null);
+        return asked.ofCatalogue()
+                ? new Question(accountId, filter, words, below, stores, lateBefore, planned(() -> catalogued(asked)))
+                : asked;
+    }
+
+    /** The first {@code limit} matching products with ids above {@code after}. */
+    List<Long> after(Question question, long after, int limit) {
+        return planned(() -> {
+            Catalogued found = question.found;
+            if (found == null) {
+                return walk(question, after, limit);
+            }
+            if (question.filter.status() != null && question.filter.status().inManyStores()) {
+                List<Long> first = next(question)
+                        .apply(after)
+                        .param("limit", STEP)
+                        .query(Long.class)
+                        .list();
+                if (first.size() < STEP) {
+                    return first(limit, existing(question, first));
+                }
+            }
+            return found.all
+                    ? check(
+                            question,
+                            found.ids.stream().filter(id -> id > after).toList(),
+                            limit)
+                    : walk(question, after, limit);
+        });
+    }
+
+    private <T> T planned(Supplier<T> statements) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            sql.statement("sync/plan-each-time").update();
+            return statements.get();
+        }));
+    }
+
+    private Catalogued catalogued(Question question) {
+        List<Found> found = catalogue("sync/match-products", question)
+                .param("most", FEW)
+                .query(Found.class)
+                .list();
+        boolean all = found.isEmpty() || found.get(0).lookedAt < FEW;
+        return new Catalogued(found.stream().map(Found::id).toList(), all);
+    }
+
+    private List<Long> check(Question question, List<Long> few, int limit) {
+        if (!question.ofStores()) {
+            return first(limit, few);
+        }
+        List<Long> matching = new ArrayList<>();
+        for (int from = 0; from < few.size() && matching.size() < limit; from += STEP) {
+            matching.addAll(inStores(question, few.subList(from, Math.min(from + STEP, few.size()))));
+        }
+        return first(limit, matching);
+    }
+
+    private List<Long> inStores(Question question, List<Long> ids) {
+        StoreState state = StoreState.of(question.filter, question.stores, question.lateBefore);
+        return sql.statement("sync/check-product-states")
+                .param("accountId", question.accountId)
+                .param("ids", ids.toArray(Long[]::new))
+                .param("stores", stores(question))
+                .param("state", state.word())
+                .param("before", timestamp(state.before()))
+                .param("on", state.on())
+                .param("off", state.off())
+                .param("settled", state.settled())
+                .query(Long.class)
+                .list();
+    }
+
+    private List<Long> walk(Question question, long after, int limit) {
+        LongFunction<StatementSpec> next = next(question);
+        boolean checked = question.ofCatalogue() || question.ofStores();
+        int step = question.ofCatalogue() ? Math.max(limit, STEP) : limit;
+        List<Long> matching = new ArrayList<>();
+        long last = after;
+        while (matching.size() < limit) {
+            List<Long> walked =
+                    next.apply(last).param("limit", step).query(Long.class).list();
+            if (walked.isEmpty()) {
+                break;
+            }
+            matching.addAll(checked ? existing(question, walked) : walked);
+            if (walked.size() < step) {
+                break;
+            }
+            last = walked.get(walked.size() - 1);
+        }
+        return first(limit, matching);
+    }
+
+    /** The statement that walks on from a product. */
+    private LongFunction<StatementSpec> next(Question question) {
+        StoreState state = StoreState.of(question.filter, question.stores, question.lateBefore);
+        return after -> switch (state.word()) {
+            case "any", "absent" ->
+                statement("sync/walk-products", question, after)
+                        .param("absentIn", state.word().equals("any") ? null : stores(question)[0]);
+            case "pending" ->
+                statement("sync/walk-pending-products", question, after)
+                        .param("stores", stores(question))
+                        .param("before", timestamp(state.before()));
+            case "error" ->
+                statement("sync/walk-products-in-error", question, after).param("stores", stores(question));
+            default ->
+                statement("sync/walk-linked-products", question, after)
+                        .param("store", stores(question)[0])
+                        .param("on", state.on())
+                        .param("off", state.off())
+                        .param("settled", state.settled());
+        };
+    }
+
+    private static List<Long> first(int limit, List<Long> ids) {
+        return ids.subList(0, Math.min(limit, ids.size()));
+    }
+
+    private List<Long> existing(Question question, List<Long> ids) {
+        return catalogue("sync/check-products", question)
+                .param("ids", ids.toArray(Long[]::new))
+                .query(Long.class)
+                .list();
+    }
+
+    private StatementSpec statement(String name, Question question, long after) {
+        return sql.statement(name).param("accountId", question.accountId).param("after", after);
+    }
+
+    private StatementSpec catalogue(String name, Question question) {
+        return sql.statement(name)
+                .param("accountId", question.accountId)
+                .param("deep", question.deep())
+                .param("words", question.words)
+                .param("changedSince", timestamp(question.filter.changedSince()))
+                .param("familyId", question.filter.familyId())
+                .param("categoryIds", question.categoryIds);
+    }
+
+    private static Long[] stores(Question question) {
+        return question.stores.stream().map(MatrixStore::id).toArray(Long[]::new);
+    }
+
+    private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
+        return instant == null ? null : Timestamp.from(instant);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.caravan.sync.matrix;
+
+import dev.caravan.platform.ApiException;
+import dev.caravan.platform.Caller;
+import dev.caravan.platform.Page;
+import dev.caravan.store.StoresApi;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Header;
+import org.apache.camel.Message;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Adapter of the matrix and of the figures of stores. */
+@Component
+class MatrixEndpoint {
+
+    private final Matrix matrix;
+    private final SyncCounts counts;
+    private final StoresApi stores;
+
+    MatrixEndpoint(Matrix matrix, SyncCounts counts, StoresApi stores) {
+        this.matrix = matrix;
+        this.counts = counts;
+        this.stores = stores;
+    }
+
+    public MatrixPage rows(Exchange exchange, @ExchangeProperty(Caller.PROPERTY) Caller caller) {
+        Message message = exchange.getMessage();
+        MatrixFilter filter = new MatrixFilter(
+                message.getHeader("search", String.class),
+                CellStatus.of(message.getHeader("status", String.class)),
+                message.getHeader("connectionId", Long.class),
+                message.getHeader("familyId", Long.class),
+                message.getHeader("categoryId", Long.class),
+                MatrixFilter.moment("changedSince", message.getHeader("changedSince", String.class)));
+        return matrix.page(
+                caller,
+                filter,
+                ids(message.getHeader("connectionIds", String.class)),
+                Page.Request.of(message.getHeader("page", Integer.class), message.getHeader("limit", Integer.class)));
+    }
+
+    public Page<SyncCounts.Counts> counts(
+            @ExchangeProperty(Caller.PROPERTY) Caller caller,
+            @Header("connectionId") @Nullable Long connectionId,
+            @Header("page") @Nullable Integer page,
+            @Header("limit") @Nullable Integer limit) {
+        if (connectionId != null) {
+            stores.get(caller, connectionId);
+        }
+        return counts.page(caller, connectionId, Page.Request.of(page, limit));
+    }
+
+    private static @Nullable List<Long> ids(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        try {
+            return Arrays.stream(text.split(",", -1))
+                    .map(String::strip)
+                    .map(Long::valueOf)
+                    .distinct()
+                    .toList();
+        } catch (NumberFormatException e) {
+            throw ApiException.invalid("connectionIds", "must be ids with commas between them, such as 1,2");
+        }
+    }
+}

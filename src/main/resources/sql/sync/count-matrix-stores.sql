@@ -1,0 +1,5 @@
+SELECT count(*)
+FROM connection
+WHERE account_id = :accountId
+  AND (:only::bigint[] IS NULL OR id = ANY (:only::bigint[]))
+  AND (:connectionId::bigint IS NULL OR id = :connectionId)
