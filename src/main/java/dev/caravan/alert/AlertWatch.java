@@ -1,8 +1,6 @@
 package dev.caravan.alert;
 
 import dev.caravan.platform.Sql;
-import dev.caravan.platform.settings.AlertSettings;
-import dev.caravan.platform.settings.CaravanSettings;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Timestamp;
@@ -40,11 +38,11 @@ class AlertWatch {
     private final AlertSettings settings;
     private final Map<AlertKind, AtomicLong> open = new EnumMap<>(AlertKind.class);
 
-    AlertWatch(Sql sql, TransactionTemplate transaction, Clock clock, CaravanSettings settings, MeterRegistry meters) {
+    AlertWatch(Sql sql, TransactionTemplate transaction, Clock clock, AlertSettings settings, MeterRegistry meters) {
         this.sql = sql;
         this.transaction = transaction;
         this.clock = clock;
-        this.settings = settings.alert();
+        this.settings = settings;
         for (AlertKind kind : AlertKind.values()) {
             AtomicLong count = new AtomicLong();
             open.put(kind, count);

@@ -2,8 +2,6 @@ package dev.caravan.alert;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.caravan.platform.settings.AlertSettings;
-import dev.caravan.platform.settings.CaravanSettings;
 import dev.caravan.store.address.CheckedNames;
 import java.time.Clock;
 import java.util.List;
@@ -24,11 +22,11 @@ class WebhookCalls {
     private final AlertSettings settings;
     private final List<byte[]> keys;
 
-    WebhookCalls(WebhookOutbox outbox, ObjectMapper mapper, Clock clock, CaravanSettings settings) {
+    WebhookCalls(WebhookOutbox outbox, ObjectMapper mapper, Clock clock, AlertSettings settings) {
         this.outbox = outbox;
         this.mapper = mapper;
         this.clock = clock;
-        this.settings = settings.alert();
+        this.settings = settings;
         this.keys = this.settings.webhookKeys();
     }
 

@@ -3,8 +3,6 @@ package dev.caravan.alert;
 import dev.caravan.platform.ClockSetBack;
 import dev.caravan.platform.ResultColumns;
 import dev.caravan.platform.Sql;
-import dev.caravan.platform.settings.AlertSettings;
-import dev.caravan.platform.settings.CaravanSettings;
 import io.github.resilience4j.core.IntervalFunction;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -49,10 +47,10 @@ class WebhookOutbox {
     private final MeterRegistry meters;
     private final IntervalFunction waits;
 
-    WebhookOutbox(Sql sql, Clock clock, CaravanSettings settings, MeterRegistry meters) {
+    WebhookOutbox(Sql sql, Clock clock, AlertSettings settings, MeterRegistry meters) {
         this.sql = sql;
         this.clock = clock;
-        this.settings = settings.alert();
+        this.settings = settings;
         this.meters = meters;
         this.waits = IntervalFunction.ofExponentialRandomBackoff(
                 this.settings.webhookBackoff(), DOUBLING, JITTER, LONGEST_WAIT);

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caravan.platform.NodeName;
 import dev.caravan.platform.Sql;
-import dev.caravan.platform.settings.CaravanSettings;
+import dev.caravan.store.address.StoreCallSettings;
 import dev.caravan.sync.Shop.Connected;
 import dev.caravan.sync.Shop.Item;
 import dev.caravan.sync.batch.BatchAnswer;
 import dev.caravan.sync.batch.Delivery;
 import dev.caravan.sync.batch.Plan;
 import dev.caravan.sync.batch.SkuSearch;
+import dev.caravan.sync.batch.SyncSettings;
 import dev.caravan.sync.claim.ActiveClaims;
 import dev.caravan.sync.claim.Claims;
 import dev.caravan.sync.claim.ClockJumps;
@@ -76,7 +77,10 @@ class ClaimsTest {
     Clock clock;
 
     @Autowired
-    CaravanSettings settings;
+    SyncSettings settings;
+
+    @Autowired
+    StoreCallSettings calls;
 
     @Autowired
     NodeName node;
@@ -240,7 +244,12 @@ class ClaimsTest {
                 .list()
                 .forEach(active::remove);
         Recovery recovery = new Recovery(
-                new Sql(jdbc), new ActiveClaims(new Sql(jdbc), clock, settings), clockJumps, node, clock, settings);
+                new Sql(jdbc),
+                new ActiveClaims(new Sql(jdbc), clock, settings, calls),
+                clockJumps,
+                node,
+                clock,
+                settings);
         Shop.awaitUntil(() -> {
             jdbc.sql("UPDATE claim SET lease_until = now() - interval '1 second' WHERE connection_id = ?")
                     .param(store.id())

@@ -84,7 +84,7 @@ class ClockJumpsTest {
         jumps.look();
         table.holdersVanish();
 
-        table.pass(Given.SETTINGS.sync().storeTimeLimit());
+        table.pass(Given.SETTINGS.storeTimeLimit());
         assertThat(table.claim(document("name", "n")).plans()).hasSize(1);
     }
 

@@ -9,13 +9,12 @@ import dev.caravan.catalog.ProductAsset;
 import dev.caravan.catalog.ProductStatus;
 import dev.caravan.catalog.ProductType;
 import dev.caravan.catalog.VariantStock;
-import dev.caravan.platform.settings.AlertSettings;
-import dev.caravan.platform.settings.CaravanSettings;
 import dev.caravan.store.Access;
 import dev.caravan.store.Hold;
 import dev.caravan.store.OnDelete;
 import dev.caravan.store.OnMissing;
 import dev.caravan.store.Store;
+import dev.caravan.store.address.StoreCallSettings;
 import dev.caravan.sync.batch.Backoff;
 import dev.caravan.sync.batch.ClaimedRow;
 import dev.caravan.sync.batch.Delivery;
@@ -23,6 +22,7 @@ import dev.caravan.sync.batch.Intent;
 import dev.caravan.sync.batch.Lane;
 import dev.caravan.sync.batch.Plan;
 import dev.caravan.sync.batch.Recoveries;
+import dev.caravan.sync.batch.SyncSettings;
 import dev.caravan.sync.compose.Composer;
 import dev.caravan.sync.mapping.TermNames;
 import dev.caravan.sync.settle.ItemOutcomePolicy;
@@ -30,7 +30,6 @@ import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.FieldHashes;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +40,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.unit.DataSize;
 
 /** What the deciding beans work on: a store, a product, claimed rows and plans, with as little said as a test needs. */
 public final class Given {
@@ -49,59 +47,32 @@ public final class Given {
     public static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
     public static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     public static final int MAX_ATTEMPTS = 3;
-    public static final CaravanSettings SETTINGS = settings();
+    public static final SyncSettings SETTINGS = settings();
+    public static final StoreCallSettings CALLS = new StoreCallSettings(Duration.ofSeconds(5), Duration.ofSeconds(60));
     public static final Backoff BACKOFF = new Backoff(SETTINGS);
     public static final ItemOutcomePolicy OUTCOMES = new ItemOutcomePolicy(CLOCK, BACKOFF, SETTINGS);
     private static final String HOME = "https://shop.example";
 
     private Given() {}
 
-    static CaravanSettings settings() {
-        return new CaravanSettings(
-                Path.of("data"),
-                "",
-                "",
-                "",
-                8,
-                "",
-                "",
-                "",
-                false,
-                List.of(8081, 8082),
-                "",
-                "seda",
-                new CaravanSettings.Catalog(DataSize.ofMegabytes(1), List.of("image/png")),
-                new CaravanSettings.Sync(
-                        Duration.ofSeconds(5),
-                        Duration.ofMillis(50),
-                        Duration.ofSeconds(30),
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(5),
-                        Duration.ofSeconds(60),
-                        Duration.ofSeconds(50),
-                        Duration.ofSeconds(5),
-                        Duration.ofHours(1),
-                        Duration.ofMinutes(3),
-                        MAX_ATTEMPTS,
-                        30,
-                        Duration.ofSeconds(30),
-                        new BigDecimal("0.2"),
-                        10,
-                        Duration.ofMinutes(1),
-                        Duration.ZERO,
-                        Duration.ZERO),
-                new AlertSettings(
-                        Duration.ofSeconds(10),
-                        Duration.ofMinutes(1),
-                        Duration.ofDays(1),
-                        100,
-                        Duration.ofHours(1),
-                        50,
-                        "",
-                        "",
-                        Duration.ofSeconds(1),
-                        20,
-                        Duration.ofSeconds(5)));
+    static SyncSettings settings() {
+        return new SyncSettings(
+                Duration.ofSeconds(5),
+                Duration.ofMillis(50),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(50),
+                Duration.ofSeconds(5),
+                Duration.ofHours(1),
+                Duration.ofMinutes(3),
+                MAX_ATTEMPTS,
+                30,
+                Duration.ofSeconds(30),
+                new BigDecimal("0.2"),
+                10,
+                Duration.ofMinutes(1),
+                Duration.ZERO,
+                Duration.ZERO);
     }
 
     public static Store store() {

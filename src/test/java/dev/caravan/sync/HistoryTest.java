@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.platform.Sql;
-import dev.caravan.platform.settings.CaravanSettings;
 import dev.caravan.sync.Shop.Connected;
 import dev.caravan.sync.Shop.Item;
+import dev.caravan.sync.batch.SyncSettings;
 import dev.caravan.sync.settle.Pruning;
 import dev.caravan.testing.Api;
 import java.time.Clock;
@@ -35,7 +35,7 @@ class HistoryTest {
     Sql sql;
 
     @Autowired
-    CaravanSettings settings;
+    SyncSettings settings;
 
     @Test
     void hasOneRowForEachProductStoreAndAttempt() {
@@ -150,10 +150,8 @@ class HistoryTest {
                 .path("id")
                 .asLong();
         api.post(Shop.PATH + "/dead-letters/" + letter + "/discard", "").expect(200);
-        Clock soon =
-                Clock.offset(Clock.systemUTC(), Duration.ofDays(settings.sync().historyDays() - 1));
-        Clock later =
-                Clock.offset(Clock.systemUTC(), Duration.ofDays(settings.sync().historyDays() + 1));
+        Clock soon = Clock.offset(Clock.systemUTC(), Duration.ofDays(settings.historyDays() - 1));
+        Clock later = Clock.offset(Clock.systemUTC(), Duration.ofDays(settings.historyDays() + 1));
 
         new Pruning(sql, soon, settings).prune();
         assertThat(shop.logs(store, "")).hasSize(5);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 class LongLifeTest {
 
     private static final Duration STEP = Duration.ofDays(1);
-    private static final int STEPS_KEPT = Given.SETTINGS.sync().historyDays();
+    private static final int STEPS_KEPT = Given.SETTINGS.historyDays();
     private static final List<String> GROWING =
             List.of("sync_log", "dead_letter", "export_job", "export_item", "product_event", "claim");
 
@@ -74,7 +74,7 @@ class LongLifeTest {
             table.taken(table.claim(document("name", "m" + step)));
             table.export(true, 5L, 6L);
             table.taken(table.claim(document("name", "e" + step)));
-            table.pass(STEP.minusMinutes(2).minus(Given.SETTINGS.sync().lease()).minusSeconds(1));
+            table.pass(STEP.minusMinutes(2).minus(Given.SETTINGS.lease()).minusSeconds(1));
             pruning.prune();
         }
     }

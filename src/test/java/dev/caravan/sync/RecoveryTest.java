@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 class RecoveryTest {
 
     private static final Document NEW = document("name", "n", "regular_price", "11");
-    private static final Duration STORE_LIMIT = Given.SETTINGS.sync().storeTimeLimit();
+    private static final Duration STORE_LIMIT = Given.SETTINGS.storeTimeLimit();
 
     private final SyncTable table = SyncTable.create();
 

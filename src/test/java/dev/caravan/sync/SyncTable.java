@@ -113,7 +113,7 @@ final class SyncTable {
             }
         };
         when(stores.find(anyLong())).thenReturn(Optional.of(Given.store()));
-        ActiveClaims active = new ActiveClaims(sql, clock, Given.SETTINGS, this::nanos);
+        ActiveClaims active = new ActiveClaims(sql, clock, Given.SETTINGS, Given.CALLS, this::nanos);
         LocalFiles files = files();
         NodeName node = new NodeName(files);
         this.active = active;
@@ -122,7 +122,7 @@ final class SyncTable {
         LocalFiles elsewhere = files();
         others = new Recovery(
                 sql,
-                new ActiveClaims(sql, clock, Given.SETTINGS, this::nanos),
+                new ActiveClaims(sql, clock, Given.SETTINGS, Given.CALLS, this::nanos),
                 clockJumps(sql, elsewhere),
                 new NodeName(elsewhere),
                 clock,
@@ -140,7 +140,7 @@ final class SyncTable {
                         progress,
                         new FollowUpWork(sql)),
                 new TermLedger(sql, clock),
-                new Images(new ImageLedger(sql, clock), Given.SETTINGS),
+                new Images(new ImageLedger(sql, clock), Given.CALLS),
                 new BatchSizes(stores),
                 mock(StoreHealthApi.class),
                 new SyncJournal(new io.micrometer.core.instrument.simple.SimpleMeterRegistry(), clock),
@@ -195,7 +195,7 @@ final class SyncTable {
 
     /** The holders of all claims are dead, and another process notices it. */
     void holdersVanish() {
-        pass(Given.SETTINGS.sync().lease().plusSeconds(1));
+        pass(Given.SETTINGS.lease().plusSeconds(1));
         others.recoverLapsed();
     }
 

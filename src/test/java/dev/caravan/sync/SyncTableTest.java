@@ -86,7 +86,7 @@ class SyncTableTest {
         table.taken(second);
         assertThat(table.row(1)).containsEntry("synced", 2L).doesNotContainEntry("rewrite_at", null);
 
-        table.pass(Given.SETTINGS.sync().storeTimeLimit().plusSeconds(1));
+        table.pass(Given.SETTINGS.storeTimeLimit().plusSeconds(1));
         Delivery onceMore = table.claim(NEW);
         assertThat(onceMore.plans()).as("the vanished call has surely ended").hasSize(1);
         table.taken(onceMore);

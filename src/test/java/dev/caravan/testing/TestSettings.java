@@ -55,9 +55,6 @@ public final class TestSettings implements ApplicationContextInitializer<Configu
                 settings.demo(),
                 settings.demoPorts(),
                 "",
-                settings.transport(),
-                settings.catalog(),
-                settings.sync(),
-                settings.alert());
+                settings.transport());
     }
 }

@@ -3,7 +3,7 @@ package dev.caravan.catalog.asset;
 import dev.caravan.platform.ApiException;
 import dev.caravan.platform.LocalFiles;
 import dev.caravan.platform.PrivateFiles;
-import dev.caravan.platform.settings.CaravanSettings;
+import dev.caravan.platform.settings.AssetSettings;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,12 +33,12 @@ class AssetFiles {
     record Kept(String fileName, String mimeType, long sizeBytes, String sha256) {}
 
     private final LocalFiles files;
-    private final CaravanSettings.Catalog settings;
+    private final AssetSettings settings;
     private final Tika tika = new Tika();
 
-    AssetFiles(LocalFiles files, CaravanSettings settings) {
+    AssetFiles(LocalFiles files, AssetSettings settings) {
         this.files = files;
-        this.settings = settings.catalog();
+        this.settings = settings;
     }
 
     /** Copies a file. @param name not used before @throws ApiException 413 or 415 if the settings do not allow it */

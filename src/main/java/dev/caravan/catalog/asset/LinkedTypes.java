@@ -2,7 +2,7 @@ package dev.caravan.catalog.asset;
 
 import dev.caravan.platform.ApiException;
 import dev.caravan.platform.RemoteFiles;
-import dev.caravan.platform.settings.CaravanSettings;
+import dev.caravan.platform.settings.AssetSettings;
 import java.net.URI;
 import org.apache.tika.Tika;
 import org.springframework.stereotype.Component;
@@ -14,12 +14,12 @@ class LinkedTypes {
     private static final String OR = "; or give its mimeType, such as image/jpeg";
 
     private final RemoteFiles remote;
-    private final CaravanSettings.Catalog settings;
+    private final AssetSettings settings;
     private final Tika tika = new Tika();
 
-    LinkedTypes(RemoteFiles remote, CaravanSettings settings) {
+    LinkedTypes(RemoteFiles remote, AssetSettings settings) {
         this.remote = remote;
-        this.settings = settings.catalog();
+        this.settings = settings;
     }
 
     /** The type by the first bytes of the file. @throws ApiException 400 that says why it cannot be found */

@@ -3,6 +3,7 @@ package dev.caravan.platform.web;
 import dev.caravan.platform.ApiException;
 import dev.caravan.platform.api.Problems;
 import dev.caravan.platform.api.StrictText;
+import dev.caravan.platform.settings.AssetSettings;
 import dev.caravan.platform.settings.CaravanSettings;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
@@ -50,15 +51,15 @@ class RequestBodies extends OncePerRequestFilter {
     private final SpoolSpace space;
     private final Shares shares;
 
-    RequestBodies(Problems problems, CaravanSettings settings, SpoolSpace space) {
-        this(problems, settings, space, new Shares(AT_ONCE, AT_ONCE / 2));
+    RequestBodies(Problems problems, CaravanSettings settings, AssetSettings assets, SpoolSpace space) {
+        this(problems, settings, assets, space, new Shares(AT_ONCE, AT_ONCE / 2));
     }
 
-    RequestBodies(Problems problems, CaravanSettings settings, SpoolSpace space, Shares shares) {
+    RequestBodies(Problems problems, CaravanSettings settings, AssetSettings assets, SpoolSpace space, Shares shares) {
         this.problems = problems;
         this.shares = shares;
         this.folder = settings.dataDir().resolve("spool");
-        this.largestForm = settings.catalog().assetMaxSize().toBytes() + FORM_OVERHEAD;
+        this.largestForm = assets.assetMaxSize().toBytes() + FORM_OVERHEAD;
         this.space = space;
     }
 

@@ -1,6 +1,7 @@
 package dev.caravan.platform.web;
 
 import dev.caravan.platform.api.Problems;
+import dev.caravan.platform.settings.AssetSettings;
 import dev.caravan.platform.settings.CaravanSettings;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,8 +31,8 @@ final class SignInForms extends RequestBodies {
     private static final int AT_ONCE = 1024;
     private static final int OF_AN_ADDRESS = AT_ONCE * 3 / 4;
 
-    SignInForms(Problems problems, CaravanSettings settings, SpoolSpace space) {
-        super(problems, settings, space, new Shares(AT_ONCE, OF_AN_ADDRESS));
+    SignInForms(Problems problems, CaravanSettings settings, AssetSettings assets, SpoolSpace space) {
+        super(problems, settings, assets, space, new Shares(AT_ONCE, OF_AN_ADDRESS));
     }
 
     /** Whether a request is such a form. */

@@ -1,6 +1,7 @@
 package dev.caravan.platform.web;
 
 import dev.caravan.platform.api.Problems;
+import dev.caravan.platform.settings.AssetSettings;
 import dev.caravan.platform.settings.CaravanSettings;
 import dev.caravan.platform.settings.PublicUrl;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -26,6 +27,7 @@ public final class WebDefences {
     private final PublicUrl publicUrl;
     private final RestOperations operations;
     private final CaravanSettings settings;
+    private final AssetSettings assets;
     private final SpoolSpace space;
     private final Refusals refusals;
     private final RecentCredentials recent;
@@ -35,6 +37,7 @@ public final class WebDefences {
             PublicUrl publicUrl,
             RestOperations operations,
             CaravanSettings settings,
+            AssetSettings assets,
             WebSettings web,
             Refusals refusals,
             RecentCredentials recent) {
@@ -42,6 +45,7 @@ public final class WebDefences {
         this.publicUrl = publicUrl;
         this.operations = operations;
         this.settings = settings;
+        this.assets = assets;
         this.space = new SpoolSpace(web.uploadSpace().toBytes());
         this.refusals = refusals;
         this.recent = recent;
@@ -54,8 +58,8 @@ public final class WebDefences {
                 .addFilterAfter(new SiteCheck(problems, publicUrl), StrictAddresses.class)
                 .addFilterAfter(new BodyTypes(operations, problems), SiteCheck.class)
                 .addFilterAfter(new WebjarFiles(problems, settings), BodyTypes.class)
-                .addFilterAfter(new SignInForms(problems, settings, space), WebjarFiles.class)
-                .addFilterAfter(new RequestBodies(problems, settings, space), AuthorizationFilter.class)
+                .addFilterAfter(new SignInForms(problems, settings, assets, space), WebjarFiles.class)
+                .addFilterAfter(new RequestBodies(problems, settings, assets, space), AuthorizationFilter.class)
                 .addFilterAfter(new Places(problems, refusals, recent), RequestBodies.class)
                 .addFilterAfter(new BareRequests(), Places.class);
     }

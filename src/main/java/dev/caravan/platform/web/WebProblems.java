@@ -3,7 +3,7 @@ package dev.caravan.platform.web;
 import dev.caravan.platform.ApiException;
 import dev.caravan.platform.api.Problems;
 import dev.caravan.platform.api.Reply;
-import dev.caravan.platform.settings.CaravanSettings;
+import dev.caravan.platform.settings.AssetSettings;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +28,10 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 class WebProblems extends ResponseEntityExceptionHandler implements ErrorController {
 
     private final Problems problems;
-    private final CaravanSettings settings;
+    private final AssetSettings settings;
     private final UnservedMethods methods;
 
-    WebProblems(Problems problems, CaravanSettings settings, UnservedMethods methods) {
+    WebProblems(Problems problems, AssetSettings settings, UnservedMethods methods) {
         this.methods = methods;
         this.problems = problems;
         this.settings = settings;
@@ -55,8 +55,8 @@ class WebProblems extends ResponseEntityExceptionHandler implements ErrorControl
     protected @Nullable ResponseEntity<Object> handleMaxUploadSizeExceededException(
             MaxUploadSizeExceededException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         return answer(
-                ApiException.tooLarge("The file is larger than "
-                        + settings.catalog().assetMaxSize() + "; the setting CARAVAN_ASSET_MAX_SIZE allows no more"),
+                ApiException.tooLarge("The file is larger than " + settings.assetMaxSize()
+                        + "; the setting CARAVAN_ASSET_MAX_SIZE allows no more"),
                 headers);
     }
 

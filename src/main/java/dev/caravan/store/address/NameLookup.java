@@ -1,6 +1,5 @@
 package dev.caravan.store.address;
 
-import dev.caravan.platform.settings.CaravanSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -41,8 +40,8 @@ public class NameLookup implements DisposableBean {
     private final ThreadPoolExecutor pool = pool();
 
     @Autowired
-    public NameLookup(CaravanSettings settings) {
-        this(settings.sync().connectTimeout(), InetAddress::getAllByName);
+    public NameLookup(StoreCallSettings settings) {
+        this(settings.connectTimeout(), InetAddress::getAllByName);
     }
 
     /** @param limit how long an answer is waited for */

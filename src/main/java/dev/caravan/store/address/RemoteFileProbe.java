@@ -1,7 +1,6 @@
 package dev.caravan.store.address;
 
 import dev.caravan.platform.RemoteFiles;
-import dev.caravan.platform.settings.CaravanSettings;
 import dev.caravan.woocommerce.AnswerClassifier;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,11 +44,8 @@ class RemoteFileProbe implements RemoteFiles, DisposableBean {
     private final ScheduledThreadPoolExecutor deadlines;
 
     @Autowired
-    RemoteFileProbe(CaravanSettings settings, AllowedAddresses addresses) {
-        this(
-                addresses,
-                shorter(settings.sync().connectTimeout()),
-                shorter(settings.sync().requestTimeout()));
+    RemoteFileProbe(StoreCallSettings settings, AllowedAddresses addresses) {
+        this(addresses, shorter(settings.connectTimeout()), shorter(settings.requestTimeout()));
     }
 
     RemoteFileProbe(AllowedAddresses addresses, Duration connectTimeout, Duration timeout) {

@@ -1,8 +1,8 @@
 package dev.caravan.store.doctor;
 
-import dev.caravan.platform.settings.CaravanSettings;
 import dev.caravan.store.address.AllowedAddresses;
 import dev.caravan.store.address.ProbeClient;
+import dev.caravan.store.address.StoreCallSettings;
 import dev.caravan.woocommerce.Answer;
 import dev.caravan.woocommerce.AnswerClassifier;
 import dev.caravan.woocommerce.CallFault;
@@ -51,10 +51,10 @@ public class StoreProbe implements DisposableBean {
     private final Clock clock;
     private final String userAgent;
 
-    StoreProbe(CaravanSettings settings, AllowedAddresses addresses, Clock clock) {
+    StoreProbe(StoreCallSettings settings, AllowedAddresses addresses, Clock clock) {
         this.clock = clock;
-        timeout = shorter(settings.sync().requestTimeout(), LONGEST);
-        client = ProbeClient.make(addresses, shorter(settings.sync().connectTimeout(), LONGEST), timeout);
+        timeout = shorter(settings.requestTimeout(), LONGEST);
+        client = ProbeClient.make(addresses, shorter(settings.connectTimeout(), LONGEST), timeout);
         deadlines = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "probe-deadline");
             thread.setDaemon(true);

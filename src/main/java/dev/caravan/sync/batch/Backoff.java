@@ -1,6 +1,5 @@
 package dev.caravan.sync.batch;
 
-import dev.caravan.platform.settings.CaravanSettings;
 import io.github.resilience4j.core.IntervalFunction;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
@@ -16,12 +15,9 @@ public class Backoff {
 
     private final IntervalFunction intervals;
 
-    public Backoff(CaravanSettings settings) {
+    public Backoff(SyncSettings settings) {
         intervals = IntervalFunction.ofExponentialRandomBackoff(
-                settings.sync().backoffFirst(),
-                DOUBLING,
-                JITTER,
-                settings.sync().backoffLongest());
+                settings.backoffFirst(), DOUBLING, JITTER, settings.backoffLongest());
     }
 
     /** @param failures in a row so far, this one included: 1 or more */

@@ -1,6 +1,6 @@
 package dev.caravan.sync.call;
 
-import dev.caravan.platform.settings.CaravanSettings;
+import dev.caravan.store.address.StoreCallSettings;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,8 +35,8 @@ public class CallLimits implements HttpClientConfigurer, DisposableBean {
     private final Duration longest;
     private final ScheduledThreadPoolExecutor timer;
 
-    CallLimits(CaravanSettings settings) {
-        longest = settings.sync().longestCall();
+    CallLimits(StoreCallSettings calls) {
+        longest = calls.longestCall();
         timer = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "call-deadline");
             thread.setDaemon(true);

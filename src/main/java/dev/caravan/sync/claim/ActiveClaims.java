@@ -1,7 +1,8 @@
 package dev.caravan.sync.claim;
 
 import dev.caravan.platform.Sql;
-import dev.caravan.platform.settings.CaravanSettings;
+import dev.caravan.store.address.StoreCallSettings;
+import dev.caravan.sync.batch.SyncSettings;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -74,17 +75,17 @@ public class ActiveClaims {
     }
 
     @Autowired
-    public ActiveClaims(Sql sql, Clock clock, CaravanSettings settings) {
-        this(sql, clock, settings, System::nanoTime);
+    public ActiveClaims(Sql sql, Clock clock, SyncSettings settings, StoreCallSettings calls) {
+        this(sql, clock, settings, calls, System::nanoTime);
     }
 
     /** @param nanos the monotonic clock */
-    public ActiveClaims(Sql sql, Clock clock, CaravanSettings settings, LongSupplier nanos) {
+    public ActiveClaims(Sql sql, Clock clock, SyncSettings settings, StoreCallSettings calls, LongSupplier nanos) {
         this.nanos = nanos;
         this.sql = sql;
         this.clock = clock;
-        this.lease = settings.sync().lease();
-        this.longestCall = settings.sync().longestCall();
+        this.lease = settings.lease();
+        this.longestCall = calls.longestCall();
         this.looked = new AtomicLong(nanos.getAsLong());
     }
 

@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.caravan.platform.NodeName;
 import dev.caravan.platform.ResultColumns;
 import dev.caravan.platform.Sql;
-import dev.caravan.platform.settings.CaravanSettings;
 import dev.caravan.store.Store;
 import dev.caravan.store.StoresApi;
 import dev.caravan.sync.batch.ClaimedRow;
@@ -15,6 +14,7 @@ import dev.caravan.sync.batch.Intent;
 import dev.caravan.sync.batch.Lane;
 import dev.caravan.sync.batch.Plan;
 import dev.caravan.sync.batch.Recoveries;
+import dev.caravan.sync.batch.SyncSettings;
 import dev.caravan.woocommerce.FieldHashes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -61,14 +61,14 @@ public class Claims {
             StoreRoutes routes,
             NodeName node,
             Clock clock,
-            CaravanSettings settings) {
+            SyncSettings settings) {
         this.sql = sql;
         this.stores = stores;
         this.active = active;
         this.routes = routes;
         this.node = node;
         this.clock = clock;
-        this.lease = settings.sync().lease();
+        this.lease = settings.lease();
     }
 
     /**

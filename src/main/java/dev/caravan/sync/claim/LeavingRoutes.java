@@ -1,6 +1,7 @@
 package dev.caravan.sync.claim;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,9 @@ final class LeavingRoutes {
     private final CamelContext camel;
     private final WakeUps wakeUps;
     private final Clock clock;
+    /** How long the delivery of a route may take. */
+    private final Duration longest;
+
     /**
      * Routes whose delivery makes no progress, and since when. A thread cannot be stopped, so they are removed when
      * the delivery ends.
@@ -34,16 +38,17 @@ final class LeavingRoutes {
     private final ScheduledExecutorService background =
             Executors.newScheduledThreadPool(4, task -> new Thread(task, "store-routes"));
 
-    LeavingRoutes(CamelContext camel, WakeUps wakeUps, Clock clock) {
+    LeavingRoutes(CamelContext camel, WakeUps wakeUps, Clock clock, Duration longest) {
         this.camel = camel;
         this.wakeUps = wakeUps;
         this.clock = clock;
+        this.longest = longest;
     }
 
     /** Another route serves the store from now on. */
-    void replace(String routeId, long deadline, Runnable after) {
+    void replace(String routeId, Runnable after) {
         leaving.add(routeId);
-        removeWhenIdle(routeId, deadline, () -> {
+        removeWhenIdle(routeId, () -> {
             leaving.remove(routeId);
             after.run();
         });
@@ -83,10 +88,14 @@ final class LeavingRoutes {
     }
 
     /**
-     * Removes a route once it is idle. A route that is not idle by the deadline counts as stuck: stopping it would
-     * wait for its thread without end.
+     * Removes a route once it is idle. A route that is not idle after the longest time counts as stuck: stopping it
+     * would wait for its thread without end.
      */
-    void removeWhenIdle(String routeId, long deadline, Runnable after) {
+    void removeWhenIdle(String routeId, Runnable after) {
+        removeWhenIdle(routeId, System.nanoTime() + longest.toNanos(), after);
+    }
+
+    private void removeWhenIdle(String routeId, long deadline, Runnable after) {
         later(50, () -> {
             if (!isBusy(routeId)) {
                 remove(routeId);

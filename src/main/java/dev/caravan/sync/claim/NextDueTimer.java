@@ -1,7 +1,7 @@
 package dev.caravan.sync.claim;
 
 import dev.caravan.platform.Sql;
-import dev.caravan.platform.settings.CaravanSettings;
+import dev.caravan.sync.batch.SyncSettings;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,11 +29,11 @@ class NextDueTimer implements DisposableBean {
         return thread;
     });
 
-    NextDueTimer(Sql sql, StoreRoutes routes, Clock clock, CaravanSettings settings) {
+    NextDueTimer(Sql sql, StoreRoutes routes, Clock clock, SyncSettings settings) {
         this.sql = sql;
         this.routes = routes;
         this.clock = clock;
-        this.longest = settings.sync().sweepEvery();
+        this.longest = settings.sweepEvery();
     }
 
     /** Called at the end of a batch. A store has one timer: a later one is set when the first has fired. */

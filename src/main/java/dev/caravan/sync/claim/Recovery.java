@@ -3,8 +3,8 @@ package dev.caravan.sync.claim;
 import dev.caravan.platform.DatabaseOutage;
 import dev.caravan.platform.NodeName;
 import dev.caravan.platform.Sql;
-import dev.caravan.platform.settings.CaravanSettings;
 import dev.caravan.sync.batch.DeadlockRetry;
+import dev.caravan.sync.batch.SyncSettings;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -32,16 +32,16 @@ public class Recovery implements InitializingBean, DisposableBean {
     private final ClockJumps clockJumps;
     private final NodeName node;
     private final Clock clock;
-    private final CaravanSettings.Sync settings;
+    private final SyncSettings settings;
 
     public Recovery(
-            Sql sql, ActiveClaims active, ClockJumps clockJumps, NodeName node, Clock clock, CaravanSettings settings) {
+            Sql sql, ActiveClaims active, ClockJumps clockJumps, NodeName node, Clock clock, SyncSettings settings) {
         this.sql = sql;
         this.active = active;
         this.clockJumps = clockJumps;
         this.node = node;
         this.clock = clock;
-        this.settings = settings.sync();
+        this.settings = settings;
     }
 
     /** Runs before any route starts. Claims under this node's name are left over from its last run. */

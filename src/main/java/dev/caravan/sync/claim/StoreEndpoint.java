@@ -1,7 +1,7 @@
 package dev.caravan.sync.claim;
 
-import dev.caravan.platform.settings.CaravanSettings;
 import dev.caravan.store.Store;
+import dev.caravan.store.address.StoreCallSettings;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.camel.util.URISupport;
@@ -12,15 +12,15 @@ final class StoreEndpoint {
     private StoreEndpoint() {}
 
     /** Every limit is set, because camel-http's defaults are three minutes and twenty connections. */
-    static String of(Store store, CaravanSettings.Sync settings) throws Exception {
+    static String of(Store store, StoreCallSettings calls) throws Exception {
         Map<String, Object> options = new TreeMap<>();
         options.put("throwExceptionOnFailure", false);
         options.put("copyHeaders", false);
         options.put("followRedirects", false);
-        options.put("connectTimeout", settings.connectTimeout().toMillis());
-        options.put("connectionRequestTimeout", settings.connectTimeout().toMillis());
-        options.put("responseTimeout", settings.requestTimeout().toMillis());
-        options.put("soTimeout", settings.requestTimeout().toMillis());
+        options.put("connectTimeout", calls.connectTimeout().toMillis());
+        options.put("connectionRequestTimeout", calls.connectTimeout().toMillis());
+        options.put("responseTimeout", calls.requestTimeout().toMillis());
+        options.put("soTimeout", calls.requestTimeout().toMillis());
         options.put("connectionsPerRoute", store.concurrency());
         options.put("maxTotalConnections", store.concurrency());
         options.put("httpClientConfigurer", "#callMeters"); // with the limits of every call

@@ -1,7 +1,8 @@
 package dev.caravan.sync.claim;
 
-import dev.caravan.platform.settings.CaravanSettings;
 import dev.caravan.store.Store;
+import dev.caravan.store.address.StoreCallSettings;
+import dev.caravan.sync.batch.SyncSettings;
 import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
@@ -21,12 +22,13 @@ final class StoreRouteTemplate {
         return free;
     }
 
-    static void add(CamelContext camel, String routeId, Store store, CaravanSettings.Sync settings) throws Exception {
+    static void add(CamelContext camel, String routeId, Store store, SyncSettings settings, StoreCallSettings calls)
+            throws Exception {
         TemplatedRouteBuilder.builder(camel, "store-delivery")
                 .routeId(routeId)
                 .parameter("connectionId", store.id())
                 .parameter("queue", routeId)
-                .parameter("storeCall", StoreEndpoint.of(store, settings))
+                .parameter("storeCall", StoreEndpoint.of(store, calls))
                 .parameter("concurrency", store.concurrency())
                 .parameter("wakeUpPoll", settings.wakeUpPoll().toMillis())
                 .add();

@@ -1,10 +1,11 @@
 package dev.caravan.sync.claim;
 
 import dev.caravan.platform.DatabaseOutage;
-import dev.caravan.platform.settings.CaravanSettings;
 import dev.caravan.store.Store;
 import dev.caravan.store.StoreChanged;
 import dev.caravan.store.StoresApi;
+import dev.caravan.store.address.StoreCallSettings;
+import dev.caravan.sync.batch.SyncSettings;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -38,7 +39,8 @@ public class StoreRoutes implements DisposableBean {
     private final LeavingRoutes leaving;
     private final StoresApi stores;
     private final ActiveClaims active;
-    private final CaravanSettings.Sync settings;
+    private final SyncSettings settings;
+    private final StoreCallSettings calls;
     private final Map<Long, Made> made = new ConcurrentHashMap<>();
     /** Stores whose old route is being removed; the new one is created after that. */
     private final Set<Long> retiring = ConcurrentHashMap.newKeySet();
@@ -49,13 +51,20 @@ public class StoreRoutes implements DisposableBean {
     private record Made(String routeId, URI storeUrl, int concurrency, String storeName) {}
 
     StoreRoutes(
-            @Lazy CamelContext camel, StoresApi stores, ActiveClaims active, Clock clock, CaravanSettings settings) {
+            @Lazy CamelContext camel,
+            StoresApi stores,
+            ActiveClaims active,
+            Clock clock,
+            SyncSettings settings,
+            StoreCallSettings calls) {
         this.camel = camel;
         this.wakeUps = new WakeUps(camel);
         this.stores = stores;
         this.active = active;
-        this.leaving = new LeavingRoutes(camel, wakeUps, clock);
-        this.settings = settings.sync();
+        this.leaving =
+                new LeavingRoutes(camel, wakeUps, clock, calls.longestCall().plus(settings.lease()));
+        this.settings = settings;
+        this.calls = calls;
     }
 
     /** The id of a store's route, as operators see it; a route that replaces another has a number appended. */
@@ -140,7 +149,7 @@ public class StoreRoutes implements DisposableBean {
         String routeId = StoreRouteTemplate.freeId(
                 routeId(connectionId),
                 id -> isReplaced(id) || (before != null && before.routeId().equals(id)));
-        StoreRouteTemplate.add(camel, routeId, store, settings);
+        StoreRouteTemplate.add(camel, routeId, store, settings, calls);
         if (stopped.remove(connectionId)) { // it cannot be woken yet
             camel.getRouteController().stopRoute(routeId);
             log.warn("The route {} was stopped by an operator, and stays stopped with its new settings", routeId);
@@ -148,7 +157,7 @@ public class StoreRoutes implements DisposableBean {
         wakeUps.open(routeId);
         made.put(connectionId, made(routeId, store));
         if (before != null) {
-            leaving.replace(before.routeId(), deadline(), () -> takeIdBack(connectionId));
+            leaving.replace(before.routeId(), () -> takeIdBack(connectionId));
         }
         return routeId;
     }
@@ -224,16 +233,12 @@ public class StoreRoutes implements DisposableBean {
             }
             retiring.add(connectionId);
             active.close(connectionId);
-            leaving.removeWhenIdle(old.routeId(), deadline(), () -> {
+            leaving.removeWhenIdle(old.routeId(), () -> {
                 retiring.remove(connectionId);
                 active.open(connectionId);
                 wake(connectionId);
             });
         }
-    }
-
-    private long deadline() {
-        return System.nanoTime() + settings.longestCall().plus(settings.lease()).toNanos();
     }
 
     /** Camel stops the routes next, one after the other. This signals all consumers at once before that. */

@@ -2,9 +2,9 @@ package dev.caravan.sync.fanout;
 
 import dev.caravan.platform.Caller;
 import dev.caravan.platform.audit.AuditLog;
-import dev.caravan.platform.settings.CaravanSettings;
 import dev.caravan.store.StoresApi;
 import dev.caravan.sync.SyncApi;
+import dev.caravan.sync.batch.SyncSettings;
 import dev.caravan.sync.claim.StoreRoutes;
 import dev.caravan.sync.settle.ExportProgress;
 import java.time.Clock;
@@ -49,7 +49,7 @@ public class Exports implements SyncApi {
             StoreRoutes routes,
             Clock clock,
             AuditLog audit,
-            CaravanSettings settings) {
+            SyncSettings settings) {
         this.table = table;
         this.fields = fields;
         this.progress = progress;
@@ -57,7 +57,7 @@ public class Exports implements SyncApi {
         this.routes = routes;
         this.clock = clock;
         this.audit = audit;
-        this.patience = settings.sync().exportWait();
+        this.patience = settings.exportWait();
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.caravan.sync.fanout;
 
 import dev.caravan.platform.Sql;
-import dev.caravan.platform.settings.CaravanSettings;
 import dev.caravan.sync.batch.DeadlockRetry;
+import dev.caravan.sync.batch.SyncSettings;
 import dev.caravan.sync.settle.SyncJournal;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -39,15 +39,15 @@ public class MassDeletions {
     private final Sql sql;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    private final CaravanSettings.Sync settings;
+    private final SyncSettings settings;
     private final AtomicLong held = new AtomicLong();
 
     public MassDeletions(
-            Sql sql, TransactionTemplate transaction, Clock clock, CaravanSettings settings, MeterRegistry meters) {
+            Sql sql, TransactionTemplate transaction, Clock clock, SyncSettings settings, MeterRegistry meters) {
         this.sql = sql;
         this.transaction = transaction;
         this.clock = clock;
-        this.settings = settings.sync();
+        this.settings = settings;
         Gauge.builder("caravan.deletions.held", held, AtomicLong::get)
                 .description("Deletions that wait for an operator")
                 .register(meters);

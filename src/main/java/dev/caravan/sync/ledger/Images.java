@@ -1,8 +1,8 @@
 package dev.caravan.sync.ledger;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.caravan.platform.settings.CaravanSettings;
 import dev.caravan.store.Store;
+import dev.caravan.store.address.StoreCallSettings;
 import dev.caravan.sync.batch.Delivery;
 import dev.caravan.sync.batch.Plan;
 import dev.caravan.sync.batch.Plan.Action;
@@ -36,9 +36,9 @@ public class Images {
     private final ImageLedger ledger;
     private final Duration lease;
 
-    public Images(ImageLedger ledger, CaravanSettings settings) {
+    public Images(ImageLedger ledger, StoreCallSettings calls) {
         this.ledger = ledger;
-        this.lease = settings.sync().longestCall();
+        this.lease = calls.longestCall();
     }
 
     /** Replaces addresses by ids; a product waits while another call sends one of its images. */

@@ -1,6 +1,6 @@
 package dev.caravan.sync.ledger;
 
-import dev.caravan.platform.settings.CaravanSettings;
+import dev.caravan.store.address.StoreCallSettings;
 import dev.caravan.sync.batch.Delivery;
 import dev.caravan.sync.batch.KnownTerms;
 import dev.caravan.sync.batch.TermQuestion;
@@ -26,11 +26,11 @@ import org.springframework.stereotype.Component;
 class TermQuestions {
 
     private final TermLedger ledger;
-    private final CaravanSettings settings;
+    private final StoreCallSettings calls;
 
-    TermQuestions(TermLedger ledger, CaravanSettings settings) {
+    TermQuestions(TermLedger ledger, StoreCallSettings calls) {
         this.ledger = ledger;
-        this.settings = settings;
+        this.calls = calls;
     }
 
     /**
@@ -77,8 +77,7 @@ class TermQuestions {
 
     /** Claims the creation of terms, or keeps the claim. @return those that no other delivery is creating */
     List<Wanted> claim(Delivery delivery, List<Wanted> wanted) {
-        return ledger.claim(
-                delivery.store(), wanted, delivery.token(), settings.sync().longestCall());
+        return ledger.claim(delivery.store(), wanted, delivery.token(), calls.longestCall());
     }
 
     /** Options have one address for each attribute, all other kinds one for all. */

@@ -1,7 +1,6 @@
 package dev.caravan.sync.settle;
 
 import dev.caravan.platform.Sql;
-import dev.caravan.platform.settings.CaravanSettings;
 import dev.caravan.store.Hold;
 import dev.caravan.store.Store;
 import dev.caravan.store.StoresApi;
@@ -11,6 +10,7 @@ import dev.caravan.sync.batch.Plan;
 import dev.caravan.sync.batch.Plan.Action;
 import dev.caravan.sync.batch.Settlement;
 import dev.caravan.sync.batch.SettlementContext;
+import dev.caravan.sync.batch.SyncSettings;
 import dev.caravan.sync.claim.Claims;
 import dev.caravan.woocommerce.Document;
 import java.sql.Timestamp;
@@ -39,21 +39,16 @@ public class ExpiredChanges {
     private final SettlementWriter rows;
     private final SyncJournal journal;
     private final Clock clock;
-    private final CaravanSettings.Sync settings;
+    private final SyncSettings settings;
 
     ExpiredChanges(
-            Sql sql,
-            StoresApi stores,
-            SettlementWriter rows,
-            SyncJournal journal,
-            Clock clock,
-            CaravanSettings settings) {
+            Sql sql, StoresApi stores, SettlementWriter rows, SyncJournal journal, Clock clock, SyncSettings settings) {
         this.sql = sql;
         this.stores = stores;
         this.rows = rows;
         this.journal = journal;
         this.clock = clock;
-        this.settings = settings.sync();
+        this.settings = settings;
     }
 
     /** Called by a timer. */

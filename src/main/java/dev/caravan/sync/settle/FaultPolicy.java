@@ -1,10 +1,10 @@
 package dev.caravan.sync.settle;
 
-import dev.caravan.platform.settings.CaravanSettings;
 import dev.caravan.store.HoldReason;
 import dev.caravan.store.Store;
 import dev.caravan.sync.batch.Backoff;
 import dev.caravan.sync.batch.ErrorCode;
+import dev.caravan.sync.batch.SyncSettings;
 import dev.caravan.woocommerce.CallFault;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,12 +28,12 @@ class FaultPolicy {
 
     private final Clock clock;
     private final Backoff backoff;
-    private final CaravanSettings.Sync settings;
+    private final SyncSettings settings;
 
-    FaultPolicy(Clock clock, Backoff backoff, CaravanSettings settings) {
+    FaultPolicy(Clock clock, Backoff backoff, SyncSettings settings) {
         this.clock = clock;
         this.backoff = backoff;
-        this.settings = settings.sync();
+        this.settings = settings;
     }
 
     /** A hold on the store. @param until when the store is probed again */

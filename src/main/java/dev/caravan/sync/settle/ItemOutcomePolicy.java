@@ -1,6 +1,5 @@
 package dev.caravan.sync.settle;
 
-import dev.caravan.platform.settings.CaravanSettings;
 import dev.caravan.store.Store;
 import dev.caravan.sync.batch.Backoff;
 import dev.caravan.sync.batch.ClaimedRow;
@@ -9,6 +8,7 @@ import dev.caravan.sync.batch.HeldValue;
 import dev.caravan.sync.batch.Plan;
 import dev.caravan.sync.batch.Settlement;
 import dev.caravan.sync.batch.Settlement.Result;
+import dev.caravan.sync.batch.SyncSettings;
 import dev.caravan.sync.compose.LostBackslashes;
 import dev.caravan.sync.compose.LostChoice;
 import dev.caravan.sync.compose.LostTerm;
@@ -33,9 +33,9 @@ public class ItemOutcomePolicy {
     private final LostProducts lostProducts;
     private final int maxAttempts;
 
-    public ItemOutcomePolicy(Clock clock, Backoff backoff, CaravanSettings settings) {
+    public ItemOutcomePolicy(Clock clock, Backoff backoff, SyncSettings settings) {
         this.clock = clock;
-        this.maxAttempts = settings.sync().maxAttempts();
+        this.maxAttempts = settings.maxAttempts();
         this.retries = new Retries(clock, backoff, maxAttempts);
         this.lostProducts = new LostProducts(clock, retries);
     }

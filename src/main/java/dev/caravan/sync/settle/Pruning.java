@@ -1,7 +1,7 @@
 package dev.caravan.sync.settle;
 
 import dev.caravan.platform.Sql;
-import dev.caravan.platform.settings.CaravanSettings;
+import dev.caravan.sync.batch.SyncSettings;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,11 +25,11 @@ public class Pruning {
     private final Duration kept;
     private final Duration counted;
 
-    public Pruning(Sql sql, Clock clock, CaravanSettings settings) {
+    public Pruning(Sql sql, Clock clock, SyncSettings settings) {
         this.sql = sql;
         this.clock = clock;
-        this.kept = Duration.ofDays(settings.sync().historyDays());
-        this.counted = settings.sync().massDeleteWindow();
+        this.kept = Duration.ofDays(settings.historyDays());
+        this.counted = settings.massDeleteWindow();
     }
 
     /** Prunes the history, closed dead letters and finished exports. */

@@ -1,11 +1,11 @@
 package dev.caravan.sync.settle;
 
-import dev.caravan.platform.settings.CaravanSettings;
 import dev.caravan.sync.batch.Backoff;
 import dev.caravan.sync.batch.ClaimedRow;
 import dev.caravan.sync.batch.Plan;
 import dev.caravan.sync.batch.Settlement;
 import dev.caravan.sync.batch.Settlement.Result;
+import dev.caravan.sync.batch.SyncSettings;
 import dev.caravan.sync.call.WriteEvidence.Proof;
 import dev.caravan.sync.compose.PoisonFinder;
 import dev.caravan.sync.settle.FaultPolicy.Blame;
@@ -40,13 +40,8 @@ class RowFailurePolicy {
     private final Duration first;
 
     @Autowired
-    RowFailurePolicy(Clock clock, Backoff backoff, ItemOutcomePolicy outcomes, CaravanSettings settings) {
-        this(
-                clock,
-                backoff,
-                outcomes,
-                settings.sync().maxAttempts(),
-                settings.sync().backoffFirst());
+    RowFailurePolicy(Clock clock, Backoff backoff, ItemOutcomePolicy outcomes, SyncSettings settings) {
+        this(clock, backoff, outcomes, settings.maxAttempts(), settings.backoffFirst());
     }
 
     RowFailurePolicy(Clock clock, Backoff backoff, ItemOutcomePolicy outcomes, int maxAttempts, Duration first) {

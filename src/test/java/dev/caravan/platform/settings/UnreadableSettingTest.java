@@ -16,6 +16,7 @@ import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.util.ClassUtils;
 
 /** A setting that is of the wrong kind ends the start with a sentence, whatever room it belongs to. */
 class UnreadableSettingTest {
@@ -58,11 +59,12 @@ class UnreadableSettingTest {
                 .forEach(environment.getPropertySources()::addLast);
         return catchThrowableOfType(BindException.class, () -> {
             Binder.get(environment).bind("caravan", CaravanSettings.class);
-            Binder.get(environment)
-                    .bind(
-                            "caravan.audit",
-                            org.springframework.util.ClassUtils.forName(
-                                    "dev.caravan.platform.audit.AuditSettings", null));
+            bind("caravan.audit", "dev.caravan.platform.audit.AuditSettings");
+            bind("caravan.sync", "dev.caravan.sync.batch.SyncSettings");
         });
+    }
+
+    private void bind(String prefix, String record) throws ClassNotFoundException {
+        Binder.get(environment).bind(prefix, ClassUtils.forName(record, null));
     }
 }

@@ -8,6 +8,7 @@ import dev.caravan.sandbox.SandboxSettings;
 import dev.caravan.sandbox.host.SandboxStore;
 import dev.caravan.store.address.AllowedAddresses;
 import dev.caravan.store.address.NameLookup;
+import dev.caravan.store.address.StoreCallSettings;
 import dev.caravan.testing.CaravanTest;
 import dev.caravan.testing.RawServer;
 import dev.caravan.testing.TestSettings;
@@ -37,6 +38,9 @@ class StoreProbeTest {
     CaravanSettings settings;
 
     @Autowired
+    StoreCallSettings calls;
+
+    @Autowired
     Clock clock;
 
     SandboxStore store = SandboxStore.start(SandboxSettings.forTests("Probed shop"));
@@ -50,7 +54,7 @@ class StoreProbeTest {
     @Test
     void callsNothingInAPrivateNetworkWhoeverAsks() {
         StoreProbe probe = new StoreProbe(
-                settings, new AllowedAddresses(TestSettings.allowingNoPrivateAddress(settings), NAMES), clock);
+                calls, new AllowedAddresses(TestSettings.allowingNoPrivateAddress(settings), NAMES), clock);
 
         StoreProbe.Result result = probe.get(store.url(), StoreEndpoints.INDEX, null, null);
 
@@ -69,7 +73,7 @@ class StoreProbeTest {
         addresses.allow(store.url());
 
         StoreProbe.Result result =
-                new StoreProbe(settings, addresses, clock).get(store.url(), StoreEndpoints.INDEX, null, null);
+                new StoreProbe(calls, addresses, clock).get(store.url(), StoreEndpoints.INDEX, null, null);
 
         assertThat(result.fault()).isNull();
     }
@@ -81,7 +85,7 @@ class StoreProbeTest {
             addresses.allow(store.url());
 
             StoreProbe.Result result =
-                    new StoreProbe(settings, addresses, clock).get(other.url(), StoreEndpoints.INDEX, null, null);
+                    new StoreProbe(calls, addresses, clock).get(other.url(), StoreEndpoints.INDEX, null, null);
 
             assertThat(result.fault()).isInstanceOf(CallFault.NotAllowed.class);
             assertThat(other.calls()).isEmpty();
@@ -96,7 +100,7 @@ class StoreProbeTest {
             await(answered);
             return InetAddress.getAllByName(host);
         });
-        StoreProbe probe = new StoreProbe(settings, new AllowedAddresses(settings, silent), clock);
+        StoreProbe probe = new StoreProbe(calls, new AllowedAddresses(settings, silent), clock);
 
         StoreProbe.Result result = assertTimeoutPreemptively(
                 Duration.ofSeconds(20), () -> probe.get(store.url(), StoreEndpoints.INDEX, null, null));
@@ -113,7 +117,7 @@ class StoreProbeTest {
 
     @Test
     void saysThatAStoreHasNoName() {
-        StoreProbe probe = new StoreProbe(settings, new AllowedAddresses(settings, NAMES), clock);
+        StoreProbe probe = new StoreProbe(calls, new AllowedAddresses(settings, NAMES), clock);
 
         StoreProbe.Result result =
                 probe.get(URI.create("https://no-such-shop.invalid"), StoreEndpoints.INDEX, null, null);
@@ -130,7 +134,7 @@ class StoreProbeTest {
         AllowedAddresses addresses = new AllowedAddresses(settings, NAMES);
         try (RawServer endless = RawServer.endless("HTTP/1.1 200 OK\r\n\r\n", "[1,".repeat(1_000), Duration.ZERO);
                 RawServer trickling = RawServer.endless("HTTP/1.1 200 OK\r\n\r\n", " ", Duration.ofMillis(100))) {
-            StoreProbe probe = new StoreProbe(settings, addresses, clock);
+            StoreProbe probe = new StoreProbe(calls, addresses, clock);
 
             StoreProbe.Result large = probe.get(endless.url(), StoreEndpoints.INDEX, null, null);
             StoreProbe.Result slow = probe.get(trickling.url(), StoreEndpoints.INDEX, null, null);
@@ -150,7 +154,7 @@ class StoreProbeTest {
         AllowedAddresses addresses = new AllowedAddresses(settings, NAMES);
         try (RawServer line = RawServer.endless("HTTP/1.1 200 OK\r\nX: ", "x".repeat(1_000), Duration.ZERO);
                 RawServer lines = RawServer.endless("HTTP/1.1 200 OK\r\n", "X: y\r\n", Duration.ZERO)) {
-            StoreProbe probe = new StoreProbe(settings, addresses, clock);
+            StoreProbe probe = new StoreProbe(calls, addresses, clock);
 
             for (RawServer server : List.of(line, lines)) {
                 StoreProbe.Result result = probe.get(server.url(), StoreEndpoints.INDEX, null, null);

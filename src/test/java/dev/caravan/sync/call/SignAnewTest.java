@@ -23,10 +23,11 @@ import org.junit.jupiter.api.Test;
 
 class SignAnewTest {
 
-    private static final Duration LONGEST_CALL = Given.SETTINGS.sync().longestCall();
+    private static final Duration LONGEST_CALL = Given.CALLS.longestCall();
 
     private final AtomicLong nanos = new AtomicLong();
-    private final ActiveClaims active = new ActiveClaims(mock(Sql.class), Given.CLOCK, Given.SETTINGS, nanos::get);
+    private final ActiveClaims active =
+            new ActiveClaims(mock(Sql.class), Given.CLOCK, Given.SETTINGS, Given.CALLS, nanos::get);
     private final SignAnew signAnew = new SignAnew(
             new StoreCalls(
                     mock(StoresApi.class), mock(StoreHealthApi.class), mock(StorePace.class), mock(Claims.class)),

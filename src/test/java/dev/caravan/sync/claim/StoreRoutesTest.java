@@ -57,7 +57,8 @@ class StoreRoutesTest {
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private final StoresApi stores = mock(StoresApi.class);
     private final AtomicLong nanos = new AtomicLong();
-    private final ActiveClaims active = new ActiveClaims(mock(Sql.class), Given.CLOCK, Given.SETTINGS, nanos::get);
+    private final ActiveClaims active =
+            new ActiveClaims(mock(Sql.class), Given.CLOCK, Given.SETTINGS, Given.CALLS, nanos::get);
     private final Map<String, AtomicInteger> rounds = new ConcurrentHashMap<>();
     private final CountDownLatch answered = new CountDownLatch(1);
     private StoreRoutes routes;
@@ -84,7 +85,7 @@ class StoreRoutesTest {
             }
         });
         camel.start();
-        routes = new StoreRoutes(camel, stores, active, Given.CLOCK, Given.SETTINGS);
+        routes = new StoreRoutes(camel, stores, active, Given.CLOCK, Given.SETTINGS, Given.CALLS);
         when(stores.find(anyLong()))
                 .thenAnswer(call -> Optional.of(Given.store(call.getArgument(0), "https://a.example")));
     }

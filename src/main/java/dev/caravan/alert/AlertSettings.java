@@ -1,10 +1,12 @@
-package dev.caravan.platform.settings;
+package dev.caravan.alert;
 
+import dev.caravan.platform.settings.SettingsCheck;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
  * {@code caravan.alert.*}: when alerts are raised, and where they are sent.
@@ -12,7 +14,8 @@ import java.util.List;
  * @param webhookUrl empty: nowhere; may hold a secret of the receiver, so it is not shown
  * @param webhookSecret {@code whsec_} and base64; several with commas: each signs
  */
-public record AlertSettings(
+@ConfigurationProperties("caravan.alert")
+record AlertSettings(
         Duration checkEvery,
         Duration unwellAfter,
         Duration unwellLongAfter,

@@ -1,8 +1,9 @@
-package dev.caravan.platform.settings;
+package dev.caravan.sync.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.caravan.platform.settings.WrongSettingException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -25,7 +26,7 @@ class GiveUpSettingTest {
 
     @Test
     void isADuration() throws IOException {
-        CaravanSettings.Sync sync = settings(Map.of("CARAVAN_SYNC_GIVE_UP_AFTER", "14d"));
+        SyncSettings sync = settings(Map.of("CARAVAN_SYNC_GIVE_UP_AFTER", "14d"));
 
         assertThat(sync.givesUp()).isTrue();
         assertThat(sync.giveUpAfter()).isEqualTo(Duration.ofDays(14));
@@ -40,15 +41,12 @@ class GiveUpSettingTest {
                 .hasMessageStartingWith("CARAVAN_SYNC_GIVE_UP_AFTER");
     }
 
-    private static CaravanSettings.Sync settings(Map<String, Object> given) throws IOException {
+    private static SyncSettings settings(Map<String, Object> given) throws IOException {
         StandardEnvironment environment = new StandardEnvironment();
         environment.getPropertySources().addFirst(new MapPropertySource("given", given));
         new YamlPropertySourceLoader()
                 .load("settings", new ClassPathResource("application.yml"))
                 .forEach(environment.getPropertySources()::addLast);
-        return Binder.get(environment)
-                .bind("caravan", CaravanSettings.class)
-                .get()
-                .sync();
+        return Binder.get(environment).bind("caravan.sync", SyncSettings.class).get();
     }
 }
