@@ -11,7 +11,15 @@ import org.apache.camel.builder.TemplatedRouteBuilder;
 /** Creates the routes of stores from their template. */
 final class StoreRouteTemplate {
 
-    private StoreRouteTemplate() {}
+    private final CamelContext camel;
+    private final SyncSettings settings;
+    private final StoreCallSettings calls;
+
+    StoreRouteTemplate(CamelContext camel, SyncSettings settings, StoreCallSettings calls) {
+        this.camel = camel;
+        this.settings = settings;
+        this.calls = calls;
+    }
 
     /** The id, or, if it is taken, the first free one with a number appended. */
     static String freeId(String id, Predicate<String> taken) {
@@ -22,8 +30,7 @@ final class StoreRouteTemplate {
         return free;
     }
 
-    static void add(CamelContext camel, String routeId, Store store, SyncSettings settings, StoreCallSettings calls)
-            throws Exception {
+    void add(String routeId, Store store) throws Exception {
         TemplatedRouteBuilder.builder(camel, "store-delivery")
                 .routeId(routeId)
                 .parameter("connectionId", store.id())
@@ -32,7 +39,7 @@ final class StoreRouteTemplate {
                 .parameter("concurrency", store.concurrency())
                 .parameter("wakeUpPoll", settings.wakeUpPoll().toMillis())
                 .add();
-        describe(camel, routeId, store);
+        describe(routeId, store);
     }
 
     /**
@@ -40,7 +47,7 @@ final class StoreRouteTemplate {
      * template, because Camel would resolve placeholders in it: a name like {@code {{caravan.secret-key}}} would show
      * that setting.
      */
-    static void describe(CamelContext camel, String routeId, Store store) {
+    void describe(String routeId, Store store) {
         Route route = camel.getRoute(routeId);
         if (route != null) {
             route.getProperties()

@@ -26,8 +26,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * One route per store, {@code store-<id>}. It is created when Caravan starts or the connection is created, so that an
- * operator may stop it before it has work. It is replaced when the store's address or its concurrency changes, and
- * removed with the store. A route that an operator has stopped stays stopped when it is replaced.
+ * operator may stop it before it has work. It is replaced, as stopped as it was, when the store's address or its
+ * concurrency changes, and removed with the store.
  */
 @Component
 public class StoreRoutes implements DisposableBean {
@@ -39,8 +39,7 @@ public class StoreRoutes implements DisposableBean {
     private final LeavingRoutes leaving;
     private final StoresApi stores;
     private final ActiveClaims active;
-    private final SyncSettings settings;
-    private final StoreCallSettings calls;
+    private final StoreRouteTemplate template;
     private final Map<Long, Made> made = new ConcurrentHashMap<>();
     /** Stores whose old route is being removed; the new one is created after that. */
     private final Set<Long> retiring = ConcurrentHashMap.newKeySet();
@@ -63,8 +62,7 @@ public class StoreRoutes implements DisposableBean {
         this.active = active;
         this.leaving =
                 new LeavingRoutes(camel, wakeUps, clock, calls.longestCall().plus(settings.lease()));
-        this.settings = settings;
-        this.calls = calls;
+        this.template = new StoreRouteTemplate(camel, settings, calls);
     }
 
     /** The id of a store's route, as operators see it; a route that replaces another has a number appended. */
@@ -127,17 +125,15 @@ public class StoreRoutes implements DisposableBean {
             return null;
         }
         Made before = made.get(connectionId);
-        boolean same = before != null
-                && before.storeUrl().equals(store.storeUrl())
-                && before.concurrency() == store.concurrency();
-        if (before != null && same) {
+        boolean moved = before != null && !before.storeUrl().equals(store.storeUrl());
+        if (before != null && !moved && before.concurrency() == store.concurrency()) {
             if (!before.storeName().equals(store.storeName())) {
-                StoreRouteTemplate.describe(camel, before.routeId(), store);
+                template.describe(before.routeId(), store);
                 made.put(connectionId, made(before.routeId(), store));
             }
             return before.routeId();
         }
-        if (before != null && (!before.storeUrl().equals(store.storeUrl()) || isStopped(before.routeId()))) {
+        if (before != null && (moved || isStopped(before.routeId()))) {
             retire(connectionId);
             return null;
         }
@@ -149,7 +145,7 @@ public class StoreRoutes implements DisposableBean {
         String routeId = StoreRouteTemplate.freeId(
                 routeId(connectionId),
                 id -> isReplaced(id) || (before != null && before.routeId().equals(id)));
-        StoreRouteTemplate.add(camel, routeId, store, settings, calls);
+        template.add(routeId, store);
         if (stopped.remove(connectionId)) { // it cannot be woken yet
             camel.getRouteController().stopRoute(routeId);
             log.warn("The route {} was stopped by an operator, and stays stopped with its new settings", routeId);

@@ -34,6 +34,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.Route;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.component.seda.BlockingQueueFactory;
 import org.apache.camel.component.seda.SedaComponent;
 import org.apache.camel.component.seda.SedaConsumer;
@@ -84,6 +85,8 @@ class StoreRoutesTest {
                         .to("{{storeCall}}");
             }
         });
+        HttpClientConfigurer none = client -> {};
+        camel.getRegistry().bind("callMeters", none);
         camel.start();
         routes = new StoreRoutes(camel, stores, active, Given.CLOCK, Given.SETTINGS, Given.CALLS);
         when(stores.find(anyLong()))
