@@ -1,6 +1,7 @@
 package dev.caravan.alert;
 
 import dev.caravan.platform.Sql;
+import dev.caravan.platform.settings.AlertSettings;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Timestamp;

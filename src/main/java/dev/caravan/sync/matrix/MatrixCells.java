@@ -2,7 +2,7 @@ package dev.caravan.sync.matrix;
 
 import dev.caravan.platform.ResultColumns;
 import dev.caravan.platform.Sql;
-import dev.caravan.platform.settings.CaravanSettings;
+import dev.caravan.platform.settings.AlertSettings;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -22,10 +22,10 @@ class MatrixCells {
     private final Clock clock;
     private final Duration lateAfter;
 
-    MatrixCells(Sql sql, Clock clock, CaravanSettings settings) {
+    MatrixCells(Sql sql, Clock clock, AlertSettings settings) {
         this.sql = sql;
         this.clock = clock;
-        this.lateAfter = settings.alert().oldestOwed();
+        this.lateAfter = settings.oldestOwed();
     }
 
     /** What has been pending since before is late. */

@@ -1,6 +1,5 @@
-package dev.caravan.alert;
+package dev.caravan.platform.settings;
 
-import dev.caravan.platform.settings.SettingsCheck;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -15,7 +14,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param webhookSecret {@code whsec_} and base64; several with commas: each signs
  */
 @ConfigurationProperties("caravan.alert")
-record AlertSettings(
+public record AlertSettings(
         Duration checkEvery,
         Duration unwellAfter,
         Duration unwellLongAfter,
