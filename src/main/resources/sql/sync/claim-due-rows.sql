@@ -114,7 +114,7 @@ claimed AS (
       AND s.id = ANY (ARRAY(SELECT id FROM due)) -- the planner takes a part of the due rows for many, and would read them all
     RETURNING s.id, s.connection_id, s.product_id, s.parent_product_id, s.lane, s.main_id, s.sku, s.intent, s.wanted,
               s.attempts, s.batch_limit, s.failed_at, s.look_first, s.field_hashes, s.error_code, s.woo_product_id,
-              s.only_wanted, s.only_fields, s.recoveries, s.call_recoveries, s.create_asked_at, due.gives_up
+              s.only_wanted, s.only_fields, s.recoveries, s.call_recoveries, s.create_asked_at, s.trace, due.gives_up
 ),
 noted AS (
     INSERT INTO claim (token, connection_id, node, lease_until, row_ids)
@@ -122,7 +122,7 @@ noted AS (
 )
 SELECT s.id, s.product_id, s.parent_product_id, s.lane, s.sku, s.intent, s.wanted, s.attempts, s.batch_limit,
        s.failed_at, s.look_first, s.field_hashes::text AS field_hashes, s.error_code, s.recoveries, s.call_recoveries,
-       s.create_asked_at,
+       s.create_asked_at, s.trace,
        CASE WHEN s.lane = 'main' AND s.woo_product_id IS NULL
             THEN ARRAY(SELECT o.sku FROM open_create o WHERE o.connection_id = s.connection_id AND o.product_id = s.product_id
                        ORDER BY o.noted_at DESC, o.sku LIMIT 20)

@@ -18,13 +18,14 @@ WITH taken AS (
         ORDER BY id
         LIMIT :limit
         FOR UPDATE SKIP LOCKED))
-    RETURNING id, account_id, product_id, kind, changed_fields, bulk
+    RETURNING id, account_id, product_id, kind, changed_fields, bulk, trace
 ),
 product_changed AS (
     SELECT t.account_id, t.product_id, array_agg(DISTINCT t.kind) AS kinds,
            bool_and(t.bulk)::int AS urgency, -- as claim-due-rows.sql has it
            coalesce(array_agg(DISTINCT f.field) FILTER (WHERE f.field IS NOT NULL), '{}') AS fields,
-           count(DISTINCT t.id) AS changes
+           count(DISTINCT t.id) AS changes,
+           array_agg(t.trace ORDER BY t.id DESC) FILTER (WHERE t.trace IS NOT NULL) AS traces -- the newest first
     FROM taken t
     LEFT JOIN LATERAL unnest(t.changed_fields) AS f(field) ON true
     GROUP BY t.account_id, t.product_id
@@ -52,7 +53,7 @@ new_choices AS (
 with_parents AS (
     SELECT * FROM product_changed
     UNION ALL
-    SELECT x.account_id, of.parent_id, '{updated}'::text[], min(x.urgency), '{attributes}'::text[], 1
+    SELECT x.account_id, of.parent_id, '{updated}'::text[], min(x.urgency), '{attributes}'::text[], 1, NULL
     FROM product_changed x
     CROSS JOIN LATERAL (
         SELECT p.parent_product_id FROM product p WHERE p.id = x.product_id
@@ -68,7 +69,7 @@ with_parents AS (
     UNION ALL
     -- Values that a variant lacks come from its parent; and whether it has its parent's stock depends on its
     -- siblings.
-    SELECT of_parent.account_id, of_parent.id, '{updated}'::text[], min(of_parent.urgency), '{attributes}'::text[], 1
+    SELECT of_parent.account_id, of_parent.id, '{updated}'::text[], min(of_parent.urgency), '{attributes}'::text[], 1, NULL
     FROM (
         SELECT x.account_id, x.urgency, v.id
         FROM product_changed x
@@ -116,6 +117,7 @@ changed AS (
 -- claimed or settled meanwhile, and then no part of this statement would mark or unlink it.
 locked AS MATERIALIZED (
     SELECT s.id, s.account_id, s.connection_id, s.product_id, s.intent AS was, s.auto_sync, s.urgency, s.wanted > s.synced AS was_pending,
+           CASE WHEN s.wanted > s.synced THEN s.trace END AS pending_trace,
            s.woo_product_id IS NOT NULL OR s.look_first OR s.lease_token IS NOT NULL AS is_in_store,
            s.parent_product_id AS parent_id,
            s.parent_product_id IS NULL AND c.on_delete IN ('draft', 'trash') AS goes_last,
@@ -154,6 +156,7 @@ marked AS (
         behind_since = CASE WHEN s.wanted > s.synced THEN s.behind_since ELSE :now END,
         urgency = CASE WHEN s.wanted > s.synced THEN least(s.urgency, x.urgency) ELSE x.urgency END,
         last_modified_fields = x.fields,
+        trace = coalesce(x.traces[1], l.pending_trace),
         updated_at = :now
     FROM locked l
     JOIN connection c ON c.id = l.connection_id
@@ -165,7 +168,8 @@ marked AS (
                -- automatic sync or without
                ELSE l.auto_sync AND c.auto_sync OR l.was <> 'upsert' AND 'restored' = ANY (x.kinds) END
     -- coalesced: changes that need no delivery of their own
-    RETURNING s.product_id, s.connection_id, x.changes - 1 + l.was_pending::int AS coalesced
+    RETURNING s.product_id, s.connection_id, x.changes - 1 + l.was_pending::int AS coalesced, x.traces,
+              l.pending_trace
 ),
 -- What stores lose by this, including variants that are removed with their parent: the deletion guard counts
 -- it.
@@ -209,9 +213,9 @@ unlinked AS (
 ),
 exported AS (
     INSERT INTO woocommerce_product_sync
-        (account_id, connection_id, product_id, sku, due_at, behind_since, urgency, last_modified_fields, created_at,
+        (account_id, connection_id, product_id, sku, due_at, behind_since, urgency, last_modified_fields, trace, created_at,
          updated_at)
-    SELECT x.account_id, c.id, x.product_id, x.sku, :now, :now, x.urgency, x.fields, :now, :now
+    SELECT x.account_id, c.id, x.product_id, x.sku, :now, :now, x.urgency, x.fields, x.traces[1], :now, :now
     FROM changed x
     JOIN connection c ON c.account_id = x.account_id AND c.auto_export AND c.auto_sync
     WHERE NOT x.removed AND x.status = 'complete' AND x.type <> 'variant'
@@ -252,6 +256,11 @@ touched AS (
     SELECT product_id, connection_id FROM variants WHERE wanted > 0
 )
 SELECT 'events' AS what, '' AS id, (SELECT count(*) FROM taken) AS count
+UNION ALL
+SELECT DISTINCT 'newer', of.older || ' ' || m.traces[1], 1
+FROM marked m
+CROSS JOIN LATERAL unnest(array_prepend(m.pending_trace, m.traces[2:])) AS of (older)
+WHERE of.older <> m.traces[1]
 UNION ALL
 SELECT 'coalesced', '', coalesce(sum(coalesced), 0)::bigint FROM marked
 UNION ALL

@@ -1,6 +1,6 @@
 -- read-row-for-preview.sql: a row as claim-due-rows would hand it out now, without taking it.
 SELECT s.id, s.product_id, s.parent_product_id, s.lane, s.sku, s.woo_product_id, s.intent, s.wanted, s.attempts, s.batch_limit,
-       s.failed_at, s.look_first, s.error_code, s.recoveries, s.call_recoveries, s.create_asked_at,
+       s.failed_at, s.look_first, s.error_code, s.recoveries, s.call_recoveries, s.create_asked_at, NULL::text AS trace,
        '{}'::text[] AS sent_skus, coalesce(s.gives_up, '{}') AS gives_up,
        (CASE WHEN s.forget = 'all' THEN jsonb_strip_nulls(jsonb_build_object('type', s.field_hashes -> 'type'))
              ELSE s.field_hashes - coalesce(s.forget_fields, '{}') END)::text AS field_hashes,

@@ -29,7 +29,7 @@ taken AS (
 )
 SELECT s.id, s.product_id, s.parent_product_id, s.lane, s.sku, s.intent, s.wanted, s.attempts, s.batch_limit,
        s.failed_at, s.look_first, s.field_hashes::text AS field_hashes, s.error_code, s.recoveries, s.call_recoveries,
-       s.create_asked_at, '{}'::text[] AS sent_skus, '{}'::text[] AS gives_up,
+       s.create_asked_at, s.trace, '{}'::text[] AS sent_skus, '{}'::text[] AS gives_up,
        CASE s.lane WHEN 'main' THEN s.woo_product_id
                    ELSE (SELECT m.woo_product_id FROM woocommerce_product_sync m WHERE m.id = s.main_id)
        END AS woo_product_id,

@@ -58,7 +58,8 @@ final class Rooms {
                     "security", Set.of("api", "audit", "settings"),
                     "web", Set.of("security", "api", "settings", "audit"),
                     "management", Set.of("web", "security", "api", "audit", "settings"),
-                    "start", Set.of("security", "settings")),
+                    "start", Set.of("security", "settings"),
+                    "trace", Set.of("settings")),
             "sandbox",
             Map.of(
                     "php", Set.of(),

@@ -341,7 +341,8 @@ public final class Given {
                     recoveries,
                     createAskedAt,
                     sentSkus,
-                    givesUp);
+                    givesUp,
+                    null);
         }
 
         public Plan plan(Plan.Action action) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.caravan.testing.Api;
+import io.opentelemetry.api.trace.Tracer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -47,6 +49,9 @@ class MonitoringTest {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    ObjectProvider<Tracer> tracer;
 
     Shop.Connected store;
     Shop.Item product;
@@ -153,6 +158,11 @@ class MonitoringTest {
                         .results()
                         .map(row -> row.group(1)))
                 .containsExactlyInAnyOrderElementsOf(published);
+    }
+
+    @Test
+    void makesNoTracesWithoutAReceiver() {
+        assertThat(tracer.getIfAvailable()).isNull();
     }
 
     private static List<String> dashboardExpressions() throws IOException {

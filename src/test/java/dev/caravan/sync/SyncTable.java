@@ -14,6 +14,7 @@ import dev.caravan.store.StoresApi;
 import dev.caravan.sync.api.ProductLink;
 import dev.caravan.sync.api.SyncRows;
 import dev.caravan.sync.batch.BatchAnswer;
+import dev.caravan.sync.batch.ChangeTraces;
 import dev.caravan.sync.batch.Delivery;
 import dev.caravan.sync.batch.History;
 import dev.caravan.sync.batch.Plan;
@@ -143,7 +144,8 @@ final class SyncTable {
                 new Images(new ImageLedger(sql, clock), Given.CALLS),
                 new BatchSizes(stores),
                 mock(StoreHealthApi.class),
-                new SyncJournal(new io.micrometer.core.instrument.simple.SimpleMeterRegistry(), clock),
+                new SyncJournal(
+                        new io.micrometer.core.instrument.simple.SimpleMeterRegistry(), ChangeTraces.OFF, clock),
                 clock);
         deletions = new MassDeletions(
                 sql,
@@ -157,7 +159,8 @@ final class SyncTable {
                 deletions,
                 progress,
                 clock,
-                new io.micrometer.core.instrument.simple.SimpleMeterRegistry());
+                new io.micrometer.core.instrument.simple.SimpleMeterRegistry(),
+                ChangeTraces.OFF);
         exports = new ExportTable(sql, transaction, progress, clock);
         links = new Links(sql, transaction, clock);
         autoSync = new ProductLink(sql, transaction, new SyncRows(sql), mock(StoreRoutes.class), progress, clock);

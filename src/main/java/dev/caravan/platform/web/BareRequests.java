@@ -8,7 +8,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -34,8 +36,12 @@ final class BareRequests extends OncePerRequestFilter {
         chain.doFilter(new Bare(request), response);
     }
 
-    /** Enumerates no headers; a header can still be read by its name. */
+    /** Enumerates no headers but the caller's trace; a header can still be read by its name. */
     private static final class Bare extends HttpServletRequestWrapper {
+
+        private static final String TRACE = "traceparent";
+        /** As W3C writes it. A tracer reads it before the first step of the route, which removes it. */
+        private static final Pattern TRACE_VALUE = Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]");
 
         Bare(HttpServletRequest request) {
             super(request);
@@ -43,7 +49,10 @@ final class BareRequests extends OncePerRequestFilter {
 
         @Override
         public Enumeration<String> getHeaderNames() {
-            return Collections.emptyEnumeration();
+            String trace = getHeader(TRACE);
+            return trace != null && TRACE_VALUE.matcher(trace).matches()
+                    ? Collections.enumeration(List.of(TRACE))
+                    : Collections.emptyEnumeration();
         }
 
         @Override

@@ -181,6 +181,7 @@ class PreviewsEndpoint {
                 Recoveries.NONE,
                 null,
                 List.of(),
-                Set.of());
+                Set.of(),
+                null);
     }
 }

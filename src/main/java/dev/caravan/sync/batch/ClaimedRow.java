@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param createAskedAt our own create has had no answer since then; null if none is open
  * @param sentSkus further SKUs under which the store may have it, by creates without an answer @param givesUp fields
  * that are emptied before they are set, because another product waits for their values
+ * @param trace of the request that made the newest change (W3C traceparent); null if it is not traced
  * @param only the store's fields that an export of some fields sends; empty for all. Never those of a create
  */
 public record ClaimedRow(
@@ -47,7 +48,8 @@ public record ClaimedRow(
         Recoveries recoveries,
         @Nullable Instant createAskedAt,
         List<String> sentSkus,
-        Set<String> givesUp) {
+        Set<String> givesUp,
+        @Nullable String trace) {
 
     public boolean hadError() {
         return errorCode != null;
@@ -92,6 +94,7 @@ public record ClaimedRow(
                 recoveries,
                 createAskedAt,
                 sentSkus,
-                givesUp);
+                givesUp,
+                trace);
     }
 }

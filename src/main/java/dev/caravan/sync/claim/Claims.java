@@ -205,6 +205,7 @@ public class Claims {
                 new Recoveries(row.getInt("recoveries"), row.getInt("call_recoveries"), row.getBoolean("given_up")),
                 ResultColumns.instant(row, "create_asked_at"),
                 sent,
-                Set.of(ResultColumns.texts(row, "gives_up").toArray(String[]::new)));
+                Set.of(ResultColumns.texts(row, "gives_up").toArray(String[]::new)),
+                row.getString("trace"));
     }
 }

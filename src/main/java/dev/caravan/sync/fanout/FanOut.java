@@ -2,6 +2,7 @@ package dev.caravan.sync.fanout;
 
 import dev.caravan.platform.DatabaseOutage;
 import dev.caravan.platform.Sql;
+import dev.caravan.sync.batch.ChangeTraces;
 import dev.caravan.sync.batch.DeadlockRetry;
 import dev.caravan.sync.batch.SavedCalls;
 import dev.caravan.sync.settle.ExportProgress;
@@ -35,6 +36,7 @@ public class FanOut {
     private final Clock clock;
     private final Counter fannedOut;
     private final SavedCalls saved;
+    private final ChangeTraces traces;
     /** Products whose rows another transaction holds: their events wait. */
     private volatile List<Long> busy = List.of();
 
@@ -44,7 +46,8 @@ public class FanOut {
             MassDeletions deletions,
             ExportProgress exports,
             Clock clock,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            ChangeTraces traces) {
         this.sql = sql;
         this.transaction = transaction;
         this.deletions = deletions;
@@ -54,6 +57,7 @@ public class FanOut {
                 .description("Product events that were fanned out to the stores")
                 .register(meters);
         this.saved = new SavedCalls(meters);
+        this.traces = traces;
     }
 
     /** @param events how many were taken @param connections the stores with pending rows; read by the route */
@@ -102,6 +106,7 @@ public class FanOut {
                 case "connection" -> connections.add(Long.valueOf(line.id));
                 case "product" -> log.info("Auto-syncing product {} to {} connection(s)", line.id, line.count);
                 case "coalesced" -> saved.add(SavedCalls.Reason.COALESCED, line.count);
+                case "newer" -> traces.coalesced(line.id);
                 case "unlinked" -> log.debug("Connection {}: product {} is unlinked", line.id, line.count);
                 default -> log.debug("Connection {}: {} removal(s)", line.id, line.count);
             }

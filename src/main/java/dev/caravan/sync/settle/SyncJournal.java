@@ -2,6 +2,7 @@ package dev.caravan.sync.settle;
 
 import dev.caravan.store.Hold;
 import dev.caravan.store.Store;
+import dev.caravan.sync.batch.ChangeTraces;
 import dev.caravan.sync.batch.ErrorCode;
 import dev.caravan.sync.batch.FieldNames;
 import dev.caravan.sync.batch.Plan;
@@ -35,9 +36,11 @@ public class SyncJournal {
     private final Counter altered;
     private final Counter givenUp;
     private final SavedCalls saved;
+    private final ChangeTraces traces;
     private final Clock clock;
 
-    public SyncJournal(MeterRegistry meters, Clock clock) {
+    public SyncJournal(MeterRegistry meters, ChangeTraces traces, Clock clock) {
+        this.traces = traces;
         this.deliveries = OUTCOMES.stream()
                 .collect(Collectors.toMap(
                         outcome -> outcome,
@@ -59,6 +62,7 @@ public class SyncJournal {
         Store store = round.store();
         for (Settlement settlement : settlements) {
             count(counted(settlement), 1);
+            traces.delivered(round, settlement, clock.instant());
             tell(store, settlement);
             Remark remark = round.remarks().get(settlement.plan().key());
             if (remark != null) {

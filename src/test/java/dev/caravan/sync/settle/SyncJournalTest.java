@@ -6,6 +6,7 @@ import dev.caravan.store.Hold;
 import dev.caravan.store.HoldReason;
 import dev.caravan.sync.Documents;
 import dev.caravan.sync.Given;
+import dev.caravan.sync.batch.ChangeTraces;
 import dev.caravan.sync.batch.Plan;
 import dev.caravan.sync.batch.Remark;
 import dev.caravan.sync.batch.Settlement;
@@ -35,7 +36,7 @@ class SyncJournalTest {
     final LogLines log = LogLines.of("dev.caravan.sync");
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final SyncJournal journal = new SyncJournal(meters, Given.CLOCK);
+    private final SyncJournal journal = new SyncJournal(meters, ChangeTraces.OFF, Given.CLOCK);
 
     private final Plan update = Given.row().linked(7).plan(Plan.Action.UPDATE, TEXTS);
 
