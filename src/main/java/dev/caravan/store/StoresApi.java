@@ -4,6 +4,7 @@ import dev.caravan.platform.Caller;
 import dev.caravan.woocommerce.CallKey;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The API of this room for deliveries: reads stores. They report a store's health to {@link StoreHealthApi}. */
@@ -21,6 +22,9 @@ public interface StoresApi {
      * @throws dev.caravan.platform.ApiException 404 if it is not there, another account's, or not among those that a key is limited to
      */
     Store get(Caller caller, long connectionId);
+
+    /** All stores that the caller may see, by name. Their number is limited by a setting. */
+    List<Store> all(Caller caller);
 
     /**
      * Connects a store, as the API does, but without a test; returns the existing connection if there is one with
@@ -46,6 +50,9 @@ public interface StoresApi {
 
     /** The guard that holds the deletions of this store back; empty: none is raised. */
     Optional<DeletionGuard> deletionGuard(long connectionId);
+
+    /** The guards that hold deletions back, by store; without the stores that have none. */
+    Map<Long, DeletionGuard> deletionGuards(List<Long> connectionIds);
 
     /** Sets how many products go into one call; nothing happens if another delivery has changed that meanwhile. */
     void resizeBatches(long connectionId, int from, int to);

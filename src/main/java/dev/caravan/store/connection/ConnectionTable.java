@@ -83,6 +83,15 @@ class ConnectionTable {
         return Page.of(rows, count(caller.accountId(), caller.onlyConnections()), request);
     }
 
+    /** All that the caller may see, by name. */
+    List<Connection> all(Caller caller) {
+        return sql.statement("store/list-connections-by-name")
+                .param("accountId", caller.accountId())
+                .param("only", caller.onlyConnections())
+                .query(ROWS)
+                .list();
+    }
+
     Optional<SealedCredentials> credentials(long id) {
         return sql.statement("store/find-credentials")
                 .param("id", id)

@@ -15,6 +15,7 @@ import dev.caravan.woocommerce.CallKey;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -64,6 +65,11 @@ class Stores implements StoresApi {
     }
 
     @Override
+    public List<Store> all(Caller caller) {
+        return connections.all(caller).stream().map(Connection::store).toList();
+    }
+
+    @Override
     public Store connect(Caller caller, String storeName, URI storeUrl, StoreCredentials credentials) {
         return connections
                 .find(caller.accountId(), StoreUrl.normalise(storeUrl.toString()))
@@ -87,6 +93,11 @@ class Stores implements StoresApi {
     @Override
     public Optional<DeletionGuard> deletionGuard(long connectionId) {
         return guards.find(connectionId);
+    }
+
+    @Override
+    public Map<Long, DeletionGuard> deletionGuards(List<Long> connectionIds) {
+        return guards.of(connectionIds);
     }
 
     @Override

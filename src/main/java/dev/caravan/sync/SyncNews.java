@@ -1,0 +1,10 @@
+package dev.caravan.sync;
+
+import java.util.Map;
+
+/** Tells pages when what they show has changed. */
+public interface SyncNews {
+
+    /** By topic ({@code stores}, {@code attention}, {@code history}) a value that is another one after a change. */
+    Map<String, Object> of(long accountId);
+}

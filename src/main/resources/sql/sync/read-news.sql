@@ -1,0 +1,6 @@
+-- read-news.sql: values that are other ones after every change that a page of dead letters or history shows. Each is
+-- found at the end of an index.
+SELECT coalesce((SELECT max(id) FROM sync_log WHERE account_id = :accountId), 0) AS newest_attempt,
+       coalesce((SELECT max(id) FROM dead_letter WHERE account_id = :accountId), 0) AS newest_letter,
+       (SELECT count(*) FROM (
+            SELECT FROM dead_letter WHERE account_id = :accountId AND state = 'open' LIMIT 10001) AS open) AS open_letters
