@@ -30,6 +30,7 @@ public final class BrowserSignIn {
     public static final String[] PAGES = {SignInPage.PATH, SignInPage.PATH + "/*"};
 
     static final String SIGN_OUT = "/logout";
+    private static final String ACTIONS = "/actions/";
 
     private static final Set<String> READING =
             Set.of(HttpMethod.GET.name(), HttpMethod.HEAD.name(), HttpMethod.OPTIONS.name(), HttpMethod.TRACE.name());
@@ -89,12 +90,16 @@ public final class BrowserSignIn {
 
     /**
      * A browser sends the session's cookie by itself, so such a request needs a token; it does not send credentials
-     * in a header by itself.
+     * in a header by itself, except those of HTTP Basic that a person has typed. Calls of the API with those cannot come
+     * from a form of another site, because of their type; forms of our pages always need a token.
      */
     private boolean needsToken(HttpServletRequest request) {
         String path = request.getRequestURI();
         return !READING.contains(request.getMethod())
-                && (path.equals(SignInPage.PATH) || path.equals(SIGN_OUT) || cookie.isOn(request));
+                && (path.equals(SignInPage.PATH)
+                        || path.equals(SIGN_OUT)
+                        || path.startsWith(ACTIONS)
+                        || cookie.isOn(request));
     }
 
     /**

@@ -38,7 +38,7 @@ class SignInAnswers {
         record("sign-in", request, authentication);
         SessionTokens.of(request); // the first page needs it
         if (isPage(request)) {
-            response.sendRedirect("/");
+            response.sendRedirect(ReturnAddress.of(request));
         } else {
             response.setStatus(HttpServletResponse.SC_NO_CONTENT);
         }

@@ -51,6 +51,7 @@ class SignInPage {
         response.setHeader("Referrer-Policy", "same-origin");
         response.getWriter()
                 .write(template.replace("{{token}}", HtmlUtils.htmlEscape(SessionTokens.of(request)))
+                        .replace("{{next}}", HtmlUtils.htmlEscape(ReturnAddress.of(request)))
                         .replace(
                                 "{{message}}",
                                 message.isEmpty()

@@ -32,7 +32,7 @@ class Strangers implements AuthenticationEntryPoint {
         } else if (e instanceof TooManySignInsException many) {
             many.answer(response, problems);
         } else if (opensAPage(request)) {
-            response.sendRedirect(SignInPage.PATH);
+            response.sendRedirect(ReturnAddress.signIn(request));
         } else {
             // a request by a page's script would make the browser ask for a password
             if (!sessions.isOn(request) && request.getHeader("X-Requested-With") == null) {

@@ -64,8 +64,8 @@ final class BodyTypes extends OncePerRequestFilter {
     }
 
     private List<String> allowed(HttpServletRequest request) {
-        // the sign-in page sends a form; it has a token against other sites
-        return SignInForms.isOne(request)
+        // our pages send forms; they have a token against other sites
+        return PageForms.isOne(request)
                 ? List.of(MediaType.APPLICATION_FORM_URLENCODED_VALUE)
                 : operations
                         .at(request.getMethod(), request.getRequestURI())

@@ -74,7 +74,7 @@ class LoadShedding extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getDispatcherType() == DispatcherType.ASYNC && !SignInForms.isOne(request)) {
+        if (request.getDispatcherType() == DispatcherType.ASYNC && !PageForms.isOne(request)) {
             chain.doFilter(request, response); // had a place while the caller was identified
             return;
         }
@@ -124,6 +124,6 @@ class LoadShedding extends OncePerRequestFilter {
     }
 
     private static boolean triesToSignIn(HttpServletRequest request) {
-        return request.getHeader(HttpHeaders.AUTHORIZATION) != null || SignInForms.isOne(request);
+        return request.getHeader(HttpHeaders.AUTHORIZATION) != null || PageForms.isSignIn(request);
     }
 }

@@ -20,6 +20,7 @@ final class Places extends OncePerRequestFilter {
     static final int MOST = LoadShedding.MOST;
 
     private static final int SHARE = MOST / 2;
+    private static final String NEWS = "/live";
     private static final String TAKEN = Places.class.getName();
 
     private final Shares shares;
@@ -38,10 +39,14 @@ final class Places extends OncePerRequestFilter {
         this.shares = shares;
     }
 
-    /** Health and metrics are needed above all under load; for downloads see {@link Downloads}. */
+    /**
+     * Health and metrics are needed above all under load; for downloads see {@link Downloads}. A page's stream of news
+     * is open as long as the page, takes no thread, and has a limit of its own.
+     */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getRequestURI().startsWith("/actuator") || Downloads.isWholeOne(request);
+        String path = request.getRequestURI();
+        return path.startsWith("/actuator") || path.equals(NEWS) || Downloads.isWholeOne(request);
     }
 
     /** A request with a body gets here by a dispatch, when the body is complete. */

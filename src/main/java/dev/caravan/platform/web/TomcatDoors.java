@@ -32,7 +32,7 @@ public final class TomcatDoors implements WebServerFactoryCustomizer<TomcatServl
         });
         factory.setProtocol(PatientProtocol.class.getName());
         // forms are not parsed for parameters, because that would block the thread before the caller is known: see
-        // SignInForms and RequestBodies
+        // PageForms and RequestBodies
         factory.addConnectorCustomizers(connector -> connector.setParseBodyMethods(""));
         // SKUs in addresses may contain slashes; paths are matched before they are decoded
         factory.addConnectorCustomizers(

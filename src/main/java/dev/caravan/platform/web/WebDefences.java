@@ -58,7 +58,7 @@ public final class WebDefences {
                 .addFilterAfter(new SiteCheck(problems, publicUrl), StrictAddresses.class)
                 .addFilterAfter(new BodyTypes(operations, problems), SiteCheck.class)
                 .addFilterAfter(new WebjarFiles(problems, settings), BodyTypes.class)
-                .addFilterAfter(new SignInForms(problems, settings, assets, space), WebjarFiles.class)
+                .addFilterAfter(new PageForms(problems, settings, assets, space), WebjarFiles.class)
                 .addFilterAfter(new RequestBodies(problems, settings, assets, space), AuthorizationFilter.class)
                 .addFilterAfter(new Places(problems, refusals, recent), RequestBodies.class)
                 .addFilterAfter(new BareRequests(), Places.class);

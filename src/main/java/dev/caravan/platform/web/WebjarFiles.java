@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -29,7 +30,10 @@ final class WebjarFiles extends OncePerRequestFilter {
     private static final String WEBJARS = "/webjars";
     private static final Map<String, String> USED = Map.of(
             "/webjars/swagger-ui/swagger-ui.css", "text/css",
-            "/webjars/swagger-ui/swagger-ui-bundle.js", "text/javascript");
+            "/webjars/swagger-ui/swagger-ui-bundle.js", "text/javascript",
+            "/webjars/htmx.org/dist/htmx.min.js", "text/javascript");
+    /** They change with the library's version only. */
+    private static final String CACHED = "private, max-age=86400";
 
     private final Problems problems;
     private final Path folder;
@@ -58,6 +62,7 @@ final class WebjarFiles extends OncePerRequestFilter {
             response.setContentType(type);
             response.setCharacterEncoding("UTF-8");
             response.setContentLengthLong(Files.size(file));
+            response.setHeader(HttpHeaders.CACHE_CONTROL, CACHED);
             SentFiles.send(request, file, Files.size(file));
             response.flushBuffer();
         } else {
@@ -82,7 +87,7 @@ final class WebjarFiles extends OncePerRequestFilter {
 
     /** In the jar the version of the library is between its name and its files. */
     private static Resource packed(String path) throws IOException {
-        String versioned = path.replaceFirst("/([^/]+)$", "/*/$1");
+        String versioned = path.replaceFirst("^(/webjars/[^/]+)/", "$1/*/");
         return new PathMatchingResourcePatternResolver().getResources("classpath*:META-INF/resources" + versioned)[0];
     }
 }

@@ -51,7 +51,7 @@ class SessionsTest {
         Reply reply = visitor.open("/service");
 
         assertThat(reply.status()).isEqualTo(302);
-        assertThat(reply.header("Location")).endsWith("/login");
+        assertThat(reply.header("Location")).endsWith("/login?next=%2Fservice");
         assertThat(visitor.open("/login").status()).isEqualTo(200);
         assertThat(visitor.open("/login/page.css").status()).isEqualTo(200);
         assertThat(visitor.open("/login/page.js").status()).isEqualTo(200);

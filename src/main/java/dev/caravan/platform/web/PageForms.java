@@ -18,26 +18,40 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.core.Authentication;
 
 /**
- * Receives the form of the sign-in page before Spring Security looks for the user, the password and the token in it.
- * It is the only body that is accepted from a caller who has not signed in, so its size and time are small.
+ * Receives the forms of our pages before Spring Security looks for the token in them, and for the user and password in
+ * that of the sign-in page. They are the only bodies that are accepted before the caller is known, so their size and
+ * time are small.
  */
-final class SignInForms extends RequestBodies {
+final class PageForms extends RequestBodies {
 
-    private static final String PATH = "/login";
-    /** A name, a password and a token, each character encoded. */
+    private static final String SIGN_IN = "/login";
+    private static final String SIGN_OUT = "/logout";
+    /** What the pages of the console do. */
+    private static final String ACTIONS = "/actions/";
+    /** A few texts and a token, each character encoded. */
     private static final int LARGEST = 8 * 1024;
 
     private static final Duration LONGEST = Duration.ofSeconds(10);
     private static final int AT_ONCE = 1024;
     private static final int OF_AN_ADDRESS = AT_ONCE * 3 / 4;
 
-    SignInForms(Problems problems, CaravanSettings settings, AssetSettings assets, SpoolSpace space) {
+    PageForms(Problems problems, CaravanSettings settings, AssetSettings assets, SpoolSpace space) {
         super(problems, settings, assets, space, new Shares(AT_ONCE, OF_AN_ADDRESS));
     }
 
     /** Whether a request is such a form. */
     static boolean isOne(HttpServletRequest request) {
-        return request.getRequestURI().equals(PATH) && request.getMethod().equals(HttpMethod.POST.name());
+        String path = request.getRequestURI();
+        return (path.equals(SIGN_IN) || path.equals(SIGN_OUT) || path.startsWith(ACTIONS)) && isPost(request);
+    }
+
+    /** Whether it is the form of the sign-in page. */
+    static boolean isSignIn(HttpServletRequest request) {
+        return request.getRequestURI().equals(SIGN_IN) && isPost(request);
+    }
+
+    private static boolean isPost(HttpServletRequest request) {
+        return request.getMethod().equals(HttpMethod.POST.name());
     }
 
     @Override
