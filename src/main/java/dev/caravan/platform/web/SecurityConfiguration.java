@@ -32,8 +32,7 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers(HEALTH)
                         .permitAll()
-                        .requestMatchers(
-                                Downloads.PATHS, "/openapi.json", "/api-docs", "/api-docs/**", "/", "/favicon.ico")
+                        .requestMatchers(Downloads.PATHS, "/openapi.json", "/api-docs", "/api-docs/**", "/favicon.ico")
                         .permitAll()
                         .requestMatchers(BrowserSignIn.PAGES)
                         .permitAll()

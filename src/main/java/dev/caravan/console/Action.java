@@ -1,0 +1,49 @@
+package dev.caravan.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+
+/** Something that pages do: one operation of the API, with the words that ask before it and tell what came of it. */
+interface Action {
+
+    /** The id of the operation. */
+    String operation();
+
+    /** The fields of its form. */
+    default List<String> fields() {
+        return List.of("id");
+    }
+
+    /**
+     * What a person is asked before.
+     *
+     * @param title a question, such as "Pause Alpine Outfitters?"
+     * @param will sentences: what happens then
+     * @param button a verb
+     * @param harms whether it cannot be undone
+     */
+    record Question(String title, List<String> will, String button, boolean harms) {}
+
+    /** @param well whether it is as the person wished @param points in detail */
+    record Outcome(boolean well, String message, List<Point> points) {
+
+        static Outcome done(String message) {
+            return new Outcome(true, message, List.of());
+        }
+    }
+
+    /** @param tone as {@link StoreState#tone} */
+    record Point(String tone, String text, String help) {}
+
+    /** @param fields of the form */
+    Question ask(ApiCalls api, Map<String, String> fields);
+
+    /** @throws ConsoleProblem if the operation is refused */
+    Outcome act(ApiCalls api, Map<String, String> fields);
+
+    /** Calls the operation with the parameters that are in its address. */
+    default JsonNode call(ApiCalls api, Map<String, String> fields) {
+        return api.call(operation(), fields, null);
+    }
+}

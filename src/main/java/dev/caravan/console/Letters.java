@@ -1,0 +1,49 @@
+package dev.caravan.console;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The answers about dead letters, as far as pages show them. */
+final class Letters {
+
+    private Letters() {}
+
+    /** The answer of {@code list-dead-letter-groups}. */
+    record Groups(List<Group> data, Pages pagination) {}
+
+    /** Open letters of one store with one code. */
+    record Group(
+            long connectionId,
+            String storeName,
+            String code,
+            long count,
+            Instant oldestAt,
+            Instant newestAt,
+            Example example) {
+
+        public Cause cause() {
+            return Cause.of(code);
+        }
+    }
+
+    record Example(long id, long productId, @Nullable String sku, String message) {}
+
+    /** The answer of {@code list-dead-letters}. */
+    record Listed(List<Letter> data, Pages pagination) {}
+
+    record Letter(
+            long id,
+            long connectionId,
+            long productId,
+            String lane,
+            @Nullable String sku,
+            String code,
+            String message,
+            String operation,
+            @Nullable Integer httpStatus,
+            @Nullable Object sent,
+            @Nullable String answered,
+            int attempts,
+            Instant createdAt) {}
+}

@@ -1,0 +1,53 @@
+package dev.caravan.console;
+
+import java.text.NumberFormat;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** How pages write numbers and times. The script of the page puts times into the reader's zone. */
+final class Shown {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "d MMM yyyy HH:mm:ss 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+    private static final long MINUTE = 60;
+    private static final long HOUR = 60 * MINUTE;
+    private static final long DAY = 24 * HOUR;
+
+    public String number(long number) {
+        return NumberFormat.getIntegerInstance(Locale.ENGLISH).format(number);
+    }
+
+    /** A number with its noun, which takes an s unless there is exactly one. */
+    public String count(long number, String noun) {
+        return number(number) + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    public String time(Instant time) {
+        return TIME.format(time);
+    }
+
+    /** A duration, in its two largest units. */
+    public String age(@Nullable Long seconds) {
+        if (seconds == null) {
+            return "–";
+        }
+        if (seconds < MINUTE) {
+            return seconds + " s";
+        }
+        if (seconds < HOUR) {
+            return seconds / MINUTE + " min" + rest(seconds % MINUTE, " s");
+        }
+        if (seconds < DAY) {
+            return seconds / HOUR + " h" + rest(seconds % HOUR / MINUTE, " min");
+        }
+        return seconds / DAY + " d" + rest(seconds % DAY / HOUR, " h");
+    }
+
+    private static String rest(long number, String unit) {
+        return number == 0 ? "" : " " + number + unit;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.caravan.console;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The answer of {@code list-stores}, as far as pages show it. */
+record StoreLines(List<Line> data, Pages pagination, Map<String, Long> counts, Totals total) {
+
+    /** A store. @param oldestPendingSeconds null: nothing is pending */
+    record Line(
+            long connectionId,
+            String storeName,
+            String storeUrl,
+            Health health,
+            long totalProducts,
+            long syncedProducts,
+            long pendingProducts,
+            long errorProducts,
+            @Nullable Long oldestPendingSeconds,
+            @Nullable Guard deletionGuard) {
+
+        public StoreState state() {
+            return StoreState.of(health, pendingProducts, oldestPendingSeconds);
+        }
+
+        public boolean isHeld() {
+            return !health.state().equals("ok");
+        }
+
+        public boolean isPaused() {
+            return "paused".equals(health.reason());
+        }
+
+        /** The address without its scheme. */
+        public String host() {
+            return storeUrl.replaceFirst("^https?://", "");
+        }
+    }
+
+    record Guard(Instant since, long held, double share) {}
+
+    record Totals(
+            long synced, long pending, long error, @Nullable Long oldestPendingSeconds) {}
+}

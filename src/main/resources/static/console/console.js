@@ -1,0 +1,220 @@
+// Makes the pages live, asks in a dialog, and shows times in the reader's zone. The pages can be read without it.
+// One tab of a browser holds the stream of events and tells the others. An event only says which regions have changed;
+// htmx fetches them.
+
+const POLL_EVERY = 10_000; // when there is no stream
+const SILENCE = 30_000; // the server sends a beat every 8 seconds
+const PATIENCE = 4_000; // for a stream that is opened again, as after five minutes
+
+const channel = new BroadcastChannel('caravan-live');
+const live = document.getElementById('live');
+const ask = document.getElementById('ask');
+let lastHeard = Date.now();
+let lostSince = null;
+let polling = null;
+let missed = new Set();
+let ended = false; // the session
+
+// --- regions ---
+
+function refresh(topics) {
+  if (document.hidden || ask.open) { // what is in front of a person's eyes stays; it is fetched afterwards
+    topics.forEach(topic => missed.add(topic));
+    return;
+  }
+  document.querySelectorAll('[data-region]').forEach(region => {
+    if (topics.includes('all') || region.dataset.region.split(' ').some(topic => topics.includes(topic))) {
+      htmx.trigger(region, 'changed');
+    }
+  });
+}
+
+function refreshMissed() {
+  if (missed.size > 0 && !document.hidden && !ask.open) {
+    const topics = [...missed];
+    missed.clear();
+    refresh(topics);
+  }
+}
+
+// several events within a moment are one change
+let pending = new Set();
+let timer = null;
+function changed(topic) {
+  pending.add(topic);
+  timer ??= setTimeout(() => {
+    timer = null;
+    const topics = [...pending];
+    pending.clear();
+    refresh(topics);
+  }, 150);
+}
+
+// --- the stream ---
+
+function show() {
+  live.hidden = false;
+  if (ended) {
+    return;
+  }
+  live.classList.toggle('lost', lostSince !== null);
+  const text = lostSince === null
+    ? (polling ? 'Asks every 10 seconds' : 'Live')
+    : `Not live: the connection is lost since ${short(lostSince)}. Trying again…`;
+  if (live.textContent !== text) {
+    live.textContent = text;
+  }
+}
+
+function heard(message) {
+  lastHeard = Date.now();
+  if (lostSince !== null || message === 'again') {
+    lostSince = null;
+    changed('all');
+  }
+  if (message !== 'open' && message !== 'beat' && message !== 'again') {
+    changed(message);
+  }
+  show();
+}
+
+function lost() {
+  if (lostSince === null) {
+    lostSince = new Date(lastHeard);
+  }
+  show();
+}
+
+function tell(message) {
+  heard(message);
+  channel.postMessage(message);
+}
+
+function stream() {
+  const source = new EventSource('/live');
+  let opened = false;
+  source.addEventListener('open', event => {
+    if (event.data !== undefined) {
+      tell(opened ? 'again' : 'open');
+      opened = true;
+    }
+  });
+  for (const topic of ['beat', 'stores', 'attention', 'history', 'products']) {
+    source.addEventListener(topic, () => tell(topic));
+  }
+  source.addEventListener('error', () => {
+    if (source.readyState === EventSource.CLOSED) { // refused: too many streams, or signed out
+      poll();
+    } else {
+      const since = Date.now();
+      setTimeout(() => lastHeard < since && lost(), PATIENCE);
+    }
+  });
+}
+
+function poll() {
+  polling ??= setInterval(() => changed('all'), POLL_EVERY);
+  show();
+}
+
+channel.addEventListener('message', event => heard(event.data));
+setInterval(() => !polling && Date.now() - lastHeard > SILENCE && lost(), 5_000);
+document.addEventListener('visibilitychange', refreshMissed);
+// the same tab holds the lock until it is closed; without locks (plain http, not localhost) each tab asks at intervals
+if (navigator.locks) {
+  navigator.locks.request('caravan-live', () => {
+    stream();
+    return new Promise(() => {});
+  });
+  show();
+} else {
+  poll();
+}
+
+// --- what htmx fetches ---
+
+// otherwise the browser itself would ask for a password when the session has ended
+document.addEventListener('htmx:configRequest', event => {
+  event.detail.headers['X-Requested-With'] = 'htmx';
+});
+document.addEventListener('htmx:sendError', lost);
+document.addEventListener('htmx:afterRequest', event => {
+  if (event.detail.successful && lostSince !== null && polling) {
+    lostSince = null;
+    show();
+  }
+});
+document.addEventListener('htmx:responseError', event => {
+  if (event.detail.xhr.status === 401 && !ended) {
+    ended = true;
+    live.hidden = false;
+    live.classList.add('lost');
+    const again = document.createElement('a');
+    again.href = '/login?next=' + encodeURIComponent(location.pathname + location.search);
+    again.textContent = 'Sign in again';
+    live.replaceChildren('Your session has ended. ', again);
+  }
+});
+
+// a region that is replaced while the mouse is pressed on it would lose the click
+let pressing = false;
+document.addEventListener('pointerdown', () => { pressing = true; });
+for (const end of ['pointerup', 'pointercancel']) {
+  document.addEventListener(end, () => setTimeout(() => {
+    pressing = false;
+    refreshMissed();
+  }, 100));
+}
+document.addEventListener('htmx:beforeSwap', event => {
+  if ((pressing || ask.open) && event.detail.target.matches('[data-region]')) {
+    event.detail.shouldSwap = false;
+    missed.add('all');
+  }
+});
+
+// --- questions ---
+
+let asker = null;
+document.addEventListener('htmx:afterSwap', event => {
+  if (event.detail.target.id === 'ask-content') {
+    asker = event.detail.requestConfig.elt.id;
+    ask.showModal();
+  } else if (event.detail.target.id === 'outcome') {
+    ask.close();
+    changed('all');
+    scrollTo({top: 0});
+  }
+  times(document);
+});
+ask.addEventListener('close', () => {
+  document.getElementById('ask-content').replaceChildren();
+  document.getElementById(asker)?.focus();
+  refreshMissed();
+});
+ask.addEventListener('click', event => {
+  if (event.target.closest('[data-close]')) {
+    event.preventDefault();
+    ask.close();
+  }
+});
+
+// --- times ---
+
+function short(date) {
+  const today = date.toDateString() === new Date().toDateString();
+  return date.toLocaleString('en-GB', today
+    ? {hour: '2-digit', minute: '2-digit', second: '2-digit'}
+    : {day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit'});
+}
+
+function times(root) {
+  root.querySelectorAll('time[datetime]').forEach(time => {
+    const date = new Date(time.dateTime);
+    time.title = date.toLocaleString('en-GB', {dateStyle: 'full', timeStyle: 'long'});
+    const text = short(date);
+    if (time.textContent !== text) {
+      time.textContent = text;
+    }
+  });
+}
+times(document);

@@ -1,0 +1,200 @@
+package dev.caravan.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.caravan.platform.security.Visitor;
+import dev.caravan.testing.Api;
+import dev.caravan.testing.CaravanTest;
+import dev.caravan.testing.Source.Reply;
+import dev.caravan.testing.TestSettings;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The pages let in whom the API lets in, and do no more than it does. */
+@CaravanTest
+class ConsoleDoorsTest {
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final String PAGE = "text/html";
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    @Autowired
+    Api api;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private String suffix;
+    private long store;
+
+    @BeforeEach
+    void connectAStore() {
+        suffix = "doors-" + NUMBER.incrementAndGet();
+        store = api.post("/integration/woocommerce/connections?force=true", """
+                        {"storeName":"%1$s","storeUrl":"http://127.0.0.1:9/%1$s","consumerKey":"ck_1","consumerSecret":"cs_1"}
+                        """.formatted(suffix))
+                .expect(201)
+                .id();
+    }
+
+    private Visitor signedIn(String role, long account) {
+        String name = suffix + "-" + role;
+        jdbc.sql("INSERT INTO app_user (account_id, username, password_hash, role) "
+                        + "SELECT :account, :name, password_hash, :role FROM app_user WHERE username = 'admin'")
+                .param("account", account)
+                .param("name", name)
+                .param("role", role)
+                .update();
+        Visitor visitor = new Visitor(api, "127.8." + NUMBER.incrementAndGet() + ".1");
+        assertThat(visitor.signIn(name, TestSettings.PASSWORD).status()).isEqualTo(302);
+        return visitor;
+    }
+
+    private long ours() {
+        return jdbc.sql("SELECT account_id FROM app_user WHERE username = 'admin'")
+                .query(Long.class)
+                .single();
+    }
+
+    private Reply pause(Visitor visitor, String token) {
+        return visitor.send(
+                "POST",
+                "/actions/pause-connection",
+                Map.of("Accept", PAGE, "Content-Type", FORM),
+                "id=" + store + "&_csrf=" + token);
+    }
+
+    private String reason() {
+        return api.get("/integration/woocommerce/connections/" + store)
+                .expect(200)
+                .json()
+                .at("/health/reason")
+                .asText();
+    }
+
+    @Test
+    void anActionOfAPageIsTheOperationOfTheApi() {
+        Visitor operator = signedIn("operator", ours());
+
+        assertThat(pause(operator, operator.cookie(Visitor.CSRF)).body()).contains(suffix + " is paused.");
+
+        assertThat(reason()).isEqualTo("paused");
+        assertThat(jdbc.sql("SELECT who FROM audit_log WHERE action = 'pause-connection' AND target = :target")
+                        .param("target", "connections/" + store)
+                        .query(String.class)
+                        .list())
+                .containsExactly(suffix + "-operator");
+    }
+
+    @Test
+    void aFormNeedsTheToken() {
+        Visitor operator = signedIn("operator", ours());
+        Visitor withPassword = new Visitor(api, "127.8.0.2");
+
+        Reply basic = withPassword.send(
+                "POST",
+                "/actions/pause-connection",
+                Map.of("Accept", PAGE, "Content-Type", FORM, "Authorization", Api.authorization()),
+                "id=" + store);
+        assertThat(basic.status()).isEqualTo(403);
+
+        assertThat(pause(operator, "").status()).isEqualTo(403);
+        assertThat(pause(operator, "0cb7a288-5fb1-4a7d-82e2-7a0225eea1f6").status())
+                .isEqualTo(403);
+        assertThat(reason()).isEqualTo("null");
+    }
+
+    @Test
+    void aViewerChangesNothing() {
+        Visitor viewer = signedIn("viewer", ours());
+
+        assertThat(viewer.open("/").body()).contains("Stores").doesNotContain("/actions/");
+        assertThat(viewer.open("/actions/pause-connection?id=" + store).status())
+                .isEqualTo(403);
+        assertThat(pause(viewer, viewer.cookie(Visitor.CSRF)).status()).isEqualTo(403);
+        assertThat(reason()).isEqualTo("null");
+    }
+
+    @Test
+    void anotherAccountsStoreDoesNotExist() {
+        long other = jdbc.sql("INSERT INTO account (name) VALUES ('doors') RETURNING id")
+                .query(Long.class)
+                .single();
+        Visitor stranger = signedIn("admin", other);
+
+        assertThat(stranger.open("/").body())
+                .contains("No store is connected yet")
+                .doesNotContain("127.0.0.1:9/" + suffix);
+        assertThat(stranger.open("/actions/pause-connection?id=" + store).status())
+                .isEqualTo(404);
+        assertThat(stranger.open("/attention/group?code=x&store=" + store).status())
+                .isEqualTo(404);
+        assertThat(pause(stranger, stranger.cookie(Visitor.CSRF)).status()).isEqualTo(404);
+        assertThat(reason()).isEqualTo("null");
+    }
+
+    @Test
+    void whoIsNotSignedInSeesNoPage() {
+        Visitor nobody = new Visitor(api, "127.8.0.1");
+
+        for (String path : new String[] {"/", "/attention", "/actions/pause-connection?id=1", "/console/console.js"}) {
+            assertThat(nobody.open(path).status()).as(path).isEqualTo(302);
+            assertThat(nobody.send("GET", path, Map.of(), "").status()).as(path).isEqualTo(401);
+        }
+        assertThat(nobody.send("GET", "/live", Map.of("Accept", "text/event-stream"), "")
+                        .status())
+                .isEqualTo(401);
+        assertThat(pause(nobody, "").status()).isIn(401, 403);
+    }
+
+    @Test
+    void onlyFormsAreTakenWhereFormsAreSent() {
+        Visitor operator = signedIn("operator", ours());
+
+        Reply reply = operator.call("POST", "/actions/pause-connection", "{\"id\":" + store + "}");
+
+        assertThat(reply.status()).isEqualTo(415);
+        assertThat(operator.call("PUT", "/actions/pause-connection", "{}").status())
+                .isEqualTo(405);
+    }
+
+    /** The address that a link to the sign-in page names must not lead to another site. */
+    @ParameterizedTest
+    @CsvSource({
+        "/attention, /attention",
+        "/?state=paused&search=a%20b, /?state=paused&search=a%20b",
+        "//evil.example, /",
+        "/\\evil.example, /",
+        "https://evil.example/, /",
+        "javascript:alert(1), /",
+        "'/ok\r\nSet-Cookie: a=b', /",
+        "'', /"
+    })
+    void theSignInLeadsToAPageOfOursOnly(String wanted, String led) {
+        Visitor visitor = new Visitor(api, "127.8." + NUMBER.incrementAndGet() + ".1");
+        visitor.open("/login");
+        String name = suffix + "-someone";
+        jdbc.sql("INSERT INTO app_user (account_id, username, password_hash, role) "
+                        + "SELECT account_id, :name, password_hash, 'viewer' FROM app_user WHERE username = 'admin'")
+                .param("name", name)
+                .update();
+
+        Reply reply = visitor.send(
+                "POST",
+                "/login",
+                Map.of("Accept", PAGE, "Content-Type", FORM),
+                "username=" + name + "&password=" + TestSettings.PASSWORD + "&_csrf=" + visitor.cookie(Visitor.CSRF)
+                        + "&next=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8));
+
+        assertThat(reply.status()).isEqualTo(302);
+        assertThat(reply.header("Location")).isEqualTo(api.uri(led).toString());
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the web console. */
+@NullMarked
+package dev.caravan.console;
+
+import org.jspecify.annotations.NullMarked;
