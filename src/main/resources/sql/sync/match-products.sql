@@ -9,11 +9,13 @@ WITH found AS MATERIALIZED (
       AND (:changedSince::timestamptz IS NULL OR p.updated_at >= :changedSince::timestamptz)
       AND (:deep OR :familyId::bigint IS NULL OR p.family_id = :familyId)
       AND (:deep OR :categoryIds::bigint[] IS NULL OR p.category_ids && :categoryIds::bigint[])
-      AND (NOT :deep OR (SELECT t.deleted_at IS NULL
-                                AND (:familyId::bigint IS NULL OR t.family_id = :familyId)
-                                AND (:categoryIds::bigint[] IS NULL OR t.category_ids && :categoryIds::bigint[])
-                         FROM product t
-                         WHERE t.account_id = :accountId AND t.id = coalesce(p.parent_product_id, p.id)))
+      AND (NOT :deep
+           OR p.parent_product_id IS NULL AND :familyId::bigint IS NULL AND :categoryIds::bigint[] IS NULL
+           OR (SELECT t.deleted_at IS NULL
+                      AND (:familyId::bigint IS NULL OR t.family_id = :familyId)
+                      AND (:categoryIds::bigint[] IS NULL OR t.category_ids && :categoryIds::bigint[])
+               FROM product t
+               WHERE t.account_id = :accountId AND t.id = coalesce(p.parent_product_id, p.id)))
     LIMIT :most
 )
 SELECT DISTINCT id, (SELECT count(*) FROM found) AS looked_at FROM found ORDER BY id

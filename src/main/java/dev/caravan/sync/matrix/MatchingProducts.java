@@ -22,7 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class MatchingProducts {
 
     /** If the catalogue's conditions find fewer, these are what is looked through. */
-    static final int FEW = 5_000;
+    static final int FEW = 2_000;
 
     private static final int STEP = 500;
 
