@@ -157,4 +157,19 @@ class AuditTableTest {
                 .query(Integer.class)
                 .single();
     }
+
+    /** Its admins read it. With several accounts nobody knows whose it is. */
+    @Test
+    void whatAStrangerDoesBelongsToTheOnlyAccount() {
+        jdbc.sql("INSERT INTO account (name) VALUES ('first')").update();
+        table.insert(AuditEntry.of("knocks").from("192.0.2.8").on("doors/1"));
+        jdbc.sql("INSERT INTO account (name) VALUES ('second')").update();
+        table.insert(AuditEntry.of("knocks").from("192.0.2.8").on("doors/2"));
+
+        assertThat(jdbc.sql("SELECT a.name FROM audit_log l LEFT JOIN account a ON a.id = l.account_id "
+                                + "WHERE l.action = 'knocks' ORDER BY l.id")
+                        .query(String.class)
+                        .list())
+                .containsExactly("first", null);
+    }
 }

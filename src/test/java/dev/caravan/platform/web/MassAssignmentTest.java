@@ -57,6 +57,7 @@ class MassAssignmentTest {
             "POST " + WOO + "/connections/{id}/pause",
             "POST " + WOO + "/connections/{id}/resume",
             "POST " + WOO + "/connections/{id}/test",
+            "POST " + WOO + "/connections/{id}/push",
             "POST " + WOO + "/connections/{id}/deletions/confirm",
             "POST " + WOO + "/dead-letters/{id}/replay",
             "POST " + WOO + "/dead-letters/{id}/discard",
