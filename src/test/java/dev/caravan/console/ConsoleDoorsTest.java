@@ -139,6 +139,7 @@ class ConsoleDoorsTest {
                 .isEqualTo(404);
         assertThat(pause(stranger, stranger.cookie(Visitor.CSRF)).status()).isEqualTo(404);
         assertThat(reason()).isEqualTo("null");
+        ConsoleWorld.removeAccount(jdbc, other);
     }
 
     @Test

@@ -66,6 +66,9 @@ class ConsoleTest {
         if (browser != null) {
             browser.close();
         }
+        if (stores != null) {
+            stores.remove();
+        }
     }
 
     @AfterEach

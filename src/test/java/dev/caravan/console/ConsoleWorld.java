@@ -5,6 +5,7 @@ import dev.caravan.sandbox.host.SandboxStore;
 import dev.caravan.testing.Api;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -138,6 +139,27 @@ final class ConsoleWorld {
                 .param("code", code)
                 .param("count", count)
                 .param("message", message)
+                .update();
+    }
+
+    /** Tests of the audit log need the account that there is without it to be the only one. */
+    void remove() {
+        List.of(alpine, outlet, nordlys, paused)
+                .forEach(store ->
+                        send("DELETE", PATH + "/connections/" + store, "").expect(204));
+        removeAccount(jdbc, account);
+        sandbox.close();
+    }
+
+    /** An account without stores and products. */
+    static void removeAccount(JdbcClient jdbc, long account) {
+        for (String table : List.of("alert", "sign_in_failure", "app_user")) {
+            jdbc.sql("DELETE FROM " + table + " WHERE account_id = :account")
+                    .param("account", account)
+                    .update();
+        }
+        jdbc.sql("DELETE FROM account WHERE id = :account")
+                .param("account", account)
                 .update();
     }
 }
