@@ -12,6 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** One fault, one operation, and whether the fault passes: a store of its own with two products. */
 final class MatrixCell {
 
+    private static final String UNREACHABLE = "unreachable";
+
     /** What is asked of the store when the fault strikes. */
     enum Operation {
         CREATE,
@@ -82,6 +84,14 @@ final class MatrixCell {
     /** A call of it had no answer in time, though its fault is another. */
     boolean tookTooLong() {
         return seenCodes.contains(NO_CLEAR_ANSWER) && !fault.code.equals(NO_CLEAR_ANSWER);
+    }
+
+    /** Its store is held because the last call had no answer in time, though its fault is another. */
+    boolean endedTooLate() {
+        return lasts
+                && fault.holds()
+                && !fault.hold.equals(UNREACHABLE)
+                && shop.health(store).path("reason").asText().equals(UNREACHABLE);
     }
 
     /** Takes down how the store and its rows are. */

@@ -79,12 +79,20 @@ class MatrixOfFaultsTest {
         classify();
         cells.stream().filter(cell -> !cell.lasts).forEach(MatrixCell::heal);
         for (int step = 0; step < STEPS; step++) {
-            cells.forEach(MatrixCell::nextStep);
-            clock.turn(STEP);
-            settleDown();
-            cells.forEach(MatrixCell::look);
+            step();
+        }
+        // on a busy machine the last call of a cell may have taken too long
+        for (int more = 0; more < 3 && cells.stream().anyMatch(MatrixCell::endedTooLate); more++) {
+            step();
         }
         tell();
+    }
+
+    private void step() {
+        cells.forEach(MatrixCell::nextStep);
+        clock.turn(STEP);
+        settleDown();
+        cells.forEach(MatrixCell::look);
     }
 
     /** On a busy machine a call may take too long for its short limit; it is repeated after the store's own. */

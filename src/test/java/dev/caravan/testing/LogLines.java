@@ -19,22 +19,31 @@ public final class LogLines implements BeforeEachCallback, AfterEachCallback {
 
     private final Logger logger;
     private final ListAppender<ILoggingEvent> seen = new ListAppender<>();
+    private final boolean ofOneThread;
+    private String thread = "";
     private @Nullable Level before;
 
-    private LogLines(String name) {
+    private LogLines(String name, boolean ofOneThread) {
         logger = (Logger) LoggerFactory.getLogger(name);
+        this.ofOneThread = ofOneThread;
     }
 
     public static LogLines of(String logger) {
-        return new LogLines(logger);
+        return new LogLines(logger, false);
     }
 
     public static LogLines of(Class<?> logger) {
-        return new LogLines(logger.getName());
+        return new LogLines(logger.getName(), false);
+    }
+
+    /** Without the lines of programs that other tests of this JVM have started. */
+    public static LogLines ofTheTestsThread(String logger) {
+        return new LogLines(logger, true);
     }
 
     @Override
     public void beforeEach(ExtensionContext context) {
+        thread = Thread.currentThread().getName();
         before = logger.getLevel();
         logger.setLevel(Level.DEBUG);
         seen.start();
@@ -49,7 +58,8 @@ public final class LogLines implements BeforeEachCallback, AfterEachCallback {
 
     /** The lines so far, each with its level: {@code WARN Store A is on hold}. */
     public List<String> lines() {
-        return seen.list.stream()
+        return List.copyOf(seen.list).stream()
+                .filter(event -> !ofOneThread || event.getThreadName().equals(thread))
                 .map(event -> event.getLevel() + " " + event.getFormattedMessage())
                 .toList();
     }

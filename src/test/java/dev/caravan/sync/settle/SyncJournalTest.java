@@ -33,7 +33,7 @@ class SyncJournalTest {
     private static final Document TEXTS = Documents.of("{'name':'Shirt','regular_price':'11'}");
 
     @RegisterExtension
-    final LogLines log = LogLines.of("dev.caravan.sync");
+    final LogLines log = LogLines.ofTheTestsThread("dev.caravan.sync");
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final SyncJournal journal = new SyncJournal(meters, ChangeTraces.OFF, Given.CLOCK);
