@@ -22,7 +22,7 @@ CREATE INDEX product_search ON product USING gin (product_words(name, sku, attri
 CREATE INDEX product_top ON product (account_id, id) WHERE parent_product_id IS NULL AND deleted_at IS NULL;
 
 -- How many rows of a store are in which state. Each statement that changes rows of the sync table adds the difference that it made, in
--- its own transaction: nobody waits for anybody, and what is rolled back is not counted. The figures of a store are the sums of its rows;
+-- its own transaction: no writer waits for another, and what is rolled back is not counted. The figures of a store are the sums of its rows;
 -- the background adds them up to one (merge-sync-counts.sql).
 CREATE TABLE sync_count (
     connection_id  bigint NOT NULL,             -- no reference: a deleted connection's rows take themselves away

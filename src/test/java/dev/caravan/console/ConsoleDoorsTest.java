@@ -144,16 +144,18 @@ class ConsoleDoorsTest {
 
     @Test
     void whoIsNotSignedInSeesNoPage() {
-        Visitor nobody = new Visitor(api, "127.8.0.1");
+        Visitor stranger = new Visitor(api, "127.8.0.1");
 
         for (String path : new String[] {"/", "/attention", "/actions/pause-connection?id=1", "/console/console.js"}) {
-            assertThat(nobody.open(path).status()).as(path).isEqualTo(302);
-            assertThat(nobody.send("GET", path, Map.of(), "").status()).as(path).isEqualTo(401);
+            assertThat(stranger.open(path).status()).as(path).isEqualTo(302);
+            assertThat(stranger.send("GET", path, Map.of(), "").status())
+                    .as(path)
+                    .isEqualTo(401);
         }
-        assertThat(nobody.send("GET", "/live", Map.of("Accept", "text/event-stream"), "")
+        assertThat(stranger.send("GET", "/live", Map.of("Accept", "text/event-stream"), "")
                         .status())
                 .isEqualTo(401);
-        assertThat(pause(nobody, "").status()).isIn(401, 403);
+        assertThat(pause(stranger, "").status()).isIn(401, 403);
     }
 
     @Test

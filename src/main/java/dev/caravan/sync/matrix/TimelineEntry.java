@@ -40,7 +40,7 @@ record TimelineEntry(
     public enum Kind {
         /** A delivery: what was sent and what was answered. */
         ATTEMPT,
-        /** Somebody changed something. */
+        /** A person or a program changed something. */
         ACTION,
         /** A dead letter was closed. */
         DEAD_LETTER;

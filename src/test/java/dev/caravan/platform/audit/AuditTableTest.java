@@ -158,7 +158,7 @@ class AuditTableTest {
                 .single();
     }
 
-    /** Its admins read it. With several accounts nobody knows whose it is. */
+    /** Its admins can read the entry. If there are several accounts, it belongs to none. */
     @Test
     void whatAStrangerDoesBelongsToTheOnlyAccount() {
         jdbc.sql("INSERT INTO account (name) VALUES ('first')").update();

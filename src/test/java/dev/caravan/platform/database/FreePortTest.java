@@ -9,7 +9,7 @@ import org.junit.jupiter.api.RepeatedTest;
 
 class FreePortTest {
 
-    /** The first port of outgoing connections, as Linux has it if nobody sets it; others begin higher. */
+    /** The first port of outgoing connections, the default of Linux; those of other systems are higher. */
     private static final int OUTGOING = 32_768;
 
     @RepeatedTest(10)
