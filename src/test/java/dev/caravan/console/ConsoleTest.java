@@ -4,109 +4,28 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import dev.caravan.testing.Api;
-import dev.caravan.testing.CaravanTest;
-import dev.caravan.testing.TestSettings;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The pages of the console in a real browser. */
-@CaravanTest
-@EnabledIf(value = "dev.caravan.console.Chromium#isInstalled", disabledReason = Chromium.MISSING)
-class ConsoleTest {
-
-    private static final int WIDE = 1280;
-    private static final Path IMAGES = Path.of("target/console");
-
-    @Autowired
-    Api api;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    /** One for all tests. */
-    private static @Nullable Chromium browser;
-
-    private static @Nullable ConsoleWorld stores;
-
-    private Chromium chromium;
-    private ConsoleWorld world;
-
-    @BeforeEach
-    void open() {
-        if (browser == null) {
-            stores = new ConsoleWorld(api, jdbc);
-            browser = new Chromium(api.uri("").toString());
-        }
-        chromium = browser;
-        world = Objects.requireNonNull(stores);
-    }
-
-    @AfterAll
-    static void close() {
-        if (browser != null) {
-            browser.close();
-        }
-        if (stores != null) {
-            stores.remove();
-        }
-    }
-
-    @AfterEach
-    void noPageLeavesUsOrRunsWhatIsNotOurs() {
-        assertThat(chromium.offences()).isEmpty();
-    }
-
-    private Page signedIn(String user, int width, ColorScheme scheme, String path) {
-        Page page = chromium.open(width, scheme);
-        page.navigate(path);
-        page.getByLabel("User").fill(user);
-        page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(TestSettings.PASSWORD);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
-                .click();
-        return page;
-    }
-
-    private Page operator(String path) {
-        Page page = signedIn(ConsoleWorld.OPERATOR, WIDE, ColorScheme.LIGHT, path);
-        awaitLive(page); // before its script runs a link leads to another page
-        return page;
-    }
+@BrowserTest
+class ConsoleTest extends ConsolePagesTest {
 
     private static Locator store(Page page, long id) {
         return page.locator("#store-" + id);
     }
 
-    private static void awaitLive(Page page) {
-        assertThat(page.locator("#live")).hasText("Live");
-    }
-
-    private static void confirm(Page page, String button) {
-        page.locator("dialog[open]")
-                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button))
-                .click();
-    }
-
-    private String groupPage(long store, String code) {
+    private static String groupPage(long store, String code) {
         return "/attention/group?store=" + store + "&code=" + URLEncoder.encode(code, StandardCharsets.UTF_8);
     }
 
@@ -116,10 +35,10 @@ class ConsoleTest {
 
         assertThat(page).hasURL(api.uri("/").toString());
         assertThat(page.locator("h1")).hasText("Stores");
-        assertThat(store(page, world.alpine)).containsText("Healthy");
-        assertThat(store(page, world.nordlys)).containsText("Refuses the key");
-        assertThat(store(page, world.nordlys)).containsText("2 h 4 min");
-        assertThat(store(page, world.paused)).containsText("Paused by ana");
+        assertThat(store(page, world().alpine)).containsText("Healthy");
+        assertThat(store(page, world().nordlys)).containsText("Refuses the key");
+        assertThat(store(page, world().nordlys)).containsText("2 h 4 min");
+        assertThat(store(page, world().paused)).containsText("Paused by ana");
         Locator needs = page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Needs you now"));
         assertThat(needs).containsText("Make a new key under WooCommerce");
         assertThat(needs).containsText("A price cannot be taken");
@@ -131,30 +50,30 @@ class ConsoleTest {
         Page page = operator("/?state=paused");
 
         assertThat(page).hasURL(api.uri("/?state=paused").toString());
-        assertThat(store(page, world.paused)).isVisible();
-        assertThat(store(page, world.alpine)).hasCount(0);
+        assertThat(store(page, world().paused)).isVisible();
+        assertThat(store(page, world().alpine)).hasCount(0);
     }
 
     @Test
     void aStoreIsPausedAndResumedAndThePageShowsItWithoutAReload() {
         Page page = operator("/?search=Outfitters");
 
-        store(page, world.alpine)
+        store(page, world().alpine)
                 .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Pause"))
                 .click();
         assertThat(page.locator("dialog[open] h1")).hasText("Pause Alpine Outfitters?");
         confirm(page, "Pause");
 
         assertThat(page.locator("#outcome")).containsText("Alpine Outfitters is paused.");
-        assertThat(store(page, world.alpine)).containsText("Paused by " + ConsoleWorld.OPERATOR);
-        assertThat(world.reason(world.alpine)).isEqualTo("paused");
+        assertThat(store(page, world().alpine)).containsText("Paused by " + ConsoleWorld.OPERATOR);
+        assertThat(world().reason(world().alpine)).isEqualTo("paused");
 
-        store(page, world.alpine)
+        store(page, world().alpine)
                 .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Resume"))
                 .click();
         confirm(page, "Resume");
-        assertThat(store(page, world.alpine)).containsText("Healthy");
-        assertThat(world.reason(world.alpine)).isEqualTo("null");
+        assertThat(store(page, world().alpine)).containsText("Healthy");
+        assertThat(world().reason(world().alpine)).isEqualTo("null");
     }
 
     @Test
@@ -162,26 +81,26 @@ class ConsoleTest {
         Page page = operator("/?search=Outlet");
         page.evaluate("() => { window.same = true; }");
 
-        world.send("POST", "/integration/woocommerce/connections/" + world.outlet + "/pause", "")
+        world().send("POST", "/integration/woocommerce/connections/" + world().outlet + "/pause", "")
                 .expect(200);
 
-        assertThat(store(page, world.outlet)).containsText("Paused by console-admin");
-        world.send("POST", "/integration/woocommerce/connections/" + world.outlet + "/resume", "")
+        assertThat(store(page, world().outlet)).containsText("Paused by console-admin");
+        world().send("POST", "/integration/woocommerce/connections/" + world().outlet + "/resume", "")
                 .expect(200);
-        assertThat(store(page, world.outlet)).containsText("Healthy");
+        assertThat(store(page, world().outlet)).containsText("Healthy");
         assertThat(page.evaluate("() => window.same")).isEqualTo(true);
     }
 
     @Test
     void aViewerSeesEverythingAndCanChangeNothing() {
-        Page page = signedIn(ConsoleWorld.VIEWER, WIDE, ColorScheme.LIGHT, "/");
+        Page page = viewer("/");
 
-        assertThat(store(page, world.nordlys)).containsText("Refuses the key");
-        for (String path : List.of("/", "/attention", groupPage(world.outlet, "product_invalid_price"))) {
+        assertThat(store(page, world().nordlys)).containsText("Refuses the key");
+        for (String path : List.of("/", "/attention", groupPage(world().outlet, "product_invalid_price"))) {
             page.navigate(path);
             assertThat(page.locator("a[href^='/actions/']")).hasCount(0);
         }
-        page.navigate("/actions/pause-connection?id=" + world.alpine);
+        page.navigate("/actions/pause-connection?id=" + world().alpine);
         assertThat(page.locator("h1")).hasText("You may not do this");
     }
 
@@ -189,7 +108,7 @@ class ConsoleTest {
     void aTestOfAStoreSaysWhatItFound() {
         Page page = operator("/?search=Outfitters");
 
-        store(page, world.alpine)
+        store(page, world().alpine)
                 .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Test"))
                 .click();
         confirm(page, "Test");
@@ -199,7 +118,7 @@ class ConsoleTest {
 
     @Test
     void aGroupOfDeadLettersIsReadAndDiscardedUntilItIsEmpty() {
-        world.letters(world.alpine, "bad_sku", 30, "The SKU is taken");
+        world().letters(world().alpine, "bad_sku", 30, "The SKU is taken");
         Page page = operator("/attention");
         page.getByText("A SKU cannot be taken").first().waitFor();
 
@@ -219,9 +138,9 @@ class ConsoleTest {
     @Test
     void oneTaskIsDoneWithTheKeyboardAlone() {
         Page page = operator("/?search=Outlet");
-        Locator pause = page.locator("#pause-" + world.outlet);
+        Locator pause = page.locator("#pause-" + world().outlet);
 
-        for (int i = 0; i < 60 && !focused(page).equals("pause-" + world.outlet); i++) {
+        for (int i = 0; i < 60 && !focused(page).equals("pause-" + world().outlet); i++) {
             page.keyboard().press("Tab");
         }
         page.keyboard().press("Enter");
@@ -232,28 +151,24 @@ class ConsoleTest {
             page.keyboard().press("Tab");
         }
         page.keyboard().press("Enter");
-        assertThat(store(page, world.outlet)).containsText("Paused by " + ConsoleWorld.OPERATOR);
+        assertThat(store(page, world().outlet)).containsText("Paused by " + ConsoleWorld.OPERATOR);
         assertThat(pause).hasCount(0);
-        world.send("POST", "/integration/woocommerce/connections/" + world.outlet + "/resume", "")
+        world().send("POST", "/integration/woocommerce/connections/" + world().outlet + "/resume", "")
                 .expect(200);
-        assertThat(store(page, world.outlet)).containsText("Healthy");
+        assertThat(store(page, world().outlet)).containsText("Healthy");
 
-        page.locator("#pause-" + world.outlet).focus();
+        page.locator("#pause-" + world().outlet).focus();
         page.keyboard().press("Enter");
         page.locator("dialog[open]").waitFor();
         page.keyboard().press("Escape");
-        await().until(() -> focused(page).equals("pause-" + world.outlet));
-    }
-
-    private static String focused(Page page) {
-        return String.valueOf(page.evaluate("() => document.activeElement.id"));
+        await().until(() -> focused(page).equals("pause-" + world().outlet));
     }
 
     @Test
     void whatPeopleWriteStaysText() {
-        long payload = world.connect(ConsoleWorld.PAYLOAD, "http://127.0.0.1:9/payload");
-        world.rows(payload, 3, 0);
-        world.letters(payload, "woocommerce_rest_product_not_created", 3, ConsoleWorld.PAYLOAD);
+        long payload = world().connect(ConsoleWorld.PAYLOAD, "http://127.0.0.1:9/payload");
+        world().rows(payload, 3, 0);
+        world().letters(payload, "woocommerce_rest_product_not_created", 3, ConsoleWorld.PAYLOAD);
         Page page = operator("/");
 
         assertThat(store(page, payload)).containsText(ConsoleWorld.PAYLOAD);
@@ -261,7 +176,7 @@ class ConsoleTest {
         assertThat(page.locator("dialog[open] h1")).hasText("Pause " + ConsoleWorld.PAYLOAD + "?");
         page.navigate(groupPage(payload, "woocommerce_rest_product_not_created"));
         assertThat(page.locator("#page")).containsText(ConsoleWorld.PAYLOAD);
-        world.send("DELETE", "/integration/woocommerce/connections/" + payload, "")
+        world().send("DELETE", "/integration/woocommerce/connections/" + payload, "")
                 .expect(204);
         page.navigate("/?search=" + URLEncoder.encode("\"><script>alert(3)</script>", StandardCharsets.UTF_8));
         assertThat(page.getByRole(AriaRole.SEARCHBOX)).hasValue("\"><script>alert(3)</script>");
@@ -272,7 +187,7 @@ class ConsoleTest {
         Page page = operator("/?search=Outfitters");
 
         page.context().clearCookies();
-        store(page, world.alpine)
+        store(page, world().alpine)
                 .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Pause"))
                 .click();
 
@@ -286,47 +201,37 @@ class ConsoleTest {
     void thePagesCanBeReadWithoutAScriptAndActionsWorkAsWell() {
         Page page = operator("/");
         String session = page.context().storageState();
-        Page plain = chromium.withoutScripts(session);
+        Page plain = chromium().withoutScripts(session);
         plain.navigate("/?search=Outfitters");
 
-        plain.locator("#pause-" + world.alpine).click();
+        plain.locator("#pause-" + world().alpine).click();
         plain.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Pause"))
                 .click();
         assertThat(plain.locator("#page")).containsText("Alpine Outfitters is paused.");
-        plain.navigate("/actions/resume-connection?id=" + world.alpine);
+        plain.navigate("/actions/resume-connection?id=" + world().alpine);
         plain.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Resume"))
                 .click();
         assertThat(plain.locator("#page")).containsText("Alpine Outfitters is resumed.");
     }
 
-    /** No page needs a wider screen than a phone's, and none hinders people who see or hear it in another way. */
     @ParameterizedTest
     @CsvSource({"1280, LIGHT", "1280, DARK", "360, LIGHT", "360, DARK"})
     void everyPageFitsAndIsAccessible(int width, ColorScheme scheme) {
-        Page page = signedIn(ConsoleWorld.OPERATOR, width, scheme, "/");
-        for (String[] one : List.of(
-                new String[] {"stores", "/"},
-                new String[] {"stores-none", "/?search=nowhere"},
-                new String[] {"attention", "/attention"},
-                new String[] {"group", groupPage(world.outlet, "product_invalid_price")},
-                new String[] {
-                    "question",
-                    "/actions/discard-dead-letters?connectionId=" + world.outlet + "&code=product_invalid_price"
-                },
-                new String[] {"problem", "/attention/group?store=0&code=x"})) {
-            page.navigate(one[1]);
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setFullPage(true)
-                    .setPath(IMAGES.resolve("%s-%d-%s.png".formatted(one[0], width, scheme))));
-            assertThat(page.evaluate("() => document.documentElement.scrollWidth - innerWidth"))
-                    .as("pixels that %s is too wide at %d", one[1], width)
-                    .isEqualTo(0);
-            if (width == WIDE) { // colours and words are the same on a phone
-                assertThat(new AxeBuilder(page).analyze().getViolations())
-                        .filteredOn(found -> List.of("serious", "critical").contains(found.getImpact()))
-                        .as("%s in %s", one[1], scheme)
-                        .isEmpty();
-            }
-        }
+        fitsAndIsAccessible(
+                width,
+                scheme,
+                Map.of(
+                        "stores",
+                        "/",
+                        "stores-none",
+                        "/?search=nowhere",
+                        "attention",
+                        "/attention",
+                        "group",
+                        groupPage(world().outlet, "product_invalid_price"),
+                        "question",
+                        "/actions/discard-dead-letters?connectionId=" + world().outlet + "&code=product_invalid_price",
+                        "problem",
+                        "/attention/group?store=0&code=x"));
     }
 }

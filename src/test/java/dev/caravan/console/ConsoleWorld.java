@@ -17,7 +17,7 @@ final class ConsoleWorld {
 
     static final String OPERATOR = "console-operator";
     static final String VIEWER = "console-viewer";
-    private static final String ADMIN = "console-admin";
+    static final String ADMIN = "console-admin";
     private static final String PATH = "/integration/woocommerce";
 
     private final Api api;
