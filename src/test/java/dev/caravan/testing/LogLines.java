@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the lines of one logger during a test, those of level debug included. Register it as a field with
+ * Keeps the lines of one logger during a test, those of level debug included, or those of all. Register it as a field with
  * {@link org.junit.jupiter.api.extension.RegisterExtension}.
  */
 public final class LogLines implements BeforeEachCallback, AfterEachCallback {
@@ -20,32 +20,41 @@ public final class LogLines implements BeforeEachCallback, AfterEachCallback {
     private final Logger logger;
     private final ListAppender<ILoggingEvent> seen = new ListAppender<>();
     private final boolean ofOneThread;
+    private final boolean inDetail;
     private String thread = "";
     private @Nullable Level before;
 
-    private LogLines(String name, boolean ofOneThread) {
+    private LogLines(String name, boolean ofOneThread, boolean inDetail) {
         logger = (Logger) LoggerFactory.getLogger(name);
         this.ofOneThread = ofOneThread;
+        this.inDetail = inDetail;
     }
 
     public static LogLines of(String logger) {
-        return new LogLines(logger, false);
+        return new LogLines(logger, false, true);
     }
 
     public static LogLines of(Class<?> logger) {
-        return new LogLines(logger.getName(), false);
+        return new LogLines(logger.getName(), false, true);
     }
 
     /** Without the lines of programs that other tests of this JVM have started. */
     public static LogLines ofTheTestsThread(String logger) {
-        return new LogLines(logger, true);
+        return new LogLines(logger, true, true);
+    }
+
+    /** The lines of all loggers, with the levels that are set. */
+    public static LogLines ofEverything() {
+        return new LogLines(Logger.ROOT_LOGGER_NAME, false, false);
     }
 
     @Override
     public void beforeEach(ExtensionContext context) {
         thread = Thread.currentThread().getName();
         before = logger.getLevel();
-        logger.setLevel(Level.DEBUG);
+        if (inDetail) {
+            logger.setLevel(Level.DEBUG);
+        }
         seen.start();
         logger.addAppender(seen);
     }

@@ -92,9 +92,11 @@ public class FanOut {
                 throw e;
             }
             busy = findBusy();
-            log.warn(
-                    "Changes of {} product(s) wait, as another transaction holds their rows in the database",
-                    busy.size());
+            if (!busy.isEmpty()) {
+                log.warn(
+                        "Changes of {} product(s) wait, as another transaction holds their rows in the database",
+                        busy.size());
+            }
             taken = taken(now);
         }
         deletions.tell(taken.raised);
