@@ -28,7 +28,8 @@ before AS (
 ),
 forgotten AS (
     UPDATE store_term t
-    SET state = 'absent', woo_id = NULL, read_at = 'epoch', made = false, pending = NULL, slug = NULL, shown = NULL, moved_to = NULL, lost_at = :now,
+    SET state = 'absent', woo_id = NULL, read_at = 'epoch', made = false, pending = NULL, slug = NULL, shown = NULL, lost_at = :now,
+        moved_to = NULL, moved_names = NULL, lies_below = NULL, lies_as = NULL,
         lease_token = NULL, lease_until = NULL
     FROM gone
     WHERE gone.kind = gone.lost_kind

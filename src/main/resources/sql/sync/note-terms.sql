@@ -21,6 +21,8 @@ ON CONFLICT (connection_id, kind, parent_woo_id, name_key) DO UPDATE
         folded = CASE WHEN :renamed AND t.kind = 'option' THEN t.folded ELSE excluded.folded END,
         checked = CASE WHEN :renamed THEN t.checked ELSE excluded.checked END,
         menu_order = coalesce(excluded.menu_order, t.menu_order),
-        pending = CASE WHEN :renamed THEN NULL ELSE t.pending END
+        pending = CASE WHEN :renamed THEN NULL ELSE t.pending END,
+        lies_below = CASE WHEN :renamed THEN NULL ELSE t.lies_below END,
+        lies_as = CASE WHEN :renamed THEN NULL ELSE t.lies_as END
     WHERE excluded.state = 'known'
        OR (t.state <> 'known' AND (t.lease_until IS NULL OR t.lease_until < :now OR t.lease_token = :token))

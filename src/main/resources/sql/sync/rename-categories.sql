@@ -3,7 +3,7 @@
 -- Caravan has created it. If the ledger has a term of the new name there already, the products use that one.
 -- If the ledger does not know the new parent, the term gets a parent that does not exist, so that no other
 -- path leads to it, and remembers its path (moved_to) until the new parent exists
--- (place-moved-categories.sql).
+-- (place-moved-categories.sql). Until the store is sent the change, the term remembers where it lies there.
 WITH RECURSIVE known AS (
     SELECT t.connection_id, t.woo_id, t.parent_woo_id, t.name_key, t.moved_to
     FROM store_term t
@@ -49,7 +49,8 @@ moving AS (
 -- A term that waits for a parent further down the renamed path waits for it under its new name.
 waiting AS (
     UPDATE store_term t
-    SET moved_to = :parentKeys::text[] || ARRAY[:newKey::text] || t.moved_to[cardinality(:oldKeys::text[]) + 1 :]
+    SET moved_to = :parentKeys::text[] || ARRAY[:newKey::text] || t.moved_to[cardinality(:oldKeys::text[]) + 1 :],
+        moved_names = :parentNames::text[] || ARRAY[:newName::text] || t.moved_names[cardinality(:oldKeys::text[]) + 1 :]
     WHERE t.account_id = :accountId AND t.kind = 'category' AND t.moved_to IS NOT NULL
       AND cardinality(t.moved_to) > cardinality(:oldKeys::text[])
       AND t.moved_to[1 : cardinality(:oldKeys::text[])] = :oldKeys::text[]
@@ -57,6 +58,9 @@ waiting AS (
 UPDATE store_term t
 SET parent_woo_id = coalesce(m.new_parent, -m.woo_id),
     moved_to = CASE WHEN m.new_parent IS NULL THEN :parentKeys::text[] || ARRAY[:newKey::text] END,
+    moved_names = CASE WHEN m.new_parent IS NULL THEN :parentNames::text[] || ARRAY[:newName::text] END,
+    lies_below = CASE WHEN t.made AND t.pending IS NULL THEN t.parent_woo_id ELSE t.lies_below END,
+    lies_as = CASE WHEN t.made AND t.pending IS NULL THEN t.name_key ELSE t.lies_as END,
     name_key = :newKey,
     name = :newName,
     pending = CASE WHEN NOT t.made THEN t.pending

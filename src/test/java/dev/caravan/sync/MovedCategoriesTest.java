@@ -9,6 +9,8 @@ import dev.caravan.sync.Shop.Item;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A category that the catalogue moves below one that no store has yet: one category, moved when its new parent is there. */
 @SyncTest
@@ -80,23 +82,67 @@ class MovedCategoriesTest extends TermsOfAStore {
         assertThat(store.store().categories()).hasSize(before + 1);
     }
 
-    @Test
-    void anotherCategoryAtItsOldPlaceIsAnotherOne() {
-        long fresh = category("Fresh", null);
-        shop.configure(store, "{\"autoSync\":false}");
+    /** What the store still has there is not the category that the catalogue has there now. */
+    @ParameterizedTest
+    @ValueSource(strings = {"unknown", "deep", "known", "renamed", "renamed and moved"})
+    void anotherCategoryAtItsOldPlaceIsAnotherOne(String change) {
         String oldPath = path(child);
-        move(child, fresh);
-        shop.known(product); // so that it is sent before the other one, which would otherwise find the old category
+        shop.configure(store, "{\"autoSync\":false}");
+        displace(change);
         Item other = shop.product("\"categories\":[\"%s\"]".formatted(oldPath));
-        shop.configure(store, "{\"autoSync\":true}");
 
-        shop.export(store, other, product);
+        shop.export(store, other); // before any product of the displaced one
         shop.awaitQuiet(store);
 
+        long made = termId(other, "categories");
+        assertThat(made).isNotEqualTo(inStore);
+        assertThat(parentOf(made)).startsWith("Old");
+        assertThat(byId(made).path("name").asText()).startsWith("Child");
+        shop.configure(store, "{\"autoSync\":true}");
+        shop.export(store, product);
+        shop.awaitQuiet(store);
         assertThat(termId(product, "categories")).isEqualTo(inStore);
-        assertThat(termId(other, "categories")).isNotEqualTo(inStore);
-        awaitUntil(() -> parentOf(inStore).startsWith("Fresh"));
-        assertThat(parentOf(termId(other, "categories"))).startsWith("Old");
+        assertThat(termId(other, "categories")).isEqualTo(made);
+        assertThat(byId(inStore).path("name").asText() + " below " + parentOf(inStore))
+                .matches(
+                        switch (change) {
+                            case "renamed" -> "Kid .* below Old .*";
+                            case "renamed and moved" -> "Kid .* below Fresh .*";
+                            default -> "Child .* below Fresh .*";
+                        });
+    }
+
+    private void displace(String change) {
+        switch (change) {
+            case "unknown" -> move(child, category("Fresh", null));
+            case "deep" -> move(child, category("Fresh", category("Upper", null)));
+            case "known" -> {
+                long fresh = category("Fresh", null);
+                shop.export(store, shop.product("\"categories\":[\"%s\"]".formatted(path(fresh))));
+                move(child, fresh);
+            }
+            case "renamed" -> rename(child, "Kid");
+            default -> {
+                long fresh = category("Fresh", null);
+                rename(child, "Kid");
+                move(child, fresh);
+            }
+        }
+    }
+
+    @Test
+    void whatCannotMoveAsItsNewParentIsRefusedIsToldOf() {
+        String oldPath = path(child);
+        shop.configure(store, "{\"autoSync\":false}");
+        move(child, refusedCategory());
+        Item other = shop.product("\"categories\":[\"%s\"]".formatted(oldPath));
+
+        shop.export(store, other);
+
+        assertThat(shop.row(store, other).path("errorMessage").asText())
+                .startsWith("The store does not take the category child")
+                .contains("which cannot move below %20");
+        assertThat(store.shows(other)).isEmpty();
     }
 
     private void awaitParents(String... upwards) {
@@ -133,12 +179,17 @@ class MovedCategoriesTest extends TermsOfAStore {
                 .orElse(MissingNode.getInstance());
     }
 
+    /** @param start of its name */
     private long category(String start, @Nullable Long parent) {
         return api.post(
                         "/categories",
                         "{\"name\":\"%s %d\",\"parentId\":%s}".formatted(start, NUMBER.incrementAndGet(), parent))
                 .expect(201)
                 .id();
+    }
+
+    private long refusedCategory() {
+        return api.post("/categories", "{\"name\":\"%20\"}").expect(201).id();
     }
 
     private void move(long category, long parent) {

@@ -29,10 +29,12 @@ class RenamedTerms {
         List<String> before = TermNames.path(change.oldPath());
         List<String> after = TermNames.path(change.newPath());
         String name = after.get(after.size() - 1);
+        List<String> parents = after.subList(0, after.size() - 1);
         sql.statement("sync/rename-categories")
                 .param("accountId", change.accountId())
                 .param("oldKeys", keys(before))
-                .param("parentKeys", keys(after.subList(0, after.size() - 1)))
+                .param("parentKeys", keys(parents))
+                .param("parentNames", parents.toArray(String[]::new))
                 .param("newKey", TermBatch.keyOf(name))
                 .param("newName", name)
                 .update();

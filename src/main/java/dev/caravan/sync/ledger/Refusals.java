@@ -33,6 +33,13 @@ record Refusals(Map<Slot, Made> each, Map<LostTerm, Made> orphaned) {
         return new Refusals(each, orphaned);
     }
 
+    /** And this one. */
+    Refusals and(Made refused) {
+        Map<Slot, Made> all = new HashMap<>(each);
+        all.put(Slot.of(refused.wanted()), refused);
+        return new Refusals(all, orphaned);
+    }
+
     boolean isEmpty() {
         return each.isEmpty();
     }

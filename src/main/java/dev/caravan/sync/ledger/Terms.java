@@ -8,10 +8,13 @@ import dev.caravan.sync.batch.Needs;
 import dev.caravan.sync.batch.Plan;
 import dev.caravan.sync.batch.Plan.Action;
 import dev.caravan.sync.batch.TermQuestion;
+import dev.caravan.sync.batch.TermQuestion.Ask;
+import dev.caravan.sync.batch.TermQuestion.Known;
 import dev.caravan.sync.compose.Composer;
 import dev.caravan.sync.compose.KnownTermQuestions;
 import dev.caravan.sync.mapping.OptionTerms;
 import dev.caravan.sync.mapping.TermNames;
+import dev.caravan.woocommerce.BatchRequest;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.TermBatch.Made;
 import dev.caravan.woocommerce.TermBatch.Wanted;
@@ -20,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -109,17 +113,71 @@ public class Terms {
         if (missing.isEmpty()) {
             return next;
         }
-        boolean categories =
-                missing.keySet().stream().anyMatch(slot -> slot.kind() == TermKind.CATEGORY && slot.parentWooId() != 0);
-        if (categories && ledger.placeMoved(delivery.store())) {
+        List<Wanted> categories = missing.values().stream()
+                .filter(wanted -> wanted.kind() == TermKind.CATEGORY)
+                .toList();
+        if (categories.stream().anyMatch(wanted -> wanted.parentWooId() != 0) && ledger.placeMoved(delivery.store())) {
             return resolveAfter(delivery, refusals);
         }
+        List<Displaced> displaced =
+                categories.isEmpty() ? List.of() : ledger.displaced(delivery.store(), categories);
+        return displaced.isEmpty()
+                ? asking(next, missing.values(), known)
+                : makingRoom(delivery, next, displaced, refusals);
+    }
+
+    private Delivery asking(Delivery delivery, Collection<Wanted> missing, KnownTerms known) {
         return questions
-                .next(delivery, missing.values(), known, trusted())
-                .map(next::asking)
-                .orElseGet(() -> next.with(plans.stream()
-                        .map(plan -> plan.mustResolve() ? plan.as(Action.WAIT) : plan)
-                        .toList()));
+                .next(delivery, missing, known, trusted())
+                .map(delivery::asking)
+                .orElseGet(() -> waiting(delivery));
+    }
+
+    /** Products whose terms another delivery creates are sent later. */
+    private static Delivery waiting(Delivery delivery) {
+        return delivery.with(delivery.plans().stream()
+                .map(plan -> plan.mustResolve() ? plan.as(Action.WAIT) : plan)
+                .toList());
+    }
+
+    /**
+     * Before categories are created, the store is sent the changes of those that still lie there: it would take them for
+     * the same. One that waits for its new parent gets it first.
+     */
+    private Delivery makingRoom(Delivery delivery, Delivery next, List<Displaced> displaced, Refusals refusals) {
+        List<Known> placed = displaced.stream()
+                .filter(Displaced::isPlaced)
+                .map(Displaced::change)
+                .limit(BatchRequest.MAX_OPERATIONS)
+                .toList();
+        if (!placed.isEmpty()) {
+            return next.asking(TermQuestion.about(TermKind.CATEGORY, Ask.RENAME, placed));
+        }
+        Store store = delivery.store();
+        KnownTerms above = ledger.find(
+                store,
+                displaced.stream()
+                        .flatMap(one -> one.path().stream())
+                        .map(name -> new Wanted(TermKind.CATEGORY, 0, name))
+                        .toList());
+        Map<Slot, Wanted> parents = new LinkedHashMap<>();
+        Refusals all = refusals;
+        for (Displaced one : displaced) {
+            Optional<Wanted> missing = one.missing(above);
+            Made refused = missing.map(refusals::of).orElse(null);
+            if (refused != null) {
+                all = all.and(one.cannotLeave(refused));
+            } else {
+                missing.ifPresent(wanted -> parents.put(Slot.of(wanted), wanted));
+            }
+        }
+        if (all.each().size() > refusals.each().size()) {
+            return resolveAfter(delivery, all);
+        }
+        if (!parents.isEmpty()) {
+            return asking(next, parents.values(), above);
+        }
+        return ledger.placeMoved(store) ? resolveAfter(delivery, refusals) : waiting(next);
     }
 
     /** What the ledger knows of all terms that these products name, and of the options of their global attributes. */
