@@ -18,11 +18,13 @@ record StoreLines(List<Line> data, Pages pagination, Map<String, Long> counts, T
             long syncedProducts,
             long pendingProducts,
             long errorProducts,
+            long imagesPending,
+            long imagesError,
             @Nullable Long oldestPendingSeconds,
             @Nullable Guard deletionGuard) {
 
         public StoreState state() {
-            return StoreState.of(health, pendingProducts, oldestPendingSeconds);
+            return StoreState.of(health, pendingProducts + imagesPending, oldestPendingSeconds);
         }
 
         public boolean isHeld() {

@@ -8,6 +8,7 @@ import dev.caravan.store.HoldReason;
 import dev.caravan.store.Store;
 import dev.caravan.store.StoreHealth;
 import dev.caravan.store.StoresApi;
+import dev.caravan.sync.matrix.SyncCounts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +41,7 @@ class StoresEndpoint {
     /**
      * A store with its figures.
      *
+     * @param syncedProducts neither pending nor in error, but for their images, which are counted apart
      * @param oldestPendingSeconds how long the oldest pending change has waited; null: none is pending
      * @param deletionGuard null: none is raised
      */
@@ -52,7 +54,8 @@ class StoresEndpoint {
             long syncedProducts,
             long pendingProducts,
             long errorProducts,
-            @Nullable Instant lastSyncedAt,
+            long imagesPending,
+            long imagesError,
             @Nullable Long oldestPendingSeconds,
             @Nullable DeletionGuard deletionGuard) {}
 
@@ -62,8 +65,8 @@ class StoresEndpoint {
         HEALTHY(line -> line.health().state().equals("ok")),
         UNHEALTHY(line -> !line.health().state().equals("ok") && !isPaused(line)),
         PAUSED(State::isPaused),
-        PENDING(line -> line.pendingProducts() > 0),
-        ERROR(line -> line.errorProducts() > 0),
+        PENDING(line -> line.pendingProducts() > 0 || line.imagesPending() > 0),
+        ERROR(line -> line.errorProducts() > 0 || line.imagesError() > 0),
         GUARDED(line -> line.deletionGuard() != null);
 
         private final Predicate<StoreLine> has;
@@ -127,28 +130,29 @@ class StoresEndpoint {
                 .filter(store -> store.storeName().toLowerCase(Locale.ROOT).contains(text)
                         || store.storeUrl().toString().contains(text))
                 .toList();
-        Map<Long, StoreFigures.Counts> counted = figures.of(caller.accountId());
+        Map<Long, SyncCounts.Counts> counted = figures.of(caller.accountId());
         Map<Long, DeletionGuard> guards =
                 stores.deletionGuards(all.stream().map(Store::id).toList());
         Instant now = clock.instant();
         return all.stream()
                 .map(store ->
-                        line(store, counted.getOrDefault(store.id(), StoreFigures.NONE), guards.get(store.id()), now))
+                        line(store, counted.getOrDefault(store.id(), SyncCounts.Counts.none(store.id())), guards.get(store.id()), now))
                 .toList();
     }
 
-    private static StoreLine line(Store store, StoreFigures.Counts counts, @Nullable DeletionGuard guard, Instant now) {
-        Instant oldest = counts.oldestPending();
+    private static StoreLine line(Store store, SyncCounts.Counts counts, @Nullable DeletionGuard guard, Instant now) {
+        Instant oldest = counts.oldestPendingAt();
         return new StoreLine(
                 store.id(),
                 store.storeName(),
                 store.storeUrl().toString(),
                 StoreHealth.of(store),
-                counts.total(),
-                counts.synced(),
+                counts.linked(),
+                counts.linked() - counts.pending() - counts.error(),
                 counts.pending(),
                 counts.error(),
-                counts.lastSyncedAt(),
+                counts.imagesPending(),
+                counts.imagesError(),
                 oldest == null
                         ? null
                         : Math.max(0, Duration.between(oldest, now).toSeconds()),

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** How many products of each store are in which state: kept by triggers of the sync table, never counted. */
 @Component
-class SyncCounts {
+public class SyncCounts {
 
     private final Sql sql;
     private final MatrixStores stores;
@@ -35,7 +35,13 @@ class SyncCounts {
             long off,
             long imagesPending,
             long imagesError,
-            @Nullable Instant oldestPendingAt) {}
+            @Nullable Instant oldestPendingAt) {
+
+        /** Of a store without products. */
+        public static Counts none(long connectionId) {
+            return new Counts(connectionId, 0, 0, 0, 0, 0, 0, null);
+        }
+    }
 
     /** Of each store that the caller sees, by its id. */
     public Page<Counts> page(Caller caller, @Nullable Long connectionId, Page.Request request) {
@@ -48,6 +54,18 @@ class SyncCounts {
                 .query(Counts.class)
                 .list();
         return Page.of(counts, stores.count(caller, connectionId), request);
+    }
+
+    /** Of all stores of an account; their number is limited by a setting. */
+    public List<Counts> ofAccount(long accountId) {
+        return sql.statement("sync/read-sync-counts")
+                .param("accountId", accountId)
+                .param("only", null)
+                .param("connectionId", null)
+                .param("limit", Integer.MAX_VALUE)
+                .param("offset", 0)
+                .query(Counts.class)
+                .list();
     }
 
     /** Adds the kept differences up, so that few rows are read. */
