@@ -2,8 +2,8 @@
 # An export of the whole catalogue runs in the background, and shows its progress.
 . "$(dirname "$0")/lib/caravan.sh"
 
-step "export all products to Sandbox South, without waiting for it"
-expect 202 POST $woo/connections/export '{"connectionId":2,"all":true,"partialUpdate":true}' application/json \
+step "export all products to Sandbox North, without waiting for it"
+expect 202 POST $woo/connections/export '{"connectionId":1,"all":true,"partialUpdate":true}' application/json \
     'Prefer: respond-async'
 id=$(printf '%s' "$answer" | member id)
 
@@ -16,5 +16,5 @@ await "The export should come to its end" is_done
 total=$(printf '%s' "$progress" | member total)
 [ "$(printf '%s' "$progress" | member done)" = "$total" ] || fail "All $total products should be done: $progress"
 [ "$(printf '%s' "$progress" | member failed)" = 0 ] || fail "No product should have failed: $progress"
-sells "$south" DEMO-012 || fail "Sandbox South should show DEMO-012."
-done_with "all $total products of the catalogue are in Sandbox South."
+sells "$north" DEMO-012 || fail "Sandbox North should show DEMO-012."
+done_with "all $total products of the catalogue are in Sandbox North."

@@ -23,7 +23,7 @@ class DemoHint implements StartHint {
         sandbox.stores()
                 .forEach(demo -> lines.add(demo.name() + ": " + demo.store().url()));
         lines.add("");
-        lines.add("Change a price, and see it in both sandbox stores:");
+        lines.add("Change a price, and see it in the sandbox stores:");
         lines.add("curl -u " + credentials + " -X PATCH " + base
                 + "/products/1 -H 'Content-Type: application/json' -d '{\"price\":\"24.90\"}'");
         return lines;

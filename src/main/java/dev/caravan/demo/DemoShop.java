@@ -20,7 +20,10 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
-/** The first start of the demo: a dozen products, two connections, and everything exported to both. */
+/**
+ * The first start of the demo: some hundred products, exported to every sandbox store. One store has refused a few, and another
+ * one is paused, so that there is something to look at.
+ */
 @Component
 @ConditionalOnExpression(DemoStores.WANTED)
 @Order(DemoShop.ORDER)
@@ -65,6 +68,11 @@ class DemoShop implements ApplicationRunner {
             StoreCredentials key = new StoreCredentials(
                     demo.store().consumerKey(), demo.store().consumerSecret());
             Store store = stores.connect(admin, demo.name(), demo.store().url(), key);
+            switch (demo.name()) {
+                case DemoStores.REFUSING -> DemoRefusals.prepare(demo.store());
+                case DemoStores.PAUSED -> stores.pause(admin, store.id());
+                default -> {}
+            }
             sync.exportAll(admin, store.id());
         }
         PrivateFiles.replace(done, "");

@@ -23,7 +23,13 @@ class DemoStores implements SmartLifecycle {
     static final String WANTED =
             "'${caravan.demo}'.isEmpty() ? '${caravan.db-url}'.isEmpty() : '${caravan.demo}'.equals('true')";
 
-    private static final List<String> NAMES = List.of("Sandbox North", "Sandbox South");
+    /** The store that refuses some products. */
+    static final String REFUSING = "Sandbox South";
+
+    /** The store that is paused from the start. */
+    static final String PAUSED = "Sandbox East";
+
+    private static final List<String> NAMES = List.of("Sandbox North", REFUSING, PAUSED);
 
     private final LocalFiles files;
     private final AllowedAddresses addresses;
@@ -46,7 +52,7 @@ class DemoStores implements SmartLifecycle {
     @Override
     public void start() {
         DemoKeys keys = new DemoKeys(files.path("sandbox").resolve("keys.properties"));
-        for (int i = 0; i < NAMES.size(); i++) {
+        for (int i = 0; i < ports.size(); i++) {
             String name = NAMES.get(i);
             Path journal = files.path("sandbox")
                     .resolve(name.replace(' ', '-').toLowerCase(java.util.Locale.ROOT) + ".journal");
@@ -62,7 +68,7 @@ class DemoStores implements SmartLifecycle {
             return SandboxStore.start(settings);
         } catch (UncheckedIOException e) {
             throw new WrongSettingException("CARAVAN_DEMO_PORTS names a port that cannot be used: " + settings.port()
-                    + " (" + e.getMessage() + "); name two free ports, or set CARAVAN_DEMO=false");
+                    + " (" + e.getMessage() + "); name free ports, or set CARAVAN_DEMO=false");
         }
     }
 

@@ -1,4 +1,4 @@
-/** The demo: two sandbox stores and a dozen products, so that a newcomer sees a change arrive. */
+/** The demo: sandbox stores and some hundred products, so that a newcomer sees a change arrive. */
 @NullMarked
 package dev.caravan.demo;
 

@@ -34,6 +34,9 @@ public interface StoresApi {
      */
     Store connect(Caller caller, String storeName, URI storeUrl, StoreCredentials credentials);
 
+    /** Holds everything for this store back until a person resumes it, as the API does. */
+    void pause(Caller caller, long connectionId);
+
     /**
      * Opens the sealed credentials.
      *

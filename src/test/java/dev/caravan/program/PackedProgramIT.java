@@ -16,7 +16,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,6 +36,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class PackedProgramIT {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final int DEMO_PRODUCTS = 300;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     /** One that hangs must not be waited for: its next try may not. */
@@ -117,16 +120,17 @@ class PackedProgramIT {
             for (int store = 1; store <= 2; store++) {
                 String path = "/integration/woocommerce/connections/" + store + "/stats";
                 await().atMost(PATIENCE)
-                        .until(() -> again.get(path).path("syncedProducts").asInt() == 12);
+                        .until(() -> again.get(path).path("pendingProducts").asInt() == 0);
             }
-            assertThat(products(north))
-                    .hasSize(12)
-                    .allSatisfy(
-                            p -> assertThat(p.path("regular_price").asText()).startsWith("77."));
-            assertThat(products(south))
-                    .hasSize(12)
-                    .allSatisfy(
-                            p -> assertThat(p.path("regular_price").asText()).startsWith("77."));
+            assertThat(products(north)).hasSize(DEMO_PRODUCTS);
+            for (int store : List.of(north, south)) {
+                assertThat(skus(products(store))).doesNotHaveDuplicates();
+                assertThat(products(store))
+                        .filteredOn(product -> product.path("sku").asText().compareTo("DEMO-012") <= 0)
+                        .hasSize(12)
+                        .allSatisfy(
+                                p -> assertThat(p.path("regular_price").asText()).startsWith("77."));
+            }
         }
     }
 
@@ -180,6 +184,12 @@ class PackedProgramIT {
     /** A newcomer's program starts as it is; for what these show it need not. */
     private void startsSooner() {
         settings.put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+    }
+
+    private static List<String> skus(JsonNode products) {
+        List<String> skus = new ArrayList<>();
+        products.forEach(product -> skus.add(product.path("sku").asText()));
+        return skus;
     }
 
     private static String status(Program program) {

@@ -39,9 +39,11 @@ public record CaravanSettings(
                         "must be an http or https address without query",
                         publicUrl)
                 .that(
-                        demoPorts.size() == 2 && demoPorts.stream().allMatch(port -> port > 0 && port < 65_536),
+                        demoPorts.size() >= 2
+                                && demoPorts.size() <= 3
+                                && demoPorts.stream().allMatch(port -> port > 0 && port < 65_536),
                         "CARAVAN_DEMO_PORTS",
-                        "must be two ports with a comma between them, such as 8081,8082",
+                        "must be two or three ports with commas between them, such as 8081,8082,8083",
                         demoPorts);
     }
 

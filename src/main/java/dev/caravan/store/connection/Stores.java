@@ -78,6 +78,11 @@ class Stores implements StoresApi {
     }
 
     @Override
+    public void pause(Caller caller, long connectionId) {
+        service.pause(caller, connectionId);
+    }
+
+    @Override
     public StoreCredentials credentials(long connectionId) {
         SealedCredentials sealed = connections
                 .credentials(connectionId)
