@@ -24,7 +24,7 @@ final class DemoRefusals {
                 store.turnInto(id, "bundle");
             }
         }
-        TOO_DEAR.forEach(sku ->
-                store.faults().refuseSku(sku, "product_invalid_price", "This shop sells nothing above 125.00"));
+        TOO_DEAR.forEach(
+                sku -> store.faults().refuseSku(sku, "product_invalid_price", "This shop sells nothing above 125.00"));
     }
 }

@@ -128,8 +128,8 @@ class PackedProgramIT {
                 assertThat(products(store))
                         .filteredOn(product -> product.path("sku").asText().compareTo("DEMO-012") <= 0)
                         .hasSize(12)
-                        .allSatisfy(
-                                p -> assertThat(p.path("regular_price").asText()).startsWith("77."));
+                        .allSatisfy(p ->
+                                assertThat(p.path("regular_price").asText()).startsWith("77."));
             }
         }
     }

@@ -135,8 +135,11 @@ class StoresEndpoint {
                 stores.deletionGuards(all.stream().map(Store::id).toList());
         Instant now = clock.instant();
         return all.stream()
-                .map(store ->
-                        line(store, counted.getOrDefault(store.id(), SyncCounts.Counts.none(store.id())), guards.get(store.id()), now))
+                .map(store -> line(
+                        store,
+                        counted.getOrDefault(store.id(), SyncCounts.Counts.none(store.id())),
+                        guards.get(store.id()),
+                        now))
                 .toList();
     }
 

@@ -119,8 +119,7 @@ public class Terms {
         if (categories.stream().anyMatch(wanted -> wanted.parentWooId() != 0) && ledger.placeMoved(delivery.store())) {
             return resolveAfter(delivery, refusals);
         }
-        List<Displaced> displaced =
-                categories.isEmpty() ? List.of() : ledger.displaced(delivery.store(), categories);
+        List<Displaced> displaced = categories.isEmpty() ? List.of() : ledger.displaced(delivery.store(), categories);
         return displaced.isEmpty()
                 ? asking(next, missing.values(), known)
                 : makingRoom(delivery, next, displaced, refusals);
