@@ -175,9 +175,17 @@ document.addEventListener('htmx:beforeSwap', event => {
 // --- questions ---
 
 let asker = null;
+// here and not by attributes of the link: a region that was replaced a moment ago is known to htmx a moment later
+document.addEventListener('click', event => {
+  const link = event.target.closest('a[href^="/actions/"]');
+  if (link && event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey) {
+    event.preventDefault();
+    asker = link.id;
+    htmx.ajax('GET', link.getAttribute('href'), {target: '#ask-content', select: '#question', swap: 'innerHTML'});
+  }
+});
 document.addEventListener('htmx:afterSwap', event => {
   if (event.detail.target.id === 'ask-content') {
-    asker = event.detail.requestConfig.elt.id;
     ask.showModal();
   } else if (event.detail.target.id === 'outcome') {
     ask.close();

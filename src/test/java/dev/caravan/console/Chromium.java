@@ -73,7 +73,7 @@ final class Chromium implements AutoCloseable {
         context.onConsoleMessage(message -> {
             if (message.text().contains("Content Security Policy")
                     || message.text().contains("Content-Security-Policy")) {
-                offences.add(message.text());
+                offences.add(message.text() + " at " + message.location());
             }
         });
         context.onDialog(dialog -> {

@@ -9,11 +9,9 @@ import dev.caravan.sync.batch.KnownTerms.Entry;
 import dev.caravan.sync.batch.KnownTerms.Slot;
 import dev.caravan.sync.batch.KnownTerms.State;
 import dev.caravan.sync.batch.TermNote;
-import dev.caravan.sync.batch.TermQuestion.Known;
 import dev.caravan.sync.compose.LostTerm;
 import dev.caravan.woocommerce.TermBatch.Wanted;
 import dev.caravan.woocommerce.TermKind;
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -88,23 +86,6 @@ public class TermLedger {
                     .param("wooIds", columns.longs(LostTerm::wooId))
                     .update();
         }
-    }
-
-    /**
-     * Places categories that were moved below one that the store did not have until now. @return whether there were any
-     */
-    boolean placeMoved(Store store) {
-        return of(store, "sync/place-moved-categories").query(Long.class).single() > 0;
-    }
-
-    /** Categories that lie in the store where these are to be created, though the catalogue has them elsewhere. */
-    List<Displaced> displaced(Store store, Collection<Wanted> categories) {
-        var columns = new Columns<>(List.copyOf(categories));
-        return of(store, "sync/find-displaced-categories")
-                .param("parents", columns.longs(Wanted::parentWooId))
-                .param("keys", columns.texts(Wanted::key))
-                .query((row, n) -> displaced(row))
-                .list();
     }
 
     /**
@@ -240,19 +221,6 @@ public class TermLedger {
                 row.getTimestamp("lost_at") != null,
                 row.getObject("checked", UUID.class),
                 (Integer) row.getObject("menu_order"));
-    }
-
-    private static Displaced displaced(ResultSet row) throws SQLException {
-        Array path = row.getArray("path");
-        return new Displaced(
-                new Slot(TermKind.CATEGORY, row.getLong("lies_below"), row.getString("lies_as")),
-                new Known(
-                        row.getLong("woo_id"),
-                        new Wanted(TermKind.CATEGORY, row.getLong("parent_woo_id"), row.getString("name")),
-                        null,
-                        row.getString("pending").equals("place"),
-                        null),
-                path == null ? List.of() : List.of((String[]) path.getArray()));
     }
 
     private static String text(TermKind kind) {

@@ -45,13 +45,21 @@ public class Terms {
     private static final Duration ATTRIBUTES_ARE_TRUSTED = Duration.ofHours(1);
 
     private final TermLedger ledger;
+    private final MovedCategories moved;
     private final AlikeOptions alike;
     private final Composer composer;
     private final TermQuestions questions;
     private final Clock clock;
 
-    Terms(TermLedger ledger, AlikeOptions alike, Composer composer, TermQuestions questions, Clock clock) {
+    Terms(
+            TermLedger ledger,
+            MovedCategories moved,
+            AlikeOptions alike,
+            Composer composer,
+            TermQuestions questions,
+            Clock clock) {
         this.ledger = ledger;
+        this.moved = moved;
         this.alike = alike;
         this.composer = composer;
         this.questions = questions;
@@ -116,10 +124,10 @@ public class Terms {
         List<Wanted> categories = missing.values().stream()
                 .filter(wanted -> wanted.kind() == TermKind.CATEGORY)
                 .toList();
-        if (categories.stream().anyMatch(wanted -> wanted.parentWooId() != 0) && ledger.placeMoved(delivery.store())) {
+        if (categories.stream().anyMatch(wanted -> wanted.parentWooId() != 0) && moved.place(delivery.store())) {
             return resolveAfter(delivery, refusals);
         }
-        List<Displaced> displaced = categories.isEmpty() ? List.of() : ledger.displaced(delivery.store(), categories);
+        List<Displaced> displaced = categories.isEmpty() ? List.of() : moved.displaced(delivery.store(), categories);
         return displaced.isEmpty()
                 ? asking(next, missing.values(), known)
                 : makingRoom(delivery, next, displaced, refusals);
@@ -176,7 +184,7 @@ public class Terms {
         if (!parents.isEmpty()) {
             return asking(next, parents.values(), above);
         }
-        return ledger.placeMoved(store) ? resolveAfter(delivery, refusals) : waiting(next);
+        return moved.place(store) ? resolveAfter(delivery, refusals) : waiting(next);
     }
 
     /** What the ledger knows of all terms that these products name, and of the options of their global attributes. */

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** How many products of each store are in which state: kept by triggers of the sync table, never counted. */
 @Component
-public class SyncCounts {
+class SyncCounts {
 
     private final Sql sql;
     private final MatrixStores stores;
@@ -38,7 +38,7 @@ public class SyncCounts {
             @Nullable Instant oldestPendingAt) {
 
         /** Of a store without products. */
-        public static Counts none(long connectionId) {
+        static Counts none(long connectionId) {
             return new Counts(connectionId, 0, 0, 0, 0, 0, 0, null);
         }
     }
@@ -57,7 +57,7 @@ public class SyncCounts {
     }
 
     /** Of all stores of an account; their number is limited by a setting. */
-    public List<Counts> ofAccount(long accountId) {
+    List<Counts> ofAccount(long accountId) {
         return sql.statement("sync/read-sync-counts")
                 .param("accountId", accountId)
                 .param("only", null)

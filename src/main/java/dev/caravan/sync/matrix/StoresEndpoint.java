@@ -1,4 +1,4 @@
-package dev.caravan.sync.api;
+package dev.caravan.sync.matrix;
 
 import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Caller;
@@ -8,7 +8,6 @@ import dev.caravan.store.HoldReason;
 import dev.caravan.store.Store;
 import dev.caravan.store.StoreHealth;
 import dev.caravan.store.StoresApi;
-import dev.caravan.sync.matrix.SyncCounts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

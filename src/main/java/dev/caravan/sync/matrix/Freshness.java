@@ -1,4 +1,4 @@
-package dev.caravan.sync.api;
+package dev.caravan.sync.matrix;
 
 import dev.caravan.platform.Caller;
 import dev.caravan.platform.Role;

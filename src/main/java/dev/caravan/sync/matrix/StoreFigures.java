@@ -1,8 +1,7 @@
-package dev.caravan.sync.api;
+package dev.caravan.sync.matrix;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
-import dev.caravan.sync.matrix.SyncCounts;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
