@@ -8,13 +8,10 @@ import dev.caravan.sync.batch.Needs;
 import dev.caravan.sync.batch.Plan;
 import dev.caravan.sync.batch.Plan.Action;
 import dev.caravan.sync.batch.TermQuestion;
-import dev.caravan.sync.batch.TermQuestion.Ask;
-import dev.caravan.sync.batch.TermQuestion.Known;
 import dev.caravan.sync.compose.Composer;
 import dev.caravan.sync.compose.KnownTermQuestions;
 import dev.caravan.sync.mapping.OptionTerms;
 import dev.caravan.sync.mapping.TermNames;
-import dev.caravan.woocommerce.BatchRequest;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.TermBatch.Made;
 import dev.caravan.woocommerce.TermBatch.Wanted;
@@ -127,8 +124,8 @@ public class Terms {
         if (categories.stream().anyMatch(wanted -> wanted.parentWooId() != 0) && moved.place(delivery.store())) {
             return resolveAfter(delivery, refusals);
         }
-        List<Displaced> displaced = categories.isEmpty() ? List.of() : moved.displaced(delivery.store(), categories);
-        return displaced.isEmpty()
+        Displacement displaced = moved.displaced(delivery.store(), categories);
+        return displaced.isNone()
                 ? asking(next, missing.values(), known)
                 : makingRoom(delivery, next, displaced, refusals);
     }
@@ -149,42 +146,30 @@ public class Terms {
 
     /**
      * Before categories are created, the store is sent the changes of those that still lie there: it would take them for
-     * the same. One that waits for its new parent gets it first.
+     * the same. Products that have changed since they were claimed may name a category as it was before; they come again.
      */
-    private Delivery makingRoom(Delivery delivery, Delivery next, List<Displaced> displaced, Refusals refusals) {
-        List<Known> placed = displaced.stream()
-                .filter(Displaced::isPlaced)
-                .map(Displaced::change)
-                .limit(BatchRequest.MAX_OPERATIONS)
-                .toList();
-        if (!placed.isEmpty()) {
-            return next.asking(TermQuestion.about(TermKind.CATEGORY, Ask.RENAME, placed));
+    private Delivery makingRoom(Delivery delivery, Delivery next, Displacement displaced, Refusals refusals) {
+        Set<Long> changed = moved.changed(delivery);
+        if (!changed.isEmpty()) {
+            return resolveAfter(
+                    delivery.with(delivery.plans().stream()
+                            .map(plan -> changed.contains(plan.row().id()) ? plan.as(Action.WAIT) : plan)
+                            .toList()),
+                    refusals);
         }
-        Store store = delivery.store();
-        KnownTerms above = ledger.find(
-                store,
-                displaced.stream()
-                        .flatMap(one -> one.path().stream())
-                        .map(name -> new Wanted(TermKind.CATEGORY, 0, name))
-                        .toList());
-        Map<Slot, Wanted> parents = new LinkedHashMap<>();
-        Refusals all = refusals;
-        for (Displaced one : displaced) {
-            Optional<Wanted> missing = one.missing(above);
-            Made refused = missing.map(refusals::of).orElse(null);
-            if (refused != null) {
-                all = all.and(one.cannotLeave(refused));
-            } else {
-                missing.ifPresent(wanted -> parents.put(Slot.of(wanted), wanted));
-            }
+        Optional<TermQuestion> renaming = displaced.renaming();
+        if (renaming.isPresent()) {
+            return next.asking(renaming.get());
         }
-        if (all.each().size() > refusals.each().size()) {
+        Refusals all = displaced.refused(refusals);
+        if (!all.equals(refusals)) {
             return resolveAfter(delivery, all);
         }
+        List<Wanted> parents = displaced.parents();
         if (!parents.isEmpty()) {
-            return asking(next, parents.values(), above);
+            return asking(next, parents, displaced.above());
         }
-        return moved.place(store) ? resolveAfter(delivery, refusals) : waiting(next);
+        return moved.place(delivery.store()) ? resolveAfter(delivery, refusals) : waiting(next);
     }
 
     /** What the ledger knows of all terms that these products name, and of the options of their global attributes. */
