@@ -3,4 +3,5 @@
 SELECT coalesce((SELECT max(id) FROM sync_log WHERE account_id = :accountId), 0) AS newest_attempt,
        coalesce((SELECT max(id) FROM dead_letter WHERE account_id = :accountId), 0) AS newest_letter,
        (SELECT count(*) FROM (
-            SELECT FROM dead_letter WHERE account_id = :accountId AND state = 'open' LIMIT 10001) AS open) AS open_letters
+            SELECT FROM dead_letter WHERE account_id = :accountId AND state = 'open' LIMIT 10001) AS open) AS open_letters,
+       (SELECT max(changed_at) FROM action_job WHERE account_id = :accountId) AS newest_step

@@ -1,6 +1,6 @@
 -- start-export.sql: marks the chosen products pending for a store and notes what the export waits for, in one
 -- statement. A variable product is exported with its variants, and a variant with its parent. An export of
--- more than a hundred products counts as bulk, and is sent after interactive changes. A full export deletes
+-- more than a hundred products, or one that is a part of a larger action (:bulk), is sent after interactive changes. A full export deletes
 -- the hashes of what the store acknowledged, so that everything is sent again. Images are sent by id; a store
 -- that no longer has them refuses the id, and then gets the address. A row that is pending already keeps its
 -- due time, because its call may still run in the store.
@@ -48,7 +48,7 @@ chosen AS (
 pending AS (
     INSERT INTO woocommerce_product_sync AS s
         (account_id, connection_id, product_id, parent_product_id, sku, due_at, behind_since, urgency, created_at, updated_at)
-    SELECT :accountId, :connectionId, id, parent_product_id, sku, :now, :now, (SELECT count(*) > 100 FROM chosen)::int, :now, :now
+    SELECT :accountId, :connectionId, id, parent_product_id, sku, :now, :now, (SELECT :bulk OR count(*) > 100 FROM chosen)::int, :now, :now
     FROM chosen
     ORDER BY id
     ON CONFLICT (connection_id, product_id, lane) DO UPDATE
@@ -83,8 +83,8 @@ forgotten AS (
     UPDATE woocommerce_product_sync i SET forget = 'all' FROM images WHERE i.id = images.id
 ),
 job AS (
-    INSERT INTO export_job (id, account_id, connection_id, total, created_at)
-    SELECT :id, :accountId, :connectionId,
+    INSERT INTO export_job (id, account_id, connection_id, action_id, total, created_at)
+    SELECT :id, :accountId, :connectionId, :actionId::uuid,
            (SELECT count(*) FROM chosen) + (SELECT count(*) FROM asked WHERE :byIds AND id NOT IN (SELECT id FROM chosen)),
            :now
     RETURNING id

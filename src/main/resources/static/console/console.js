@@ -99,7 +99,7 @@ function stream() {
       opened = true;
     }
   });
-  for (const topic of ['beat', 'stores', 'attention', 'history', 'products']) {
+  for (const topic of ['beat', 'stores', 'attention', 'history', 'products', 'jobs']) {
     source.addEventListener(topic, () => tell(topic));
   }
   source.addEventListener('error', () => {

@@ -3,6 +3,7 @@ package dev.caravan.console;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Something that pages do: one operation of the API, with the words that ask before it and tell what came of it. */
 interface Action {
@@ -15,18 +16,34 @@ interface Action {
         return List.of("id");
     }
 
+    /** Its further fields, which may be left out, and how many values each may have; several are one text with commas. */
+    default Map<String, Integer> more() {
+        return Map.of();
+    }
+
     /**
      * What a person is asked before.
      *
      * @param title a question, such as "Pause Alpine Outfitters?"
      * @param will sentences: what happens then
-     * @param button a verb
+     * @param button a verb; empty: there is nothing to do
      * @param harms whether it cannot be undone
      */
     record Question(String title, List<String> will, String button, boolean harms) {}
 
+    /** Where a person reads on. */
+    record Link(String address, String text) {}
+
     /** @param well whether it is as the person wished @param points in detail */
-    record Outcome(boolean well, String message, List<Point> points) {
+    record Outcome(
+            boolean well,
+            String message,
+            List<Point> points,
+            @Nullable Link link) {
+
+        Outcome(boolean well, String message, List<Point> points) {
+            this(well, message, points, null);
+        }
 
         static Outcome done(String message) {
             return new Outcome(true, message, List.of());

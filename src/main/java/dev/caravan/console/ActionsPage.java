@@ -2,11 +2,13 @@ package dev.caravan.console;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,7 +23,7 @@ class ActionsPage {
     private static final Map<String, Action> ACTIONS = Stream.of(
                     Arrays.<Action>stream(StoreActions.values()),
                     Arrays.<Action>stream(LetterActions.values()),
-                    Stream.<Action>of(new DeletionAction()))
+                    Stream.<Action>of(new DeletionAction(), new ActOnProducts(), new CancelJob()))
             .flatMap(actions -> actions)
             .collect(Collectors.toUnmodifiableMap(Action::operation, action -> action));
 
@@ -29,6 +31,11 @@ class ActionsPage {
 
     ActionsPage(ApiCalls api) {
         this.api = api;
+    }
+
+    /** Every action that a page can offer. */
+    static Collection<Action> all() {
+        return ACTIONS.values();
     }
 
     @GetMapping("/actions/{operation}")
@@ -64,15 +71,31 @@ class ActionsPage {
     }
 
     private static Map<String, String> fields(Action action, HttpServletRequest request) {
-        List<String> names = action.fields();
         Map<String, String> fields = new LinkedHashMap<>();
-        for (String name : names) {
+        for (String name : action.fields()) {
             String value = request.getParameter(name);
             if (value == null || value.isEmpty()) {
                 throw new ConsoleProblem(400, "The field " + name + " is missing.");
             }
             fields.put(name, value);
         }
+        action.more().forEach((name, most) -> {
+            String value = values(name, most, request.getParameterValues(name));
+            if (!value.isEmpty()) {
+                fields.put(name, value);
+            }
+        });
         return fields;
+    }
+
+    private static String values(String name, int most, String @Nullable [] values) {
+        List<String> given = Stream.of(values == null ? new String[0] : values)
+                .flatMap(value -> most == 1 ? Stream.of(value) : Stream.of(value.split(",", -1)))
+                .filter(value -> !value.isBlank())
+                .toList();
+        if (given.size() > most) {
+            throw new ConsoleProblem(400, "The field " + name + " has more than " + most + " values.");
+        }
+        return String.join(",", given);
     }
 }

@@ -43,8 +43,17 @@ class ApiCalls {
 
     /** What an operation answers. @param operation its id @param parameters of its path and query; null: not sent */
     <T> T read(String operation, Map<String, ? extends @Nullable Object> parameters, Class<T> shape) {
+        return read(operation, parameters, null, shape);
+    }
+
+    /** As above, of an operation that takes a body. */
+    <T> T read(
+            String operation,
+            Map<String, ? extends @Nullable Object> parameters,
+            @Nullable Object body,
+            Class<T> shape) {
         try {
-            return mapper.treeToValue(call(operation, parameters, null), shape);
+            return mapper.treeToValue(call(operation, parameters, body), shape);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("The answer of " + operation + " is not a " + shape.getSimpleName(), e);
         }

@@ -32,6 +32,7 @@ final class Rooms {
                     Map.entry("fanout", Set.of("settle", "claim", "batch")),
                     Map.entry("metrics", Set.of()),
                     Map.entry("matrix", Set.of()),
+                    Map.entry("action", Set.of("matrix", "fanout", "settle", "claim", "batch")),
                     Map.entry("api", Set.of("fanout", "settle", "ledger", "compose", "mapping", "claim", "batch"))),
             "store",
             Map.of(

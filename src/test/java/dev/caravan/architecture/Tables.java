@@ -38,6 +38,8 @@ final class Tables {
             Set.of("connection", "export_mapping", "key_rotation"),
             "sync",
             Set.of(
+                    "action_job",
+                    "action_portion",
                     "claim",
                     "dead_letter",
                     "deletion_guard",

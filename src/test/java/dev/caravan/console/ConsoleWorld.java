@@ -153,7 +153,7 @@ final class ConsoleWorld {
 
     /** An account without stores and products. */
     static void removeAccount(JdbcClient jdbc, long account) {
-        for (String table : List.of("alert", "sign_in_failure", "app_user")) {
+        for (String table : List.of("action_job", "alert", "sync_log", "sign_in_failure", "app_user")) {
             jdbc.sql("DELETE FROM " + table + " WHERE account_id = :account")
                     .param("account", account)
                     .update();

@@ -11,8 +11,6 @@ import dev.caravan.platform.NodeName;
 import dev.caravan.platform.Sql;
 import dev.caravan.store.StoreHealthApi;
 import dev.caravan.store.StoresApi;
-import dev.caravan.sync.api.ProductLink;
-import dev.caravan.sync.api.SyncRows;
 import dev.caravan.sync.batch.BatchAnswer;
 import dev.caravan.sync.batch.ChangeTraces;
 import dev.caravan.sync.batch.Delivery;
@@ -29,6 +27,7 @@ import dev.caravan.sync.fanout.ExportRequest;
 import dev.caravan.sync.fanout.ExportTable;
 import dev.caravan.sync.fanout.FanOut;
 import dev.caravan.sync.fanout.MassDeletions;
+import dev.caravan.sync.fanout.ProductLink;
 import dev.caravan.sync.ledger.ImageLedger;
 import dev.caravan.sync.ledger.Images;
 import dev.caravan.sync.ledger.TermLedger;
@@ -163,7 +162,7 @@ final class SyncTable {
                 ChangeTraces.OFF);
         exports = new ExportTable(sql, transaction, progress, clock);
         links = new Links(sql, transaction, clock);
-        autoSync = new ProductLink(sql, transaction, new SyncRows(sql), mock(StoreRoutes.class), progress, clock);
+        autoSync = new ProductLink(sql, transaction, mock(StoreRoutes.class), progress, clock);
     }
 
     /** An empty one with an account and a store. */

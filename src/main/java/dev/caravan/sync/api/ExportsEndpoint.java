@@ -11,6 +11,7 @@ import dev.caravan.sync.compose.Links;
 import dev.caravan.sync.fanout.ExportRequest;
 import dev.caravan.sync.fanout.ExportTable;
 import dev.caravan.sync.fanout.Exports;
+import dev.caravan.sync.fanout.ProductLink;
 import dev.caravan.sync.settle.ExportProgress;
 import jakarta.validation.constraints.Positive;
 import java.time.Clock;
@@ -38,6 +39,7 @@ class ExportsEndpoint {
     private final ExportTable table;
     private final ExportProgress progress;
     private final ProductLink autoSync;
+    private final SyncRows rows;
     private final Links links;
     private final StoresApi stores;
     private final JsonBody json;
@@ -49,6 +51,7 @@ class ExportsEndpoint {
             ExportTable table,
             ExportProgress progress,
             ProductLink autoSync,
+            SyncRows rows,
             Links links,
             StoresApi stores,
             JsonBody json,
@@ -58,6 +61,7 @@ class ExportsEndpoint {
         this.table = table;
         this.progress = progress;
         this.autoSync = autoSync;
+        this.rows = rows;
         this.links = links;
         this.stores = stores;
         this.json = json;
@@ -130,7 +134,8 @@ class ExportsEndpoint {
         stores.get(caller, connectionId);
         PushBody wanted = pushBody(body);
         if (wanted.autoSync() != null) {
-            return autoSync.set(caller.accountId(), connectionId, productId, wanted.autoSync());
+            autoSync.set(caller.accountId(), connectionId, productId, wanted.autoSync());
+            return rows.one(caller.accountId(), connectionId, productId);
         }
         if (wanted.wooProductId() != null) {
             links.byHand(caller.accountId(), connectionId, productId, wanted.wooProductId());

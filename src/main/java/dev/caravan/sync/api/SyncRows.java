@@ -11,11 +11,11 @@ import org.springframework.stereotype.Component;
 
 /** Reads the sync table for the API. */
 @Component
-public class SyncRows {
+class SyncRows {
 
     private final Sql sql;
 
-    public SyncRows(Sql sql) {
+    SyncRows(Sql sql) {
         this.sql = sql;
     }
 

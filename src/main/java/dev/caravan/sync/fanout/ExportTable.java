@@ -76,32 +76,51 @@ public class ExportTable {
             Set<String> fields,
             Instant now,
             LongConsumer counted) {
-        List<Long> ids = request.productIds() == null ? List.of() : request.productIds();
-        Filter filter = request.filter() == null ? new Filter(null, null, null) : request.filter();
-        boolean many = request.productIds() == null || ids.size() > MANY;
         return DeadlockRetry.retry(
                 "Export " + id,
                 () -> Objects.requireNonNull(transaction.execute(status -> {
-                    if (many) {
-                        sql.statement("sync/plan-for-many").update();
-                    }
-                    long pending = sql.statement("sync/start-export")
-                            .param("id", id)
-                            .param("accountId", accountId)
-                            .param("connectionId", connectionId)
-                            .param("byIds", request.productIds() != null)
-                            .param("productIds", ids.toArray(Long[]::new))
-                            .param("status", filter.status())
-                            .param("familyId", filter.familyId())
-                            .param("search", like(filter.search()))
-                            .param("partial", Boolean.TRUE.equals(request.partialUpdate()))
-                            .param("fields", fields.toArray(String[]::new))
-                            .param("now", Timestamp.from(now))
-                            .query(Long.class)
-                            .single();
+                    long pending = start(id, accountId, connectionId, request, fields, now, Part.OF_NONE);
                     counted.accept(pending);
                     return pending;
                 })));
+    }
+
+    /** The part of an action on many products. @param actionId null: it is none @param bulk whether it waits for others */
+    public record Part(@Nullable UUID actionId, boolean bulk) {
+
+        static final Part OF_NONE = new Part(null, false);
+    }
+
+    /** Part of the caller's transaction. */
+    public long start(
+            UUID id,
+            long accountId,
+            long connectionId,
+            ExportRequest request,
+            Set<String> fields,
+            Instant now,
+            Part part) {
+        List<Long> ids = request.productIds() == null ? List.of() : request.productIds();
+        Filter filter = request.filter() == null ? new Filter(null, null, null) : request.filter();
+        if (request.productIds() == null || ids.size() > MANY) {
+            sql.statement("sync/plan-for-many").update();
+        }
+        return sql.statement("sync/start-export")
+                .param("id", id)
+                .param("accountId", accountId)
+                .param("connectionId", connectionId)
+                .param("byIds", request.productIds() != null)
+                .param("productIds", ids.toArray(Long[]::new))
+                .param("status", filter.status())
+                .param("familyId", filter.familyId())
+                .param("search", like(filter.search()))
+                .param("partial", Boolean.TRUE.equals(request.partialUpdate()))
+                .param("fields", fields.toArray(String[]::new))
+                .param("actionId", part.actionId())
+                .param("bulk", part.bulk())
+                .param("now", Timestamp.from(now))
+                .query(Long.class)
+                .single();
     }
 
     /** @throws ApiException 404 if the product is not linked to the store */
@@ -164,23 +183,27 @@ public class ExportTable {
     }
 
     public void cancel(long accountId, UUID id, Instant now) {
-        List<UUID> others = DeadlockRetry.retry(
-                "Cancelling export " + id,
-                () -> Objects.requireNonNull(transaction.execute(status -> {
-                    sql.statement("sync/lock-export-rows")
-                            .param("accountId", accountId)
-                            .param("id", id)
-                            .query(Long.class)
-                            .list();
-                    List<Unlinked> links = sql.statement("sync/cancel-export")
-                            .param("accountId", accountId)
-                            .param("id", id)
-                            .param("now", Timestamp.from(now))
-                            .query(Unlinked.class)
-                            .list();
-                    return progress.unlink(links, "The export that brought it was cancelled before it was sent", now);
-                })));
-        progress.end(others, now);
+        progress.end(
+                DeadlockRetry.retry(
+                        "Cancelling export " + id,
+                        () -> Objects.requireNonNull(transaction.execute(status -> cancelled(accountId, id, now)))),
+                now);
+    }
+
+    /** Part of the caller's transaction. @return other exports that waited for what is unlinked by this */
+    public List<UUID> cancelled(long accountId, UUID id, Instant now) {
+        sql.statement("sync/lock-export-rows")
+                .param("accountId", accountId)
+                .param("id", id)
+                .query(Long.class)
+                .list();
+        List<Unlinked> links = sql.statement("sync/cancel-export")
+                .param("accountId", accountId)
+                .param("id", id)
+                .param("now", Timestamp.from(now))
+                .query(Unlinked.class)
+                .list();
+        return progress.unlink(links, "The export that brought it was cancelled before it was sent", now);
     }
 
     private static @Nullable String like(@Nullable String search) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The state of a product in a store, with its variants and images. Of several that apply, a cell has the first of
  * error, late, pending, off and in sync; a filter finds each product to which its state applies.
  */
-enum CellStatus {
+public enum CellStatus {
     /** The store shows the newest state, as far as Caravan knows. */
     IN_SYNC("in_sync"),
     /** A change has not reached the store. As a filter it includes the late ones. */

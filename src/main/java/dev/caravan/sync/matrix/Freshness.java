@@ -7,9 +7,11 @@ import dev.caravan.store.Store;
 import dev.caravan.store.StoreChanged;
 import dev.caravan.store.StoresApi;
 import dev.caravan.sync.SyncNews;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -29,7 +31,11 @@ class Freshness implements SyncNews {
         this.figures = figures;
     }
 
-    private record Newest(long newestAttempt, long newestLetter, long openLetters) {}
+    private record Newest(
+            long newestAttempt,
+            long newestLetter,
+            long openLetters,
+            @Nullable Instant newestStep) {}
 
     @EventListener
     void note(StoreChanged change) {
@@ -51,6 +57,7 @@ class Freshness implements SyncNews {
         return Map.of(
                 "stores", ofStores,
                 "attention", List.of(newest.newestLetter(), newest.openLetters(), ofStores),
-                "history", newest.newestAttempt());
+                "history", newest.newestAttempt(),
+                "jobs", String.valueOf(newest.newestStep()));
     }
 }

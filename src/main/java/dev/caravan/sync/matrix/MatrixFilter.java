@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param categoryId of this category or one below it
  * @param changedSince the product or one of its variants was changed in the catalogue since then
  */
-record MatrixFilter(
+public record MatrixFilter(
         @Nullable String search,
         @Nullable CellStatus status,
         @Nullable Long connectionId,

@@ -1,4 +1,4 @@
-/** Products by stores: what is where, in which state, how many, and what is done with many at once. */
+/** Products by stores: what is where, in which state, and how many. */
 @NullMarked
 package dev.caravan.sync.matrix;
 

@@ -32,13 +32,14 @@ public class Pruning {
         this.counted = settings.massDeleteWindow();
     }
 
-    /** Prunes the history, closed dead letters and finished exports. */
+    /** Prunes the history, closed dead letters, finished exports and finished actions. */
     public void prune() {
         Instant before = clock.instant().minus(kept);
         all("sync/prune-removals", clock.instant().minus(counted));
         int deleted = all("sync/prune-history", before)
                 + all("sync/prune-dead-letters", before)
                 + all("sync/prune-exports", before);
+        all("sync/prune-actions", before);
         all("sync/prune-open-creates", before);
         if (deleted > 0) {
             log.info("Pruned {} row(s) of history from before {}", deleted, before);

@@ -285,6 +285,8 @@ class AuditWalkTest {
         long mapping = walker.call("POST", path + "/export-mappings", "{\"selectedFields\":[\"price\"]}", 201)
                 .id();
         walker.did("create-export-mapping", target + "/export-mappings/" + mapping);
+        walker.call("POST", path + "/mapping-preview", "{\"selectedFields\":[\"description\"]}", 200);
+        walker.did("preview-mapping", target);
         String mappings = WOO + "/connections/export-mappings/" + mapping;
         walker.call("PUT", mappings, "{\"selectedFields\":[\"description\"]}", 200);
         JsonNode fields = walker.did("update-export-mapping", target + "/export-mappings/" + mapping);
@@ -319,6 +321,7 @@ class AuditWalkTest {
         walker.call("DELETE", WOO + "/exports/" + export, "", 200);
         walker.did("cancel-export", "exports/" + export);
 
+        actions(connection, product);
         deadLetters(connection, product);
         jdbc.sql("INSERT INTO deletion_guard (connection_id, account_id, raised_at, removed, linked) "
                         + "SELECT id, account_id, now(), 1, 1 FROM connection WHERE id = :id")
@@ -340,6 +343,23 @@ class AuditWalkTest {
         walker.did("push-connection", target);
         walker.call("DELETE", link, "", 204);
         walker.did("remove-product", target + "/products/" + product);
+    }
+
+    private void actions(long connection, long product) {
+        String body =
+                "{\"action\":\"autoSyncOn\",\"productIds\":[" + product + "],\"connectionIds\":[" + connection + "]%s}";
+        walker.call("POST", WOO + "/sync/actions", body.formatted(",\"dryRun\":true"), 200);
+        JsonNode counted = walker.did("act-on-products", "sync/actions");
+        assertThat(change(counted, "dryRun")).isEqualTo("– → true");
+        String job = walker.call("POST", WOO + "/sync/actions", body.formatted(""), 202)
+                .json()
+                .path("id")
+                .asText();
+        JsonNode begun = walker.did("act-on-products", "jobs/" + job);
+        assertThat(begun.path("count").asLong()).isEqualTo(1);
+        assertThat(change(begun, "action")).isEqualTo("– → autoSyncOn");
+        walker.call("DELETE", WOO + "/jobs/" + job, "", 200);
+        walker.did("cancel-job", "jobs/" + job);
     }
 
     private void deadLetters(long connection, long product) {

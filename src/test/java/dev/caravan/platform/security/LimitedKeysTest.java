@@ -82,6 +82,12 @@ class LimitedKeysTest {
                 .param("job", UUID.randomUUID())
                 .param("id", id)
                 .update();
+        jdbc.sql(
+                        "INSERT INTO action_job (id, account_id, action, state, connection_ids, who, due_at, created_at, changed_at) "
+                                + "SELECT :job, account_id, 'push', 'done', ARRAY[id], store_name, now(), now(), now() FROM connection WHERE id = :id")
+                .param("job", UUID.randomUUID())
+                .param("id", id)
+                .update();
         return id;
     }
 
@@ -93,11 +99,13 @@ class LimitedKeysTest {
     }
 
     /** The address of a thing of a store; the same of one that does not exist for {@link #NOWHERE}. */
-    private static String address(String path, String connection, String letter, String mapping, String export) {
+    private static String address(
+            String path, String connection, String letter, String mapping, String export, String job) {
         return path.replace("/connections/{id}", "/connections/" + connection)
                 .replace("/dead-letters/{id}", "/dead-letters/" + letter)
                 .replace("/export-mappings/{id}", "/export-mappings/" + mapping)
                 .replace("/exports/{id}", "/exports/" + export)
+                .replace("/jobs/{id}", "/jobs/" + job)
                 .replaceAll("\\{[^}]+}", NOWHERE);
     }
 
@@ -107,11 +115,15 @@ class LimitedKeysTest {
                 Long.toString(connection),
                 one("SELECT id FROM dead_letter", connection),
                 one("SELECT id FROM export_mapping", connection),
-                one("SELECT id FROM export_job", connection));
+                one("SELECT id FROM export_job", connection),
+                one(
+                        "SELECT id FROM (SELECT id, unnest(connection_ids) AS connection_id FROM action_job) a",
+                        connection));
     }
 
     private static String nowhere(String path) {
-        return address(path, NOWHERE, NOWHERE, NOWHERE, "00000000-0000-0000-0000-000000000000");
+        String unknown = "00000000-0000-0000-0000-000000000000";
+        return address(path, NOWHERE, NOWHERE, NOWHERE, unknown, unknown);
     }
 
     @Test
@@ -205,7 +217,8 @@ class LimitedKeysTest {
                 "/connections/export-mappings/{id}",
                 "/connections/{id}/deletions",
                 "/dead-letters/{id}",
-                "/exports/{id}")) {
+                "/exports/{id}",
+                "/jobs/{id}")) {
             key.get(addressOf(PATH + path, own)).expect(200);
         }
         for (Map.Entry<String, String> list : Map.of(
@@ -214,6 +227,8 @@ class LimitedKeysTest {
                         "/dead-letters",
                         "data",
                         "/alerts",
+                        "data",
+                        "/jobs",
                         "data",
                         "/connections/sync-logs/list",
                         "logs")

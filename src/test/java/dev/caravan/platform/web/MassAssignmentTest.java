@@ -120,6 +120,10 @@ class MassAssignmentTest {
                 "{\"connectionId\":" + ids.get("connections") + ",\"productIds\":[" + ids.get("products") + "]}";
         bodies.put("POST " + WOO + "/connections/export", export);
         bodies.put("PUT " + WOO + "/connections/{id}/products/{productId}", "{\"wooProductId\":7}");
+        bodies.put("POST " + WOO + "/connections/{id}/mapping-preview", "{\"selectedFields\":[\"price\"]}");
+        bodies.put(
+                "POST " + WOO + "/sync/actions",
+                "{\"action\":\"autoSyncOff\",\"productIds\":[" + ids.get("products") + "]}");
         bodies.put("POST " + WOO + "/dead-letters/replay", "{\"code\":\"%s\"}");
         bodies.put("POST " + WOO + "/dead-letters/discard", "{\"code\":\"%s\"}");
     }

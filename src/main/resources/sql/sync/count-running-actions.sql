@@ -1,0 +1,1 @@
+SELECT count(*) FROM action_job WHERE account_id = :accountId AND state IN ('running', 'cancelling')

@@ -1,0 +1,189 @@
+package dev.caravan.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Acting on many products in a real browser: the question with its costs, the job, and what came of it. */
+@BrowserTest
+class JobsPageTest extends ConsolePagesTest {
+
+    private static final String CONNECTIONS = "/integration/woocommerce/connections/";
+    private static final int MANY = 60;
+
+    private List<Long> products(String name, int count) {
+        return jdbc.sql("""
+                        INSERT INTO product (account_id, sku, name, status, price)
+                        SELECT c.account_id, 'JOB-' || :name || n, :name, 'complete', 10
+                        FROM connection c, generate_series(1, :count) n
+                        WHERE c.id = :store RETURNING id
+                        """)
+                .param("name", name)
+                .param("count", count)
+                .param("store", world().alpine)
+                .query(Long.class)
+                .list();
+    }
+
+    @AfterEach
+    void nothingStays() {
+        jdbc.sql("DELETE FROM action_job").update();
+        jdbc.sql("DELETE FROM woocommerce_product_sync WHERE connection_id = :store AND product_id > 0")
+                .param("store", world().alpine)
+                .update();
+        jdbc.sql("DELETE FROM product WHERE sku LIKE 'JOB-%'").update();
+    }
+
+    private void pause(long store, String verb) {
+        world().send("POST", CONNECTIONS + store + "/" + verb, "").expect(200);
+    }
+
+    private static String question(String action, String rest) {
+        return "/actions/act-on-products?action=" + action + "&" + rest;
+    }
+
+    @Test
+    void allThatMatchAreExportedAndThePageFollowsWithoutAReload() {
+        products("kettle", MANY);
+        pause(world().alpine, "pause");
+        Page page = operator(
+                question("export", "all=true&page=3&limit=50&status=&search=kettle&connectionIds=" + world().alpine));
+
+        assertThat(page.locator("#question-title")).hasText("Export 60 products to Alpine Outfitters?");
+        assertThat(page.locator("#question")).containsText("60 products in 1 store, about 2 calls; takes about");
+        assertThat(page.locator("#question")).containsText("Alpine Outfitters is on hold");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Export"))
+                .click();
+        assertThat(page.locator("#outcome")).containsText("It has begun: 60 products.");
+        page.getByText("Follow how far it is").click();
+        assertThat(page).hasURL(Pattern.compile(".*/jobs/[-0-9a-f]{36}"));
+        awaitLive(page);
+        assertThat(page.locator("h1")).hasText("Export 60 products to 1 store");
+        assertThat(page.locator("#page")).containsText("Begun by " + ConsoleWorld.OPERATOR);
+        assertThat(page.locator("#page")).containsText("found by “kettle”");
+        assertThat(page.locator("#job-done")).hasText("0");
+        page.evaluate("() => { window.same = true; }");
+
+        pause(world().alpine, "resume");
+
+        assertThat(page.locator("#job-state"))
+                .hasText("Done", new LocatorAssertions.HasTextOptions().setTimeout(20_000));
+        assertThat(page.locator("#job-done")).hasText("60");
+        assertThat(page.locator("#job-progress").evaluate("bar => bar.value / bar.max"))
+                .isEqualTo(1);
+        assertThat(page.evaluate("() => window.same")).isEqualTo(true);
+        page.locator("#nav-jobs").click();
+        assertThat(page.locator("table")).containsText("Export 60 products to 1 store");
+        assertThat(page.locator("table")).containsText("60 of 60");
+    }
+
+    @Test
+    void aJobIsCancelledAfterAQuestion() {
+        products("lamp", MANY);
+        pause(world().alpine, "pause");
+        Page page = operator(question("export", "all=true&search=lamp&connectionIds=" + world().alpine));
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Export"))
+                .click();
+        page.getByText("Follow how far it is").click();
+        awaitLive(page);
+
+        page.locator("#cancel").click();
+        assertThat(page.locator("dialog[open]")).containsText("0 of 60 rows are done");
+        confirm(page, "Cancel the rest");
+
+        assertThat(page.locator("#outcome")).containsText("What has not been done is cancelled.");
+        assertThat(page.locator("#job-state")).hasText("Cancelled");
+        assertThat(page.locator("#cancel")).hasCount(0);
+        pause(world().alpine, "resume");
+    }
+
+    @Test
+    void tickedProductsAreCountedAndNoneIsSaid() {
+        List<Long> two = products("mug", 2);
+        Page page = operator(question(
+                "export", "productId=" + two.get(0) + "&productId=" + two.get(1) + "&connectionIds=" + world().paused));
+
+        assertThat(page.locator("#question-title")).hasText("Export 2 products to Test shop?");
+        page.navigate(question("unlink", "productId=" + two.get(0)));
+        assertThat(page.locator("#question-title")).hasText("Nothing to unlink");
+        assertThat(page.locator("#question button")).hasCount(0);
+        page.navigate(question("push", "search=mug"));
+        assertThat(page.locator("main")).containsText("Choose products first");
+        page.navigate(question("push", "productId=x"));
+        assertThat(page.locator("main")).containsText("The field productId must be a number.");
+        page.navigate(question("dance", "all=true"));
+        assertThat(page.locator("main")).containsText("must be one of push, export");
+        page.navigate("/jobs/nothing");
+        assertThat(page.locator("h1")).hasText("There is nothing here");
+    }
+
+    @Test
+    void whatFailedStaysTextAndAViewerOnlyReads() {
+        String job = failedJob();
+        Page page = viewer("/jobs/" + job);
+
+        assertThat(page.locator("#page")).containsText("Done, 1 failed");
+        assertThat(page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("What failed")))
+                .containsText(ConsoleWorld.PAYLOAD);
+        assertThat(page.locator("a[href^='/actions/']")).hasCount(0);
+        page.navigate("/jobs");
+        assertThat(page.locator("table")).containsText("Done, 1 failed");
+        page.navigate(question("push", "all=true"));
+        assertThat(page.locator("h1")).hasText("You may not do this");
+    }
+
+    /** A job of which a store has refused one product. @return its id */
+    private String failedJob() {
+        long product = products("bad <b>name</b>", 1).get(0);
+        return jdbc.sql("""
+                        WITH job AS (
+                            INSERT INTO action_job (id, account_id, action, state, filter, connection_ids, who, products, total, collected,
+                                done, failed, due_at, created_at, changed_at, finished_at)
+                            SELECT gen_random_uuid(), account_id, 'push', 'done', '{"search":"bad"}', ARRAY[id], :who, 1, 1, true,
+                                1, 1, now(), now(), now(), now()
+                            FROM connection WHERE id = :store RETURNING id, account_id),
+                        export AS (
+                            INSERT INTO export_job (id, account_id, connection_id, action_id, total, state, counted)
+                            SELECT gen_random_uuid(), account_id, :store, id, 1, 'done', true FROM job RETURNING id),
+                        item AS (
+                            INSERT INTO export_item (export_id, connection_id, product_id, target, status, message)
+                            SELECT id, :store, :product, 1, 'error', :message FROM export)
+                        SELECT id FROM job
+                        """)
+                .param("who", "ana")
+                .param("store", world().alpine)
+                .param("product", product)
+                .param("message", ConsoleWorld.PAYLOAD)
+                .query(String.class)
+                .single();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280, LIGHT", "1280, DARK", "360, LIGHT", "360, DARK"})
+    void everyPageFitsAndIsAccessible(int width, ColorScheme scheme) {
+        String job = failedJob();
+        fitsAndIsAccessible(
+                width,
+                scheme,
+                Map.of(
+                        "jobs",
+                        "/jobs",
+                        "job",
+                        "/jobs/" + job,
+                        "question-many",
+                        question("export", "all=true&search=bad"),
+                        "jobs-refused",
+                        question("push", "search=mug")));
+    }
+}
