@@ -1,7 +1,9 @@
 package dev.caravan.store.mapping;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Caller;
+import dev.caravan.platform.api.JsonBody;
 import dev.caravan.platform.audit.AuditLog;
 import dev.caravan.store.StoreChanged;
 import java.util.List;
@@ -24,22 +26,31 @@ class ExportMappings implements ExportMappingsApi {
     private final ExportMappingTable table;
     private final ApplicationEventPublisher events;
     private final AuditLog audit;
+    private final JsonBody json;
     private final TransactionTemplate transaction;
 
     ExportMappings(
             ExportMappingTable table,
             ApplicationEventPublisher events,
             AuditLog audit,
+            JsonBody json,
             PlatformTransactionManager transactions) {
         this.table = table;
         this.events = events;
         this.audit = audit;
+        this.json = json;
         this.transaction = new TransactionTemplate(transactions);
     }
 
     @Override
     public Optional<ExportMapping> active(long accountId, long connectionId) {
         return table.active(accountId, connectionId).map(ExportMappingRow::mapping);
+    }
+
+    @Override
+    public ExportMapping draft(long accountId, long connectionId, ObjectNode body) {
+        return ExportMappingRules.read(
+                0, connectionId, json.read(body, ExportMappingBody.class), table.names(accountId));
     }
 
     @Override

@@ -3,22 +3,14 @@ package dev.caravan.sync.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.caravan.catalog.CatalogApi;
-import dev.caravan.catalog.Product;
-import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Caller;
-import dev.caravan.platform.Sql;
 import dev.caravan.store.Store;
 import dev.caravan.store.StoresApi;
 import dev.caravan.sync.batch.ClaimedRow;
 import dev.caravan.sync.batch.Delivery;
 import dev.caravan.sync.batch.FieldNames;
-import dev.caravan.sync.batch.Intent;
-import dev.caravan.sync.batch.Lane;
 import dev.caravan.sync.batch.Plan;
-import dev.caravan.sync.batch.Recoveries;
 import dev.caravan.sync.batch.Remark;
-import dev.caravan.sync.claim.Claims;
 import dev.caravan.sync.compose.AlteredFields;
 import dev.caravan.sync.compose.Composer;
 import dev.caravan.sync.compose.Requests;
@@ -34,11 +26,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Adapter of the dry run: plans a delivery as a claim would, and shows the call instead of sending it. */
@@ -47,25 +37,17 @@ class PreviewsEndpoint {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Sql sql;
     private final StoresApi stores;
-    private final CatalogApi catalog;
+    private final PreviewRows rows;
     private final Composer composer;
     private final Terms terms;
     private final Requests requests;
     private final Clock clock;
 
     PreviewsEndpoint(
-            Sql sql,
-            StoresApi stores,
-            CatalogApi catalog,
-            Composer composer,
-            Terms terms,
-            Requests requests,
-            Clock clock) {
-        this.sql = sql;
+            StoresApi stores, PreviewRows rows, Composer composer, Terms terms, Requests requests, Clock clock) {
         this.stores = stores;
-        this.catalog = catalog;
+        this.rows = rows;
         this.composer = composer;
         this.terms = terms;
         this.requests = requests;
@@ -78,7 +60,8 @@ class PreviewsEndpoint {
             @Header("productId") long productId)
             throws JsonProcessingException {
         Store store = stores.get(caller, connectionId);
-        ClaimedRow row = row(caller.accountId(), connectionId, productId);
+        ClaimedRow row =
+                rows.of(caller.accountId(), connectionId, List.of(productId)).get(0);
         Delivery delivery =
                 composer.compose(new Delivery(store, new UUID(0, 0), clock.instant(), List.of(Plan.claimed(row))));
         Plan plan = terms.asFarAsKnown(delivery.plans().get(0), store);
@@ -142,46 +125,5 @@ class PreviewsEndpoint {
         String json = request.json();
         JsonNode body = json == null ? null : JSON.readTree(json);
         return new Preview.Request(request.method(), request.path(), body);
-    }
-
-    /** The sync row as a claim would see it; a product that is not linked would be created. */
-    private ClaimedRow row(long accountId, long connectionId, long productId) {
-        Product product = catalog.products(accountId, List.of(productId)).get(productId);
-        return sql.statement("sync/read-row-for-preview")
-                .param("accountId", accountId)
-                .param("connectionId", connectionId)
-                .param("productId", productId)
-                .query((row, n) -> Claims.read(row))
-                .optional()
-                .orElseGet(() -> unlinked(product, productId));
-    }
-
-    private static ClaimedRow unlinked(@Nullable Product product, long productId) {
-        if (product == null) {
-            throw ApiException.notFound("Product", productId);
-        }
-        return new ClaimedRow(
-                0,
-                productId,
-                product.sku(),
-                null,
-                Intent.UPSERT,
-                1,
-                0,
-                null,
-                null,
-                false,
-                FieldHashes.none(),
-                null,
-                product.parentProductId(),
-                null,
-                false,
-                Lane.MAIN,
-                Set.of(),
-                Recoveries.NONE,
-                null,
-                List.of(),
-                Set.of(),
-                null);
     }
 }

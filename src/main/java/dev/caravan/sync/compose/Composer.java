@@ -63,6 +63,11 @@ public class Composer {
      * ({@link #decide}) when the ids of their terms are known.
      */
     public Delivery compose(Delivery claimed) {
+        return composeWith(claimed, null);
+    }
+
+    /** @param preview a mapping that is not saved; null: the one of the store, read after the products */
+    public Delivery composeWith(Delivery claimed, @Nullable Mapping preview) {
         List<Long> ids = new ArrayList<>();
         for (Plan plan : claimed.plans()) {
             boolean removed = plan.row().intent().removes() && !RemovedTexts.mustBeRead(plan.row());
@@ -76,7 +81,7 @@ public class Composer {
         }
         Map<Long, Product> products = catalog.products(
                 claimed.store().accountId(), ids.stream().distinct().toList());
-        Mapping current = mapping.current(claimed.store());
+        Mapping current = preview == null ? mapping.current(claimed.store()) : preview;
         Map<Long, String> alike = catalog.alikeVariants(
                 claimed.store().accountId(),
                 products.values().stream()

@@ -3,6 +3,7 @@ package dev.caravan.sync.mapping;
 import dev.caravan.catalog.ChoiceAttributes;
 import dev.caravan.catalog.Product;
 import dev.caravan.store.Store;
+import dev.caravan.store.mapping.ExportMapping;
 import dev.caravan.store.mapping.ExportMappingsApi;
 import dev.caravan.sync.batch.FieldNames;
 import dev.caravan.woocommerce.Document;
@@ -32,9 +33,14 @@ public class ConnectionMapping implements Mapping {
     @Override
     public Mapping current(Store store) {
         return mappings.active(store.accountId(), store.id())
-                .map(MappedDocument::new)
-                .map(mapped -> new Checked(mapped, mapped::origins))
+                .map(ConnectionMapping::by)
                 .orElseGet(() -> new Checked(USUAL, product -> FieldNames::of));
+    }
+
+    /** As if this mapping were the active one. */
+    public static Mapping by(ExportMapping mapping) {
+        MappedDocument mapped = new MappedDocument(mapping);
+        return new Checked(mapped, mapped::origins);
     }
 
     /** @param origins returns, for a field, the product's value that it has */

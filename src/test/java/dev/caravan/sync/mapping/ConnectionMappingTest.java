@@ -6,6 +6,7 @@ import static dev.caravan.sync.Given.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.caravan.catalog.AttributeType;
 import dev.caravan.catalog.AttributeValue;
@@ -111,6 +112,12 @@ class ConnectionMappingTest {
     }
 
     private static final class Mappings implements ExportMappingsApi {
+
+        @Override
+        public ExportMapping draft(long accountId, long connectionId, ObjectNode body) {
+            throw new UnsupportedOperationException("nothing is drafted here");
+        }
+
         private @Nullable ExportMapping active;
         private int reads;
 

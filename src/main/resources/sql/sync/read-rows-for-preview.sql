@@ -1,4 +1,4 @@
--- read-row-for-preview.sql: a row as claim-due-rows would hand it out now, without taking it.
+-- read-rows-for-preview.sql: rows as claim-due-rows would hand them out now, without taking them.
 SELECT s.id, s.product_id, s.parent_product_id, s.lane, s.sku, s.woo_product_id, s.intent, s.wanted, s.attempts, s.batch_limit,
        s.failed_at, s.look_first, s.error_code, s.recoveries, s.call_recoveries, s.create_asked_at, NULL::text AS trace,
        '{}'::text[] AS sent_skus, coalesce(s.gives_up, '{}') AS gives_up,
@@ -12,4 +12,4 @@ SELECT s.id, s.product_id, s.parent_product_id, s.lane, s.sku, s.woo_product_id,
         FROM woocommerce_product_sync p
         WHERE p.connection_id = s.connection_id AND p.product_id = s.parent_product_id AND p.lane = 'main') AS woo_parent_id
 FROM woocommerce_product_sync s
-WHERE s.account_id = :accountId AND s.connection_id = :connectionId AND s.product_id = :productId AND s.lane = 'main'
+WHERE s.account_id = :accountId AND s.connection_id = :connectionId AND s.product_id = ANY (:productIds::bigint[]) AND s.lane = 'main'

@@ -1,0 +1,87 @@
+package dev.caravan.sync.api;
+
+import dev.caravan.catalog.CatalogApi;
+import dev.caravan.catalog.Product;
+import dev.caravan.platform.ApiException;
+import dev.caravan.platform.Sql;
+import dev.caravan.sync.batch.ClaimedRow;
+import dev.caravan.sync.batch.Intent;
+import dev.caravan.sync.batch.Lane;
+import dev.caravan.sync.batch.Recoveries;
+import dev.caravan.sync.claim.Claims;
+import dev.caravan.woocommerce.FieldHashes;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Sync rows as a claim would see them, for previews. */
+@Component
+class PreviewRows {
+
+    private final Sql sql;
+    private final CatalogApi catalog;
+
+    PreviewRows(Sql sql, CatalogApi catalog) {
+        this.sql = sql;
+        this.catalog = catalog;
+    }
+
+    /**
+     * One for each product, in their order. A product that is not linked would be created.
+     *
+     * @throws ApiException 404 for a product that the account does not have
+     */
+    List<ClaimedRow> of(long accountId, long connectionId, List<Long> productIds) {
+        Map<Long, ClaimedRow> linked = sql
+                .statement("sync/read-rows-for-preview")
+                .param("accountId", accountId)
+                .param("connectionId", connectionId)
+                .param("productIds", productIds.toArray(Long[]::new))
+                .query((row, n) -> Claims.read(row))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(ClaimedRow::productId, Function.identity()));
+        List<Long> others =
+                productIds.stream().filter(id -> !linked.containsKey(id)).toList();
+        Map<Long, Product> products = catalog.products(accountId, others);
+        return productIds.stream()
+                .map(id -> {
+                    ClaimedRow row = linked.get(id);
+                    return row == null ? unlinked(products.get(id), id) : row;
+                })
+                .toList();
+    }
+
+    private static ClaimedRow unlinked(@Nullable Product product, long productId) {
+        if (product == null) {
+            throw ApiException.notFound("Product", productId);
+        }
+        return new ClaimedRow(
+                0,
+                productId,
+                product.sku(),
+                null,
+                Intent.UPSERT,
+                1,
+                0,
+                null,
+                null,
+                false,
+                FieldHashes.none(),
+                null,
+                product.parentProductId(),
+                null,
+                false,
+                Lane.MAIN,
+                Set.of(),
+                Recoveries.NONE,
+                null,
+                List.of(),
+                Set.of(),
+                null);
+    }
+}
