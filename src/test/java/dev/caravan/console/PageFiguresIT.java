@@ -1,0 +1,68 @@
+package dev.caravan.console;
+
+import dev.caravan.testing.Api;
+import dev.caravan.testing.CaravanTest;
+import dev.caravan.testing.LargeCatalogue;
+import dev.caravan.testing.ResponseTimes;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What the pages of the console cost the server with 1,000 stores and 1,000,000 sync rows. Asserts nothing of speed; the figures are in
+ * docs/figures.md: {@code ./mvnw verify -Pfigures -Dit.test=PageFiguresIT}.
+ */
+@Tag("benchmark")
+@CaravanTest
+class PageFiguresIT {
+
+    private static final Logger log = LoggerFactory.getLogger("dev.caravan.figures");
+
+    @Autowired
+    Api api;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Test
+    void measures() {
+        new LargeCatalogue(jdbc).fill(1_000);
+        long store =
+                jdbc.sql("SELECT max(id) FROM connection").query(Long.class).single();
+        long product = jdbc.sql("SELECT min(id) FROM product").query(Long.class).single();
+        long attempt =
+                jdbc.sql("SELECT max(id) FROM sync_log").query(Long.class).single();
+        Map<String, String> pages = new LinkedHashMap<>();
+        pages.put("stores", "/");
+        pages.put("stores, a search", "/?search=Store%2099");
+        pages.put("needs attention", "/attention");
+        pages.put("a cause", "/attention/group?store=" + store + "&code=bad_price");
+        pages.put("products", "/products");
+        pages.put("products, a search", "/products?search=SKU-0500");
+        pages.put("products pending", "/products?status=pending");
+        pages.put("a product", "/products/" + product);
+        pages.put("a store", "/stores/" + store);
+        pages.put("history", "/history");
+        pages.put("history of a store", "/history?connectionId=" + store);
+        pages.put("an attempt", "/history/" + attempt);
+        pages.put("figures", "/figures");
+        pages.put("audit log", "/admin/audit");
+        pages.forEach((name, path) -> log.info("{}: {}", name, ResponseTimes.of(() -> open(path))));
+    }
+
+    private void open(String path) {
+        api.send(HttpRequest.newBuilder(api.uri(path))
+                        .timeout(Duration.ofSeconds(60))
+                        .header("Authorization", Api.authorization())
+                        .header("Accept", "text/html")
+                        .build())
+                .expect(200);
+    }
+}
