@@ -1,6 +1,6 @@
 -- list-dead-letters.sql: one page, newest first; all of an account's, or those that match.
 SELECT id, connection_id, product_id, lane, sku, code, message, operation, http_status, sent::text AS sent, answered, attempts,
-       batch_id, state, created_at, closed_at, closed_by, count(*) OVER () AS total
+       batch_id, state, created_at, closed_at, closed_by, note, noted_by, noted_at, count(*) OVER () AS total
 FROM dead_letter
 WHERE account_id = :accountId
   AND (:id::bigint IS NULL OR id = :id)

@@ -78,6 +78,40 @@ class HistoryTest {
     }
 
     @Test
+    void anAttemptThatIsRefusedNamesItsDeadLetter() {
+        Connected store = shop.connect();
+        Item product = shop.product();
+        shop.export(store, product);
+        store.store().faults().refuseSku(product.sku(), "product_invalid_price", "Too dear");
+        shop.price(product, "94.00");
+        shop.awaitStatus(store, product, "error");
+        JsonNode logs = shop.logs(store, "&productId=" + product.id());
+        String entry = Shop.PATH + "/connections/sync-logs/";
+
+        JsonNode refused = api.get(entry + logs.path(0).path("id").asLong()).expect(200).json();
+        JsonNode taken = api.get(entry + logs.path(1).path("id").asLong()).expect(200).json();
+
+        long letter = shop.deadLetters(store, "").path(0).path("id").asLong();
+        assertThat(refused.path("deadLetterId").asLong()).isEqualTo(letter);
+        assertThat(taken.path("deadLetterId").isNull()).isTrue();
+        assertThat(taken.path("syncStatus").asText()).isEqualTo("synced");
+        api.post(Shop.PATH + "/dead-letters/" + letter + "/discard", "").expect(200);
+        assertThat(api.get(entry + refused.path("id").asLong()).json().path("deadLetterId").asLong())
+                .as("closed, too")
+                .isEqualTo(letter);
+        JsonNode exports = api.get(Shop.PATH + "/connections/" + store.id() + "/exports")
+                .expect(200)
+                .json();
+        assertThat(exports.path("data").path(0).path("state").asText()).isEqualTo("done");
+        assertThat(exports.path("data").path(0).path("done").asLong()).isEqualTo(1);
+        JsonNode bounded = api.get(Shop.PATH + "/connections/sync-logs/list?countUpTo=1&connectionId=" + store.id())
+                .expect(200)
+                .json();
+        assertThat(bounded.path("total").asLong()).isEqualTo(1);
+        assertThat(bounded.path("totalIsLowerBound").asBoolean()).isTrue();
+    }
+
+    @Test
     void tellsOfEachAttempt() {
         Connected store = shop.connect();
         Item product = shop.product();

@@ -52,6 +52,17 @@ class TimelineTest extends ThreeDeadLetters {
     }
 
     @Test
+    void canBeOfOneKind() {
+        api.post(Shop.PATH + "/connections/" + store.id() + "/pause", "").expect(200);
+
+        String path = "/connections/" + store.id() + "/timeline?kind=";
+        assertThat(texts(timeline(path + "action").path("data")))
+                .contains("action pause-connection done")
+                .allMatch(text -> text.startsWith("action "));
+        api.get(Shop.PATH + path + "anything").expect(400);
+    }
+
+    @Test
     void isReadPageByPageWithoutALossOrADouble() {
         shop.price(products, "82.00");
         shop.awaitField(store, products.get(3), "regular_price", "82.00");

@@ -36,11 +36,19 @@ class DeadLettersEndpoint {
     private final Sql sql;
     private final DeadLetterGroups groups;
     private final DeadLetterClosing closing;
+    private final DeadLetterNotes notes;
     private final JsonBody json;
     private final AuditLog audit;
 
-    DeadLettersEndpoint(Sql sql, DeadLetterGroups groups, DeadLetterClosing closing, JsonBody json, AuditLog audit) {
+    DeadLettersEndpoint(
+            Sql sql,
+            DeadLetterGroups groups,
+            DeadLetterClosing closing,
+            DeadLetterNotes notes,
+            JsonBody json,
+            AuditLog audit) {
         this.audit = audit;
+        this.notes = notes;
         this.sql = sql;
         this.groups = groups;
         this.closing = closing;
@@ -52,6 +60,7 @@ class DeadLettersEndpoint {
      * @param sent the product's part of the call, as JSON
      * @param answered the store's answer to it
      * @param closedBy the user who replayed or discarded it; null if no user did
+     * @param note what people have written about it
      */
     record DeadLetter(
             long id,
@@ -70,7 +79,10 @@ class DeadLettersEndpoint {
             String state,
             Instant createdAt,
             @Nullable Instant closedAt,
-            @Nullable String closedBy) {}
+            @Nullable String closedBy,
+            @Nullable String note,
+            @Nullable String notedBy,
+            @Nullable Instant notedAt) {}
 
     private record Listed(DeadLetter letter, long total) {}
 
@@ -124,6 +136,13 @@ class DeadLettersEndpoint {
     /** Closes the letter without doing anything. @throws ApiException 409 if it is closed already */
     public DeadLetter discard(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id) {
         return closeOne(Action.DISCARD, caller, id);
+    }
+
+    /** Writes the note of a letter, or removes it. */
+    public DeadLetter note(
+            @ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id, @Body ObjectNode body) {
+        notes.write(caller, id, body);
+        return show(caller, id);
     }
 
     /**
@@ -214,7 +233,10 @@ class DeadLettersEndpoint {
                                 row.getString("state"),
                                 row.getTimestamp("created_at").toInstant(),
                                 ResultColumns.instant(row, "closed_at"),
-                                row.getString("closed_by")),
+                                row.getString("closed_by"),
+                                row.getString("note"),
+                                row.getString("noted_by"),
+                                ResultColumns.instant(row, "noted_at")),
                         row.getLong("total")))
                 .list();
     }

@@ -3,6 +3,7 @@ package dev.caravan.sync.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Caller;
+import dev.caravan.platform.Page;
 import dev.caravan.platform.api.JsonBody;
 import dev.caravan.platform.api.Reply;
 import dev.caravan.platform.audit.AuditLog;
@@ -175,6 +176,18 @@ class ExportsEndpoint {
 
     public ExportView show(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") String id) {
         return ExportView.of(table.read(caller, exportId(id)), clock.instant());
+    }
+
+    /** The exports of a store, those that run first. */
+    public Page<ExportView> list(
+            @ExchangeProperty(Caller.PROPERTY) Caller caller,
+            @Header("id") long connectionId,
+            @Header("page") @Nullable Integer page,
+            @Header("limit") @Nullable Integer limit) {
+        stores.get(caller, connectionId);
+        Instant now = clock.instant();
+        return table.page(caller.accountId(), connectionId, Page.Request.of(page, limit))
+                .map(job -> ExportView.of(job, now));
     }
 
     /** Cancels what has not been sent. */

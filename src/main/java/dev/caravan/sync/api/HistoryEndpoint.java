@@ -1,11 +1,14 @@
 package dev.caravan.sync.api;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Caller;
 import dev.caravan.platform.Page;
 import dev.caravan.platform.ResultColumns;
 import dev.caravan.platform.Sql;
 import dev.caravan.platform.text.SearchPattern;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -13,13 +16,16 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Header;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Adapter of the history, in the shape of the system that Caravan replaces. */
 @Component
@@ -30,9 +36,11 @@ class HistoryEndpoint {
             Map.of("synced", "synced", "success", "synced", "error", "error", "pending", "retry", "retry", "retry");
 
     private final Sql sql;
+    private final TransactionTemplate transaction;
 
-    HistoryEndpoint(Sql sql) {
+    HistoryEndpoint(Sql sql, TransactionTemplate transaction) {
         this.sql = sql;
+        this.transaction = transaction;
     }
 
     /** One attempt. @param syncStatus synced, error, or pending while it is retried */
@@ -53,8 +61,12 @@ class HistoryEndpoint {
             @Nullable UUID batchId,
             Instant createdAt) {}
 
-    /** A page of the history. */
-    record Logs(List<Log> logs, long total, int page, int limit, long totalPages) {}
+    /** A page of the history. @param totalIsLowerBound there are more: no further was counted */
+    record Logs(List<Log> logs, long total, boolean totalIsLowerBound, int page, int limit, long totalPages) {}
+
+    /** @param deadLetterId what it left; it has the request and the answer */
+    record Entry(
+            @JsonUnwrapped Log log, @Nullable Long deadLetterId) {}
 
     public Logs list(Exchange exchange, @ExchangeProperty(Caller.PROPERTY) Caller caller) {
         Message message = exchange.getMessage();
@@ -68,32 +80,56 @@ class HistoryEndpoint {
         if (!order.equalsIgnoreCase("asc") && !order.equalsIgnoreCase("desc")) {
             throw ApiException.invalid("sortOrder", "must be asc or desc");
         }
-        List<Log> logs = filtered("sync/list-history", message, caller)
-                .param("ascending", order.equalsIgnoreCase("asc"))
-                .param("limit", request.limit())
-                .param("offset", request.offset())
-                .query((row, n) -> new Log(
-                        row.getLong("id"),
-                        row.getLong("connection_id"),
-                        row.getLong("product_id"),
-                        (Long) row.getObject("woo_product_id"),
-                        row.getString("sku"),
-                        row.getString("operation"),
-                        ResultColumns.texts(row, "fields"),
-                        row.getString("outcome").equals("retry") ? "pending" : row.getString("outcome"),
-                        (Integer) row.getObject("http_status"),
-                        (Integer) row.getObject("millis"),
-                        row.getString("error_code"),
-                        row.getString("error_message"),
-                        row.getInt("attempt"),
-                        (UUID) row.getObject("batch_id"),
-                        row.getTimestamp("created_at").toInstant()))
-                .list();
-        long total = filtered("sync/count-history", message, caller)
-                .query(Long.class)
-                .single();
-        long pages = (total + request.limit() - 1) / request.limit();
-        return new Logs(logs, total, request.page(), request.limit(), pages);
+        Integer most = message.getHeader("countUpTo", Integer.class);
+        if (most != null && most < 1) {
+            throw ApiException.invalid("countUpTo", "must be 1 or more");
+        }
+        return Objects.requireNonNull(transaction.execute(status -> {
+            sql.statement("sync/plan-each-time").update();
+            List<Log> logs = filtered("sync/list-history", message, caller)
+                    .param("ascending", order.equalsIgnoreCase("asc"))
+                    .param("limit", request.limit())
+                    .param("offset", request.offset())
+                    .query(HistoryEndpoint::read)
+                    .list();
+            long total = filtered("sync/count-history", message, caller)
+                    .param("most", most == null ? null : most + 1L)
+                    .query(Long.class)
+                    .single();
+            boolean more = most != null && total > most;
+            long counted = more ? most : total;
+            long pages = (counted + request.limit() - 1) / request.limit();
+            return new Logs(logs, counted, more, request.page(), request.limit(), pages);
+        }));
+    }
+
+    public Entry show(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id) {
+        return sql.statement("sync/read-history-entry")
+                .param("accountId", caller.accountId())
+                .param("only", caller.onlyConnections())
+                .param("id", id)
+                .query((row, n) -> new Entry(read(row, n), (Long) row.getObject("dead_letter_id")))
+                .optional()
+                .orElseThrow(() -> ApiException.notFound("Attempt", id));
+    }
+
+    private static Log read(ResultSet row, int number) throws SQLException {
+        return new Log(
+                row.getLong("id"),
+                row.getLong("connection_id"),
+                row.getLong("product_id"),
+                (Long) row.getObject("woo_product_id"),
+                row.getString("sku"),
+                row.getString("operation"),
+                ResultColumns.texts(row, "fields"),
+                row.getString("outcome").equals("retry") ? "pending" : row.getString("outcome"),
+                (Integer) row.getObject("http_status"),
+                (Integer) row.getObject("millis"),
+                row.getString("error_code"),
+                row.getString("error_message"),
+                row.getInt("attempt"),
+                (UUID) row.getObject("batch_id"),
+                row.getTimestamp("created_at").toInstant());
     }
 
     private StatementSpec filtered(String statement, Message message, Caller caller) {

@@ -2,6 +2,7 @@ package dev.caravan.sync.fanout;
 
 import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Caller;
+import dev.caravan.platform.Page;
 import dev.caravan.platform.Sql;
 import dev.caravan.sync.batch.DeadlockRetry;
 import dev.caravan.sync.fanout.ExportRequest.Filter;
@@ -16,6 +17,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.DataClassRowMapper;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -43,6 +46,10 @@ public class ExportTable {
             @Nullable String message,
             String fields,
             @Nullable Instant lastExportedAt) {}
+
+    private record Listed(Job job, long listed) {}
+
+    private static final RowMapper<Job> JOBS = new DataClassRowMapper<>(Job.class);
 
     /** From so many products on, each join reads all products. */
     private static final int MANY = 1_000;
@@ -173,6 +180,19 @@ public class ExportTable {
                 .query(Job.class)
                 .optional()
                 .orElseThrow(() -> ApiException.notFound("Export", id));
+    }
+
+    /** The exports of a store, those that run first, then the newest. */
+    public Page<Job> page(long accountId, long connectionId, Page.Request request) {
+        List<Listed> found = sql.statement("sync/list-exports")
+                .param("accountId", accountId)
+                .param("connectionId", connectionId)
+                .param("limit", request.limit())
+                .param("offset", request.offset())
+                .query((row, n) -> new Listed(JOBS.mapRow(row, n), row.getLong("listed")))
+                .list();
+        long total = found.isEmpty() ? 0 : found.get(0).listed();
+        return Page.of(found.stream().map(Listed::job).toList(), total, request);
     }
 
     public List<Item> items(UUID id) {

@@ -112,20 +112,22 @@ class StoresEndpoint {
             @ExchangeProperty(Caller.PROPERTY) Caller caller,
             @Header("search") @Nullable String search,
             @Header("state") @Nullable String state,
+            @Header("connectionId") @Nullable Long connectionId,
             @Header("page") @Nullable Integer page,
             @Header("limit") @Nullable Integer limit) {
         Page.Request request = Page.Request.of(page, limit);
         State wanted = State.of(state);
-        List<StoreLine> found = lines(caller, search);
+        List<StoreLine> found = lines(caller, search, connectionId);
         List<StoreLine> matching = found.stream().filter(wanted.has).toList();
         Page<StoreLine> shown = Page.of(
                 matching.stream().skip(request.offset()).limit(request.limit()).toList(), matching.size(), request);
         return new StoreLines(shown.data(), shown.pagination(), counts(found), totals(found));
     }
 
-    private List<StoreLine> lines(Caller caller, @Nullable String search) {
+    private List<StoreLine> lines(Caller caller, @Nullable String search, @Nullable Long connectionId) {
         String text = search == null ? "" : search.strip().toLowerCase(Locale.ROOT);
         List<Store> all = stores.all(caller).stream()
+                .filter(store -> connectionId == null || store.id() == connectionId)
                 .filter(store -> store.storeName().toLowerCase(Locale.ROOT).contains(text)
                         || store.storeUrl().toString().contains(text))
                 .toList();

@@ -3,6 +3,7 @@ package dev.caravan.sync.matrix;
 import dev.caravan.platform.Caller;
 import dev.caravan.platform.Page;
 import dev.caravan.platform.Sql;
+import dev.caravan.sync.matrix.TimelineEntry.Kind;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,10 +40,16 @@ class Timeline {
             Caller caller,
             @Nullable Long productId,
             @Nullable Long connectionId,
-            List<String> targets) {}
+            List<String> targets,
+            @Nullable Kind only) {
+
+        boolean wants(Kind kind) {
+            return only == null || only == kind;
+        }
+    }
 
     /** Of a product that the caller may read. A key that is limited to stores learns only of these. */
-    Entries ofProduct(Caller caller, long productId, TimelineCursor cursor, int limit) {
+    Entries ofProduct(Caller caller, long productId, @Nullable Kind only, TimelineCursor cursor, int limit) {
         List<String> targets = new ArrayList<>();
         if (caller.connectionIds() == null) {
             targets.add("products/" + productId);
@@ -50,19 +57,29 @@ class Timeline {
         stores.page(caller, STORES)
                 .data()
                 .forEach(store -> targets.add("connections/" + store.id() + "/products/" + productId));
-        return page(new Subject(caller, productId, null, targets), cursor, limit);
+        return page(new Subject(caller, productId, null, targets, only), cursor, limit);
     }
 
     /** Of a store that the caller sees. */
-    Entries ofStore(Caller caller, long connectionId, TimelineCursor cursor, int limit) {
-        return page(new Subject(caller, null, connectionId, List.of("connections/" + connectionId)), cursor, limit);
+    Entries ofStore(Caller caller, long connectionId, @Nullable Kind only, TimelineCursor cursor, int limit) {
+        List<String> targets = List.of("connections/" + connectionId);
+        return page(new Subject(caller, null, connectionId, targets, only), cursor, limit);
     }
 
     private Entries page(Subject subject, TimelineCursor cursor, int limit) {
         List<LinkedList<TimelineEntry>> records = Objects.requireNonNull(transaction.execute(status -> {
             sql.statement("sync/plan-each-time").update();
-            return List.of(
-                    attempts(subject, cursor, limit), actions(subject, cursor, limit), letters(subject, cursor, limit));
+            List<LinkedList<TimelineEntry>> found = new ArrayList<>();
+            if (subject.wants(Kind.ATTEMPT)) {
+                found.add(attempts(subject, cursor, limit));
+            }
+            if (subject.wants(Kind.ACTION)) {
+                found.add(actions(subject, cursor, limit));
+            }
+            if (subject.wants(Kind.DEAD_LETTER)) {
+                found.add(letters(subject, cursor, limit));
+            }
+            return found;
         }));
         List<TimelineEntry> entries = merge(records, limit);
         boolean more = records.stream().anyMatch(left -> !left.isEmpty());

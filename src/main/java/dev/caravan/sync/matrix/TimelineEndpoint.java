@@ -3,6 +3,7 @@ package dev.caravan.sync.matrix;
 import dev.caravan.platform.Caller;
 import dev.caravan.platform.Page;
 import dev.caravan.store.StoresApi;
+import dev.caravan.sync.matrix.TimelineEntry.Kind;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
 import org.jspecify.annotations.Nullable;
@@ -33,19 +34,21 @@ class TimelineEndpoint {
     public Timeline.Entries ofProduct(
             @ExchangeProperty(Caller.PROPERTY) Caller caller,
             @Header("productId") long productId,
+            @Header("kind") @Nullable String kind,
             @Header("before") @Nullable String before,
             @Header("limit") @Nullable Integer limit) {
         products.isVariant(caller, productId);
-        return timeline.ofProduct(caller, productId, TimelineCursor.of(before), most(limit));
+        return timeline.ofProduct(caller, productId, Kind.of(kind), TimelineCursor.of(before), most(limit));
     }
 
     public Timeline.Entries ofStore(
             @ExchangeProperty(Caller.PROPERTY) Caller caller,
             @Header("id") long connectionId,
+            @Header("kind") @Nullable String kind,
             @Header("before") @Nullable String before,
             @Header("limit") @Nullable Integer limit) {
         stores.get(caller, connectionId);
-        return timeline.ofStore(caller, connectionId, TimelineCursor.of(before), most(limit));
+        return timeline.ofStore(caller, connectionId, Kind.of(kind), TimelineCursor.of(before), most(limit));
     }
 
     private static int most(@Nullable Integer limit) {

@@ -1,10 +1,12 @@
 package dev.caravan.sync.matrix;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.caravan.platform.ApiException;
 import dev.caravan.platform.ResultColumns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -49,6 +51,16 @@ record TimelineEntry(
         @JsonValue
         public String code() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** The kind of a word; null for none. @throws ApiException 400 for a word that means none */
+        static @Nullable Kind of(@Nullable String code) {
+            return code == null || code.isBlank()
+                    ? null
+                    : Arrays.stream(values())
+                            .filter(kind -> kind.code().equals(code))
+                            .findFirst()
+                            .orElseThrow(() -> ApiException.invalid("kind", "must be attempt, action or dead_letter"));
         }
     }
 

@@ -363,6 +363,11 @@ class AuditWalkTest {
     }
 
     private void deadLetters(long connection, long product) {
+        long noted = letter(connection, product);
+        walker.call("POST", WOO + "/dead-letters/" + noted + "/note", "{\"note\":\"Waits\"}", 200);
+        assertThat(change(walker.did("note-dead-letter", "dead-letters/" + noted), "note"))
+                .isEqualTo("– → Waits");
+        walker.call("POST", WOO + "/dead-letters/" + noted + "/discard", "", 200);
         for (String action : List.of("replay", "discard")) {
             long one = letter(connection, product);
             walker.call("POST", WOO + "/dead-letters/" + one + "/" + action, "", 200);

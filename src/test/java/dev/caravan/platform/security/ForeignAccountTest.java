@@ -99,6 +99,17 @@ class ForeignAccountTest {
                         .query(Long.class)
                         .single()
                         .toString());
+        ids.put(
+                "sync-logs",
+                jdbc.sql("""
+                        INSERT INTO sync_log (account_id, connection_id, product_id, sku, operation, outcome, attempt)
+                        SELECT account_id, id, 7, :name, 'update', 'error', 1 FROM connection WHERE id = :id RETURNING id
+                        """)
+                        .param("name", OURS)
+                        .param("id", Long.valueOf(ids.get("connections")))
+                        .query(Long.class)
+                        .single()
+                        .toString());
         places.addAll(List.of(
                 "/attributes/" + ids.get("attributes"),
                 "/families/" + ids.get("families"),

@@ -100,12 +100,13 @@ class LimitedKeysTest {
 
     /** The address of a thing of a store; the same of one that does not exist for {@link #NOWHERE}. */
     private static String address(
-            String path, String connection, String letter, String mapping, String export, String job) {
+            String path, String connection, String letter, String mapping, String export, String job, String attempt) {
         return path.replace("/connections/{id}", "/connections/" + connection)
                 .replace("/dead-letters/{id}", "/dead-letters/" + letter)
                 .replace("/export-mappings/{id}", "/export-mappings/" + mapping)
                 .replace("/exports/{id}", "/exports/" + export)
                 .replace("/jobs/{id}", "/jobs/" + job)
+                .replace("/sync-logs/{id}", "/sync-logs/" + attempt)
                 .replaceAll("\\{[^}]+}", NOWHERE);
     }
 
@@ -118,12 +119,13 @@ class LimitedKeysTest {
                 one("SELECT id FROM export_job", connection),
                 one(
                         "SELECT id FROM (SELECT id, unnest(connection_ids) AS connection_id FROM action_job) a",
-                        connection));
+                        connection),
+                one("SELECT id FROM sync_log", connection));
     }
 
     private static String nowhere(String path) {
         String unknown = "00000000-0000-0000-0000-000000000000";
-        return address(path, NOWHERE, NOWHERE, NOWHERE, unknown, unknown);
+        return address(path, NOWHERE, NOWHERE, NOWHERE, unknown, unknown, NOWHERE);
     }
 
     @Test
@@ -216,6 +218,8 @@ class LimitedKeysTest {
                 "/connections/{id}/export-mappings/active",
                 "/connections/export-mappings/{id}",
                 "/connections/{id}/deletions",
+                "/connections/{id}/exports",
+                "/connections/sync-logs/{id}",
                 "/dead-letters/{id}",
                 "/exports/{id}",
                 "/jobs/{id}")) {

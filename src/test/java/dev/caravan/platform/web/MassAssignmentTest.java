@@ -124,6 +124,7 @@ class MassAssignmentTest {
         bodies.put(
                 "POST " + WOO + "/sync/actions",
                 "{\"action\":\"autoSyncOff\",\"productIds\":[" + ids.get("products") + "]}");
+        bodies.put("POST " + WOO + "/dead-letters/{id}/note", "{\"note\":\"%s\"}");
         bodies.put("POST " + WOO + "/dead-letters/replay", "{\"code\":\"%s\"}");
         bodies.put("POST " + WOO + "/dead-letters/discard", "{\"code\":\"%s\"}");
     }
