@@ -4,6 +4,7 @@
 
 const POLL_EVERY = 10_000; // when there is no stream
 const SILENCE = 30_000; // the server sends a beat every 8 seconds
+const HERE = 'here'; // said by each page that opens
 const PATIENCE = 4_000; // for a stream that is opened again, as after five minutes
 
 const channel = new BroadcastChannel('caravan-live');
@@ -14,6 +15,7 @@ let lostSince = null;
 let polling = null;
 let missed = new Set();
 let ended = false; // the session
+let streams = false; // this tab holds the stream
 
 // --- regions ---
 
@@ -117,12 +119,14 @@ function poll() {
   show();
 }
 
-channel.addEventListener('message', event => heard(event.data));
+channel.addEventListener('message', event => event.data === HERE ? signedInElsewhere() : heard(event.data));
+channel.postMessage(HERE);
 setInterval(() => !polling && Date.now() - lastHeard > SILENCE && lost(), 5_000);
 document.addEventListener('visibilitychange', refreshMissed);
 // the same tab holds the lock until it is closed; without locks (plain http, not localhost) each tab asks at intervals
 if (navigator.locks) {
   navigator.locks.request('caravan-live', () => {
+    streams = true;
     stream();
     return new Promise(() => {});
   });
@@ -145,14 +149,82 @@ document.addEventListener('htmx:afterRequest', event => {
   }
 });
 document.addEventListener('htmx:responseError', event => {
-  if (event.detail.xhr.status === 401 && !ended) {
-    ended = true;
-    live.hidden = false;
-    live.classList.add('lost');
-    const again = document.createElement('a');
-    again.href = '/login?next=' + encodeURIComponent(location.pathname + location.search);
-    again.textContent = 'Sign in again';
-    live.replaceChildren('Your session has ended. ', again);
+  if (event.detail.xhr.status === 401) {
+    askToSignIn();
+  }
+});
+
+// --- a session that ends while a person types ---
+
+function askToSignIn() {
+  if (ended) {
+    return;
+  }
+  ended = true;
+  const again = document.createElement('a');
+  again.href = '/login?next=' + encodeURIComponent(location.pathname + location.search);
+  again.textContent = 'Sign in again';
+  const typing = document.querySelector('form[data-keep]');
+  if (typing) { // this page must stay
+    again.target = '_blank';
+    say('Your session has ended. ', again, ' in another tab: what you have typed stays here.');
+  } else {
+    say('Your session has ended. ', again);
+  }
+}
+
+// where it is seen: a dialog covers the page
+function say(...words) {
+  live.hidden = false;
+  live.classList.add('lost');
+  live.replaceChildren(...words);
+  if (ask.open) {
+    document.querySelector('#ask-content .live')?.remove();
+    const copy = live.cloneNode(true);
+    copy.removeAttribute('id');
+    document.getElementById('ask-content').prepend(copy);
+  }
+}
+
+// a session that began in another tab has another token
+async function renewToken() {
+  const answer = await fetch(location.href, {headers: {'X-Requested-With': 'htmx', 'Accept': 'text/html'}});
+  const token = answer.ok && new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('input[name=_csrf]');
+  if (token) {
+    document.querySelectorAll('input[name=_csrf]').forEach(input => { input.value = token.value; });
+  }
+  return Boolean(token);
+}
+
+async function signedInElsewhere() {
+  if (ended && await renewToken()) {
+    ended = false;
+    lostSince = null;
+    document.querySelector('#ask-content .live')?.remove();
+    clearInterval(polling);
+    polling = null;
+    if (streams) {
+      stream();
+    } else if (!navigator.locks) {
+      poll();
+    }
+    lastHeard = Date.now();
+    show();
+  }
+}
+
+document.addEventListener('htmx:beforeSwap', async event => {
+  const form = event.detail.requestConfig.elt;
+  if (form.matches('form[data-keep]') && event.detail.xhr.status === 403) {
+    event.detail.shouldSwap = false; // what was typed stays
+    if (await renewToken()) {
+      const notice = document.createElement('div');
+      notice.className = 'notice bad';
+      notice.textContent = 'That was refused. Try once more; if it is refused again, your role does not allow it.';
+      document.getElementById('outcome').replaceChildren(notice);
+    } else {
+      askToSignIn();
+    }
   }
 });
 
@@ -166,7 +238,12 @@ for (const end of ['pointerup', 'pointercancel']) {
   }, 100));
 }
 document.addEventListener('htmx:beforeSwap', event => {
-  if ((pressing || ask.open) && event.detail.target.matches('[data-region]')) {
+  if (!event.detail.target.matches('[data-region]')) {
+    return;
+  }
+  if (event.detail.xhr.status >= 500) {
+    event.detail.shouldSwap = false; // what is there is better than nothing; it is asked again
+  } else if (pressing || ask.open) {
     event.detail.shouldSwap = false;
     missed.add('all');
   }
@@ -192,7 +269,8 @@ document.addEventListener('htmx:afterSwap', event => {
     changed('all');
     scrollTo({top: 0});
   }
-  times(document);
+  prepare();
+  document.getElementById('problem')?.focus();
 });
 ask.addEventListener('close', () => {
   document.getElementById('ask-content').replaceChildren();
@@ -225,4 +303,46 @@ function times(root) {
     }
   });
 }
-times(document);
+// --- filters and copies ---
+
+const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+function prepare() {
+  times(document);
+  document.querySelectorAll('[data-copy]').forEach(button => { button.hidden = false; });
+  document.querySelectorAll('[data-zone]').forEach(input => {
+    input.value ||= ZONE;
+    document.querySelectorAll('[data-zone-name]').forEach(name => { name.textContent = `(${input.value})`; });
+  });
+}
+
+// an address of a filter has what is chosen, and no more
+document.addEventListener('formdata', event => {
+  const data = event.formData;
+  if (event.target.method === 'get') {
+    [...data].filter(([, value]) => value === '').forEach(([name]) => data.delete(name));
+    if (!data.has('from') && !data.has('to')) {
+      data.delete('zone');
+    }
+  }
+});
+
+document.addEventListener('click', async event => {
+  const button = event.target.closest('[data-copy]');
+  if (!button) {
+    return;
+  }
+  const text = document.getElementById(button.dataset.copy);
+  getSelection().selectAllChildren(text);
+  try {
+    await navigator.clipboard.writeText(text.textContent);
+  } catch { // plain http has no clipboard, and a browser may refuse it
+    if (!document.execCommand('copy')) {
+      button.textContent = 'Selected: copy it with the keyboard';
+      return;
+    }
+  }
+  button.textContent = 'Copied';
+});
+
+prepare();

@@ -28,8 +28,22 @@ interface Action {
      * @param will sentences: what happens then
      * @param button a verb; empty: there is nothing to do
      * @param harms whether it cannot be undone
+     * @param text that the person writes; null: none
      */
-    record Question(String title, List<String> will, String button, boolean harms) {}
+    record Question(
+            String title,
+            List<String> will,
+            String button,
+            boolean harms,
+            @Nullable Text text) {
+
+        Question(String title, List<String> will, String button, boolean harms) {
+            this(title, will, button, harms, null);
+        }
+    }
+
+    /** @param name of its field @param value that is there already @param longest characters */
+    record Text(String name, String label, String value, int longest) {}
 
     /** Where a person reads on. */
     record Link(String address, String text) {}

@@ -23,7 +23,13 @@ class ActionsPage {
     private static final Map<String, Action> ACTIONS = Stream.of(
                     Arrays.<Action>stream(StoreActions.values()),
                     Arrays.<Action>stream(LetterActions.values()),
-                    Stream.<Action>of(new DeletionAction(), new ActOnProducts(), new CancelJob()))
+                    Stream.<Action>of(
+                            new DeletionAction(),
+                            new NoteAction(),
+                            new ExportAction(),
+                            new MappingAction(),
+                            new ActOnProducts(),
+                            new CancelJob()))
             .flatMap(actions -> actions)
             .collect(Collectors.toUnmodifiableMap(Action::operation, action -> action));
 

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -88,8 +90,12 @@ class ApiCalls {
         Integer status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
         JsonNode json = json(exchange.getMessage().getBody(byte[].class));
         if (status == null || status >= FIRST_FAILURE) {
+            List<ConsoleProblem.Field> fields = new ArrayList<>();
+            json.path("errors")
+                    .forEach(error -> fields.add(new ConsoleProblem.Field(
+                            error.path("field").asText(), error.path("message").asText())));
             throw new ConsoleProblem(
-                    status == null ? 500 : status, json.path("detail").asText());
+                    status == null ? 500 : status, json.path("detail").asText(), fields);
         }
         return json;
     }

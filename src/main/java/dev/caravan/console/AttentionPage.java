@@ -44,7 +44,7 @@ class AttentionPage {
         Map<String, @Nullable Object> wanted = new HashMap<>();
         wanted.put("connectionId", store);
         wanted.put("code", code);
-        model.addAttribute("connection", api.read("show-connection", Map.of("id", store), Named.class));
+        model.addAttribute("connection", api.read("show-connection", Map.of("id", store), StoreNames.Named.class));
         model.addAttribute("code", code);
         model.addAttribute("cause", Cause.of(code));
         wanted.put("page", page);
@@ -52,7 +52,4 @@ class AttentionPage {
         model.addAttribute("letters", api.read("list-dead-letters", wanted, Letters.Listed.class));
         return "console/group";
     }
-
-    /** A connection, by its name. */
-    record Named(long id, String storeName) {}
 }

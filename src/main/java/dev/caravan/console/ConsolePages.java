@@ -12,7 +12,17 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.servlet.ModelAndView;
 
 /** What all pages of the console have in common: their frame, their headers, and how they tell of a problem. */
-@ControllerAdvice(assignableTypes = {StoresPage.class, AttentionPage.class, ActionsPage.class, JobsPage.class})
+@ControllerAdvice(
+        assignableTypes = {
+            StoresPage.class,
+            StorePage.class,
+            SettingsPage.class,
+            MappingPage.class,
+            AttentionPage.class,
+            HistoryPage.class,
+            JobsPage.class,
+            ActionsPage.class
+        })
 class ConsolePages {
 
     /** Only what we serve ourselves; nothing is written into a page for a script or a style. */

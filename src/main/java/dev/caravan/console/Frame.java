@@ -21,6 +21,11 @@ record Frame(Me user, Needs needs, String token, String address) {
             return !role.equals("viewer");
         }
 
+        /** Whether the person may change stores and their mappings. */
+        public boolean manages() {
+            return role.equals("admin");
+        }
+
         record Account(long id, String name) {}
     }
 

@@ -1,5 +1,6 @@
 package dev.caravan.console;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +43,27 @@ final class Letters {
             String message,
             String operation,
             @Nullable Integer httpStatus,
-            @Nullable Object sent,
+            @Nullable JsonNode sent,
             @Nullable String answered,
             int attempts,
-            Instant createdAt) {}
+            String state,
+            Instant createdAt,
+            @Nullable String note,
+            @Nullable String notedBy,
+            @Nullable Instant notedAt) {
+
+        public boolean isOpen() {
+            return state.equals("open");
+        }
+
+        /** What was sent, to be read; null: nothing. */
+        public @Nullable String request() {
+            return sent == null || sent.isNull() ? null : Readable.json(sent);
+        }
+
+        /** What the store answered, to be read; null: nothing. */
+        public @Nullable String answer() {
+            return answered == null ? null : Readable.text(answered);
+        }
+    }
 }

@@ -4,7 +4,10 @@ import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How pages write numbers and times. The script of the page puts times into the reader's zone. */
@@ -13,6 +16,9 @@ final class Shown {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
                     "d MMM yyyy HH:mm:ss 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
+    private static final Pattern CAPITAL = Pattern.compile("(?<=[a-z])[A-Z]");
+    private static final int MOST_FIELDS = 8;
+    private static final int SECOND = 1_000;
     private static final long MINUTE = 60;
     private static final long HOUR = 60 * MINUTE;
     private static final long DAY = 24 * HOUR;
@@ -45,6 +51,27 @@ final class Shown {
             return seconds / HOUR + " h" + rest(seconds % HOUR / MINUTE, " min");
         }
         return seconds / DAY + " d" + rest(seconds % DAY / HOUR, " h");
+    }
+
+    /** A duration of a call. */
+    public String millis(@Nullable Integer millis) {
+        if (millis == null) {
+            return "–";
+        }
+        return millis < SECOND ? millis + " ms" : String.format(Locale.ENGLISH, "%.1f s", millis / (double) SECOND);
+    }
+
+    /** The name of a field in words: {@code salePrice} is "sale price". */
+    public String field(String name) {
+        return name.equals("sku")
+                ? "SKU"
+                : CAPITAL.matcher(name).replaceAll(" $0").toLowerCase(Locale.ROOT);
+    }
+
+    /** Names of fields in words, of very many only the first. */
+    public String fields(List<String> names) {
+        String words = names.stream().limit(MOST_FIELDS).map(this::field).collect(Collectors.joining(", "));
+        return names.size() <= MOST_FIELDS ? words : words + " and " + number(names.size() - MOST_FIELDS) + " more";
     }
 
     private static String rest(long number, String unit) {

@@ -82,6 +82,26 @@ enum StoreActions implements Action {
             answer.path("checks").forEach(check -> points.add(StoreActions.point(check)));
             return new Outcome(well, well ? name + " passes the test." : name + " does not pass the test.", points);
         }
+    },
+    DISCONNECT("delete-connection") {
+        @Override
+        Question question(Stats stats, String name) {
+            return new Question(
+                    "Disconnect " + name + "?",
+                    List.of(
+                            "Nothing is sent to the store any more. The store keeps its products as they are.",
+                            "Caravan forgets which of its products are which ("
+                                    + new Shown().count(stats.totalProducts(), "link")
+                                    + "), its keys, its mapping and what needs attention there. This cannot be undone.",
+                            "To stop for a while only, pause it instead."),
+                    "Disconnect",
+                    true);
+        }
+
+        @Override
+        Outcome outcome(JsonNode answer, String name) {
+            return Outcome.done(name + " is disconnected.");
+        }
     };
 
     private final String operation;
@@ -91,7 +111,7 @@ enum StoreActions implements Action {
     }
 
     /** The answer of {@code show-stats}, as far as a question needs it. */
-    record Stats(long pendingProducts) {}
+    record Stats(long totalProducts, long pendingProducts) {}
 
     abstract Question question(Stats stats, String name);
 
@@ -109,8 +129,8 @@ enum StoreActions implements Action {
 
     @Override
     public Outcome act(ApiCalls api, Map<String, String> fields) {
-        JsonNode answer = call(api, fields);
-        return outcome(answer, name(api, fields));
+        String name = name(api, fields); // afterwards it may be gone
+        return outcome(call(api, fields), name);
     }
 
     static String name(ApiCalls api, Map<String, String> fields) {

@@ -89,6 +89,11 @@ final class Chromium implements AutoCloseable {
         return List.copyOf(offences);
     }
 
+    /** Otherwise the pages of a test go on listening while the next one runs. */
+    void closeWindows() {
+        List.copyOf(browser.contexts()).forEach(BrowserContext::close);
+    }
+
     @Override
     public void close() {
         playwright.close();

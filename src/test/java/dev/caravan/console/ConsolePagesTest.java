@@ -58,6 +58,7 @@ abstract class ConsolePagesTest {
 
     @AfterEach
     void noPageLeavesUsOrRunsWhatIsNotOurs() {
+        chromium().closeWindows();
         assertThat(chromium().offences()).isEmpty();
     }
 

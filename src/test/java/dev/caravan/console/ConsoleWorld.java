@@ -1,5 +1,7 @@
 package dev.caravan.console;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.caravan.sandbox.SandboxSettings;
 import dev.caravan.sandbox.host.SandboxStore;
 import dev.caravan.testing.Api;
@@ -39,6 +41,8 @@ final class ConsoleWorld {
         user(ADMIN, "admin");
         user(OPERATOR, "operator");
         user(VIEWER, "viewer");
+        await("the admin of the test before is remembered for two seconds")
+                .until(() -> send("GET", "/me", "").json().at("/account/id").asLong() == account);
         alpine = connect("Alpine Outfitters", sandbox.url().toString());
         outlet = connect("Alpine Outlet", "http://127.0.0.1:9/outlet");
         nordlys = connect("Nordlys", "http://127.0.0.1:9/nordlys");

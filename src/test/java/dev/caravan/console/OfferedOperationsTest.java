@@ -20,7 +20,6 @@ class OfferedOperationsTest {
     private static final Map<String, String> NOT_OFFERED = Map.of(
             "preview-mapping", "changes nothing; the mapping is edited over the API",
             "export-products", "the action on many products exports, and is followed as a job",
-            "cancel-export", "pages begin no exports of their own; a job cancels its own",
             "remove-product", "pages unlink, and delete nothing in a store");
 
     private static final Set<String> CHANGING = Set.of("POST", "DELETE");

@@ -88,15 +88,20 @@ class HistoryTest {
         JsonNode logs = shop.logs(store, "&productId=" + product.id());
         String entry = Shop.PATH + "/connections/sync-logs/";
 
-        JsonNode refused = api.get(entry + logs.path(0).path("id").asLong()).expect(200).json();
-        JsonNode taken = api.get(entry + logs.path(1).path("id").asLong()).expect(200).json();
+        JsonNode refused =
+                api.get(entry + logs.path(0).path("id").asLong()).expect(200).json();
+        JsonNode taken =
+                api.get(entry + logs.path(1).path("id").asLong()).expect(200).json();
 
         long letter = shop.deadLetters(store, "").path(0).path("id").asLong();
         assertThat(refused.path("deadLetterId").asLong()).isEqualTo(letter);
         assertThat(taken.path("deadLetterId").isNull()).isTrue();
         assertThat(taken.path("syncStatus").asText()).isEqualTo("synced");
         api.post(Shop.PATH + "/dead-letters/" + letter + "/discard", "").expect(200);
-        assertThat(api.get(entry + refused.path("id").asLong()).json().path("deadLetterId").asLong())
+        assertThat(api.get(entry + refused.path("id").asLong())
+                        .json()
+                        .path("deadLetterId")
+                        .asLong())
                 .as("closed, too")
                 .isEqualTo(letter);
         JsonNode exports = api.get(Shop.PATH + "/connections/" + store.id() + "/exports")

@@ -31,6 +31,11 @@ final class PageForms extends RequestBodies {
     /** A few texts and a token, each character encoded. */
     private static final int LARGEST = 8 * 1024;
 
+    /** Which fields of very many a store shows, and where. */
+    private static final String MAPPING = ACTIONS + "save-export-mapping";
+
+    private static final int LARGEST_MAPPING = 64 * 1024;
+
     private static final Duration LONGEST = Duration.ofSeconds(10);
     private static final int AT_ONCE = 1024;
     private static final int OF_AN_ADDRESS = AT_ONCE * 3 / 4;
@@ -61,7 +66,7 @@ final class PageForms extends RequestBodies {
 
     @Override
     long largest(HttpServletRequest request) {
-        return LARGEST;
+        return request.getRequestURI().equals(MAPPING) ? LARGEST_MAPPING : LARGEST;
     }
 
     @Override
@@ -98,7 +103,7 @@ final class PageForms extends RequestBodies {
         private final Map<String, String> fields;
 
         Form(HttpServletRequest request, ReceivedBody body, Map<String, String> fields) {
-            super(request, body, LARGEST);
+            super(request, body, LARGEST_MAPPING);
             this.fields = Map.copyOf(fields);
         }
 

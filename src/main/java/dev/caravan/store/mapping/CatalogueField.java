@@ -39,7 +39,7 @@ public enum CatalogueField {
     }
 
     /** A single value, which can be mapped to another field of the store. */
-    boolean isSingle() {
+    public boolean isSingle() {
         return single;
     }
 

@@ -65,8 +65,7 @@ class HistoryEndpoint {
     record Logs(List<Log> logs, long total, boolean totalIsLowerBound, int page, int limit, long totalPages) {}
 
     /** @param deadLetterId what it left; it has the request and the answer */
-    record Entry(
-            @JsonUnwrapped Log log, @Nullable Long deadLetterId) {}
+    record Entry(@JsonUnwrapped Log log, @Nullable Long deadLetterId) {}
 
     public Logs list(Exchange exchange, @ExchangeProperty(Caller.PROPERTY) Caller caller) {
         Message message = exchange.getMessage();

@@ -1,0 +1,94 @@
+package dev.caravan.console;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Changes what a store shows. */
+@Controller
+class MappingPage {
+
+    private static final String VIEW = "console/mapping";
+    private static final int AT_ONCE = 100;
+    /** A mapping can name so many fields. */
+    private static final int MOST_PAGES = 5;
+
+    private final ApiCalls api;
+
+    MappingPage(ApiCalls api) {
+        this.api = api;
+    }
+
+    private record Attributes(List<Attribute> data, Pages pagination) {}
+
+    private record Attribute(String name) {}
+
+    @GetMapping("/stores/{id}/mapping")
+    ModelAndView edit(@PathVariable("id") String id, @ModelAttribute("frame") Frame frame) {
+        Forms.onlyForAdmins(frame);
+        StoreSettings store = store(id);
+        return page(MappingForm.of(store, StoreMapping.active(api, id), attributes()));
+    }
+
+    @PostMapping("/actions/save-export-mapping")
+    @Nullable ModelAndView save(HttpServletRequest request, HttpServletResponse response) {
+        String id = Forms.id(request);
+        MappingForm form = MappingForm.sent(store(id), attributes(), request);
+        try {
+            save(id, form.body());
+        } catch (ConsoleProblem e) {
+            if (!Forms.canBeMended(e)) {
+                throw e;
+            }
+            response.setStatus(e.status());
+            return page(form.refused(e));
+        }
+        return Forms.leadTo("/stores/" + id + "?saved=mapping", request, response);
+    }
+
+    private void save(String id, ObjectNode body) {
+        StoreMapping active = StoreMapping.active(api, id);
+        if (active == null) {
+            api.call("create-export-mapping", Map.of("id", id), body.put("isActive", true));
+        } else {
+            api.call("update-export-mapping", Map.of("id", active.id()), body);
+        }
+    }
+
+    private ModelAndView page(MappingForm form) {
+        StoreLines lines = api.read("list-stores", Map.of("connectionId", form.id()), StoreLines.class);
+        return new ModelAndView(VIEW)
+                .addObject("form", form)
+                .addObject(
+                        "products",
+                        lines.data().stream()
+                                .mapToLong(StoreLines.Line::totalProducts)
+                                .sum());
+    }
+
+    private StoreSettings store(String id) {
+        return api.read("show-connection", Map.of("id", id), StoreSettings.class);
+    }
+
+    private List<String> attributes() {
+        List<String> names = new ArrayList<>();
+        Attributes found;
+        int page = 0;
+        do {
+            page++;
+            found = api.read("list-attributes", Map.of("page", page, "limit", AT_ONCE), Attributes.class);
+            found.data().forEach(attribute -> names.add(attribute.name()));
+        } while (found.pagination().hasNext() && page < MOST_PAGES);
+        return names;
+    }
+}
