@@ -37,24 +37,32 @@ import org.springframework.stereotype.Component;
 @Component
 class DoctorEndpoint {
 
-    /** A store that is not saved. */
+    /** A store that is not saved. Without a key its address is examined. */
     record TestBody(
             @NotNull String storeUrl,
 
-            @NotNull @Pattern(regexp = ConnectionBody.KEY, message = ConnectionBody.KEY_RULE) String consumerKey,
+            @Pattern(regexp = ConnectionBody.KEY, message = ConnectionBody.KEY_RULE) @Nullable String consumerKey,
 
-            @NotNull @Pattern(regexp = ConnectionBody.KEY, message = ConnectionBody.KEY_RULE) String consumerSecret,
+            @Pattern(regexp = ConnectionBody.KEY, message = ConnectionBody.KEY_RULE) @Nullable String consumerSecret,
 
             @Nullable Authentication authentication) {
 
-        @SuppressWarnings("NullAway") // absent fields come as null, and are refused when the record is checked
         TestBody {
             consumerKey = ConnectionBody.strip(consumerKey);
             consumerSecret = ConnectionBody.strip(consumerSecret);
         }
 
-        StoreCredentials credentials() {
-            return new StoreCredentials(consumerKey, consumerSecret);
+        /** @return null: there is none @throws ApiException 400 for half a key */
+        @Nullable StoreCredentials credentials() {
+            if (consumerKey != null && consumerSecret != null) {
+                return new StoreCredentials(consumerKey, consumerSecret);
+            }
+            if (consumerKey == null && consumerSecret == null) {
+                return null;
+            }
+            throw ApiException.invalid(
+                    consumerKey == null ? "consumerKey" : "consumerSecret",
+                    "is needed with the other half of the key; leave both out to examine the address only");
         }
 
         @Override
@@ -101,10 +109,11 @@ class DoctorEndpoint {
         object.remove(KNOWN.stream().filter(name -> !NEEDED.contains(name)).toList());
         TestBody body = json.read(object, TestBody.class);
         Authentication setting = body.authentication() == null ? Authentication.AUTO : body.authentication();
+        StoreCredentials credentials = body.credentials();
         URI storeUrl = StoreUrl.normalise(body.storeUrl());
         addresses.check(storeUrl);
         access.check(storeUrl, setting);
-        return doctor.examine(storeUrl, body.credentials(), setting);
+        return credentials == null ? doctor.examine(storeUrl) : doctor.examine(storeUrl, credentials, setting);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.caravan.store.doctor;
 
 import dev.caravan.store.StoreCredentials;
 import dev.caravan.woocommerce.Authentication;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,23 +20,32 @@ public record DoctorReport(
 
     private static final String WELL = "The store answers, and takes the key for writing";
 
-    /** @param remedy what helps, or would be better; null if there is no problem */
+    /**
+     * @param remedy what helps, or would be better; null if there is no problem
+     * @param address where the store was found, if it is another address; otherwise null
+     */
     public record Check(
             String name,
             boolean ok,
             String detail,
-            @Nullable String remedy) {
+            @Nullable String remedy,
+            @Nullable URI address) {
 
         public static Check passed(String name, String detail) {
-            return new Check(name, true, detail, null);
+            return new Check(name, true, detail, null, null);
         }
 
         static Check advised(String name, String detail, String remedy) {
-            return new Check(name, true, detail, remedy);
+            return new Check(name, true, detail, remedy, null);
         }
 
         public static Check failed(String name, String detail, String remedy) {
-            return new Check(name, false, detail, remedy);
+            return new Check(name, false, detail, remedy, null);
+        }
+
+        /** The store is at another address. */
+        static Check moved(String name, String detail, URI address) {
+            return new Check(name, false, detail, Remedies.moveTo(address), address);
         }
     }
 
@@ -88,6 +98,10 @@ public record DoctorReport(
         return new DoctorReport(success, message, storeInfo, changed, authentication);
     }
 
+    private static boolean shows(StoreCredentials credentials, @Nullable URI address) {
+        return address != null && !credentials.removeFrom(address.toString()).equals(address.toString());
+    }
+
     /** The same report without credentials, in case the store has repeated one in its answers. */
     DoctorReport without(StoreCredentials credentials) {
         List<Check> clean = checks.stream()
@@ -95,7 +109,8 @@ public record DoctorReport(
                         check.name(),
                         check.ok(),
                         credentials.removeFrom(check.detail()),
-                        check.remedy() == null ? null : credentials.removeFrom(check.remedy())))
+                        check.remedy() == null ? null : credentials.removeFrom(check.remedy()),
+                        shows(credentials, check.address()) ? null : check.address()))
                 .toList();
         return new DoctorReport(success, credentials.removeFrom(message), storeInfo, clean, authentication);
     }

@@ -49,7 +49,10 @@ final class FrontDoor {
     static Check failure(URI storeUrl, StoreProbe.Result result) {
         CallFault fault = Objects.requireNonNull(result.fault());
         Answer answer = result.answer();
-        return Check.failed(name(storeUrl, fault, answer), fault.reason(), Remedies.of(fault, storeUrl, answer));
+        String name = name(storeUrl, fault, answer);
+        return Remedies.address(fault, storeUrl, answer)
+                .map(found -> Check.moved(name, fault.reason(), found))
+                .orElseGet(() -> Check.failed(name, fault.reason(), Remedies.of(fault, storeUrl, answer)));
     }
 
     /** Text that stands before the JSON [store-php-warning-before-json]. */

@@ -34,11 +34,11 @@ final class OtherScheme {
                         && !fault.reason().contains(CallFault.HUNG_UP)
                         && !isNoTls(fault));
         return speaks
-                ? Optional.of(Check.failed(
+                ? Optional.of(Check.moved(
                         FrontDoor.REACHED,
                         "Port " + other.getPort() + " of " + other.getHost() + " speaks "
                                 + (https ? "plain http, not https" : "https, not plain http"),
-                        Remedies.moveTo(other)))
+                        other))
                 : Optional.empty();
     }
 

@@ -57,7 +57,7 @@ public final class Remedies {
             return ambiguous(ambiguous, answer);
         }
         if (fault instanceof CallFault.WrongAddress) {
-            return wrongAddress(storeUrl, answer);
+            return wrongAddress(fault, storeUrl, answer);
         }
         if (fault instanceof CallFault.Unauthorized unauthorized) {
             return unauthorized(unauthorized.code());
@@ -108,19 +108,34 @@ public final class Remedies {
         return "Is the key still there, with permissions Read/Write, and its user a Shop manager? " + NEW_KEY;
     }
 
-    private static String wrongAddress(URI storeUrl, @Nullable Answer answer) {
+    /** Where the store is, if its answer says that it is at another address. */
+    static Optional<URI> address(CallFault fault, URI storeUrl, @Nullable Answer answer) {
+        if (!(fault instanceof CallFault.WrongAddress) || answer == null || HtmlAnswer.asksToSignIn(answer)) {
+            return Optional.empty();
+        }
+        if (isRedirect(answer)) {
+            return HtmlAnswer.redirectsTo(storeUrl, answer);
+        }
+        return isWithoutWooCommerce(answer) || HtmlAnswer.isChallenge(answer)
+                ? Optional.empty()
+                : HtmlAnswer.ownAddress(storeUrl, answer);
+    }
+
+    private static String wrongAddress(CallFault fault, URI storeUrl, @Nullable Answer answer) {
         if (answer == null) {
             return "Is this the address of the shop itself? " + PERMALINKS;
+        }
+        Optional<URI> found = address(fault, storeUrl, answer);
+        if (found.isPresent()) {
+            return moveTo(found.get());
         }
         if (HtmlAnswer.asksToSignIn(answer)) {
             return SIGN_IN;
         }
-        if (answer.status() >= 300 && answer.status() < 400) {
-            return HtmlAnswer.redirectsTo(storeUrl, answer)
-                    .map(Remedies::moveTo)
-                    .orElse(PERMALINKS);
+        if (isRedirect(answer)) {
+            return PERMALINKS;
         }
-        if (answer.text().contains("\"rest_no_route\"")) {
+        if (isWithoutWooCommerce(answer)) {
             return ACTIVATE;
         }
         if (HtmlAnswer.isChallenge(answer)) {
@@ -129,11 +144,15 @@ public final class Remedies {
         return page(storeUrl, answer);
     }
 
+    private static boolean isRedirect(Answer answer) {
+        return answer.status() >= 300 && answer.status() < 400;
+    }
+
+    private static boolean isWithoutWooCommerce(Answer answer) {
+        return answer.text().contains("\"rest_no_route\"");
+    }
+
     private static String page(URI storeUrl, Answer answer) {
-        Optional<URI> own = HtmlAnswer.ownAddress(storeUrl, answer);
-        if (own.isPresent()) {
-            return moveTo(own.get());
-        }
         if (answer.status() < 300 || HtmlAnswer.hasPlainPermalinks(answer)) {
             return "Is this the address of the shop itself? " + PERMALINKS;
         }

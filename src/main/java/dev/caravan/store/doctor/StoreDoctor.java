@@ -19,6 +19,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class StoreDoctor {
 
+    private static final Check KEY_MISSING =
+            Check.failed(KeyChecks.GIVEN, "The address is right; the key is still missing", Remedies.NEW_KEY);
+
     private final StoreProbe probe;
     private final KeyDiagnosis keys;
     private final StoreFacts facts;
@@ -40,7 +43,26 @@ public class StoreDoctor {
         return look(storeUrl, credentials, setting).without(credentials);
     }
 
-    private DoctorReport look(URI storeUrl, StoreCredentials credentials, Authentication setting) {
+    /** Looks at the address only, without a key: makes one call, or two. */
+    public DoctorReport examine(URI storeUrl) {
+        Front front = front(storeUrl);
+        StoreInfo info = front.info();
+        return DoctorReport.of(info == null ? front.checks() : with(front.checks(), KEY_MISSING), info, null);
+    }
+
+    private static List<Check> with(List<Check> checks, Check last) {
+        List<Check> all = new ArrayList<>(checks);
+        all.add(last);
+        return all;
+    }
+
+    /** What a call without a key shows. @param info null: the store cannot be reached, so the last check has failed */
+    private record Front(
+            List<Check> checks,
+            StoreProbe.Result index,
+            @Nullable StoreInfo info) {}
+
+    private Front front(URI storeUrl) {
         StoreProbe.Result index = probe.get(
                 storeUrl, StoreEndpoints.INDEX, "_fields=name,home,namespaces,gmt_offset,timezone_string", null);
         List<Check> checks = new ArrayList<>(FrontDoor.checks(storeUrl, index));
@@ -48,16 +70,25 @@ public class StoreDoctor {
         if (answer == null || !last(checks).ok() || index.fault() != null) {
             Optional<Check> otherScheme = OtherScheme.check(probe, storeUrl, index);
             if (otherScheme.isPresent()) {
-                return DoctorReport.of(List.of(otherScheme.get()), null, null);
+                return new Front(List.of(otherScheme.get()), index, null);
             }
         }
         if (answer == null || !last(checks).ok()) {
-            return DoctorReport.of(checks, null, null);
+            return new Front(checks, index, null);
         }
         StoreIndex about = StoreIndex.of(answer);
-        StoreInfo info = StoreInfo.of(about.name(), about.home(), timeZone(about));
         FrontDoor.notice(index).ifPresent(checks::add);
+        return new Front(checks, index, StoreInfo.of(about.name(), about.home(), timeZone(about)));
+    }
 
+    private DoctorReport look(URI storeUrl, StoreCredentials credentials, Authentication setting) {
+        Front front = front(storeUrl);
+        StoreInfo info = front.info();
+        Answer answer = front.index().answer();
+        if (info == null || answer == null) {
+            return DoctorReport.of(front.checks(), null, null);
+        }
+        List<Check> checks = new ArrayList<>(front.checks());
         KeyDiagnosis.Finding key = keys.examine(new StoreVisitor(storeUrl, credentials, setting, info.address()));
         boolean signed = key.works() == Authentication.OAUTH
                 || (key.works() == null && storeUrl.getScheme().equals("http"));

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A local web server that answers as a recorded store did. */
-final class RecordedStore implements AutoCloseable {
+public final class RecordedStore implements AutoCloseable {
 
     private static final Path FOLDER = Path.of("src/test/resources/woocommerce-contract");
     private static final String STORE = "https://store.example";
@@ -29,7 +29,7 @@ final class RecordedStore implements AutoCloseable {
     private final List<String> calls = new CopyOnWriteArrayList<>();
 
     /** @param served a word of the table, see {@code ill-stores.txt} */
-    RecordedStore(String recording, String served) throws IOException {
+    public RecordedStore(String recording, String served) throws IOException {
         this.recording = recording;
         this.served = served;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -50,11 +50,11 @@ final class RecordedStore implements AutoCloseable {
         }
     }
 
-    URI url() {
+    public URI url() {
         return URI.create(base() + (served.equals("folder") ? "/shop" : ""));
     }
 
-    List<String> calls() {
+    public List<String> calls() {
         return List.copyOf(calls);
     }
 
