@@ -93,6 +93,16 @@ class RestApiTest {
     }
 
     @Test
+    void tellsTheHealthOfTheServiceWithoutPathsAndAddresses() {
+        var answer = api.get("/service/health").expect(200);
+
+        assertThat(answer.json().path("status").asText()).isEqualTo("UP");
+        assertThat(answer.json().path("components").findValuesAsText("name")).contains("database", "deliveries");
+        assertThat(answer.json().at("/management/port").asInt()).isPositive();
+        assertThat(answer.text()).doesNotContain("jdbc", "/tmp", "path");
+    }
+
+    @Test
     void knowsWhoAsks() {
         var service = api.get("/service").expect(200).json();
 
