@@ -21,6 +21,7 @@ final class LiveStream implements WriteListener {
     private final Set<String> waiting = new LinkedHashSet<>();
     private boolean writable;
     private boolean unflushed;
+    private boolean ended;
 
     LiveStream(AsyncContext async, ServletOutputStream out) {
         this.async = async;
@@ -41,12 +42,12 @@ final class LiveStream implements WriteListener {
 
     @Override
     public void onError(Throwable failure) {
-        async.complete(); // the browser has gone
+        end(); // the browser has gone
     }
 
     private void write() {
         try {
-            if (!writable || !out.isReady()) {
+            if (ended || !writable || !out.isReady()) {
                 return; // the container calls when it is
             }
             if (unflushed) {
@@ -64,7 +65,10 @@ final class LiveStream implements WriteListener {
                 }
             }
         } catch (IOException | IllegalStateException e) {
-            end();
+            // The container calls onError. If this thread ended the request as well, Tomcat would use its processor
+            // twice, and a
+            // request of another connection would fail.
+            ended = true;
         }
     }
 
@@ -73,7 +77,13 @@ final class LiveStream implements WriteListener {
         unflushed = false;
     }
 
+    /** From now on nothing is written: the container may use its objects for another request. */
+    synchronized void close() {
+        ended = true;
+    }
+
     void end() {
+        close();
         try {
             async.complete();
         } catch (IllegalStateException e) {

@@ -101,6 +101,7 @@ class LiveStreams {
 
         @Override
         public void onComplete(AsyncEvent event) {
+            stream.close();
             open.remove(stream);
         }
 
