@@ -28,7 +28,8 @@ final class RouteConventions {
     private static final Pattern COMMENT = Pattern.compile("(?m)(^|\\s)#");
 
     /** What a viewer changes too: the own password and the own sessions. */
-    private static final Set<String> OF_ONES_OWN = Set.of("rest-set-password", "rest-end-own-sessions");
+    private static final Set<String> OF_ONES_OWN =
+            Set.of("rest-set-password", "rest-end-own-sessions", "rest-save-filter", "rest-delete-saved-filter");
 
     private static final Set<String> ANSWERS_WITH_BODY = Set.of("ok", "created");
 

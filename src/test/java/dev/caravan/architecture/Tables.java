@@ -47,6 +47,7 @@ final class Tables {
                     "export_job",
                     "open_create",
                     "product_removal",
+                    "saved_filter",
                     "store_image",
                     "store_term",
                     "sync_count",

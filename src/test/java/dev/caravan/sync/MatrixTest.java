@@ -234,6 +234,13 @@ class MatrixTest {
                         .path("status")
                         .asText())
                 .isEqualTo("pending");
+        JsonNode variants = api.get(PATH + "/" + parent + "/variants?connectionIds=" + store.id() + "," + other.id())
+                .expect(200)
+                .json();
+        assertThat(variants.at("/data/0/name").asText()).isEqualTo("Sole variant");
+        assertThat(variants.at("/data/0/cells").findValuesAsText("status")).containsExactly("pending", "not_there");
+        assertThat(variants.at("/pagination/total").asLong()).isEqualTo(1);
+        api.get(PATH + "/999999999/variants").expect(404);
         products = List.of(
                 products.get(1), products.get(0), products.get(2), products.get(3), products.get(4), products.get(5));
     }

@@ -35,6 +35,7 @@ public final class LimitedKeys {
             "resume-connection",
             "show-connection",
             "show-default-connection",
+            "show-store-product",
             "test-connection",
             // their mappings
             "create-export-mapping",
@@ -59,6 +60,7 @@ public final class LimitedKeys {
             "list-history",
             "list-jobs",
             "list-matrix-rows",
+            "list-matrix-variants",
             "list-stores",
             "list-stores-of-product",
             "list-sync-counts",

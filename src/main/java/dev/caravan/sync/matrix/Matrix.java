@@ -49,7 +49,36 @@ class Matrix {
         List<Long> ids =
                 matching.subList((int) Math.min(request.offset(), matching.size()), Math.min(end, matching.size()));
         return new MatrixPage(
-                shown, rows(caller, ids, shown), pagination(request, matching.size(), looked, question.atLeast()));
+                shown,
+                rows(caller, ids, cells.of(caller.accountId(), ids, shown)),
+                pagination(request, matching.size(), looked, question.atLeast()));
+    }
+
+    /**
+     * The variants of a product, each with cells of its own; those of the product are made of them.
+     *
+     * @throws ApiException 404 if the account has no such product, or for a store that the caller does not see
+     */
+    public MatrixPage variants(
+            Caller caller, long productId, @Nullable List<Long> connectionIds, Page.Request request) {
+        List<MatrixStore> shown = stores.of(caller, connectionIds);
+        int count = sql.statement("sync/count-matrix-variants")
+                .param("accountId", caller.accountId())
+                .param("productId", productId)
+                .query(Integer.class)
+                .optional()
+                .orElseThrow(() -> ApiException.notFound("Product", productId));
+        List<Long> ids = sql.statement("sync/list-matrix-variants")
+                .param("accountId", caller.accountId())
+                .param("productId", productId)
+                .param("limit", request.limit())
+                .param("offset", request.offset())
+                .query(Long.class)
+                .list();
+        return new MatrixPage(
+                shown,
+                rows(caller, ids, cells.ofVariants(caller.accountId(), ids, shown)),
+                pagination(request, count, count, 0));
     }
 
     /** What a filter asks of the stores that it names, or else of these. */
@@ -67,11 +96,10 @@ class Matrix {
         return new MatrixPage.Pagination(request.page(), request.limit(), total, pages, more, next, request.page() > 1);
     }
 
-    private List<MatrixRow> rows(Caller caller, List<Long> ids, List<MatrixStore> shown) {
+    private List<MatrixRow> rows(Caller caller, List<Long> ids, Map<Long, List<MatrixCell>> cellsOf) {
         if (ids.isEmpty()) {
             return List.of();
         }
-        Map<Long, List<MatrixCell>> cellsOf = cells.of(caller.accountId(), ids, shown);
         return sql.statement("sync/read-matrix-products")
                 .param("accountId", caller.accountId())
                 .param("ids", ids.toArray(Long[]::new))

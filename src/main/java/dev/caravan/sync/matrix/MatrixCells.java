@@ -94,10 +94,9 @@ class MatrixCells {
         return read("sync/read-matrix-cells", accountId, productIds, stores);
     }
 
-    /** The cells of a variant, in the order of the stores. */
-    List<MatrixCell> ofVariant(long accountId, long productId, List<MatrixStore> stores) {
-        return read("sync/read-variant-cells", accountId, List.of(productId), stores)
-                .getOrDefault(productId, List.of());
+    /** Variant to its cells, in the order of the stores. */
+    Map<Long, List<MatrixCell>> ofVariants(long accountId, List<Long> productIds, List<MatrixStore> stores) {
+        return read("sync/read-variant-cells", accountId, productIds, stores);
     }
 
     private Map<Long, List<MatrixCell>> read(

@@ -43,6 +43,15 @@ class MatrixEndpoint {
                 Page.Request.of(message.getHeader("page", Integer.class), message.getHeader("limit", Integer.class)));
     }
 
+    public MatrixPage variants(
+            @ExchangeProperty(Caller.PROPERTY) Caller caller,
+            @Header("productId") long productId,
+            @Header("connectionIds") @Nullable String connectionIds,
+            @Header("page") @Nullable Integer page,
+            @Header("limit") @Nullable Integer limit) {
+        return matrix.variants(caller, productId, ids(connectionIds), Page.Request.of(page, limit));
+    }
+
     public Page<SyncCounts.Counts> counts(
             @ExchangeProperty(Caller.PROPERTY) Caller caller,
             @Header("connectionId") @Nullable Long connectionId,

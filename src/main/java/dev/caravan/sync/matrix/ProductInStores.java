@@ -33,9 +33,11 @@ class ProductInStores {
     Page<InStore> page(Caller caller, long productId, Page.Request request) {
         boolean variant = isVariant(caller, productId);
         Page<MatrixStore> shown = stores.page(caller, request);
-        List<MatrixCell> states = variant
-                ? cells.ofVariant(caller.accountId(), productId, shown.data())
-                : cells.of(caller.accountId(), List.of(productId), shown.data()).getOrDefault(productId, List.of());
+        List<Long> one = List.of(productId);
+        List<MatrixCell> states = (variant
+                        ? cells.ofVariants(caller.accountId(), one, shown.data())
+                        : cells.of(caller.accountId(), one, shown.data()))
+                .getOrDefault(productId, List.of());
         Map<Long, List<TimelineEntry>> attempts = attempts(caller, productId, shown.data());
         List<InStore> rows = IntStream.range(0, states.size())
                 .mapToObj(i -> new InStore(

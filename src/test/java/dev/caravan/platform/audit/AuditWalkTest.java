@@ -67,6 +67,7 @@ class AuditWalkTest {
         long product = catalogue();
         users();
         keys();
+        filters();
         try (SandboxStore store = SandboxStore.start(SandboxSettings.forTests("walk"))) {
             long connection = connection(store);
             deliveries(connection, product);
@@ -255,6 +256,19 @@ class AuditWalkTest {
         walker.call("DELETE", "/api-keys/" + made.id(), "", 204);
         assertThat(change(walker.did("revoke-api-key", "api-keys/" + made.id()), "createdBy"))
                 .isEqualTo(name + " → –");
+    }
+
+    private void filters() {
+        walker.call("POST", "/saved-filters", "{\"page\":\"products\",\"name\":\"Late\",\"query\":\"status=late\"}", 201);
+        long filter = jdbc.sql("SELECT id FROM saved_filter WHERE owner = :name")
+                .param("name", name)
+                .query(Long.class)
+                .single();
+        assertThat(change(walker.did("save-filter", "saved-filters/" + filter), "query"))
+                .isEqualTo("– → status=late");
+        walker.call("DELETE", "/saved-filters/" + filter, "", 204);
+        assertThat(change(walker.did("delete-saved-filter", "saved-filters/" + filter), "name"))
+                .isEqualTo("Late → –");
     }
 
     private long connection(SandboxStore store) {

@@ -62,6 +62,9 @@ class ForeignAccountTest {
                 "{\"sku\":\"%1$s-1\",\"name\":\"%1$s\"}",
                 suffix);
         ids.put("sku", OURS + suffix);
+        ids.put("rows", ids.get("products"));
+        ids.put("woocommerce-products", "7");
+        make("saved-filters", "/saved-filters", "{\"page\":\"products\",\"name\":\"%s\",\"query\":\"status=error\"}", suffix);
         make(
                 "connections",
                 WOO + "/connections?force=true",

@@ -105,6 +105,7 @@ class MassAssignmentTest {
         bodies.put("POST /products/{id}/variants", "{\"sku\":\"%s\",\"name\":\"S\"}");
         bodies.put("POST /products/bulk", "{\"sku\":\"%s\",\"name\":\"S\"}");
         bodies.put("POST /api-keys", "{\"name\":\"%s\",\"role\":\"viewer\"}");
+        bodies.put("POST /saved-filters", "{\"page\":\"products\",\"name\":\"%s\",\"query\":\"status=error\"}");
         bodies.put("POST /users/{id}/password", "{\"new\":\"quiet-otter-paints-43\"}");
         bodies.put("PATCH /users/{id}", "{\"enabled\":true}");
         bodies.put("PATCH " + WOO + "/connections/{id}", "{\"storeName\":\"%s\"}");
@@ -136,6 +137,7 @@ class MassAssignmentTest {
     @AfterEach
     void removeTheStores() {
         jdbc.sql("DELETE FROM api_key").update();
+        jdbc.sql("DELETE FROM saved_filter").update();
         api.get(WOO + "/connections").json().path("data").forEach(connection -> {
             if (connection.path("storeUrl").asText().contains("/" + mark)) {
                 api.delete(WOO + "/connections/" + connection.path("id").asLong());

@@ -159,6 +159,7 @@ class RestApiTest {
                 "create-asset",
                 "create-user",
                 "create-api-key",
+                "save-filter",
                 "upload-products",
                 "replay-dead-letters",
                 "discard-dead-letters"
