@@ -241,9 +241,10 @@ document.addEventListener('htmx:beforeSwap', event => {
   if (!event.detail.target.matches('[data-region]')) {
     return;
   }
+  const itself = event.detail.requestConfig.elt === event.detail.target; // and not what a link in it has asked for
   if (event.detail.xhr.status >= 500) {
     event.detail.shouldSwap = false; // what is there is better than nothing; it is asked again
-  } else if (pressing || ask.open) {
+  } else if ((pressing || ask.open) && itself) {
     event.detail.shouldSwap = false;
     missed.add('all');
   }
@@ -281,6 +282,14 @@ ask.addEventListener('click', event => {
   if (event.target.closest('[data-close]')) {
     event.preventDefault();
     ask.close();
+  }
+});
+
+// --- boxes ---
+
+document.addEventListener('change', event => {
+  if (event.target.matches('[data-picks]')) {
+    document.getElementsByName(event.target.dataset.picks).forEach(box => { box.checked = event.target.checked; });
   }
 });
 

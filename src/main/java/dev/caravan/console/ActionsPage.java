@@ -23,6 +23,7 @@ class ActionsPage {
     private static final Map<String, Action> ACTIONS = Stream.of(
                     Arrays.<Action>stream(StoreActions.values()),
                     Arrays.<Action>stream(LetterActions.values()),
+                    Arrays.<Action>stream(ProductActions.values()),
                     Stream.<Action>of(
                             new DeletionAction(),
                             new NoteAction(),

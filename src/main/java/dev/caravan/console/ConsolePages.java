@@ -21,7 +21,9 @@ import org.springframework.web.servlet.ModelAndView;
             AttentionPage.class,
             HistoryPage.class,
             JobsPage.class,
-            ActionsPage.class
+            ActionsPage.class,
+            ProductsPage.class,
+            ProductPage.class
         })
 class ConsolePages {
 

@@ -52,6 +52,10 @@ final class Letters {
             @Nullable String notedBy,
             @Nullable Instant notedAt) {
 
+        public Cause cause() {
+            return Cause.of(code);
+        }
+
         public boolean isOpen() {
             return state.equals("open");
         }

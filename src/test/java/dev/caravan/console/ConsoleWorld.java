@@ -2,12 +2,15 @@ package dev.caravan.console;
 
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.caravan.sandbox.SandboxSettings;
 import dev.caravan.sandbox.host.SandboxStore;
 import dev.caravan.testing.Api;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -20,6 +23,7 @@ final class ConsoleWorld {
     static final String OPERATOR = "console-operator";
     static final String VIEWER = "console-viewer";
     static final String ADMIN = "console-admin";
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PATH = "/integration/woocommerce";
 
     private final Api api;
@@ -74,6 +78,71 @@ final class ConsoleWorld {
         String body = "{\"storeName\":\"%s\",\"storeUrl\":\"%s\",\"consumerKey\":\"%s\",\"consumerSecret\":\"%s\"}"
                 .formatted(name, url, sandbox.consumerKey(), sandbox.consumerSecret());
         return send("POST", PATH + "/connections?force=true", body).expect(201).id();
+    }
+
+    /** Very many stores, which are never called. @param name how each name begins */
+    void connectMany(int count, String name) {
+        jdbc.sql("INSERT INTO connection (account_id, store_name, store_url, key_id, consumer_key, consumer_secret) "
+                        + "SELECT account_id, :name || ' ' || n, store_url || n, key_id, consumer_key, consumer_secret "
+                        + "FROM connection, generate_series(1, :count) n WHERE id = :store")
+                .param("name", name)
+                .param("count", count)
+                .param("store", outlet)
+                .update();
+    }
+
+    /** Deletes the stores whose names begin so. */
+    void disconnect(String name) {
+        jdbc.sql("SELECT id FROM connection WHERE account_id = :account AND starts_with(store_name, :name)")
+                .param("account", account)
+                .param("name", name)
+                .query(Long.class)
+                .list()
+                .forEach(store ->
+                        send("DELETE", PATH + "/connections/" + store, "").expect(204));
+    }
+
+    /** A product of the catalogue that costs 19.90. */
+    long product(String sku, String name, Map<String, ?> fields) {
+        ObjectNode product = JSON.createObjectNode().put("sku", sku).put("name", name).put("status", "complete");
+        product.put("price", "19.90").setAll((ObjectNode) JSON.valueToTree(fields));
+        return send("POST", "/products", product.toString()).expect(201).id();
+    }
+
+    /** Brings a product to a store and waits until it is there. */
+    void push(long store, long product) {
+        send("PUT", PATH + "/connections/" + store + "/products/" + product, "").expect(200);
+    }
+
+    void setPaused(long store, boolean paused) {
+        send("POST", PATH + "/connections/" + store + (paused ? "/pause" : "/resume"), "")
+                .expect(200);
+    }
+
+    /** A product that a store has refused, as a delivery leaves it. */
+    void refused(long store, long product, String code, String message) {
+        await().until(() -> jdbc.sql("SELECT count(*) FROM product_event WHERE product_id = :product")
+                        .param("product", product)
+                        .query(Long.class)
+                        .single()
+                == 0); // otherwise it would be pending again
+        jdbc.sql("""
+                        WITH failed AS (
+                            INSERT INTO woocommerce_product_sync (account_id, connection_id, product_id, sku, wanted, synced, due_at,
+                                error_code, error_message)
+                            SELECT account_id, :store, id, sku, 1, 1, now(), :code, :message FROM product WHERE id = :product
+                            RETURNING account_id, connection_id, product_id, sku)
+                        INSERT INTO dead_letter (account_id, connection_id, product_id, sku, code, message, operation, http_status,
+                            sent, answered, attempts)
+                        SELECT account_id, connection_id, product_id, sku, :code, :message, 'update', 400, '{"regular_price": "12,50 €"}',
+                            :message, 1
+                        FROM failed
+                        """)
+                .param("store", store)
+                .param("product", product)
+                .param("code", code)
+                .param("message", message)
+                .update();
     }
 
     /** A call of the account's admin. */
@@ -148,16 +217,24 @@ final class ConsoleWorld {
 
     /** Tests of the audit log need the account that there is without it to be the only one. */
     void remove() {
-        List.of(alpine, outlet, nordlys, paused)
-                .forEach(store ->
-                        send("DELETE", PATH + "/connections/" + store, "").expect(204));
+        disconnect("");
         removeAccount(jdbc, account);
         sandbox.close();
     }
 
-    /** An account without stores and products. */
+    /** An account without stores. */
     static void removeAccount(JdbcClient jdbc, long account) {
-        for (String table : List.of("action_job", "alert", "sync_log", "sign_in_failure", "app_user")) {
+        for (String table : List.of(
+                "action_job",
+                "alert",
+                "sign_in_failure",
+                "sync_log",
+                "dead_letter",
+                "product_event",
+                "product",
+                "category",
+                "family",
+                "app_user")) {
             jdbc.sql("DELETE FROM " + table + " WHERE account_id = :account")
                     .param("account", account)
                     .update();

@@ -102,7 +102,8 @@ public final class DescribedApi {
             judge(method + " " + rawPath, status, reference("Problem"), json);
         }
         Operation operation = at(method, rawPath).orElse(null);
-        if (operation == null || status >= 300 && !served || status == 405) {
+        boolean page = !served && type.startsWith("text/html"); // of the console, at the same address
+        if (operation == null || page || status >= 300 && !served || status == 405) {
             return;
         }
         JsonNode answer = resolved(operation.description().path("responses").path(String.valueOf(status)));

@@ -35,7 +35,8 @@ class Freshness implements SyncNews {
             long newestAttempt,
             long newestLetter,
             long openLetters,
-            @Nullable Instant newestStep) {}
+            @Nullable Instant newestStep,
+            long newestAction) {}
 
     @EventListener
     void note(StoreChanged change) {
@@ -58,6 +59,7 @@ class Freshness implements SyncNews {
                 "stores", ofStores,
                 "attention", List.of(newest.newestLetter(), newest.openLetters(), ofStores),
                 "history", newest.newestAttempt(),
-                "jobs", String.valueOf(newest.newestStep()));
+                "jobs", String.valueOf(newest.newestStep()),
+                "products", List.of(newest, ofStores));
     }
 }
