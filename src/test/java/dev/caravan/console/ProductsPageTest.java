@@ -120,6 +120,21 @@ class ProductsPageTest extends ConsolePagesTest {
     }
 
     @Test
+    void whatIsTickedAndAllThatMatchIsAskedAboutFirst() {
+        Page page = operator("/products?search=ridge");
+        page.locator("#pick-" + tent).check();
+        page.locator("#push-ticked").click();
+        assertThat(page.locator("dialog[open] h1")).containsText("1 product");
+        page.keyboard().press("Escape");
+
+        page.locator(".bar summary").click();
+        page.locator("#sync-off-all").click();
+
+        assertThat(page.locator("dialog[open] h1")).containsText("1 product");
+        assertThat(page.locator("#pick-" + tent)).isChecked();
+    }
+
+    @Test
     void aViewerSeesTheMatrixAndCanTickNothing() {
         Page page = viewer("/products");
 
