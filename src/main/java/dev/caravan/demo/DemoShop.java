@@ -11,6 +11,8 @@ import dev.caravan.store.StoresApi;
 import dev.caravan.sync.SyncApi;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -64,6 +66,7 @@ class DemoShop implements ApplicationRunner {
         }
         Caller admin = account.admin();
         catalog.importProducts(admin, new ClassPathResource("demo/products.ndjson"));
+        List<Long> connected = new ArrayList<>();
         for (DemoStores.DemoStore demo : sandbox.stores()) {
             StoreCredentials key = new StoreCredentials(
                     demo.store().consumerKey(), demo.store().consumerSecret());
@@ -73,8 +76,9 @@ class DemoShop implements ApplicationRunner {
                 case DemoStores.PAUSED -> stores.pause(admin, store.id());
                 default -> {}
             }
-            sync.exportAll(admin, store.id());
+            connected.add(store.id());
         }
+        sync.exportAll(admin, connected);
         PrivateFiles.replace(done, "");
         log.info(
                 "The demo is set up: {} sandbox stores with the demo's products",

@@ -70,7 +70,11 @@ class PackedProgramIT {
 
             await().atMost(PATIENCE)
                     .until(() -> price(north).equals("24.90") && price(south).equals("24.90"));
-            assertThat(first.output()).noneMatch(line -> line.contains(" WARN ") || line.contains(" ERROR "));
+            assertThat(first.output())
+                    .filteredOn(line -> line.contains(" WARN ") || line.contains(" ERROR "))
+                    .as("products that Sandbox South refuses, and nothing else")
+                    .hasSize(7)
+                    .allMatch(line -> line.contains(" to Sandbox South: "));
             assertThat(first.outputAfter("curl"))
                     .as("the start message is the last thing on the screen, but for what came of that change")
                     .allMatch(line -> line.isBlank() || line.contains("product 1 to "));

@@ -9,6 +9,7 @@ import dev.caravan.sync.claim.StoreRoutes;
 import dev.caravan.sync.settle.ExportProgress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -61,10 +62,19 @@ public class Exports implements SyncApi {
     }
 
     @Override
-    public void exportAll(Caller caller, long connectionId) throws Exception {
+    public void exportAll(Caller caller, List<Long> connectionIds) throws Exception {
         awaitFanOut(caller.accountId());
-        ExportRequest everything = new ExportRequest(connectionId, null, null, true, null, null);
-        await(caller.accountId(), start(caller, connectionId, everything));
+        List<ExportTable.Job> begun = new ArrayList<>();
+        for (long connectionId : connectionIds) {
+            ExportTable.Job job =
+                    start(caller, connectionId, new ExportRequest(connectionId, null, null, true, null, null));
+            if (stores.get(caller, connectionId).hold() == null) {
+                begun.add(job);
+            }
+        }
+        for (ExportTable.Job job : begun) {
+            await(caller.accountId(), job);
+        }
     }
 
     /** Marks the products pending for the store and wakes it. */
