@@ -19,8 +19,7 @@ class OfferedOperationsTest {
     /** Operations of deliveries that no page offers, each with its reason. A new operation becomes an action of the console, or stands here. */
     private static final Map<String, String> NOT_OFFERED = Map.of(
             "preview-mapping", "changes nothing; the mapping is edited over the API",
-            "export-products", "the action on many products exports, and is followed as a job",
-            "remove-product", "pages unlink, and delete nothing in a store");
+            "export-products", "the action on many products exports, and is followed as a job");
 
     private static final Set<String> CHANGING = Set.of("POST", "DELETE");
     private static final Set<String> DELIVERIES = Set.of("Sync", "Matrix", "Actions", "Exports", "Dead letters");
