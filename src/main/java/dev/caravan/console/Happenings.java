@@ -27,7 +27,12 @@ final class Happenings {
     record Listed(List<Matrix.Happening> data, @Nullable String next) {}
 
     /** @param tone which icon @param code the API's word for it @param detail of an error or a refusal */
-    record Line(Matrix.Happening entry, String tone, String words, String code, @Nullable String detail) {}
+    record Line(
+            Matrix.Happening entry,
+            String tone,
+            String words,
+            String code,
+            @Nullable String detail) {}
 
     /** @param stores their names by id */
     static List<Line> lines(List<Matrix.Happening> entries, Map<Long, String> stores) {
@@ -56,7 +61,8 @@ final class Happenings {
                         entry.action().equals("none") ? store + " shows it already" : store + " took it" + fields,
                         code,
                         entry.message());
-            case "retry" -> new Line(entry, "wait", store + " did not take it; it is sent again", code, entry.message());
+            case "retry" ->
+                new Line(entry, "wait", store + " did not take it; it is sent again", code, entry.message());
             default -> new Line(entry, "bad", store + " refused it" + fields, code, entry.message());
         };
     }
@@ -72,12 +78,11 @@ final class Happenings {
     }
 
     private static Line letter(Matrix.Happening entry, String store) {
-        String closed =
-                switch (entry.action()) {
-                    case "replayed" -> " replayed the refused change to " + store;
-                    case "discarded" -> " discarded the refused change to " + store;
-                    default -> " closed the refused change to " + store + ": it is settled";
-                };
+        String closed = switch (entry.action()) {
+            case "replayed" -> " replayed the refused change to " + store;
+            case "discarded" -> " discarded the refused change to " + store;
+            default -> " closed the refused change to " + store + ": it is settled";
+        };
         String who = entry.who() == null ? "Caravan" : entry.who();
         return new Line(entry, "off", who + closed, String.valueOf(entry.errorCode()), entry.message());
     }

@@ -77,7 +77,8 @@ class ProductPage {
                 wanted(Map.of("productId", id, "limit", ENTRIES), "before", before),
                 Happenings.Listed.class);
         Map<Long, String> names = stores.data().stream()
-                .collect(Collectors.toMap(in -> in.store().id(), in -> in.store().storeName()));
+                .collect(
+                        Collectors.toMap(in -> in.store().id(), in -> in.store().storeName()));
         model.addAttribute("product", product);
         model.addAttribute("stores", stores);
         model.addAttribute("names", names);
@@ -94,7 +95,8 @@ class ProductPage {
         return "console/product";
     }
 
-    private static Map<String, @Nullable Object> wanted(Map<String, Object> fixed, String name, @Nullable String value) {
+    private static Map<String, @Nullable Object> wanted(
+            Map<String, Object> fixed, String name, @Nullable String value) {
         Map<String, @Nullable Object> wanted = new HashMap<>(fixed);
         wanted.put(name, value == null || value.isEmpty() ? null : value);
         return wanted;

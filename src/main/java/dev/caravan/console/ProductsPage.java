@@ -77,8 +77,7 @@ class ProductsPage {
         ProductFilter filter = ProductFilter.of(search, status, connectionId, familyId, categoryId, changedSince);
         Instant now = clock.instant();
         Stores stores = api.read("list-connections", wanted("page", columns, COLUMNS), Stores.class);
-        List<Choice> shown =
-                stores.data().stream().map(Store::choice).collect(Collectors.toCollection(ArrayList::new));
+        List<Choice> shown = stores.data().stream().map(Store::choice).collect(Collectors.toCollection(ArrayList::new));
         boolean elsewhere = !filter.connectionId().isEmpty()
                 && shown.stream().noneMatch(store -> store.value().equals(filter.connectionId()));
         if (elsewhere) {
@@ -149,12 +148,11 @@ class ProductsPage {
 
     /** The first ones by name, and the one that is chosen. */
     private List<Choice> kinds(String many, String one, String chosen) {
-        List<Choice> kinds =
-                api.read("list-" + many, Map.of("limit", CHOICES), Kinds.class).data().stream()
-                        .map(Kind::choice)
-                        .toList();
-        boolean offered = chosen.isEmpty()
-                || kinds.stream().anyMatch(kind -> kind.value().equals(chosen));
+        List<Choice> kinds = api.read("list-" + many, Map.of("limit", CHOICES), Kinds.class).data().stream()
+                .map(Kind::choice)
+                .toList();
+        boolean offered =
+                chosen.isEmpty() || kinds.stream().anyMatch(kind -> kind.value().equals(chosen));
         return offered
                 ? kinds
                 : Stream.concat(

@@ -56,12 +56,7 @@ record StoreChange(
                 .map(change -> FieldChange.of(change, there))
                 .filter(field -> !created || !field.after().isEmpty())
                 .toList();
-        return new StoreChange(
-                named,
-                preview,
-                fields,
-                shown == null ? null : shown.readAt(),
-                problem);
+        return new StoreChange(named, preview, fields, shown == null ? null : shown.readAt(), problem);
     }
 
     private static Preview preview(ApiCalls api, String product, String store) {

@@ -104,7 +104,8 @@ final class ConsoleWorld {
 
     /** A product of the catalogue that costs 19.90. */
     long product(String sku, String name, Map<String, ?> fields) {
-        ObjectNode product = JSON.createObjectNode().put("sku", sku).put("name", name).put("status", "complete");
+        ObjectNode product =
+                JSON.createObjectNode().put("sku", sku).put("name", name).put("status", "complete");
         product.put("price", "19.90").setAll((ObjectNode) JSON.valueToTree(fields));
         return send("POST", "/products", product.toString()).expect(201).id();
     }

@@ -99,7 +99,8 @@ class PagesBesideTheApiTest {
     void whatHasNoPageStaysTheApis() {
         Visitor browser = signedIn(api, "127.9.1.4");
 
-        for (String path : new String[] {"/products/deleted", "/products/sku/BESIDE-1", "/products/" + product + "/variants"}) {
+        for (String path :
+                new String[] {"/products/deleted", "/products/sku/BESIDE-1", "/products/" + product + "/variants"}) {
             assertThat(browser.open(path).header("Content-Type")).as(path).startsWith("application/json");
         }
         Reply made = browser.send(
@@ -130,8 +131,9 @@ class PagesBesideTheApiTest {
         long other = jdbc.sql("INSERT INTO account (name) VALUES ('beside') RETURNING id")
                 .query(Long.class)
                 .single();
-        jdbc.sql("INSERT INTO app_user (account_id, username, password_hash, role) "
-                        + "SELECT :account, 'beside-admin', password_hash, 'admin' FROM app_user WHERE username = 'admin'")
+        jdbc.sql(
+                        "INSERT INTO app_user (account_id, username, password_hash, role) "
+                                + "SELECT :account, 'beside-admin', password_hash, 'admin' FROM app_user WHERE username = 'admin'")
                 .param("account", other)
                 .update();
         Visitor stranger = new Visitor(api, "127.9.1.6");

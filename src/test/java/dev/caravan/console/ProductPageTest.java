@@ -40,7 +40,9 @@ class ProductPageTest extends ConsolePagesTest {
     }
 
     private static void press(Locator place, String link) {
-        place.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(link).setExact(true))
+        place.getByRole(
+                        AriaRole.LINK,
+                        new Locator.GetByRoleOptions().setName(link).setExact(true))
                 .click();
     }
 
@@ -77,8 +79,9 @@ class ProductPageTest extends ConsolePagesTest {
         Locator price = page.locator("#change tr", new Page.LocatorOptions().setHasText("regular_price"));
         assertThat(price).containsText("another value");
         assertThat(price).containsText("21.5");
-        assertThat(page).hasURL(api.uri("/products/" + tent + "?store=" + world().alpine)
-                .toString());
+        assertThat(page)
+                .hasURL(api.uri("/products/" + tent + "?store=" + world().alpine)
+                        .toString());
         page.locator("#ask-store").click();
         assertThat(price.locator("del")).hasText("19.90");
         assertThat(price.locator("ins")).hasText("21.50");
@@ -104,7 +107,8 @@ class ProductPageTest extends ConsolePagesTest {
         assertThat(page.locator("#outcome")).containsText("shows the newest state of Scree Boot");
         assertThat(alpine).containsText("In sync");
         press(alpine, "Sync off");
-        assertThat(page.locator("dialog[open] h1")).hasText("Switch automatic sync of Scree Boot off in Alpine Outfitters?");
+        assertThat(page.locator("dialog[open] h1"))
+                .hasText("Switch automatic sync of Scree Boot off in Alpine Outfitters?");
         confirm(page, "Switch off");
         assertThat(alpine).containsText("Automatic sync is off for this product.");
         press(alpine, "Sync on");

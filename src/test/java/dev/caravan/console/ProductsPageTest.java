@@ -59,8 +59,7 @@ class ProductsPageTest extends ConsolePagesTest {
 
         assertThat(cell(page, tent, world().alpine)).hasText("In sync");
         assertThat(page.locator("#search")).hasValue("half a wo");
-        Assertions.assertThat(page.evaluate("() => window.same"))
-                .isEqualTo(true);
+        Assertions.assertThat(page.evaluate("() => window.same")).isEqualTo(true);
     }
 
     @Test
@@ -70,11 +69,15 @@ class ProductsPageTest extends ConsolePagesTest {
 
         page.locator("#search").fill("linen");
         page.getByLabel("State").selectOption("error");
-        page.getByLabel("Store", new Page.GetByLabelOptions().setExact(true)).selectOption(String.valueOf(world().outlet));
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show").setExact(true))
+        page.getByLabel("Store", new Page.GetByLabelOptions().setExact(true))
+                .selectOption(String.valueOf(world().outlet));
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Show").setExact(true))
                 .click();
 
-        assertThat(page).hasURL(Pattern.compile(".*[?&]search=linen&status=error&connectionId=" + world().outlet + "&.*"));
+        assertThat(page)
+                .hasURL(Pattern.compile(".*[?&]search=linen&status=error&connectionId=" + world().outlet + "&.*"));
         assertThat(row(page, shirt)).isVisible();
         assertThat(row(page, tent)).hasCount(0);
         assertThat(page.locator("#total")).containsText("1 product matches");
@@ -84,7 +87,9 @@ class ProductsPageTest extends ConsolePagesTest {
         assertThat(row(page, tent)).isVisible();
         assertThat(page.locator("#search")).hasValue("");
         page.getByLabel("Category").selectOption(new SelectOption().setLabel("Outdoor"));
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show").setExact(true))
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Show").setExact(true))
                 .click();
         assertThat(row(page, shirt)).hasCount(0);
         assertThat(row(page, tent)).isVisible();
@@ -105,7 +110,9 @@ class ProductsPageTest extends ConsolePagesTest {
     void variantsAreFoldedUnderTheirProduct() {
         long jacket = world().product("JAC-9", "Föhn Jacket", Map.of("type", "variable"));
         String small = "{\"sku\":\"JAC-9-S\",\"name\":\"Föhn Jacket S\"}";
-        long variant = world().send("POST", "/products/" + jacket + "/variants", small).expect(201).id();
+        long variant = world().send("POST", "/products/" + jacket + "/variants", small)
+                .expect(201)
+                .id();
         Page page = operator("/products?search=jac");
         assertThat(row(page, variant)).hasCount(0);
 
@@ -146,7 +153,10 @@ class ProductsPageTest extends ConsolePagesTest {
     @Test
     void whatPeopleWriteStaysText() {
         String sku = "<b>SKU</b>";
-        long payload = world().product(sku, ConsoleWorld.PAYLOAD, Map.of("categories", List.of(ConsoleWorld.PAYLOAD.replace(">", "›"))));
+        long payload = world().product(
+                        sku,
+                        ConsoleWorld.PAYLOAD,
+                        Map.of("categories", List.of(ConsoleWorld.PAYLOAD.replace(">", "›"))));
         world().refused(world().outlet, payload, "bad_code", ConsoleWorld.PAYLOAD);
         Page page = operator("/products");
 
@@ -177,9 +187,7 @@ class ProductsPageTest extends ConsolePagesTest {
         assertThat(page.locator("#matrix thead .c")).hasCount(50);
         assertThat(page.locator("#page")).containsText("Stores 1 to 50 of 54");
         page.locator(".scroll").evaluate("scroll => scroll.scrollBy(600, 0)");
-        Assertions.assertThat(
-                        row(page, tent).locator(".stick").boundingBox().x)
-                .isLessThan(300);
+        Assertions.assertThat(row(page, tent).locator(".stick").boundingBox().x).isLessThan(300);
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("The next ones"))
                 .click();
         assertThat(page.locator("#matrix thead .c")).hasCount(4);
@@ -194,6 +202,12 @@ class ProductsPageTest extends ConsolePagesTest {
         fitsAndIsAccessible(
                 width,
                 scheme,
-                Map.of("products", "/products", "products-none", "/products?search=nowhere", "products-which", "/products?status=off"));
+                Map.of(
+                        "products",
+                        "/products",
+                        "products-none",
+                        "/products?search=nowhere",
+                        "products-which",
+                        "/products?status=off"));
     }
 }

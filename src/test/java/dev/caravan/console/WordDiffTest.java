@@ -24,7 +24,8 @@ class WordDiffTest {
 
     @Test
     void marksTheWordsThatDiffer() {
-        assertThat(diff("of washed linen", "of stone-washed linen")).isEqualTo("of washed linen → of [stone-]washed linen");
+        assertThat(diff("of washed linen", "of stone-washed linen"))
+                .isEqualTo("of washed linen → of [stone-]washed linen");
         assertThat(diff("39.00", "34.90")).isEqualTo("[39.00] → [34.90]");
         assertThat(diff("", "new")).isEqualTo(" → [new]");
         assertThat(diff("gone", "")).isEqualTo("[gone] → ");
@@ -47,6 +48,7 @@ class WordDiffTest {
         String before = "a ".repeat(500_000);
         String after = "b ".repeat(500_000);
 
-        Assertions.assertTimeout(Duration.ofSeconds(5), () -> assertThat(diff(before, after)).hasSizeLessThan(20_000));
+        Assertions.assertTimeout(
+                Duration.ofSeconds(5), () -> assertThat(diff(before, after)).hasSizeLessThan(20_000));
     }
 }

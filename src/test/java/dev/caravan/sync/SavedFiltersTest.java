@@ -32,8 +32,9 @@ class SavedFiltersTest {
     @BeforeEach
     void twoViewers() {
         for (String name : List.of(ANA, BEN)) {
-            jdbc.sql("INSERT INTO app_user (account_id, username, password_hash, role) "
-                            + "SELECT account_id, :name, password_hash, 'viewer' FROM app_user WHERE username = 'admin'")
+            jdbc.sql(
+                            "INSERT INTO app_user (account_id, username, password_hash, role) "
+                                    + "SELECT account_id, :name, password_hash, 'viewer' FROM app_user WHERE username = 'admin'")
                     .param("name", name)
                     .update();
         }
@@ -78,12 +79,14 @@ class SavedFiltersTest {
         call(BEN, "DELETE", "/" + saved.path("id").asLong(), "").expect(404);
         call(ANA, "DELETE", "/" + saved.path("id").asLong(), "").expect(204);
         assertThat(names(ANA)).containsExactly("a first one");
-        assertThat(call(ANA, "GET", "?filterOf=history", "").json().path("data")).isEmpty();
+        assertThat(call(ANA, "GET", "?filterOf=history", "").json().path("data"))
+                .isEmpty();
     }
 
     @Test
     void anotherAccountsFilterDoesNotExist() {
-        long id = call(ANA, "POST", "", filter("Late", "status=late")).expect(201).id();
+        long id =
+                call(ANA, "POST", "", filter("Late", "status=late")).expect(201).id();
         long other = jdbc.sql("INSERT INTO account (name) VALUES ('filters') RETURNING id")
                 .query(Long.class)
                 .single();
@@ -100,16 +103,23 @@ class SavedFiltersTest {
     @Test
     void aNameIsTakenOnceAndThereAreFiftyAtMost() {
         call(ANA, "POST", "", filter("Late", "status=late")).expect(201);
-        assertThat(call(ANA, "POST", "", filter("LATE", "status=error")).expect(409).text())
+        assertThat(call(ANA, "POST", "", filter("LATE", "status=error"))
+                        .expect(409)
+                        .text())
                 .contains("a filter of this name");
         call(BEN, "POST", "", filter("Late", "status=late")).expect(201);
         for (int i = 2; i <= 50; i++) {
             call(ANA, "POST", "", filter("Filter " + i, "search=" + i)).expect(201);
         }
 
-        assertThat(call(ANA, "POST", "", filter("One more", "search=x")).expect(409).text())
+        assertThat(call(ANA, "POST", "", filter("One more", "search=x"))
+                        .expect(409)
+                        .text())
                 .contains("50 saved filters");
-        assertThat(call(ANA, "GET", "?limit=20&page=3", "").json().at("/pagination/total").asLong())
+        assertThat(call(ANA, "GET", "?limit=20&page=3", "")
+                        .json()
+                        .at("/pagination/total")
+                        .asLong())
                 .isEqualTo(50);
     }
 

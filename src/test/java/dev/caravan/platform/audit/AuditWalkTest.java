@@ -259,7 +259,8 @@ class AuditWalkTest {
     }
 
     private void filters() {
-        walker.call("POST", "/saved-filters", "{\"page\":\"products\",\"name\":\"Late\",\"query\":\"status=late\"}", 201);
+        walker.call(
+                "POST", "/saved-filters", "{\"page\":\"products\",\"name\":\"Late\",\"query\":\"status=late\"}", 201);
         long filter = jdbc.sql("SELECT id FROM saved_filter WHERE owner = :name")
                 .param("name", name)
                 .query(Long.class)

@@ -64,7 +64,11 @@ class ForeignAccountTest {
         ids.put("sku", OURS + suffix);
         ids.put("rows", ids.get("products"));
         ids.put("woocommerce-products", "7");
-        make("saved-filters", "/saved-filters", "{\"page\":\"products\",\"name\":\"%s\",\"query\":\"status=error\"}", suffix);
+        make(
+                "saved-filters",
+                "/saved-filters",
+                "{\"page\":\"products\",\"name\":\"%s\",\"query\":\"status=error\"}",
+                suffix);
         make(
                 "connections",
                 WOO + "/connections?force=true",

@@ -117,10 +117,15 @@ class MassAssignmentTest {
                 "POST " + WOO + "/connections/test",
                 "{\"storeUrl\":\"http://127.0.0.1:1/%s\",\"consumerKey\":\"ck_1\",\"consumerSecret\":\"cs_1\"}");
         bodies.put("PUT " + WOO + "/connections/export-mappings/{id}", "{\"selectedFields\":[\"price\"]}");
-        ids.put("dead-letters", jdbc.sql("""
+        ids.put(
+                "dead-letters",
+                jdbc.sql("""
                         INSERT INTO dead_letter (account_id, connection_id, product_id, code, message, operation, attempts)
                         SELECT account_id, id, 1, 'x', 'x', 'update', 1 FROM connection WHERE id = :id RETURNING id
-                        """).param("id", ids.get("connections")).query(Long.class).single());
+                        """)
+                        .param("id", ids.get("connections"))
+                        .query(Long.class)
+                        .single());
         String export =
                 "{\"connectionId\":" + ids.get("connections") + ",\"productIds\":[" + ids.get("products") + "]}";
         bodies.put("POST " + WOO + "/connections/export", export);

@@ -56,8 +56,9 @@ class StoreProductTest {
     @Test
     void answersWhatTheStoreHasAndNotWhatItMakesOfIt() throws IOException {
         long mug = store.seedProduct(
-                fields("{\"name\":\"Mug\",\"regular_price\":\"12.90\",\"description\":\"Red\\nand round\","
-                        + "\"meta_data\":[{\"key\":\"_hidden\",\"value\":\"s3cret\"},{\"key\":\"glaze\",\"value\":\"matt\"}]}"));
+                fields(
+                        "{\"name\":\"Mug\",\"regular_price\":\"12.90\",\"description\":\"Red\\nand round\","
+                                + "\"meta_data\":[{\"key\":\"_hidden\",\"value\":\"s3cret\"},{\"key\":\"glaze\",\"value\":\"matt\"}]}"));
         int writes = store.writes().size();
 
         JsonNode answer = shown(String.valueOf(mug)).expect(200).json();
@@ -75,7 +76,11 @@ class StoreProductTest {
         long shirt = store.seedProduct(fields("{\"name\":\"Shirt\",\"type\":\"variable\"}"));
         long small = store.seedVariation(shirt, fields("{\"regular_price\":\"24.00\"}"));
 
-        assertThat(shown(small + "?parentId=" + shirt).expect(200).json().at("/fields/regular_price").asText())
+        assertThat(shown(small + "?parentId=" + shirt)
+                        .expect(200)
+                        .json()
+                        .at("/fields/regular_price")
+                        .asText())
                 .isEqualTo("24.00");
     }
 
