@@ -130,7 +130,7 @@ class JobsPageTest extends ConsolePagesTest {
 
     @Test
     void whatFailedStaysTextAndAViewerOnlyReads() {
-        String job = failedJob();
+        String job = job("done", ConsoleWorld.PAYLOAD);
         Page page = viewer("/jobs/" + job);
 
         assertThat(page.locator("#page")).containsText("Done, 1 failed");
@@ -143,15 +143,16 @@ class JobsPageTest extends ConsolePagesTest {
         assertThat(page.locator("h1")).hasText("You may not do this");
     }
 
-    /** A job of which a store has refused one product. @return its id */
-    private String failedJob() {
-        long product = products("bad <b>name</b>", 1).get(0);
+    /** A job of which a store has refused one product; one that is running is not touched by the background. @return its id */
+    private String job(String state, String message) {
+        boolean done = state.equals("done");
+        long product = products(done ? "bad <b>name</b>" : "Trail tent", 1).get(0);
         return jdbc.sql("""
                         WITH job AS (
                             INSERT INTO action_job (id, account_id, action, state, filter, connection_ids, who, products, total, collected,
                                 done, failed, due_at, created_at, changed_at, finished_at)
-                            SELECT gen_random_uuid(), account_id, 'push', 'done', '{"search":"bad"}', ARRAY[id], :who, 1, 1, true,
-                                1, 1, now(), now(), now(), now()
+                            SELECT gen_random_uuid(), account_id, 'push', :state, '{"search":"tent"}', ARRAY[id], 'ana', :products, :total, true,
+                                :done, 1, now() + interval '1 day', now() - interval '9 min', now(), CASE WHEN :state = 'done' THEN now() END
                             FROM connection WHERE id = :store RETURNING id, account_id),
                         export AS (
                             INSERT INTO export_job (id, account_id, connection_id, action_id, total, state, counted)
@@ -161,10 +162,13 @@ class JobsPageTest extends ConsolePagesTest {
                             SELECT id, :store, :product, 1, 'error', :message FROM export)
                         SELECT id FROM job
                         """)
-                .param("who", "ana")
+                .param("state", state)
+                .param("products", done ? 1 : 4_812)
+                .param("total", done ? 1 : 6_377)
+                .param("done", done ? 1 : 4_120)
                 .param("store", world().alpine)
                 .param("product", product)
-                .param("message", ConsoleWorld.PAYLOAD)
+                .param("message", message)
                 .query(String.class)
                 .single();
     }
@@ -172,7 +176,8 @@ class JobsPageTest extends ConsolePagesTest {
     @ParameterizedTest
     @CsvSource({"1280, LIGHT", "1280, DARK", "360, LIGHT", "360, DARK"})
     void everyPageFitsAndIsAccessible(int width, ColorScheme scheme) {
-        String job = failedJob();
+        job("done", "Invalid price");
+        String job = job("running", "“12,50 €” is text, not a number");
         fitsAndIsAccessible(
                 width,
                 scheme,
@@ -182,7 +187,7 @@ class JobsPageTest extends ConsolePagesTest {
                         "job",
                         "/jobs/" + job,
                         "question-many",
-                        question("export", "all=true&search=bad"),
+                        question("export", "all=true&search=tent"),
                         "jobs-refused",
                         question("push", "search=mug")));
     }

@@ -204,4 +204,28 @@ class ActionJobsTest extends ActionCalls {
         await(begun.get(9), "cancelled");
         api.delete(begin("export", product, store)).expect(200);
     }
+
+    @Test
+    void oldOnesAreDeletedOnceTheyHaveEnded() throws Exception {
+        Connected store = shop.connect();
+        String product = ids(List.of(shop.product()));
+        String old = begin("export", product, store);
+        await(old, "done");
+        pause(store);
+        String open = begin("export", product, store);
+        jdbc.sql(
+                        "UPDATE action_job SET created_at = created_at - interval '1 year', finished_at = finished_at - interval '1 year'")
+                .update();
+
+        try (var template = camel.createProducerTemplate()) {
+            template.sendBody("bean:pruning?method=prune", null);
+        }
+
+        api.get(old).expect(404);
+        assertThat(job(open).path("state").asText()).isEqualTo("running");
+        assertThat(jdbc.sql("SELECT count(*) FROM action_portion")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+    }
 }

@@ -57,6 +57,19 @@ class MatrixFiguresIT {
                 jdbc.sql("SELECT max(id) FROM connection").query(Long.class).single();
         queries.forEach((name, query) -> say(name, ROWS + "?" + query.replace("%d", String.valueOf(store))));
         say("figures of 50 stores", "/integration/woocommerce/sync/counts?limit=100");
+        sayDryRun("dry run, push of all to 50 stores", "{\"action\":\"push\",\"filter\":{},\"dryRun\":true}");
+        sayDryRun("dry run, export of all to 50 stores", "{\"action\":\"export\",\"filter\":{},\"dryRun\":true}");
+        sayDryRun(
+                "dry run, push of what is in error",
+                "{\"action\":\"push\",\"filter\":{\"status\":\"error\"},\"dryRun\":true}");
+    }
+
+    private void sayDryRun(String name, String body) {
+        log.info(
+                "{}: {}",
+                name,
+                ResponseTimes.of(() ->
+                        api.post("/integration/woocommerce/sync/actions", body).expect(200)));
     }
 
     private void say(String name, String path) {

@@ -94,6 +94,7 @@ class ForeignAccountTest {
                 suffix);
         api.post(connection + "/pause", "").expect(200); // what we see of it must not change by itself
         ids.put("exports", export());
+        ids.put("jobs", job());
         ids.put(
                 "dead-letters",
                 jdbc.sql("""
@@ -190,6 +191,11 @@ class ForeignAccountTest {
                                         .formatted(ids.get("attributes")))
                         .status())
                 .isEqualTo(400);
+        assertThat(asStranger("POST", WOO + "/sync/actions", action("")).status())
+                .isEqualTo(404);
+        assertThat(asStranger("POST", WOO + "/sync/actions", action(",\"dryRun\":true"))
+                        .status())
+                .isEqualTo(404);
         asStranger("POST", WOO + "/dead-letters/replay", "{\"connectionId\":%s}".formatted(connection));
         asStranger(
                 "POST",
@@ -245,6 +251,20 @@ class ForeignAccountTest {
                 .firstValue("Location")
                 .orElseThrow();
         return location.substring(location.lastIndexOf('/') + 1);
+    }
+
+    /** An action on many products. @return its id */
+    private String job() {
+        return api.post(WOO + "/sync/actions", action(""))
+                .expect(202)
+                .json()
+                .path("id")
+                .asText();
+    }
+
+    private String action(String more) {
+        return "{\"action\":\"autoSyncOff\",\"productIds\":[%s],\"connectionIds\":[%s]%s}"
+                .formatted(ids.get("products"), ids.get("connections"), more);
     }
 
     private JsonNode asWeSeeIt(String place) {
