@@ -19,6 +19,7 @@ import org.springframework.web.servlet.ModelAndView;
 class MappingPage {
 
     private static final String VIEW = "console/mapping";
+    private static final String PRODUCT = "productId";
     private static final int AT_ONCE = 100;
     /** A mapping can name so many fields. */
     private static final int MOST_PAGES = 5;
@@ -44,16 +45,35 @@ class MappingPage {
     @Nullable ModelAndView save(HttpServletRequest request, HttpServletResponse response) {
         String id = Forms.id(request);
         MappingForm form = MappingForm.sent(store(id), attributes(), request);
+        String product = request.getParameter(PRODUCT);
         try {
+            if (request.getParameter("preview") != null) {
+                return page(form).addObject("preview", preview(id, form.body(), product)).addObject(PRODUCT, product);
+            }
             save(id, form.body());
         } catch (ConsoleProblem e) {
             if (!Forms.canBeMended(e)) {
                 throw e;
             }
             response.setStatus(e.status());
-            return page(form.refused(e));
+            return page(form.refused(e)).addObject(PRODUCT, product);
         }
         return Forms.leadTo("/stores/" + id + "?saved=mapping", request, response);
+    }
+
+    /** What the mapping would change. @param product to be looked at; null or empty: some from all over the store */
+    private MappingPreview preview(String id, ObjectNode body, @Nullable String product) {
+        if (product != null && !product.isBlank()) {
+            body.putArray("productIds").add(productId(product.strip()));
+        }
+        return api.read("preview-mapping", Map.of("id", id), body, MappingPreview.class);
+    }
+
+    private static long productId(String text) {
+        if (!text.matches("\\d{1,18}")) {
+            throw new ConsoleProblem(400, "“" + text + "” is no id of a product: it is a number.");
+        }
+        return Long.parseLong(text);
     }
 
     private void save(String id, ObjectNode body) {

@@ -18,7 +18,7 @@ class OfferedOperationsTest {
 
     /** Operations of deliveries that no page offers, each with its reason. A new operation becomes an action of the console, or stands here. */
     private static final Map<String, String> NOT_OFFERED = Map.of(
-            "preview-mapping", "changes nothing; the mapping is edited over the API",
+            "preview-mapping", "changes nothing; the page of a mapping shows it",
             "export-products", "the action on many products exports, and is followed as a job");
 
     private static final Set<String> CHANGING = Set.of("POST", "DELETE");

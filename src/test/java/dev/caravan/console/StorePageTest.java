@@ -182,6 +182,16 @@ class StorePageTest extends ConsolePagesTest {
         assertThat(page.getByLabel("Show weight")).not().isChecked();
 
         page.locator("#multiplier").fill("1.19");
+        page.locator("#productId").fill("one");
+        button(page, "Preview").click();
+        assertThat(page.locator("#problem")).containsText("“one” is no id of a product");
+        page.locator("#productId").fill("");
+        page.getByLabel("Where salePrice goes").fill("");
+        button(page, "Preview").click();
+        assertThat(page.locator("#preview")).containsText("None of the 500 products that were looked at");
+        assertThat(page.locator("#multiplier")).hasValue("1.19");
+        assertThat(page.getByLabel("Show weight")).not().isChecked();
+        page.getByLabel("Where salePrice goes").fill("nowhere");
         button(page, "Save").click();
         assertThat(page.locator("#problem")).containsText("cannot map salePrice to \"nowhere\"");
         page.getByLabel("Where salePrice goes").fill("meta_data.sale, meta_data.other");
