@@ -168,8 +168,15 @@ marked AS (
                -- automatic sync or without
                ELSE l.auto_sync AND c.auto_sync OR l.was <> 'upsert' AND 'restored' = ANY (x.kinds) END
     -- coalesced: changes that need no delivery of their own
-    RETURNING s.product_id, s.connection_id, x.changes - 1 + l.was_pending::int AS coalesced, x.traces,
+    RETURNING s.account_id, s.product_id, s.connection_id, x.changes - 1 + l.was_pending::int AS coalesced, x.traces,
               l.pending_trace
+),
+counted AS (
+    INSERT INTO delivery_figure_part (account_id, connection_id, at, saved_coalesced)
+    SELECT account_id, connection_id, :now, sum(coalesced)
+    FROM marked
+    GROUP BY account_id, connection_id
+    HAVING sum(coalesced) > 0
 ),
 -- What stores lose by this, including variants that are removed with their parent: the deletion guard counts
 -- it.

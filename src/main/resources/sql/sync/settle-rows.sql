@@ -4,9 +4,10 @@
 -- than calls. Until a vanished holder's call has surely ended (rewrite_at), a delivered row stays pending, and is
 -- then sent once more. Rows that have failed by a fault of their own wait until the others are sent.
 --
--- All multi-row statements lock rows by id, so that they do not deadlock.
+-- All multi-row statements lock rows by id, so that they do not deadlock. With each row comes since when its store did not show a change, if it
+-- shows all of them now.
 WITH mine AS (
-    SELECT s.id,
+    SELECT s.id, s.behind_since,
            o.settled AND o.error_code IS NULL AND s.intent = 'upsert' AND s.rewrite_at > :now IS TRUE AS rewrite
     FROM woocommerce_product_sync s
     JOIN unnest(:ids::bigint[], :settled::boolean[], :errorCodes::text[]) AS o(id, settled, error_code) ON o.id = s.id
@@ -51,4 +52,4 @@ FROM unnest(:ids::bigint[], :wanted::bigint[], :settled::boolean[], :exported::b
           attempts, failed_at, due_at, error_code, error_message, create_open)
 JOIN mine ON mine.id = o.id
 WHERE s.id = mine.id
-RETURNING s.id
+RETURNING s.id, CASE WHEN o.settled AND o.exported AND s.behind_since IS NULL THEN mine.behind_since END AS behind_since

@@ -40,9 +40,12 @@ final class Tables {
             Set.of(
                     "action_job",
                     "action_portion",
+                    "account_figure",
                     "claim",
                     "dead_letter",
                     "deletion_guard",
+                    "delivery_figure",
+                    "delivery_figure_part",
                     "export_item",
                     "export_job",
                     "open_create",

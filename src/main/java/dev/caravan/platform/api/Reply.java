@@ -5,6 +5,8 @@ import dev.caravan.platform.audit.RestAudit;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
 /** The last step of a REST route: answers the JSON of the body with a status, and nothing of the request's headers. */
@@ -29,6 +31,16 @@ public class Reply {
     /** 200; if the work {@linkplain #continuesAt continues}, 202 with the place of its progress. */
     public void ok(Exchange exchange) {
         answer(exchange, 200);
+    }
+
+    /** 200 with a table in CSV, which a browser saves as a file. */
+    public void csv(Exchange exchange, String file) {
+        audit.answered(exchange, 200);
+        write(exchange, 200, "text/csv; charset=utf-8", exchange.getMessage().getBody());
+        exchange.getMessage()
+                .setHeader(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment().filename(file).build().toString());
     }
 
     /** 201. */

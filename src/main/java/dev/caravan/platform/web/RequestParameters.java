@@ -9,11 +9,12 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
 /**
  * Gives a REST route the parameters that its operation declares, each from its declared place, and nothing else of
- * the request. In Camel's message, headers, parameters and parts of the path are one map, so a header could replace
+ * the request but the types of its body and of the answer that it accepts. In Camel's message, headers, parameters and parts of the path are one map, so a header could replace
  * any of them.
  */
 @Component
@@ -36,6 +37,9 @@ class RequestParameters {
         }
         if (request.getContentType() != null) {
             message.setHeader(Exchange.CONTENT_TYPE, request.getContentType());
+        }
+        if (request.getHeader(HttpHeaders.ACCEPT) != null) {
+            message.setHeader(HttpHeaders.ACCEPT, request.getHeader(HttpHeaders.ACCEPT));
         }
         for (String name : operation.headers()) {
             String value = request.getHeader(name);

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param plans one per claimed row; empty means that nothing is due
  * @param question what the store is asked about terms next; null if all are known
  * @param search its answers to the questions by SKU @param answer its answer to the call
+ * @param calls how many were begun so far
  */
 public record Delivery(
         Store store,
@@ -26,7 +27,8 @@ public record Delivery(
         List<Plan> plans,
         @Nullable TermQuestion question,
         SkuSearch search,
-        BatchAnswer answer)
+        BatchAnswer answer,
+        int calls)
         implements Round {
 
     /** Nothing to do: nothing is due, the store is gone or held, or Caravan is stopping. */
@@ -55,7 +57,7 @@ public record Delivery(
     }
 
     public Delivery(Store store, UUID token, Instant leaseUntil, List<Plan> plans) {
-        this(store, token, leaseUntil, plans, null, SkuSearch.NONE, BatchAnswer.NONE);
+        this(store, token, leaseUntil, plans, null, SkuSearch.NONE, BatchAnswer.NONE, 0);
     }
 
     /**
@@ -100,24 +102,29 @@ public record Delivery(
     }
 
     public Delivery with(List<Plan> changed) {
-        return new Delivery(store, token, leaseUntil, changed, null, search, answer);
+        return new Delivery(store, token, leaseUntil, changed, null, search, answer, calls);
     }
 
     public Delivery asking(TermQuestion next) {
-        return new Delivery(store, token, leaseUntil, plans, next, search, answer);
+        return new Delivery(store, token, leaseUntil, plans, next, search, answer, calls);
     }
 
     public Delivery knowing(SkuSearch heard) {
-        return new Delivery(store, token, leaseUntil, plans, question, heard, answer);
+        return new Delivery(store, token, leaseUntil, plans, question, heard, answer, calls);
     }
 
     public Delivery answered(BatchAnswer said) {
-        return new Delivery(store, token, leaseUntil, plans, question, search, said);
+        return new Delivery(store, token, leaseUntil, plans, question, search, said, calls);
+    }
+
+    /** The same; one more call begins. */
+    public Delivery calling() {
+        return new Delivery(store, token, leaseUntil, plans, question, search, answer, calls + 1);
     }
 
     /** The same under another lease, with the plans of the rows that are still held. */
     public Delivery kept(List<Plan> held, Instant until) {
-        return new Delivery(store, token, until, held, question, search, answer);
+        return new Delivery(store, token, until, held, question, search, answer, calls);
     }
 
     /** The plans that are sent to the store. */

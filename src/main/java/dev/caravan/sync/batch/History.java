@@ -2,12 +2,15 @@ package dev.caravan.sync.batch;
 
 import dev.caravan.platform.Sql;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Writes the history: one row per product, store and attempt. */
+/** Writes the history: one row per product, store and attempt, and their figures. */
 @Component
 public class History {
 
@@ -17,15 +20,22 @@ public class History {
         this.sql = sql;
     }
 
-    public void add(SettlementContext round, List<Settlement> settlements, Instant now) {
+    /** @param shown by the key of a row: since when its change waited that the store shows now */
+    public void add(
+            SettlementContext round,
+            List<Settlement> settlements,
+            Map<Long, ? extends @Nullable Instant> shown,
+            Instant now) {
         // Waiting for others is no attempt; there may be thousands of such settlements.
         var columns = new Columns<>(settlements.stream()
                 .filter(s -> s.plan().action() != Plan.Action.ALONE)
                 .filter(s -> s.plan().action() != Plan.Action.WAIT || isFirstWait(s))
                 .toList());
-        if (columns.rows().isEmpty()) {
+        if (columns.rows().isEmpty() && round.calls() == 0) {
             return;
         }
+        BatchFigures figures = BatchFigures.of(columns.rows());
+        DelaySketch sketch = DelaySketch.of(delays(columns.rows(), shown, now));
         sql.statement("sync/insert-history")
                 .param("accountId", round.store().accountId())
                 .param("connectionId", round.store().id())
@@ -44,7 +54,28 @@ public class History {
                 .param("errorCodes", columns.texts(s -> code(round, s)))
                 .param("errorMessages", columns.texts(s -> message(round, s)))
                 .param("attempts", columns.ints(s -> s.plan().row().attempts() + 1))
+                .param("delivered", figures.delivered())
+                .param("unchanged", figures.unchanged())
+                .param("retried", figures.retried())
+                .param("failed", figures.failed())
+                .param("calls", round.calls())
+                .param("fieldsSent", figures.fieldsSent())
+                .param("savedUnchanged", figures.savedUnchanged())
+                .param("savedImages", figures.savedImages())
+                .param("savedBatched", figures.savedBatched())
+                .param("delayBuckets", sketch.buckets())
+                .param("delayCounts", sketch.times())
                 .update();
+    }
+
+    private static List<Duration> delays(
+            List<Settlement> settlements, Map<Long, ? extends @Nullable Instant> shown, Instant now) {
+        return settlements.stream()
+                .filter(s -> s.result() != Settlement.Result.DEAD)
+                .map(s -> shown.get(s.plan().key()))
+                .filter(Objects::nonNull)
+                .map(since -> Duration.between(since, now))
+                .toList();
     }
 
     private static boolean isFirstWait(Settlement s) {

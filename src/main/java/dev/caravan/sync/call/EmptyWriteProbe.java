@@ -113,7 +113,7 @@ class EmptyWriteProbe {
                 write.store(), write.token(), answer.status(), millis, Map.of(plan.key(), REMARK));
         Settlement done = Settlement.done(
                 plan, Result.SYNCED, true, plan.wooProductId(), plan.row().shown(), now);
-        history.add(round, List.of(done), now);
+        history.add(round, List.of(done), Map.of(), now);
         log.info(
                 "{} (connection {}) takes writes: product {} was written without a change, while others got no clear answer",
                 write.store().storeName(),

@@ -65,7 +65,7 @@ public class StoreCalls {
         if (round instanceof Delivery delivery) {
             claims.beginCalls(delivery);
         }
-        exchange.setProperty(ROUND, round);
+        exchange.setProperty(ROUND, round instanceof Delivery delivery ? delivery.calling() : round);
         exchange.setProperty(READ_ONLY, method.equals("GET"));
         exchange.setProperty(BEGAN, System.nanoTime());
         Message message = exchange.getMessage();

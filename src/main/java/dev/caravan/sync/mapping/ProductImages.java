@@ -17,8 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -137,15 +135,6 @@ public final class ProductImages {
         }
         JsonNode one = list.isEmpty() ? JsonNodeFactory.instance.objectNode() : list.get(0); // {} takes it off
         return new Document(Map.of(OF_A_VARIATION, one));
-    }
-
-    /** How many images of a document that is sent the store has already: they are named by their id. */
-    public static int known(Document sent) {
-        JsonNode list = sent.fields().getOrDefault(StoreField.IMAGES, JsonNodeFactory.instance.arrayNode());
-        JsonNode one = sent.fields().getOrDefault(OF_A_VARIATION, JsonNodeFactory.instance.objectNode());
-        return (int) Stream.concat(StreamSupport.stream(list.spliterator(), false), Stream.of(one))
-                .filter(image -> image.has("id"))
-                .count();
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.caravan.store.HoldReason;
 import dev.caravan.store.Store;
 import dev.caravan.store.StoreHealth;
 import dev.caravan.store.StoresApi;
+import dev.caravan.sync.analytics.RecentDeliveries;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,11 +30,13 @@ class StoresEndpoint {
 
     private final StoresApi stores;
     private final StoreFigures figures;
+    private final RecentDeliveries deliveries;
     private final Clock clock;
 
-    StoresEndpoint(StoresApi stores, StoreFigures figures, Clock clock) {
+    StoresEndpoint(StoresApi stores, StoreFigures figures, RecentDeliveries deliveries, Clock clock) {
         this.stores = stores;
         this.figures = figures;
+        this.deliveries = deliveries;
         this.clock = clock;
     }
 
@@ -43,6 +46,7 @@ class StoresEndpoint {
      * @param syncedProducts neither pending nor in error, but for their images, which are counted apart
      * @param oldestPendingSeconds how long the oldest pending change has waited; null: none is pending
      * @param deletionGuard null: none is raised
+     * @param deliveredByMinute products in each of the last 60 minutes, the oldest first
      */
     record StoreLine(
             long connectionId,
@@ -56,7 +60,26 @@ class StoresEndpoint {
             long imagesPending,
             long imagesError,
             @Nullable Long oldestPendingSeconds,
-            @Nullable DeletionGuard deletionGuard) {}
+            @Nullable DeletionGuard deletionGuard,
+            List<Long> deliveredByMinute) {
+
+        StoreLine with(long... minutes) {
+            return new StoreLine(
+                    connectionId,
+                    storeName,
+                    storeUrl,
+                    health,
+                    totalProducts,
+                    syncedProducts,
+                    pendingProducts,
+                    errorProducts,
+                    imagesPending,
+                    imagesError,
+                    oldestPendingSeconds,
+                    deletionGuard,
+                    Arrays.stream(minutes).boxed().toList());
+        }
+    }
 
     /** Which stores a list shows. */
     enum State {
@@ -120,8 +143,24 @@ class StoresEndpoint {
         List<StoreLine> found = lines(caller, search, connectionId);
         List<StoreLine> matching = found.stream().filter(wanted.has).toList();
         Page<StoreLine> shown = Page.of(
-                matching.stream().skip(request.offset()).limit(request.limit()).toList(), matching.size(), request);
+                withMinutes(
+                        caller,
+                        matching.stream()
+                                .skip(request.offset())
+                                .limit(request.limit())
+                                .toList()),
+                matching.size(),
+                request);
         return new StoreLines(shown.data(), shown.pagination(), counts(found), totals(found));
+    }
+
+    /** Only those that are shown, because it takes up to 60 rows for each. */
+    private List<StoreLine> withMinutes(Caller caller, List<StoreLine> lines) {
+        List<Long> ids = lines.stream().map(StoreLine::connectionId).toList();
+        Map<Long, long[]> minutes = deliveries.ofStores(caller.accountId(), ids, clock.instant());
+        return lines.stream()
+                .map(line -> line.with(Objects.requireNonNull(minutes.get(line.connectionId()))))
+                .toList();
     }
 
     private List<StoreLine> lines(Caller caller, @Nullable String search, @Nullable Long connectionId) {
@@ -160,7 +199,8 @@ class StoresEndpoint {
                 oldest == null
                         ? null
                         : Math.max(0, Duration.between(oldest, now).toSeconds()),
-                guard);
+                guard,
+                List.of());
     }
 
     private static Map<String, Long> counts(List<StoreLine> lines) {

@@ -91,7 +91,8 @@ public class BatchSettler {
         images.learn(delivery, byKey);
         Map<Long, Remark> remarks = AlteredFields.of(delivery, byKey);
         write(
-                new SettlementContext(store, delivery.token(), answer.status(), answer.millis(), remarks, held),
+                new SettlementContext(
+                        store, delivery.token(), answer.status(), answer.millis(), delivery.calls(), remarks, held),
                 settlements);
         if (answer.isThere()) {
             health.succeeded(store.id());

@@ -187,7 +187,7 @@ class DeliveryFailureHandler {
                         : failedRows.untouched(plan, verdict))
                 .toList();
         Store held = stores.find(store.id()).orElse(store); // so that the log says when it is tried again
-        settling.write(new SettlementContext(held, delivery.token(), status, millis), settlements);
+        settling.write(new SettlementContext(held, delivery.token(), status, millis, delivery.calls()), settlements);
     }
 
     /** Reads the evidence only if it decides something. */

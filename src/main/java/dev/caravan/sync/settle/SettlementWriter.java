@@ -1,6 +1,7 @@
 package dev.caravan.sync.settle;
 
 import dev.caravan.platform.DatabaseOutage;
+import dev.caravan.platform.ResultColumns;
 import dev.caravan.platform.Sql;
 import dev.caravan.sync.batch.Columns;
 import dev.caravan.sync.batch.DeadlockRetry;
@@ -14,12 +15,15 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -134,10 +138,11 @@ public class SettlementWriter {
     private record Written(int rows, List<UUID> finished) {}
 
     private List<UUID> writeOnce(SettlementContext round, List<Settlement> settlements, Instant now) {
-        Set<Long> held = update(round, settlements, now);
+        Map<Long, @Nullable Instant> settled = update(round, settlements, now);
+        Set<Long> held = settled.keySet();
         lose(settlements, held, now);
         List<Unlinked> unlinked = remove(settlements, held, now);
-        history.add(round, settlements, now);
+        history.add(round, settlements, settled, now);
         List<Settlement> ours =
                 settlements.stream().filter(s -> held.contains(s.plan().key())).toList();
         deadLetters.add(round, ours, now);
@@ -151,10 +156,11 @@ public class SettlementWriter {
         return ended;
     }
 
-    /** @return the rows that were still ours */
-    private Set<Long> update(SettlementContext round, List<Settlement> settlements, Instant now) {
+    /** @return the rows that were still ours, each with the moment since when its change waited; null: it still does */
+    private Map<Long, @Nullable Instant> update(SettlementContext round, List<Settlement> settlements, Instant now) {
         var columns = new Columns<>(settlements);
-        return new HashSet<>(sql.statement("sync/settle-rows")
+        Map<Long, @Nullable Instant> settled = new HashMap<>();
+        sql.statement("sync/settle-rows")
                 .param("now", Timestamp.from(now))
                 .param("again", Timestamp.from(now.plus(BREATH)))
                 .param("token", round.token())
@@ -173,8 +179,10 @@ public class SettlementWriter {
                 .param("errorCodes", columns.texts(Settlement::code))
                 .param("errorMessages", columns.texts(Settlement::message))
                 .param("createsOpen", columns.booleans(Settlement::leavesACreateOpen))
-                .query(Long.class)
-                .list());
+                .query(row -> {
+                    settled.put(row.getLong("id"), ResultColumns.instant(row, "behind_since"));
+                });
+        return settled;
     }
 
     /**

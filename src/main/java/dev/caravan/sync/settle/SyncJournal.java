@@ -2,6 +2,7 @@ package dev.caravan.sync.settle;
 
 import dev.caravan.store.Hold;
 import dev.caravan.store.Store;
+import dev.caravan.sync.batch.BatchFigures;
 import dev.caravan.sync.batch.ChangeTraces;
 import dev.caravan.sync.batch.ErrorCode;
 import dev.caravan.sync.batch.FieldNames;
@@ -10,16 +11,17 @@ import dev.caravan.sync.batch.Remark;
 import dev.caravan.sync.batch.SavedCalls;
 import dev.caravan.sync.batch.Settlement;
 import dev.caravan.sync.batch.SettlementContext;
-import dev.caravan.sync.mapping.ProductImages;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -30,9 +32,7 @@ public class SyncJournal {
 
     private static final Logger log = LoggerFactory.getLogger("dev.caravan.sync");
 
-    private static final List<String> OUTCOMES = List.of("synced", "saved", "retry", "error");
-
-    private final Map<String, Counter> deliveries;
+    private final Map<BatchFigures.Outcome, Counter> deliveries;
     private final Counter altered;
     private final Counter givenUp;
     private final SavedCalls saved;
@@ -41,12 +41,12 @@ public class SyncJournal {
 
     public SyncJournal(MeterRegistry meters, ChangeTraces traces, Clock clock) {
         this.traces = traces;
-        this.deliveries = OUTCOMES.stream()
+        this.deliveries = Stream.of(BatchFigures.Outcome.values())
                 .collect(Collectors.toMap(
                         outcome -> outcome,
                         outcome -> Counter.builder("caravan.deliveries")
                                 .description("Settled deliveries of a product to a store, by outcome")
-                                .tag("outcome", outcome)
+                                .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
                                 .register(meters)));
         this.altered = Counter.builder("caravan.deliveries.altered")
                 .description("Deliveries after which the store shows a value otherwise than it was sent")
@@ -61,7 +61,7 @@ public class SyncJournal {
     void tell(SettlementContext round, List<Settlement> settlements) {
         Store store = round.store();
         for (Settlement settlement : settlements) {
-            count(counted(settlement), 1);
+            count(BatchFigures.outcome(settlement), 1);
             traces.delivered(round, settlement, clock.instant());
             tell(store, settlement);
             Remark remark = round.remarks().get(settlement.plan().key());
@@ -78,22 +78,15 @@ public class SyncJournal {
         countSaved(settlements);
     }
 
-    private void count(String outcome, int times) {
+    private void count(BatchFigures.Outcome outcome, int times) {
         Objects.requireNonNull(deliveries.get(outcome)).increment(times);
     }
 
     private void countSaved(List<Settlement> settlements) {
-        int sent = 0;
-        for (Settlement settlement : settlements) {
-            Plan plan = settlement.plan();
-            if (counted(settlement).equals("saved")) {
-                saved.add(plan.row().isOfImages() ? SavedCalls.Reason.IMAGES : SavedCalls.Reason.UNCHANGED, 1);
-            } else if (settlement.exported()) {
-                sent++;
-                saved.add(SavedCalls.Reason.IMAGES, plan.row().isOfImages() ? ProductImages.known(plan.change()) : 0);
-            }
-        }
-        saved.add(SavedCalls.Reason.BATCHED, sent - 1);
+        BatchFigures figures = BatchFigures.of(settlements);
+        saved.add(SavedCalls.Reason.UNCHANGED, figures.savedUnchanged());
+        saved.add(SavedCalls.Reason.IMAGES, figures.savedImages());
+        saved.add(SavedCalls.Reason.BATCHED, figures.savedBatched());
     }
 
     private void tell(Store store, Settlement settlement) {
@@ -132,7 +125,7 @@ public class SyncJournal {
 
     /** Products that have waited too long for a store: one line for all of them, because there may be very many. */
     void gaveUp(Store store, Hold hold, int products, Duration limit) {
-        count("error", products);
+        count(BatchFigures.Outcome.ERROR, products);
         givenUp.increment(products);
         log.warn(
                 "Gave up {} change(s) that have waited for {} (connection {}) longer than {}, as it has been on hold since {},"
@@ -161,11 +154,5 @@ public class SyncJournal {
             return seconds + " s";
         }
         return seconds < 7200 ? Math.round(seconds / 60.0) + " min" : Math.round(seconds / 3600.0) + " h";
-    }
-
-    private static String counted(Settlement settlement) {
-        return settlement.result() == Settlement.Result.SYNCED && !settlement.exported()
-                ? "saved"
-                : settlement.outcome();
     }
 }

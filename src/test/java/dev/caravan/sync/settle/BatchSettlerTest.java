@@ -95,6 +95,7 @@ class BatchSettlerTest {
                         BATCH,
                         200,
                         350,
+                        0,
                         Map.of(1L, Remark.shownOtherwise("The store shows regular_price 12 where 11 was sent")),
                         Map.of()));
     }

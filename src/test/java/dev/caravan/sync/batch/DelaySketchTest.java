@@ -1,0 +1,73 @@
+package dev.caravan.sync.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DelaySketchTest {
+
+    private static final double BOUND = 5;
+
+    /** From some milliseconds to a month, as delays of changes are. */
+    private static List<Duration> delays(int count, long seed) {
+        Random random = new Random(seed);
+        return Stream.generate(() -> Duration.ofMillis((long) Math.exp(2 + random.nextDouble() * 19.5)))
+                .limit(count)
+                .toList();
+    }
+
+    private static long exact(List<Duration> delays, double share) {
+        List<Duration> sorted = delays.stream().sorted().toList();
+        return sorted.get(Math.max(1, (int) Math.ceil(share * sorted.size())) - 1)
+                .toMillis();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 19, 100, 5_000})
+    void percentilesAreWithinFivePerCentOfTheExactOnes(int count) {
+        long seed = System.nanoTime();
+        List<Duration> delays = delays(count, seed);
+        DelaySketch sketch = DelaySketch.of(delays);
+
+        for (double share : new double[] {0.01, 0.25, 0.5, 0.9, 0.95, 0.99, 1}) {
+            assertThat(sketch.percentile(share))
+                    .as("%s of %s, seed %s", share, count, seed)
+                    .isCloseTo(exact(delays, share), withinPercentage(BOUND));
+        }
+        assertThat(sketch.count()).isEqualTo(count);
+    }
+
+    @Test
+    void theSumOfPartsIsTheSketchOfTheWhole() {
+        List<Duration> first = delays(300, 1);
+        List<Duration> second = delays(700, 2);
+
+        assertThat(DelaySketch.of(first).plus(DelaySketch.of(second)))
+                .isEqualTo(DelaySketch.of(
+                        Stream.concat(first.stream(), second.stream()).toList()))
+                .isEqualTo(DelaySketch.of(second).plus(DelaySketch.of(first)).plus(DelaySketch.NONE));
+    }
+
+    @Test
+    void isReadAsItIsKept() {
+        DelaySketch sketch = DelaySketch.of(delays(300, 3));
+
+        assertThat(DelaySketch.of(sketch.buckets(), sketch.times())).isEqualTo(sketch);
+    }
+
+    @Test
+    void takesWhatNoClockShouldGive() {
+        DelaySketch sketch = DelaySketch.of(List.of(Duration.ofSeconds(-5), Duration.ZERO, Duration.ofDays(400_000)));
+
+        assertThat(sketch.percentile(0.5)).isEqualTo(1);
+        assertThat(Duration.ofMillis(sketch.percentile(1))).isGreaterThan(Duration.ofDays(20_000));
+        assertThat(DelaySketch.NONE.percentile(0.5)).isZero();
+    }
+}
