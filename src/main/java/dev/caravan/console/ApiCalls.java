@@ -20,6 +20,7 @@ import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.rest.RestDefinition;
 import org.apache.camel.model.rest.VerbDefinition;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
@@ -68,12 +69,27 @@ class ApiCalls {
      * @throws ConsoleProblem if it is refused or fails
      */
     JsonNode call(String operation, Map<String, ? extends @Nullable Object> parameters, @Nullable Object body) {
+        return json(bytes(operation, parameters, body, null));
+    }
+
+    /** What an operation answers as another type than JSON. @throws ConsoleProblem if it is refused or fails */
+    byte[] file(String operation, Map<String, ? extends @Nullable Object> parameters, MediaType accept) {
+        byte[] content = bytes(operation, parameters, null, accept);
+        return content == null ? new byte[0] : content;
+    }
+
+    private byte @Nullable [] bytes(
+            String operation,
+            Map<String, ? extends @Nullable Object> parameters,
+            @Nullable Object body,
+            @Nullable MediaType accept) {
         Route route = camel.getRoute(operation);
         if (route == null) {
             throw new ConsoleProblem(404, "There is no operation " + operation);
         }
         Exchange exchange = route.getEndpoint().createExchange(ExchangePattern.InOut);
-        exchange.getMessage().setHeader(Exchange.HTTP_SERVLET_REQUEST, request(operation, parameters, body != null));
+        exchange.getMessage()
+                .setHeader(Exchange.HTTP_SERVLET_REQUEST, request(operation, parameters, body != null, accept));
         try {
             exchange.getMessage().setBody(body == null ? null : mapper.writeValueAsBytes(body));
             route.getProcessor().process(exchange);
@@ -83,13 +99,14 @@ class ApiCalls {
         return answer(operation, exchange);
     }
 
-    private JsonNode answer(String operation, Exchange exchange) {
+    private byte @Nullable [] answer(String operation, Exchange exchange) {
         if (exchange.getException() != null) {
             throw new IllegalStateException("The operation " + operation + " failed", exchange.getException());
         }
         Integer status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
-        JsonNode json = json(exchange.getMessage().getBody(byte[].class));
+        byte[] content = exchange.getMessage().getBody(byte[].class);
         if (status == null || status >= FIRST_FAILURE) {
+            JsonNode json = json(content);
             List<ConsoleProblem.Field> fields = new ArrayList<>();
             json.path("errors")
                     .forEach(error -> fields.add(new ConsoleProblem.Field(
@@ -97,7 +114,7 @@ class ApiCalls {
             throw new ConsoleProblem(
                     status == null ? 500 : status, json.path("detail").asText(), fields);
         }
-        return json;
+        return content;
     }
 
     private JsonNode json(byte @Nullable [] body) {
@@ -111,7 +128,10 @@ class ApiCalls {
     }
 
     private OperationRequest request(
-            String operation, Map<String, ? extends @Nullable Object> parameters, boolean hasBody) {
+            String operation,
+            Map<String, ? extends @Nullable Object> parameters,
+            boolean hasBody,
+            @Nullable MediaType accept) {
         if (!(RequestContextHolder.currentRequestAttributes() instanceof ServletRequestAttributes page)) {
             throw new IllegalStateException("no page is being answered");
         }
@@ -120,7 +140,7 @@ class ApiCalls {
                 if (verb.getTo().getUri().equals(DIRECT + operation)) {
                     String path = text(rest.getPath()) + text(verb.getPath());
                     String method = verb.asVerb().toUpperCase(Locale.ROOT);
-                    return request(page, method, path, new HashMap<>(parameters), hasBody);
+                    return request(page, method, path, new HashMap<>(parameters), hasBody, accept);
                 }
             }
         }
@@ -132,7 +152,8 @@ class ApiCalls {
             String method,
             String template,
             Map<String, @Nullable Object> parameters,
-            boolean hasBody) {
+            boolean hasBody,
+            @Nullable MediaType accept) {
         String path = template;
         for (String name : Map.copyOf(present(parameters)).keySet()) {
             if (path.contains("{" + name + "}")) {
@@ -142,7 +163,7 @@ class ApiCalls {
         String query = present(parameters).entrySet().stream()
                 .map(parameter -> parameter.getKey() + "=" + encoded(parameter.getValue()))
                 .collect(Collectors.joining("&"));
-        return new OperationRequest(page.getRequest(), method, path, query.isEmpty() ? null : query, hasBody);
+        return new OperationRequest(page.getRequest(), method, path, query.isEmpty() ? null : query, hasBody, accept);
     }
 
     private static Map<String, String> present(Map<String, @Nullable Object> parameters) {

@@ -20,6 +20,7 @@ import org.springframework.web.servlet.ModelAndView;
             MappingPage.class,
             AttentionPage.class,
             HistoryPage.class,
+            FiguresPage.class,
             JobsPage.class,
             ActionsPage.class,
             ProductsPage.class,

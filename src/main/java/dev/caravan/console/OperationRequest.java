@@ -3,6 +3,8 @@ package dev.caravan.console;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 
 /** The request of a page, as the one that a program would have sent to a REST operation: none of its headers go along. */
 final class OperationRequest extends HttpServletRequestWrapper {
@@ -11,13 +13,22 @@ final class OperationRequest extends HttpServletRequestWrapper {
     private final String path;
     private final @Nullable String query;
     private final boolean hasBody;
+    private final @Nullable MediaType accept;
 
-    OperationRequest(HttpServletRequest page, String method, String path, @Nullable String query, boolean hasBody) {
+    /** @param accept the type of the answer; null: JSON */
+    OperationRequest(
+            HttpServletRequest page,
+            String method,
+            String path,
+            @Nullable String query,
+            boolean hasBody,
+            @Nullable MediaType accept) {
         super(page);
         this.method = method;
         this.path = path;
         this.query = query;
         this.hasBody = hasBody;
+        this.accept = accept;
     }
 
     @Override
@@ -42,6 +53,6 @@ final class OperationRequest extends HttpServletRequestWrapper {
 
     @Override
     public @Nullable String getHeader(String name) {
-        return null;
+        return accept != null && name.equalsIgnoreCase(HttpHeaders.ACCEPT) ? accept.toString() : null;
     }
 }

@@ -19,6 +19,10 @@ final class Shown {
     private static final Pattern CAPITAL = Pattern.compile("(?<=[a-z])[A-Z]");
     private static final int MOST_FIELDS = 8;
     private static final int SECOND = 1_000;
+    private static final DateTimeFormatter DAY_ONLY =
+            DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter MONTH_ONLY =
+            DateTimeFormatter.ofPattern("MMM yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC);
     private static final long MINUTE = 60;
     private static final long HOUR = 60 * MINUTE;
     private static final long DAY = 24 * HOUR;
@@ -72,6 +76,40 @@ final class Shown {
     public String fields(List<String> names) {
         String words = names.stream().limit(MOST_FIELDS).map(this::field).collect(Collectors.joining(", "));
         return names.size() <= MOST_FIELDS ? words : words + " and " + number(names.size() - MOST_FIELDS) + " more";
+    }
+
+    /** A delay, as exact as a person wants it. @param millis null: there is none */
+    public String delay(@Nullable Long millis) {
+        if (millis == null) {
+            return "–";
+        }
+        if (millis < 1_000) {
+            return millis + " ms";
+        }
+        return millis < MINUTE * 1_000
+                ? String.format(Locale.ENGLISH, "%.1f s", millis / 1_000.0)
+                : age(Math.round(millis / 1_000.0));
+    }
+
+    /** A share in per cent. Only all of something is 100 %. */
+    public String share(@Nullable Double percent) {
+        if (percent == null) {
+            return "–";
+        }
+        double shown = percent < 100 ? Math.min(percent, 99.9) : percent;
+        return shown > 0 && shown < 0.1
+                ? "< 0.1 %"
+                : String.format(Locale.ENGLISH, "%.1f %%", shown).replace(".0 ", " ");
+    }
+
+    /** A day of UTC. */
+    public String day(Instant time) {
+        return DAY_ONLY.format(time);
+    }
+
+    /** A month of UTC. */
+    public String month(Instant time) {
+        return MONTH_ONLY.format(time);
     }
 
     private static String rest(long number, String unit) {

@@ -21,7 +21,13 @@ record StoreLines(List<Line> data, Pages pagination, Map<String, Long> counts, T
             long imagesPending,
             long imagesError,
             @Nullable Long oldestPendingSeconds,
-            @Nullable Guard deletionGuard) {
+            @Nullable Guard deletionGuard,
+            List<Long> deliveredByMinute) {
+
+        /** The last hour as a line. */
+        public Spark spark() {
+            return Spark.of(deliveredByMinute);
+        }
 
         public StoreState state() {
             return StoreState.of(health, pendingProducts + imagesPending, oldestPendingSeconds);

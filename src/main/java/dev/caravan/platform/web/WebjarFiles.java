@@ -31,7 +31,9 @@ final class WebjarFiles extends OncePerRequestFilter {
     private static final Map<String, String> USED = Map.of(
             "/webjars/swagger-ui/swagger-ui.css", "text/css",
             "/webjars/swagger-ui/swagger-ui-bundle.js", "text/javascript",
-            "/webjars/htmx.org/dist/htmx.min.js", "text/javascript");
+            "/webjars/htmx.org/dist/htmx.min.js", "text/javascript",
+            "/webjars/uplot/dist/uPlot.min.css", "text/css",
+            "/webjars/uplot/dist/uPlot.iife.min.js", "text/javascript");
     /** They change with the library's version only. */
     private static final String CACHED = "private, max-age=86400";
 
