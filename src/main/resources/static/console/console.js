@@ -228,6 +228,17 @@ document.addEventListener('htmx:beforeSwap', async event => {
   }
 });
 
+// not a page but a problem: what is there stays, with all that was typed
+document.addEventListener('htmx:beforeSwap', event => {
+  const xhr = event.detail.xhr;
+  if (xhr.status >= 400 && !(xhr.getResponseHeader('Content-Type') ?? '').startsWith('text/html')) {
+    event.detail.shouldSwap = false;
+    if (xhr.status === 403) { // signed out in another tab: the token is gone with the session
+      askToSignIn();
+    }
+  }
+});
+
 // a region that is replaced while the mouse is pressed on it would lose the click
 let pressing = false;
 document.addEventListener('pointerdown', () => { pressing = true; });
@@ -264,11 +275,24 @@ document.addEventListener('click', event => {
 });
 document.addEventListener('htmx:afterSwap', event => {
   if (event.detail.target.id === 'ask-content') {
-    ask.showModal();
+    if (ask.open) { // the same form, with what is wrong with it
+      (ask.querySelector('[aria-invalid]') ?? ask.querySelector('input:not([type=hidden]), select'))?.focus();
+    } else {
+      ask.showModal();
+    }
   } else if (event.detail.target.id === 'outcome') {
     ask.close();
     changed('all');
     scrollTo({top: 0});
+  }
+  if (event.detail.target.id === 'findings') {
+    event.detail.target.querySelectorAll('[data-suggest]').forEach(found => {
+      const field = document.getElementById(found.dataset.suggest);
+      field.value ||= found.dataset.value;
+    });
+    if (event.detail.requestConfig.elt.matches('form')) { // it was not connected: here is why
+      event.detail.target.scrollIntoView({block: 'center'});
+    }
   }
   prepare();
   document.getElementById('problem')?.focus();
@@ -290,6 +314,20 @@ ask.addEventListener('click', event => {
 document.addEventListener('change', event => {
   if (event.target.matches('[data-picks]')) {
     document.getElementsByName(event.target.dataset.picks).forEach(box => { box.checked = event.target.checked; });
+  }
+});
+
+// a button of a finding brings the value of a field
+document.addEventListener('click', event => {
+  const button = event.target.closest('button[data-fill]');
+  if (button) {
+    event.preventDefault();
+    const field = document.getElementById(button.dataset.fill);
+    field.value = button.value;
+    for (const type of ['input', 'change']) {
+      field.dispatchEvent(new Event(type, {bubbles: true}));
+    }
+    field.focus();
   }
 });
 

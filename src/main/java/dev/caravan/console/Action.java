@@ -11,7 +11,7 @@ interface Action {
     /** The id of the operation. */
     String operation();
 
-    /** The fields of its form. */
+    /** The fields of its form that its link brings. */
     default List<String> fields() {
         return List.of("id");
     }
@@ -19,6 +19,21 @@ interface Action {
     /** Its further fields, which may be left out, and how many values each may have; several are one text with commas. */
     default Map<String, Integer> more() {
         return Map.of();
+    }
+
+    /** The names of the {@link Input}s that a person fills in; what is left empty is not there. */
+    default List<String> typed() {
+        return List.of();
+    }
+
+    /** Whether the person may be asked at all; the operation itself checks the role again. */
+    default boolean allows(Frame.Me user) {
+        return user.acts();
+    }
+
+    /** The page that the person comes from. */
+    default String home() {
+        return "/";
     }
 
     /**
@@ -29,31 +44,85 @@ interface Action {
      * @param button a verb; empty: there is nothing to do
      * @param harms whether it cannot be undone
      * @param text that the person writes; null: none
+     * @param inputs what the person fills in
      */
     record Question(
             String title,
             List<String> will,
             String button,
             boolean harms,
-            @Nullable Text text) {
+            @Nullable Text text,
+            List<Input> inputs) {
 
         Question(String title, List<String> will, String button, boolean harms) {
-            this(title, will, button, harms, null);
+            this(title, will, button, harms, null, List.of());
+        }
+
+        Question(String title, List<String> will, String button, boolean harms, Text text) {
+            this(title, will, button, harms, text, List.of());
+        }
+
+        Question(String title, List<String> will, String button, boolean harms, List<Input> inputs) {
+            this(title, will, button, harms, null, inputs);
         }
     }
 
     /** @param name of its field @param value that is there already @param longest characters */
     record Text(String name, String label, String value, int longest) {}
 
+    /**
+     * Something that a person fills in.
+     *
+     * @param kind text, date, password (never shown again), choice, or hidden
+     * @param hint what may stand there; empty: none
+     * @param choices their words by their values, if the kind is choice
+     * @param value what stands there at first
+     */
+    record Input(String name, String label, String kind, String hint, Map<String, String> choices, String value) {
+
+        static Input text(String name, String label, String hint) {
+            return new Input(name, label, "text", hint, Map.of(), "");
+        }
+
+        static Input password(String name, String label, String hint) {
+            return new Input(name, label, "password", hint, Map.of(), "");
+        }
+
+        static Input choice(String name, String label, Map<String, String> choices, String value) {
+            return new Input(name, label, "choice", "", choices, value);
+        }
+
+        Input filled(String typed) {
+            return new Input(name, label, kind, hint, choices, typed);
+        }
+
+        /** Whether what was typed stands there when the form is shown again. */
+        boolean isKept() {
+            return !kind.equals("password") && !kind.equals("hidden");
+        }
+    }
+
     /** Where a person reads on. */
     record Link(String address, String text) {}
 
-    /** @param well whether it is as the person wished @param points in detail */
+    /**
+     * What came of it.
+     *
+     * @param well whether it is as the person wished
+     * @param points in detail
+     * @param link where the person reads on; null: nowhere
+     * @param secret to be copied by the person, as it is shown this once; null: none
+     */
     record Outcome(
             boolean well,
             String message,
             List<Point> points,
-            @Nullable Link link) {
+            @Nullable Link link,
+            @Nullable String secret) {
+
+        Outcome(boolean well, String message, List<Point> points, @Nullable Link link) {
+            this(well, message, points, link, null);
+        }
 
         Outcome(boolean well, String message, List<Point> points) {
             this(well, message, points, null);
@@ -62,15 +131,20 @@ interface Action {
         static Outcome done(String message) {
             return new Outcome(true, message, List.of());
         }
+
+        @Override
+        public String toString() {
+            return "Outcome[" + message + "]";
+        }
     }
 
     /** @param tone as {@link StoreState#tone} */
     record Point(String tone, String text, String help) {}
 
-    /** @param fields of the form */
+    /** @param fields that its link brings */
     Question ask(ApiCalls api, Map<String, String> fields);
 
-    /** @throws ConsoleProblem if the operation is refused */
+    /** @param fields of the form, with what was typed @throws ConsoleProblem if the operation is refused */
     Outcome act(ApiCalls api, Map<String, String> fields);
 
     /** Calls the operation with the parameters that are in its address. */

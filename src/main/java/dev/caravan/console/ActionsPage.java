@@ -1,8 +1,10 @@
 package dev.caravan.console;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,15 +26,21 @@ class ActionsPage {
                     Arrays.<Action>stream(StoreActions.values()),
                     Arrays.<Action>stream(LetterActions.values()),
                     Arrays.<Action>stream(ProductActions.values()),
+                    Arrays.<Action>stream(UserActions.values()),
+                    Arrays.<Action>stream(KeyActions.values()),
                     Stream.<Action>of(
                             new DeletionAction(),
                             new NoteAction(),
                             new ExportAction(),
                             new MappingAction(),
                             new ActOnProducts(),
-                            new CancelJob()))
+                            new CancelJob(),
+                            new OwnSessionsAction()))
             .flatMap(actions -> actions)
             .collect(Collectors.toUnmodifiableMap(Action::operation, action -> action));
+
+    private static final int BAD_REQUEST = 400;
+    private static final int CONFLICT = 409;
 
     private final ApiCalls api;
 
@@ -52,21 +60,95 @@ class ActionsPage {
             HttpServletRequest request,
             Model model) {
         Action action = find(operation);
-        if (!frame.user().acts()) {
-            throw new ConsoleProblem(403, "Your role is viewer: you see everything, and change nothing.");
-        }
+        check(action, frame);
         Map<String, String> fields = fields(action, request);
-        model.addAttribute("question", action.ask(api, fields));
-        model.addAttribute("operation", operation);
-        model.addAttribute("fields", fields);
-        return "console/question";
+        return show(model, action, action.ask(api, fields), fields, Map.of());
     }
 
     @PostMapping("/actions/{operation}")
-    String act(@PathVariable("operation") String operation, HttpServletRequest request, Model model) {
+    String act(
+            @PathVariable("operation") String operation,
+            @ModelAttribute("frame") Frame frame,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
         Action action = find(operation);
-        model.addAttribute("outcome", action.act(api, fields(action, request)));
-        return "console/outcome";
+        check(action, frame);
+        Map<String, String> fields = fields(action, request);
+        Map<String, String> all = new LinkedHashMap<>(fields);
+        for (String name : action.typed()) {
+            String value = request.getParameter(name);
+            if (value != null && !value.isEmpty()) {
+                all.put(name, value);
+            }
+        }
+        model.addAttribute("home", action.home());
+        try {
+            model.addAttribute("outcome", action.act(api, all));
+            return "console/outcome";
+        } catch (ConsoleProblem problem) {
+            if (action.typed().isEmpty() || !isAboutTyped(problem)) {
+                throw problem;
+            }
+            return again(model, action, fields, all, problem, response);
+        }
+    }
+
+    private static boolean isAboutTyped(ConsoleProblem problem) {
+        return problem.status() == BAD_REQUEST || problem.status() == CONFLICT;
+    }
+
+    /** The form once more, with what was typed and what is wrong with it. */
+    private String again(
+            Model model,
+            Action action,
+            Map<String, String> fields,
+            Map<String, String> typed,
+            ConsoleProblem problem,
+            HttpServletResponse response) {
+        Action.Question asked = action.ask(api, fields);
+        List<Action.Input> inputs = asked.inputs().stream()
+                .map(input -> input.isKept() ? input.filled(typed.getOrDefault(input.name(), "")) : input)
+                .toList();
+        Map<String, String> beside = new HashMap<>(problem.errors());
+        beside.keySet().retainAll(inputs.stream().map(Action.Input::name).toList());
+        if (beside.isEmpty()) {
+            model.addAttribute("problem", problem.getMessage());
+        }
+        response.setStatus(problem.status());
+        // the script shows a form in its dialog, and what came of it above the page
+        response.setHeader("HX-Retarget", "#ask-content");
+        response.setHeader("HX-Reselect", "#question");
+        return show(
+                model,
+                action,
+                new Action.Question(asked.title(), asked.will(), asked.button(), asked.harms(), inputs),
+                fields,
+                beside);
+    }
+
+    private static String show(
+            Model model,
+            Action action,
+            Action.Question question,
+            Map<String, String> fields,
+            Map<String, String> problems) {
+        model.addAttribute("question", question);
+        model.addAttribute("operation", action.operation());
+        model.addAttribute("fields", fields);
+        model.addAttribute("problems", problems);
+        model.addAttribute("home", action.home());
+        return "console/question";
+    }
+
+    private static void check(Action action, Frame frame) {
+        if (!action.allows(frame.user())) {
+            throw new ConsoleProblem(
+                    403,
+                    frame.user().acts()
+                            ? "Your role is " + frame.user().role() + ": this needs an admin."
+                            : "Your role is viewer: you see everything, and change nothing.");
+        }
     }
 
     private static Action find(String operation) {

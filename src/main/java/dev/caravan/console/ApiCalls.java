@@ -11,15 +11,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.Route;
 import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.rest.ParamDefinition;
 import org.apache.camel.model.rest.RestDefinition;
+import org.apache.camel.model.rest.RestParamType;
 import org.apache.camel.model.rest.VerbDefinition;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -44,7 +48,7 @@ class ApiCalls {
         this.mapper = mapper.copy().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     }
 
-    /** What an operation answers. @param operation its id @param parameters of its path and query; null: not sent */
+    /** What an operation answers. @param operation its id @param parameters of its path, query and headers; null: not sent */
     <T> T read(String operation, Map<String, ? extends @Nullable Object> parameters, Class<T> shape) {
         return read(operation, parameters, null, shape);
     }
@@ -60,6 +64,16 @@ class ApiCalls {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("The answer of " + operation + " is not a " + shape.getSimpleName(), e);
         }
+    }
+
+    /** The ids of the operations that change something, in their order. */
+    List<String> changing() {
+        return camel.getRestDefinitions().stream()
+                .flatMap(rest -> rest.getVerbs().stream())
+                .filter(verb -> !verb.asVerb().equals("get"))
+                .map(verb -> verb.getTo().getUri().substring(DIRECT.length()))
+                .sorted()
+                .toList();
     }
 
     /**
@@ -140,11 +154,28 @@ class ApiCalls {
                 if (verb.getTo().getUri().equals(DIRECT + operation)) {
                     String path = text(rest.getPath()) + text(verb.getPath());
                     String method = verb.asVerb().toUpperCase(Locale.ROOT);
-                    return request(page, method, path, new HashMap<>(parameters), hasBody, accept);
+                    Map<String, @Nullable Object> sent = new HashMap<>(parameters);
+                    Map<String, String> headers = headers(verb, sent);
+                    if (accept != null) {
+                        headers.put(HttpHeaders.ACCEPT, accept.toString());
+                    }
+                    return request(page, method, path, sent, headers, hasBody);
                 }
             }
         }
         throw new IllegalStateException(operation + " is no operation of the API");
+    }
+
+    /** Takes those out of the parameters that the operation reads from headers. */
+    private static Map<String, String> headers(VerbDefinition verb, Map<String, @Nullable Object> parameters) {
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (ParamDefinition parameter : verb.getParams()) {
+            Object value = parameter.getType() == RestParamType.header ? parameters.remove(parameter.getName()) : null;
+            if (value != null) {
+                headers.put(parameter.getName(), value.toString());
+            }
+        }
+        return headers;
     }
 
     private static OperationRequest request(
@@ -152,8 +183,8 @@ class ApiCalls {
             String method,
             String template,
             Map<String, @Nullable Object> parameters,
-            boolean hasBody,
-            @Nullable MediaType accept) {
+            Map<String, String> headers,
+            boolean hasBody) {
         String path = template;
         for (String name : Map.copyOf(present(parameters)).keySet()) {
             if (path.contains("{" + name + "}")) {
@@ -163,7 +194,7 @@ class ApiCalls {
         String query = present(parameters).entrySet().stream()
                 .map(parameter -> parameter.getKey() + "=" + encoded(parameter.getValue()))
                 .collect(Collectors.joining("&"));
-        return new OperationRequest(page.getRequest(), method, path, query.isEmpty() ? null : query, hasBody, accept);
+        return new OperationRequest(page.getRequest(), method, path, query.isEmpty() ? null : query, headers, hasBody);
     }
 
     private static Map<String, String> present(Map<String, @Nullable Object> parameters) {

@@ -24,7 +24,10 @@ import org.springframework.web.servlet.ModelAndView;
             JobsPage.class,
             ActionsPage.class,
             ProductsPage.class,
-            ProductPage.class
+            ProductPage.class,
+            AdminPages.class,
+            AuditPage.class,
+            ConnectPage.class
         })
 class ConsolePages {
 

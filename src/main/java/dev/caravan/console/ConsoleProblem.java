@@ -1,6 +1,8 @@
 package dev.caravan.console;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A REST operation that a page needs was refused or has failed; the message is a sentence for the person. */
 final class ConsoleProblem extends RuntimeException {
@@ -27,5 +29,10 @@ final class ConsoleProblem extends RuntimeException {
 
     List<Field> fields() {
         return fields;
+    }
+
+    /** What is wrong with which field of the body; empty if it is not about one. */
+    Map<String, String> errors() {
+        return fields.stream().collect(Collectors.toMap(Field::field, Field::message, (first, second) -> first));
     }
 }

@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 record Frame(Me user, Needs needs, String token, String address) {
 
     /** The answer of {@code show-me}. */
-    record Me(@Nullable String username, String role, Account account) {
+    record Me(@Nullable Long id, @Nullable String username, String role, Account account) {
 
         /** Whether the person may act. */
         public boolean acts() {
             return !role.equals("viewer");
         }
 
-        /** Whether the person may change stores and their mappings. */
+        /** Whether the person manages connections, users and keys. */
         public boolean manages() {
             return role.equals("admin");
         }

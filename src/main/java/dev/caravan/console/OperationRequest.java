@@ -2,33 +2,32 @@ package dev.caravan.console;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 
-/** The request of a page, as the one that a program would have sent to a REST operation: none of its headers go along. */
+/** The request of a page, as the one that a program would have sent to a REST operation: none of the page's headers go along. */
 final class OperationRequest extends HttpServletRequestWrapper {
 
     private final String method;
     private final String path;
     private final @Nullable String query;
+    private final Map<String, String> headers;
     private final boolean hasBody;
-    private final @Nullable MediaType accept;
 
-    /** @param accept the type of the answer; null: JSON */
+    /** @param headers that are sent; their names in any letter case */
     OperationRequest(
             HttpServletRequest page,
             String method,
             String path,
             @Nullable String query,
-            boolean hasBody,
-            @Nullable MediaType accept) {
+            Map<String, String> headers,
+            boolean hasBody) {
         super(page);
         this.method = method;
         this.path = path;
         this.query = query;
+        this.headers = headers;
         this.hasBody = hasBody;
-        this.accept = accept;
     }
 
     @Override
@@ -53,6 +52,6 @@ final class OperationRequest extends HttpServletRequestWrapper {
 
     @Override
     public @Nullable String getHeader(String name) {
-        return accept != null && name.equalsIgnoreCase(HttpHeaders.ACCEPT) ? accept.toString() : null;
+        return headers.get(name);
     }
 }
