@@ -48,7 +48,9 @@ class MappingPage {
         String product = request.getParameter(PRODUCT);
         try {
             if (request.getParameter("preview") != null) {
-                return page(form).addObject("preview", preview(id, form.body(), product)).addObject(PRODUCT, product);
+                return page(form)
+                        .addObject("preview", preview(id, form.body(), product))
+                        .addObject(PRODUCT, product);
             }
             save(id, form.body());
         } catch (ConsoleProblem e) {

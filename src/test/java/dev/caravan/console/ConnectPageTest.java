@@ -186,9 +186,9 @@ class ConnectPageTest extends ConsolePagesTest {
         press(page, "Connect");
 
         assertThat(page.locator("#live")).containsText("what you have typed stays here");
-        Page other = page.waitForPopup(() -> page.getByRole(
-                        AriaRole.LINK, new Page.GetByRoleOptions().setName("Sign in again"))
-                .click());
+        Page other = page.waitForPopup(
+                () -> page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Sign in again"))
+                        .click());
         other.getByLabel("User").fill(ConsoleWorld.ADMIN);
         other.getByLabel("Password", new Page.GetByLabelOptions().setExact(true))
                 .fill(TestSettings.PASSWORD);

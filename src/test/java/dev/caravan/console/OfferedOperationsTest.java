@@ -19,7 +19,8 @@ class OfferedOperationsTest {
     /** Operations of deliveries that no page offers, each with its reason. A new operation becomes an action of the console, or stands here. */
     private static final Map<String, String> NOT_OFFERED = Map.of(
             "preview-mapping", "changes nothing; the page of a mapping shows it",
-            "export-products", "a part of connecting a store; the action on many products exports, and is followed as a job");
+            "export-products",
+                    "a part of connecting a store; the action on many products exports, and is followed as a job");
 
     /** What people do about their own sign-in, whatever their role is. */
     private static final Set<String> OF_ONESELF = Set.of("set-password", "end-own-sessions");
