@@ -28,6 +28,7 @@ class ActionsPage {
                     Arrays.<Action>stream(ProductActions.values()),
                     Arrays.<Action>stream(UserActions.values()),
                     Arrays.<Action>stream(KeyActions.values()),
+                    Arrays.<Action>stream(FilterActions.values()),
                     Stream.<Action>of(
                             new DeletionAction(),
                             new NoteAction(),

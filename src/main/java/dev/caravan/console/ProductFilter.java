@@ -53,6 +53,12 @@ record ProductFilter(
         return query(fields());
     }
 
+    /** As it is saved: without the ampersand at its end. */
+    public String saved() {
+        String query = query();
+        return query.isEmpty() ? query : query.substring(0, query.length() - 1);
+    }
+
     /** The same products, of another store. */
     public String queryAt(long connection) {
         return new ProductFilter(search, status, String.valueOf(connection), familyId, categoryId, changedSince)

@@ -53,11 +53,18 @@ class StorePage {
                         "list-history",
                         Map.of(STORE, settings.id(), LIMIT, LINES, "countUpTo", LINES),
                         Attempts.class));
+        model.addAttribute("day", figures(settings.id(), "hour"));
+        model.addAttribute("month", figures(settings.id(), "day"));
         model.addAttribute("mapping", StoreMapping.active(api, id));
         deeds(id, before, model);
         model.addAttribute("saved", saved == null ? null : SAVED.get(saved));
         model.addAttribute("hawtio", hawtio());
         return "console/store";
+    }
+
+    /** Of the last 24 hours by hour, or of the last 30 days by day. */
+    private FigureLines.OverTime figures(long id, String resolution) {
+        return api.read("show-analytics", Map.of(STORE, id, "resolution", resolution), FigureLines.OverTime.class);
     }
 
     private void deeds(String id, @Nullable String before, Model model) {

@@ -72,6 +72,23 @@ class FiguresPageTest extends ConsolePagesTest {
     }
 
     @Test
+    void thePageOfAStoreHasItsFigures() {
+        Page page = operator("/stores/" + world().alpine);
+
+        Locator figures = page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Figures"));
+        assertThat(figures).containsText(Pattern.compile("Success\\s*9\\d.* %\\s*9\\d.* %"));
+        assertThat(figures).containsText(Pattern.compile("Median delay\\s*1\\.\\d s\\s*1\\.\\d s"));
+        long day = number(figures.locator("#delivered-day"));
+        assertThat(day).isPositive().isLessThan(number(figures.locator("#delivered-month")));
+        page.navigate("/stores/" + world().nordlys);
+        assertThat(page.locator("#page")).containsText("Nothing was sent to this store in the last 30 days.");
+    }
+
+    private static long number(Locator cell) {
+        return Long.parseLong(cell.innerText().replaceAll("\\D", ""));
+    }
+
+    @Test
     void theAddressKeepsTheTimeAndTheStore() {
         Page page = operator("/figures");
 
@@ -125,7 +142,7 @@ class FiguresPageTest extends ConsolePagesTest {
     @Test
     void whatCannotBeShownSaysWhy() {
         Page page = viewer("/figures?range=decade");
-        assertThat(page.locator("#page, main")).containsText("The range must be day, month or year.");
+        assertThat(page.locator("main")).containsText("The range must be day, month or year.");
 
         page.navigate("/figures?store=999999999");
         assertThat(page.locator("h1")).hasText("There is nothing here");

@@ -22,8 +22,9 @@ class OfferedOperationsTest {
             "export-products",
                     "a part of connecting a store; the action on many products exports, and is followed as a job");
 
-    /** What people do about their own sign-in, whatever their role is. */
-    private static final Set<String> OF_ONESELF = Set.of("set-password", "end-own-sessions");
+    /** What people do about their own sign-in and their own filters, whatever their role is. */
+    private static final Set<String> OF_ONESELF =
+            Set.of("set-password", "end-own-sessions", "save-filter", "delete-saved-filter");
 
     private static final Set<String> CHANGING = Set.of("POST", "DELETE");
     private static final Set<String> DELIVERIES = Set.of("Sync", "Matrix", "Actions", "Exports", "Dead letters");

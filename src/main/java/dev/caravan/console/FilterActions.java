@@ -1,0 +1,82 @@
+package dev.caravan.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+
+/** What people do with the filters that they keep for themselves; viewers as well. */
+enum FilterActions implements Action {
+    SAVE("save-filter", "page", "query") {
+        @Override
+        public List<String> typed() {
+            return List.of(NAME);
+        }
+
+        @Override
+        public Question ask(ApiCalls api, Map<String, String> fields) {
+            return new Question(
+                    "Save this filter?",
+                    List.of("It is kept for you alone, as a link above the list."),
+                    "Save",
+                    false,
+                    List.of(Input.text(NAME, "Name", "At most 100 characters")));
+        }
+
+        @Override
+        public Outcome act(ApiCalls api, Map<String, String> fields) {
+            JsonNode saved = api.call(
+                    operation(),
+                    Map.of(),
+                    Map.of(
+                            "page",
+                            fields.getOrDefault("page", ""),
+                            "query",
+                            fields.getOrDefault("query", ""),
+                            NAME,
+                            fields.getOrDefault(NAME, "").strip()));
+            return Outcome.done("The filter is saved as " + saved.path(NAME).asText() + ".");
+        }
+    },
+    DELETE("delete-saved-filter", "id") {
+        @Override
+        public Question ask(ApiCalls api, Map<String, String> fields) {
+            return new Question("Delete this saved filter?", List.of("The products stay as they are."), "Delete", true);
+        }
+
+        @Override
+        public Outcome act(ApiCalls api, Map<String, String> fields) {
+            call(api, fields);
+            return Outcome.done("The saved filter is deleted.");
+        }
+    };
+
+    private static final String NAME = "name";
+
+    private final String operation;
+    private final List<String> fields;
+
+    FilterActions(String operation, String... fields) {
+        this.operation = operation;
+        this.fields = List.of(fields);
+    }
+
+    @Override
+    public String operation() {
+        return operation;
+    }
+
+    @Override
+    public List<String> fields() {
+        return fields;
+    }
+
+    @Override
+    public boolean allows(Frame.Me user) {
+        return true;
+    }
+
+    @Override
+    public String home() {
+        return "/products";
+    }
+}
