@@ -126,7 +126,10 @@ class PackedProgramIT {
                 await().atMost(PATIENCE)
                         .until(() -> again.get(path).path("pendingProducts").asInt() == 0);
             }
-            assertThat(products(north)).hasSize(DEMO_PRODUCTS);
+            assertThat(again.get("/integration/woocommerce/connections/1/stats")
+                            .path("syncedProducts")
+                            .asInt())
+                    .isEqualTo(DEMO_PRODUCTS);
             for (int store : List.of(north, south)) {
                 assertThat(skus(products(store))).doesNotHaveDuplicates();
                 assertThat(products(store))
