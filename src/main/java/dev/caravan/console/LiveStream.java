@@ -66,8 +66,7 @@ final class LiveStream implements WriteListener {
             }
         } catch (IOException | IllegalStateException e) {
             // The container calls onError. If this thread ended the request as well, Tomcat would use its processor
-            // twice, and a
-            // request of another connection would fail.
+            // twice, and a request of another connection would fail.
             ended = true;
         }
     }

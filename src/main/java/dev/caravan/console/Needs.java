@@ -14,10 +14,16 @@ record Needs(Letters.Groups groups, StoreLines held, StoreLines guarded) {
     private static final int SHOWN = 5;
 
     static Needs of(ApiCalls api) {
+        StoreLines held = stores(api, "unhealthy");
+        boolean guarded = held.counts().getOrDefault("guarded", 0L) > 0; // the counts are those of all states
         return new Needs(
                 api.read("list-dead-letter-groups", Map.of("limit", SHOWN), Letters.Groups.class),
-                api.read("list-stores", Map.of("state", "unhealthy", "limit", SHOWN), StoreLines.class),
-                api.read("list-stores", Map.of("state", "guarded", "limit", SHOWN), StoreLines.class));
+                held,
+                guarded ? stores(api, "guarded") : held.none());
+    }
+
+    private static StoreLines stores(ApiCalls api, String state) {
+        return api.read("list-stores", Map.of("state", state, "limit", SHOWN), StoreLines.class);
     }
 
     /** How many things there are to decide. */

@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** The answer of {@code list-stores}, as far as pages show it. */
 record StoreLines(List<Line> data, Pages pagination, Map<String, Long> counts, Totals total) {
 
+    /** The same counts, and no store. */
+    StoreLines none() {
+        return new StoreLines(List.of(), new Pages(1, pagination.limit(), 0, 0, false, false), counts, total);
+    }
+
     /** A store. @param oldestPendingSeconds null: nothing is pending */
     record Line(
             long connectionId,

@@ -156,6 +156,9 @@ class StoresEndpoint {
 
     /** Only those that are shown, because it takes up to 60 rows for each. */
     private List<StoreLine> withMinutes(Caller caller, List<StoreLine> lines) {
+        if (lines.isEmpty()) {
+            return lines;
+        }
         List<Long> ids = lines.stream().map(StoreLine::connectionId).toList();
         Map<Long, long[]> minutes = deliveries.ofStores(caller.accountId(), ids, clock.instant());
         return lines.stream()
