@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.caravan.platform.security.Visitor;
 import dev.caravan.testing.Api;
 import dev.caravan.testing.CaravanTest;
+import dev.caravan.testing.LogLines;
 import dev.caravan.testing.Source.Reply;
 import dev.caravan.testing.TestSettings;
 import java.net.URLEncoder;
@@ -13,10 +14,12 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.servlet.handler.HandlerMappingIntrospector;
 
 /** The pages let in whom the API lets in, and do no more than it does. */
 @CaravanTest
@@ -31,6 +34,9 @@ class ConsoleDoorsTest {
 
     @Autowired
     JdbcClient jdbc;
+
+    @RegisterExtension
+    final LogLines matching = LogLines.ofAllLevels(HandlerMappingIntrospector.class);
 
     private String suffix;
     private long store;
@@ -70,6 +76,16 @@ class ConsoleDoorsTest {
                 "/actions/pause-connection",
                 Map.of("Accept", PAGE, "Content-Type", FORM),
                 "id=" + store + "&_csrf=" + token);
+    }
+
+    @Test
+    void aFormCausesNoWarning() {
+        Visitor operator = signedIn("operator", ours());
+
+        pause(operator, operator.cookie(Visitor.CSRF));
+
+        assertThat(reason()).isEqualTo("paused");
+        assertThat(matching.lines()).noneMatch(line -> line.contains("Cache miss"));
     }
 
     private String reason() {

@@ -20,40 +20,47 @@ public final class LogLines implements BeforeEachCallback, AfterEachCallback {
     private final Logger logger;
     private final ListAppender<ILoggingEvent> seen = new ListAppender<>();
     private final boolean ofOneThread;
-    private final boolean inDetail;
+    /** Null: as it is set. */
+    private final @Nullable Level level;
+
     private String thread = "";
     private @Nullable Level before;
 
-    private LogLines(String name, boolean ofOneThread, boolean inDetail) {
+    private LogLines(String name, boolean ofOneThread, @Nullable Level level) {
         logger = (Logger) LoggerFactory.getLogger(name);
         this.ofOneThread = ofOneThread;
-        this.inDetail = inDetail;
+        this.level = level;
     }
 
     public static LogLines of(String logger) {
-        return new LogLines(logger, false, true);
+        return new LogLines(logger, false, Level.DEBUG);
     }
 
     public static LogLines of(Class<?> logger) {
-        return new LogLines(logger.getName(), false, true);
+        return new LogLines(logger.getName(), false, Level.DEBUG);
+    }
+
+    /** Those of level trace as well: some libraries warn once, and say it at this level each time. */
+    public static LogLines ofAllLevels(Class<?> logger) {
+        return new LogLines(logger.getName(), false, Level.TRACE);
     }
 
     /** Without the lines of programs that other tests of this JVM have started. */
     public static LogLines ofTheTestsThread(String logger) {
-        return new LogLines(logger, true, true);
+        return new LogLines(logger, true, Level.DEBUG);
     }
 
     /** The lines of all loggers, with the levels that are set. */
     public static LogLines ofEverything() {
-        return new LogLines(Logger.ROOT_LOGGER_NAME, false, false);
+        return new LogLines(Logger.ROOT_LOGGER_NAME, false, null);
     }
 
     @Override
     public void beforeEach(ExtensionContext context) {
         thread = Thread.currentThread().getName();
         before = logger.getLevel();
-        if (inDetail) {
-            logger.setLevel(Level.DEBUG);
+        if (level != null) {
+            logger.setLevel(level);
         }
         seen.start();
         logger.addAppender(seen);

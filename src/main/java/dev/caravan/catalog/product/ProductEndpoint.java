@@ -7,7 +7,6 @@ import dev.caravan.catalog.value.Values;
 import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Caller;
 import dev.caravan.platform.Page;
-import dev.caravan.platform.api.JsonBody;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
@@ -20,12 +19,10 @@ class ProductEndpoint {
 
     private final Products products;
     private final ProductList list;
-    private final JsonBody json;
 
-    ProductEndpoint(Products products, ProductList list, JsonBody json) {
+    ProductEndpoint(Products products, ProductList list) {
         this.products = products;
         this.list = list;
-        this.json = json;
     }
 
     ProductView create(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Body ObjectNode body) {

@@ -10,6 +10,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.web.PathPatternRequestMatcherBuilderFactoryBean;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 
@@ -44,6 +45,15 @@ class SecurityConfiguration {
                         .authenticationEntryPoint(browsers.strangers()))
                 .addFilterBefore(apiKeys, BasicAuthenticationFilter.class)
                 .build();
+    }
+
+    /**
+     * Paths are compared with the path of the request. Spring Security would ask the mappings of the pages; what it keeps of
+     * that does not fit a form, which is received first (see {@link PageForms}), and it warns of that in the log.
+     */
+    @Bean
+    static PathPatternRequestMatcherBuilderFactoryBean paths() {
+        return new PathPatternRequestMatcherBuilderFactoryBean();
     }
 
     /**

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.testing.Api;
 import dev.caravan.testing.CaravanTest;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,8 +16,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 @CaravanTest
 class ExportMappingsTest {
-
-    private static final AtomicInteger NUMBER = new AtomicInteger();
 
     @Autowired
     Api api;
