@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.caravan.faults.Scale;
 import dev.caravan.sync.Shop.Item;
 import dev.caravan.sync.settle.SettlementWriter;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -16,14 +17,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The long form of {@link HotProductTest}, with the figures of docs/reliability.md: how late the other products are. */
 @Tag("faults-long")
-@MatrixWorld
-@ExtendWith(CloseShop.class)
+@SyncTest
 class HotProductIT {
 
     private final Scale scale = Scale.chosen();
@@ -35,7 +34,7 @@ class HotProductIT {
     JdbcClient jdbc;
 
     @Autowired
-    MatrixClock clock;
+    Clock clock;
 
     @Test
     void costsEachStoreOneWriteARoundAndTellsHowLateTheOthersAre() throws Exception {

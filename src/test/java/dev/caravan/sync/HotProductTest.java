@@ -3,6 +3,7 @@ package dev.caravan.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caravan.sync.settle.SettlementWriter;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutorService;
@@ -10,19 +11,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** A product that changes all the time costs each store a write now and then. */
-@MatrixWorld
-@ExtendWith(CloseShop.class)
+@SyncTest
 class HotProductTest {
 
     @Autowired
     Shop shop;
 
     @Autowired
-    MatrixClock clock;
+    Clock clock;
 
     @Test
     void costsEachStoreOneWriteARound() throws Exception {
