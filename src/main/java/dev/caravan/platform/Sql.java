@@ -25,6 +25,11 @@ public class Sql {
         return jdbc.sql(text(name));
     }
 
+    /** Until the transaction ends, each statement has a plan of its own, not one that was kept from before. */
+    public void planEachTime() {
+        statement("platform/plan-each-time").update();
+    }
+
     /** The text of a statement's file. */
     public String text(String name) {
         return texts.computeIfAbsent(name, Sql::read);

@@ -33,8 +33,12 @@ public class ProductRowReader {
                 .map(this::draft);
     }
 
-    /** The products that are not deleted, by SKU as asked for; letter case does not matter. */
+    /**
+     * The products that are not deleted, by SKU as asked for; letter case does not matter. The first upload into an empty catalogue must
+     * not go on with the plan of an empty table, which reads all products of the account for each chunk.
+     */
     public Map<String, ProductRow> lockBySku(long accountId, Collection<String> skus) {
+        sql.planEachTime();
         Map<String, ProductRow> found = new HashMap<>();
         sql.statement("catalog/lock-products-by-sku")
                 .param("accountId", accountId)

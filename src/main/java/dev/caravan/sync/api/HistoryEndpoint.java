@@ -84,7 +84,7 @@ class HistoryEndpoint {
             throw ApiException.invalid("countUpTo", "must be 1 or more");
         }
         return Objects.requireNonNull(transaction.execute(status -> {
-            sql.statement("sync/plan-each-time").update();
+            sql.planEachTime();
             List<Log> logs = filtered("sync/list-history", message, caller)
                     .param("ascending", order.equalsIgnoreCase("asc"))
                     .param("limit", request.limit())

@@ -120,6 +120,13 @@ class MatchingProducts {
                 if (first.size() < STEP) {
                     return first(limit, existing(question, first));
                 }
+                if (!found.all) {
+                    List<Long> matching = new ArrayList<>(existing(question, first));
+                    if (matching.size() < limit) {
+                        matching.addAll(walk(question, first.get(STEP - 1), limit - matching.size()));
+                    }
+                    return first(limit, matching);
+                }
             }
             return found.all
                     ? check(
@@ -132,12 +139,15 @@ class MatchingProducts {
 
     private <T> T planned(Supplier<T> statements) {
         return Objects.requireNonNull(transaction.execute(status -> {
-            sql.statement("sync/plan-each-time").update();
+            sql.planEachTime();
             return statements.get();
         }));
     }
 
     private Catalogued catalogued(Question question) {
+        if (question.words != null) {
+            sql.statement("sync/search-by-index").query().singleRow();
+        }
         List<Found> found = catalogue("sync/match-products", question)
                 .param("most", FEW)
                 .query(Found.class)

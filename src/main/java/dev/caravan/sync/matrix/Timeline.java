@@ -68,7 +68,7 @@ class Timeline {
 
     private Entries page(Subject subject, TimelineCursor cursor, int limit) {
         List<LinkedList<TimelineEntry>> records = Objects.requireNonNull(transaction.execute(status -> {
-            sql.statement("sync/plan-each-time").update();
+            sql.planEachTime();
             List<LinkedList<TimelineEntry>> found = new ArrayList<>();
             if (subject.wants(Kind.ATTEMPT)) {
                 found.add(attempts(subject, cursor, limit));
