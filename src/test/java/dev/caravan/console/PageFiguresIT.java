@@ -14,12 +14,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
 
 /**
  * What the pages of the console cost the server with 1,000 stores and 1,000,000 sync rows. Asserts nothing of speed; the figures are in
  * docs/figures.md: {@code ./mvnw verify -Pfigures -Dit.test=PageFiguresIT}.
  */
 @Tag("benchmark")
+@DirtiesContext // its catalogue is its own
 @CaravanTest
 class PageFiguresIT {
 
@@ -54,6 +56,9 @@ class PageFiguresIT {
         pages.put("an attempt", "/history/" + attempt);
         pages.put("figures", "/figures");
         pages.put("audit log", "/admin/audit");
+        for (int n = 0; n < 10; n++) { // a program that has run for a while
+            pages.values().forEach(this::open);
+        }
         pages.forEach((name, path) -> log.info("{}: {}", name, ResponseTimes.of(() -> open(path))));
     }
 

@@ -12,12 +12,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
 
 /**
  * What a page of the matrix costs with 100,000 products in 50 stores and 1,000,000 sync rows, of which 600,000 are pending. Asserts
  * nothing of speed; the figures are in docs/figures.md: {@code ./mvnw verify -Pfigures -Dit.test=MatrixFiguresIT}.
  */
 @Tag("benchmark")
+@DirtiesContext // its catalogue is its own
 @CaravanTest
 class MatrixFiguresIT {
 
