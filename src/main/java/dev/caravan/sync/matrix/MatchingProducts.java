@@ -112,20 +112,9 @@ class MatchingProducts {
                 return walk(question, after, limit);
             }
             if (question.filter.status() != null && question.filter.status().inManyStores()) {
-                List<Long> first = next(question)
-                        .apply(after)
-                        .param("limit", STEP)
-                        .query(Long.class)
-                        .list();
-                if (first.size() < STEP) {
-                    return first(limit, existing(question, first));
-                }
-                if (!found.all) {
-                    List<Long> matching = new ArrayList<>(existing(question, first));
-                    if (matching.size() < limit) {
-                        matching.addAll(walk(question, first.get(STEP - 1), limit - matching.size()));
-                    }
-                    return first(limit, matching);
+                List<Long> first = portion(question, after, STEP);
+                if (first.size() < STEP || !found.all) {
+                    return walkOn(question, first, STEP, limit);
                 }
             }
             return found.all
@@ -183,24 +172,25 @@ class MatchingProducts {
     }
 
     private List<Long> walk(Question question, long after, int limit) {
-        LongFunction<StatementSpec> next = next(question);
-        boolean checked = question.ofCatalogue() || question.ofStores();
         int step = question.ofCatalogue() ? Math.max(limit, STEP) : limit;
+        return walkOn(question, portion(question, after, step), step, limit);
+    }
+
+    private List<Long> walkOn(Question question, List<Long> walked, int step, int limit) {
+        boolean checked = question.ofCatalogue() || question.ofStores();
         List<Long> matching = new ArrayList<>();
-        long last = after;
-        while (matching.size() < limit) {
-            List<Long> walked =
-                    next.apply(last).param("limit", step).query(Long.class).list();
-            if (walked.isEmpty()) {
-                break;
-            }
+        while (!walked.isEmpty()) {
             matching.addAll(checked ? existing(question, walked) : walked);
-            if (walked.size() < step) {
+            if (walked.size() < step || matching.size() >= limit) {
                 break;
             }
-            last = walked.get(walked.size() - 1);
+            walked = portion(question, walked.get(walked.size() - 1), step);
         }
         return first(limit, matching);
+    }
+
+    private List<Long> portion(Question question, long after, int step) {
+        return next(question).apply(after).param("limit", step).query(Long.class).list();
     }
 
     /** The statement that walks on from a product. */
