@@ -6,6 +6,7 @@ WHERE account_id = :accountId
   AND (:search::text IS NULL OR sku ILIKE :search ESCAPE '\' OR name ILIKE :search ESCAPE '\')
   AND (:status::text IS NULL OR status = :status)
   AND (:familyId::bigint IS NULL OR family_id = :familyId)
+  AND (:categoryIds::bigint[] IS NULL OR category_ids && :categoryIds::bigint[])
   AND (:parentId::bigint IS NULL OR parent_product_id = :parentId)
 ORDER BY ${order}, id
 LIMIT :limit OFFSET :offset

@@ -48,6 +48,7 @@ by_parent AS (
 )
 SELECT b.connection_id,
        sum(b.rows)::bigint AS rows,
+       sum(b.sent)::bigint AS sent,
        coalesce(sum(b.sent) FILTER (WHERE b.parent_product_id IS NULL), 0)::bigint AS products_sent,
        coalesce(sum(ceil(b.sent / c.batch_size::numeric)) FILTER (WHERE b.parent_product_id IS NOT NULL), 0)::bigint AS variant_calls,
        sum(b.with_images)::bigint AS with_images,

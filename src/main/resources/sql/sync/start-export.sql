@@ -17,6 +17,7 @@ picked AS (
     WHERE NOT :byIds AND p.account_id = :accountId AND p.deleted_at IS NULL
       AND (:status::text IS NULL OR p.status = :status)
       AND (:familyId::bigint IS NULL OR p.family_id = :familyId)
+      AND (:categoryIds::bigint[] IS NULL OR p.category_ids && :categoryIds::bigint[])
       AND (:search::text IS NULL OR p.name ILIKE :search OR p.sku ILIKE :search)
 ),
 known AS (

@@ -26,20 +26,6 @@ final class ActOnProducts implements Action {
     private static final int MOST_TICKED = 200;
     private static final int MOST_STORES = 200;
 
-    /** The answer of a dry run. */
-    record Cost(
-            long products,
-            long rows,
-            long calls,
-            long images,
-            long seconds,
-            boolean isLowerBound,
-            int storeCount,
-            List<InStore> stores) {
-
-        record InStore(String storeName, boolean held) {}
-    }
-
     @Override
     public String operation() {
         return "act-on-products";
@@ -61,32 +47,18 @@ final class ActOnProducts implements Action {
 
     @Override
     public Question ask(ApiCalls api, Map<String, String> fields) {
-        Cost cost = api.read(operation(), Map.of(), body(fields, true), Cost.class);
+        DryRun found = api.read(operation(), Map.of(), body(fields, true), DryRun.class);
         Verb verb = Verb.of(fields.get(ACTION));
-        if (cost.rows() == 0) {
-            return new Question(
-                    "Nothing to " + verb.name,
-                    List.of(
-                            cost.products() == 0
-                                    ? "No product matches."
-                                    : "None of " + products(cost) + " is in these stores."),
-                    "",
-                    false);
+        if (found.rows() == 0) {
+            return new Question("Nothing to " + verb.name, List.of(found.nothing()), "", false);
         }
         List<String> will = new ArrayList<>();
-        will.add(counted(cost));
+        will.add(found.counted());
+        will.addAll(found.changed());
         will.addAll(verb.will);
-        List<String> held = cost.stores().stream()
-                .filter(Cost.InStore::held)
-                .map(Cost.InStore::storeName)
-                .toList();
-        if (!held.isEmpty()) {
-            will.add((held.size() == 1 ? held.get(0) + " is" : SHOW.count(held.size(), "store") + " are")
-                    + " on hold: nothing is sent there until the hold ends.");
-        }
-        String stores =
-                cost.storeCount() == 1 ? cost.stores().get(0).storeName() : SHOW.count(cost.storeCount(), "store");
-        return new Question(verb.title.formatted(products(cost), stores), will, verb.button, verb == Verb.UNLINK);
+        will.addAll(found.held());
+        return new Question(
+                verb.title.formatted(found.howMany(), found.where()), will, verb.button, verb == Verb.UNLINK);
     }
 
     @Override
@@ -98,27 +70,6 @@ final class ActOnProducts implements Action {
                         + (job.path("collecting").asBoolean() ? " so far." : "."),
                 List.of(),
                 new Link("/jobs/" + job.path("id").asText(), "Follow how far it is"));
-    }
-
-    private static String products(Cost cost) {
-        return (cost.isLowerBound() ? "at least " : "") + SHOW.count(cost.products(), "product");
-    }
-
-    private static String counted(Cost cost) {
-        String where = SHOW.count(cost.products(), "product") + " in " + SHOW.count(cost.storeCount(), "store");
-        String most = (cost.isLowerBound() ? "At least " : "")
-                + where
-                + (cost.rows() > cost.products() ? " (" + SHOW.number(cost.rows()) + " in all, with variants)" : "");
-        if (cost.calls() == 0) {
-            return most + "; the stores are not called.";
-        }
-        return most + ", about " + SHOW.count(cost.calls(), "call")
-                + (cost.images() == 0 ? "" : " and " + SHOW.count(cost.images(), "image"))
-                + "; takes about " + time(cost.seconds()) + " at the stores' pace.";
-    }
-
-    private static String time(long seconds) {
-        return seconds < 2 ? "a second" : SHOW.age(seconds);
     }
 
     private static Map<String, @Nullable Object> body(Map<String, String> fields, boolean dryRun) {

@@ -31,8 +31,8 @@ interface Action {
         return user.acts();
     }
 
-    /** The page that the person comes from. */
-    default String home() {
+    /** The page that the person comes from. @param fields of the form */
+    default String home(Map<String, String> fields) {
         return "/";
     }
 

@@ -83,7 +83,7 @@ class ActionsPage {
                 all.put(name, value);
             }
         }
-        model.addAttribute("home", action.home());
+        model.addAttribute("home", action.home(fields));
         try {
             model.addAttribute("outcome", action.act(api, all));
             return "console/outcome";
@@ -138,7 +138,7 @@ class ActionsPage {
         model.addAttribute("operation", action.operation());
         model.addAttribute("fields", fields);
         model.addAttribute("problems", problems);
-        model.addAttribute("home", action.home());
+        model.addAttribute("home", action.home(fields));
         return "console/question";
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param showing all, or some: only {@code fields}
  * @param fields as in an export mapping
- * @param what none, all or some products: those that the other three choose
+ * @param what none, all or some products: those that the other four choose
  */
 record ConnectForm(
         String storeName,
@@ -28,6 +28,7 @@ record ConnectForm(
         String what,
         String status,
         String familyId,
+        String categoryId,
         String search) {
 
     /** What a store shows of a product, beside name and SKU; in words. */
@@ -50,6 +51,7 @@ record ConnectForm(
                 Set.of("none", SOME).contains(text(request, "what")) ? text(request, "what") : "all",
                 text(request, "status"),
                 text(request, "familyId"),
+                text(request, "categoryId"),
                 text(request, "search"));
     }
 
@@ -102,9 +104,8 @@ record ConnectForm(
         Map<String, Object> filter = new LinkedHashMap<>();
         if (what.equals(SOME)) {
             put(filter, "status", status);
-            if (NUMBER.matcher(familyId).matches()) {
-                filter.put("familyId", Long.valueOf(familyId));
-            }
+            putId(filter, "familyId", familyId);
+            putId(filter, "categoryId", categoryId);
             put(filter, "search", search);
         }
         return filter;
@@ -113,6 +114,12 @@ record ConnectForm(
     private static void put(Map<String, Object> filter, String name, String value) {
         if (!value.isEmpty()) {
             filter.put(name, value);
+        }
+    }
+
+    private static void putId(Map<String, Object> filter, String name, String value) {
+        if (NUMBER.matcher(value).matches()) {
+            filter.put(name, Long.valueOf(value));
         }
     }
 

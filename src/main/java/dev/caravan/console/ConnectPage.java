@@ -31,10 +31,22 @@ class ConnectPage {
         this.api = api;
     }
 
-    /** The answer of {@code list-families}, as far as a choice needs it. */
-    record Families(List<Family> data) {}
+    /** The answer of {@code list-families} or {@code list-categories}, as far as a choice needs it. */
+    record Kinds(List<Kind> data, Pages pagination) {
 
-    record Family(long id, String name) {}
+        /** Whether there are more than can be chosen here. */
+        public boolean more() {
+            return pagination.total() > data.size();
+        }
+    }
+
+    /** @param path of a category */
+    record Kind(long id, String name, @Nullable String path) {
+
+        public String words() {
+            return path == null ? name : path;
+        }
+    }
 
     @GetMapping("/connect")
     String show(@ModelAttribute("frame") Frame frame, HttpServletRequest request, Model model) {
@@ -121,12 +133,14 @@ class ConnectPage {
         model.addAttribute("form", form);
         model.addAttribute("findings", findings);
         model.addAttribute("showable", ConnectForm.FIELDS);
-        model.addAttribute(
-                "families",
-                api.read("list-families", Map.of("limit", MOST_CHOICES), Families.class)
-                        .data());
+        model.addAttribute("families", kinds("families"));
+        model.addAttribute("categories", kinds("categories"));
         model.addAttribute("estimate", ExportEstimate.of(api, form));
         return "console/connect";
+    }
+
+    private Kinds kinds(String many) {
+        return api.read("list-" + many, Map.of("limit", MOST_CHOICES), Kinds.class);
     }
 
     private StoreFindings examined(ConnectForm form, String secret) {

@@ -28,8 +28,8 @@ enum FilterActions implements Action {
                     operation(),
                     Map.of(),
                     Map.of(
-                            "page",
-                            fields.getOrDefault("page", ""),
+                            PAGE,
+                            fields.getOrDefault(PAGE, ""),
                             "query",
                             fields.getOrDefault("query", ""),
                             NAME,
@@ -37,20 +37,21 @@ enum FilterActions implements Action {
             return Outcome.done("The filter is saved as " + saved.path(NAME).asText() + ".");
         }
     },
-    DELETE("delete-saved-filter", "id") {
+    DELETE("delete-saved-filter", "id", "page") {
         @Override
         public Question ask(ApiCalls api, Map<String, String> fields) {
-            return new Question("Delete this saved filter?", List.of("The products stay as they are."), "Delete", true);
+            return new Question("Delete this saved filter?", List.of("All else stays as it is."), "Delete", true);
         }
 
         @Override
         public Outcome act(ApiCalls api, Map<String, String> fields) {
-            call(api, fields);
+            api.call(operation(), Map.of("id", fields.getOrDefault("id", "")), null);
             return Outcome.done("The saved filter is deleted.");
         }
     };
 
     private static final String NAME = "name";
+    private static final String PAGE = "page";
 
     private final String operation;
     private final List<String> fields;
@@ -76,7 +77,7 @@ enum FilterActions implements Action {
     }
 
     @Override
-    public String home() {
-        return "/products";
+    public String home(Map<String, String> fields) {
+        return "history".equals(fields.get(PAGE)) ? "/history" : "/products";
     }
 }

@@ -93,6 +93,12 @@ record HistoryFilter(Map<String, String> values) {
         return base(Set.of());
     }
 
+    /** As it is saved: the query alone; an empty text: nothing is chosen. */
+    public String saved() {
+        String base = base();
+        return values.isEmpty() ? "" : base.substring(base.indexOf('?') + 1, base.length() - 1);
+    }
+
     /** The same for another range. @param code as {@link Range#code}; an empty text: all times */
     public String inRange(String code) {
         String base = base(Set.of(RANGE, FROM, TO, ZONE));

@@ -57,6 +57,7 @@ class HistoryPage {
                                 .distinct()
                                 .toList()));
         model.addAttribute("filter", filter);
+        model.addAttribute("saved", SavedFilters.of(api, "history"));
         model.addAttribute("ranges", HistoryFilter.RANGES);
         return "console/history";
     }

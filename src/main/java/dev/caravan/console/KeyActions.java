@@ -84,7 +84,7 @@ enum KeyActions implements Action {
         }
 
         @Override
-        public String home() {
+        public String home(Map<String, String> fields) {
             return "/admin/service";
         }
 
@@ -152,7 +152,7 @@ enum KeyActions implements Action {
     }
 
     @Override
-    public String home() {
+    public String home(Map<String, String> fields) {
         return "/admin/keys";
     }
 }

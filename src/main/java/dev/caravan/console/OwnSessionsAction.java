@@ -22,7 +22,7 @@ final class OwnSessionsAction implements Action {
     }
 
     @Override
-    public String home() {
+    public String home(Map<String, String> fields) {
         return "/admin/me";
     }
 

@@ -1,6 +1,7 @@
 package dev.caravan.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,18 @@ import org.jspecify.annotations.Nullable;
 enum ProductActions implements Action {
     /** Pushes, or switches automatic sync. */
     PUSH("push-product") {
+
+        @Override
+        public Question ask(ApiCalls api, Map<String, String> fields) {
+            Question asked = super.ask(api, fields);
+            Connection connection = api.read("show-connection", Map.of("id", id(fields)), Connection.class);
+            if (!"now".equals(fields.get(WHAT)) || connection.health().state().equals("ok")) {
+                return asked;
+            }
+            List<String> will = new ArrayList<>(asked.will());
+            will.add(connection.storeName() + " is on hold: it is sent when the hold ends.");
+            return new Question(asked.title(), will, asked.button(), asked.harms());
+        }
 
         @Override
         public List<String> fields() {
@@ -22,8 +35,8 @@ enum ProductActions implements Action {
                     new Question(
                             "Push " + product + " to " + store + "?",
                             List.of(
-                                    "Its newest state is sent now, also if it waits or was refused before.",
-                                    "A value that the store shows already is not sent."),
+                                    "All of its fields are sent now, also if it waits or was refused before.",
+                                    "A product goes with its variants, and a variant with its product."),
                             "Push now",
                             false);
                 case "on" ->
@@ -60,7 +73,13 @@ enum ProductActions implements Action {
             }
             JsonNode result = answer.path("results").path(0);
             return result.isMissingNode()
-                    ? Outcome.done(product + " is on its way to " + store + ".")
+                    ? new Outcome(
+                            true,
+                            product + " is on its way to " + store + ".",
+                            List.of(),
+                            new Link(
+                                    "/products/" + productId(fields) + "#in-" + id(fields),
+                                    "Its state there changes when the store has answered"))
                     : new Outcome(
                             false,
                             store + " did not take " + product + ".",
@@ -87,6 +106,9 @@ enum ProductActions implements Action {
     };
 
     private static final String WHAT = "what";
+
+    /** The answer of {@code show-connection}, as far as a question needs it. */
+    private record Connection(String storeName, Health health) {}
 
     private final String operation;
 
@@ -124,7 +146,7 @@ enum ProductActions implements Action {
         question(fields, product, store); // refuses what cannot be asked
         Map<String, Object> parameters = this == UNLINK
                 ? Map.of("id", id(fields), "productId", productId(fields), "keep", true)
-                : Map.of("id", id(fields), "productId", productId(fields));
+                : Map.of("id", id(fields), "productId", productId(fields), "Prefer", "respond-async");
         return outcome(fields, api.call(operation, parameters, body(fields)), product, store);
     }
 

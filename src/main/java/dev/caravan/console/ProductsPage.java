@@ -51,17 +51,6 @@ class ProductsPage {
         }
     }
 
-    /** The answer of {@code list-saved-filters}. */
-    record SavedFilters(List<SavedFilter> data) {
-
-        public List<String> queries() {
-            return data.stream().map(SavedFilter::query).toList();
-        }
-    }
-
-    /** @param query of the page's address */
-    record SavedFilter(long id, String name, String query) {}
-
     /** The answer of {@code list-families} or {@code list-categories}. */
     private record Kinds(List<Kind> data, Pages pagination) {}
 
@@ -101,9 +90,7 @@ class ProductsPage {
         model.addAttribute("open", open);
         model.addAttribute("here", here(filter, columns, page));
         model.addAttribute("filter", filter);
-        model.addAttribute(
-                "saved",
-                api.read("list-saved-filters", Map.of("filterOf", "products", "limit", CHOICES), SavedFilters.class));
+        model.addAttribute("saved", SavedFilters.of(api, "products"));
         model.addAttribute("matching", filter.query(now));
         model.addAttribute("columns", stores.pagination());
         model.addAttribute("narrow", asked.size() > COLUMNS_WITH_WORDS);

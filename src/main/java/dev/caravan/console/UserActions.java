@@ -204,7 +204,7 @@ enum UserActions implements Action {
     }
 
     @Override
-    public String home() {
+    public String home(Map<String, String> fields) {
         return "/admin/users";
     }
 

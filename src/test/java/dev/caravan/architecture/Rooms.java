@@ -33,8 +33,11 @@ final class Rooms {
                     Map.entry("metrics", Set.of()),
                     Map.entry("matrix", Set.of("analytics")),
                     Map.entry("analytics", Set.of("batch")),
-                    Map.entry("action", Set.of("matrix", "fanout", "settle", "claim", "batch")),
-                    Map.entry("api", Set.of("fanout", "settle", "ledger", "compose", "mapping", "claim", "batch"))),
+                    Map.entry("preview", Set.of("ledger", "compose", "mapping", "claim", "batch")),
+                    Map.entry("action", Set.of("preview", "matrix", "fanout", "settle", "claim", "batch")),
+                    Map.entry(
+                            "api",
+                            Set.of("preview", "fanout", "settle", "ledger", "compose", "mapping", "claim", "batch"))),
             "store",
             Map.of(
                     "address", Set.of(),

@@ -10,6 +10,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.SelectOption;
 import com.sun.net.httpserver.HttpServer;
 import dev.caravan.sandbox.KeyPermissions;
 import dev.caravan.sandbox.SandboxSettings;
@@ -74,7 +75,8 @@ class ConnectPageTest extends ConsolePagesTest {
     @Test
     void aWrongAddressLeadsToTheRightOneAndTheStoreIsConnectedAndExported() {
         world().send("POST", "/products", """
-                {"sku":"CONNECT-1","name":"Warm socks","price":"9.90","description":"Warm","status":"complete"}""").expect(201);
+                {"sku":"CONNECT-1","name":"Warm socks","price":"9.90","description":"Warm","status":"complete","categories":["Feet > Socks"]}""").expect(201);
+        world().product("CONNECT-2", "Cold socks", Map.of());
         try (SandboxStore old = SandboxStore.start(SandboxSettings.forTests("Old address"))) {
             old.faults().always(SandboxFault.redirect(shop.url() + "/wp-json/"));
             Page page = admin("/connect");
@@ -95,6 +97,8 @@ class ConnectPageTest extends ConsolePagesTest {
                     .uncheck();
             page.getByText("Only some").click();
             page.getByLabel("Name or SKU has").fill("CONNECT-");
+            assertThat(page.locator("#estimate")).containsText("2 products in 1 call");
+            page.getByLabel("Category").selectOption(new SelectOption().setLabel("Feet"));
             assertThat(page.locator("#estimate")).containsText("1 product in 1 call");
             assertThat(stores().size()).isEqualTo(before); // nothing is saved yet
             assertThat(page.content()).doesNotContain(shop.consumerSecret());
@@ -113,6 +117,7 @@ class ConnectPageTest extends ConsolePagesTest {
                             .path("description")
                             .asText())
                     .doesNotContain("Warm");
+            assertThat(shop.productBySku("CONNECT-2")).isEmpty();
         }
     }
 

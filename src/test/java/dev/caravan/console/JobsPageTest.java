@@ -63,6 +63,7 @@ class JobsPageTest extends ConsolePagesTest {
         assertThat(page.locator("#question-title")).hasText("Export 60 products to Alpine Outfitters?");
         assertThat(page.locator("#question")).containsText("60 products in 1 store, about 2 calls; takes about");
         assertThat(page.locator("#question")).containsText("Alpine Outfitters is on hold");
+        assertThat(page.locator("#question")).containsText("60 are not in the store yet");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Export"))
                 .click();
         assertThat(page.locator("#outcome")).containsText("It has begun: 60 products.");
@@ -86,6 +87,30 @@ class JobsPageTest extends ConsolePagesTest {
         page.locator("#nav-jobs").click();
         assertThat(page.locator("table")).containsText("Export 60 products to 1 store");
         assertThat(page.locator("table")).containsText("60 of 60");
+    }
+
+    @Test
+    void aQuestionSaysHowManyFieldsOfWhichKindWouldChange() {
+        List<Long> lanterns = products("lantern", 3);
+        lanterns.forEach(lantern -> world().push(world().alpine, lantern));
+        jdbc.sql("UPDATE product SET price = 12 WHERE id = ANY (:ids)")
+                .param("ids", lanterns.toArray(Long[]::new))
+                .update();
+        jdbc.sql("UPDATE product SET name = 'Old lantern' WHERE id = :id")
+                .param("id", lanterns.get(0))
+                .update();
+
+        Page page = operator(question("push", "all=true&search=lantern&connectionIds=" + world().alpine));
+
+        assertThat(page.locator("#question")).containsText("3 of 3 would be shown otherwise: price 3 · name 1.");
+        assertThat(page.locator("#question")).containsText("Compared with what the stores last confirmed");
+        page.navigate("/stores/" + world().alpine);
+        awaitLive(page);
+        page.locator("#export-all").click();
+        assertThat(page.locator("dialog[open] h1")).containsText("to Alpine Outfitters?");
+        assertThat(page.locator("dialog[open]")).containsText("would be shown otherwise: price");
+        page.navigate(question("unlink", "all=true&search=lantern&connectionIds=" + world().alpine));
+        assertThat(page.locator("#question")).not().containsText("Compared");
     }
 
     @Test

@@ -104,7 +104,8 @@ class ProductPageTest extends ConsolePagesTest {
 
         press(alpine, "Push");
         confirm(page, "Push now");
-        assertThat(page.locator("#outcome")).containsText("shows the newest state of Scree Boot");
+        assertThat(page.locator("#outcome")).containsText("Scree Boot is on its way to Alpine Outfitters.");
+        assertThat(page.locator("#outcome a")).hasAttribute("href", "/products/" + boot + "#in-" + world().alpine);
         assertThat(alpine).containsText("In sync");
         press(alpine, "Sync off");
         assertThat(page.locator("dialog[open] h1"))

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Filters that a person keeps as links above the products. */
+/** Filters that a person keeps as links above the products and the history. */
 @BrowserTest
 class SavedFiltersPageTest extends ConsolePagesTest {
 
@@ -42,6 +42,29 @@ class SavedFiltersPageTest extends ConsolePagesTest {
         confirm(page, "Delete");
         assertThat(page.locator("#saved .chip")).hasCount(0);
         assertThat(page.locator("#save-filter")).isVisible();
+    }
+
+    @Test
+    void aFilterOfTheHistoryIsKeptThere() {
+        Page page = operator("/history?range=day&syncStatus=error");
+        awaitLive(page);
+        page.locator("#save-filter").click();
+        name(page).fill("Refused today");
+        confirm(page, "Save");
+        assertThat(page.locator("#saved .chip")).hasText("Refused today");
+        page.navigate("/products?status=error");
+        assertThat(page.locator("#saved")).not().containsText("Refused today");
+
+        page.navigate("/history");
+        awaitLive(page);
+        page.locator("#saved .chip").click();
+
+        assertThat(page.locator("#outcome-filter")).hasValue("error");
+        assertThat(page.locator("#saved .chip")).hasAttribute("aria-current", "true");
+        awaitLive(page);
+        page.locator("#delete-saved").click();
+        confirm(page, "Delete");
+        assertThat(page.locator("#saved .chip")).hasCount(0);
     }
 
     @Test

@@ -42,7 +42,8 @@ class ActionsTest extends ActionCalls {
         assertThat(push.path("images").asInt()).isEqualTo(1);
         assertThat(push.path("calls").asInt()).isEqualTo(3); // of ten, of five, and of one image
         assertThat(push.path("seconds").asInt()).isGreaterThanOrEqualTo(3);
-        assertThat(push.path("isLowerBound").asBoolean()).isFalse();
+        assertThat(push.path("estimated").asBoolean()).isFalse();
+        assertThat(push.path("sampled").asInt()).isEqualTo(25);
         assertThat(push.path("stores")).hasSize(1);
         assertThat(push.path("stores").path(0).path("held").asBoolean()).isTrue();
         assertThat(dryRun("export", matching(products), store, other)

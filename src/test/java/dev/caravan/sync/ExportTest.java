@@ -199,6 +199,31 @@ class ExportTest {
         api.post(path, "{\"connectionId\":999999,\"productIds\":[1]}").expect(404);
     }
 
+    /** A page does not hold its request while a store is slow, or paused. */
+    @Test
+    void aPushIsAnsweredAtOnceIfTheCallerDoesNotWait() {
+        Connected store = shop.connect();
+        Item product = shop.product();
+        api.post(Shop.PATH + "/connections/" + store.id() + "/pause", "").expect(200);
+
+        String location = api.send(HttpRequest.newBuilder(
+                                api.uri(Shop.PATH + "/connections/" + store.id() + "/products/" + product.id()))
+                        .header("Authorization", Api.authorization())
+                        .header("Prefer", "respond-async")
+                        .timeout(Duration.ofSeconds(10)) // waiting, it would take thirty
+                        .PUT(BodyPublishers.noBody())
+                        .build())
+                .expect(202)
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+
+        assertThat(progress(location).path("state").asText()).isEqualTo("running");
+        api.post(Shop.PATH + "/connections/" + store.id() + "/resume", "").expect(200);
+        awaitState(location, "done");
+        assertThat(shop.status(store, product)).isEqualTo("synced");
+    }
+
     private Api.Answer exportAsync(Connected store, String body) {
         return api.send(HttpRequest.newBuilder(api.uri(Shop.PATH + "/connections/export"))
                         .header("Authorization", Api.authorization())

@@ -160,7 +160,7 @@ final class SyncTable {
                 clock,
                 new io.micrometer.core.instrument.simple.SimpleMeterRegistry(),
                 ChangeTraces.OFF);
-        exports = new ExportTable(sql, transaction, progress, clock);
+        exports = new ExportTable(sql, (account, ids) -> Map.of(), transaction, progress, clock);
         links = new Links(sql, transaction, clock);
         autoSync = new ProductLink(sql, transaction, mock(StoreRoutes.class), progress, clock);
     }

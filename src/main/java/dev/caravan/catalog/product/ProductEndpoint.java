@@ -34,10 +34,11 @@ class ProductEndpoint {
             @Header("search") @Nullable String search,
             @Header("status") @Nullable String status,
             @Header("familyId") @Nullable Long familyId,
+            @Header("categoryId") @Nullable Long categoryId,
             @Header("sort") @Nullable String sort,
             @Header("page") @Nullable Integer page,
             @Header("limit") @Nullable Integer limit) {
-        var filter = new ProductList.Filter(false, search, status(status), familyId, null, sort);
+        var filter = new ProductList.Filter(false, search, status(status), familyId, categoryId, null, sort);
         return list.page(caller.accountId(), filter, Page.Request.of(page, limit))
                 .map(ProductView::of);
     }
@@ -76,7 +77,7 @@ class ProductEndpoint {
             @Header("page") @Nullable Integer page,
             @Header("limit") @Nullable Integer limit) {
         products.get(caller.accountId(), id);
-        var filter = new ProductList.Filter(false, null, null, null, id, null);
+        var filter = new ProductList.Filter(false, null, null, null, null, id, null);
         return list.page(caller.accountId(), filter, Page.Request.of(page, limit))
                 .map(ProductView::of);
     }

@@ -44,7 +44,7 @@ class ProductLifeCycleEndpoint {
             @Header("sort") @Nullable String sort,
             @Header("page") @Nullable Integer page,
             @Header("limit") @Nullable Integer limit) {
-        var filter = new ProductList.Filter(true, search, null, null, null, sort);
+        var filter = new ProductList.Filter(true, search, null, null, null, null, sort);
         return list.page(caller.accountId(), filter, Page.Request.of(page, limit))
                 .map(ProductView::of);
     }

@@ -26,12 +26,13 @@ class ProductList {
             "createdAt", "created_at",
             "price", "price");
 
-    /** Which products; null means any. @param sort one of the columns, with a minus in front for descending */
+    /** Which products; null means any. @param categoryId of it or one below it @param sort one of the columns, with a minus in front for descending */
     record Filter(
             boolean deleted,
             @Nullable String search,
             @Nullable ProductStatus status,
             @Nullable Long familyId,
+            @Nullable Long categoryId,
             @Nullable Long parentId,
             @Nullable String sort) {}
 
@@ -52,6 +53,7 @@ class ProductList {
         parameters.put("search", SearchPattern.of(filter.search));
         parameters.put("status", filter.status == null ? null : filter.status.code());
         parameters.put("familyId", filter.familyId);
+        parameters.put("categoryIds", categories(accountId, filter.categoryId));
         parameters.put("parentId", filter.parentId);
         long total = sql.statement("catalog/count-products")
                 .params(parameters)
@@ -65,6 +67,10 @@ class ProductList {
                 .list();
         Map<Long, Product> products = reader.products(accountId, ids);
         return Page.of(ids.stream().map(products::get).filter(Objects::nonNull).toList(), total, request);
+    }
+
+    private Long @Nullable [] categories(long accountId, @Nullable Long id) {
+        return id == null ? null : reader.categoriesBelow(accountId, id).toArray(Long[]::new);
     }
 
     private static String order(@Nullable String sort) {

@@ -74,6 +74,15 @@ class ProductReader implements CatalogApi {
         return alike;
     }
 
+    @Override
+    public List<Long> categoriesBelow(long accountId, long categoryId) {
+        return sql.statement("catalog/list-categories-below")
+                .param("accountId", accountId)
+                .param("categoryId", categoryId)
+                .query(Long.class)
+                .list();
+    }
+
     private static String[] keys(Set<Long> ids) {
         return ids.stream().map(String::valueOf).toArray(String[]::new);
     }

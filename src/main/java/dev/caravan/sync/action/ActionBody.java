@@ -1,6 +1,7 @@
 package dev.caravan.sync.action;
 
 import dev.caravan.platform.ApiException;
+import dev.caravan.platform.audit.AuditChanges;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
@@ -33,5 +34,19 @@ record ActionBody(
 
     boolean onlyCounts() {
         return Boolean.TRUE.equals(dryRun);
+    }
+
+    /** What the audit log says of it. */
+    AuditChanges audited(ActionKind kind) {
+        AuditChanges changes = new AuditChanges().member("action", null, kind.code());
+        if (filter != null) {
+            changes.member("search", null, filter.search())
+                    .member("status", null, filter.status())
+                    .member("connectionId", null, filter.connectionId())
+                    .member("familyId", null, filter.familyId())
+                    .member("categoryId", null, filter.categoryId())
+                    .member("changedSince", null, filter.changedSince());
+        }
+        return changes.member("productIds", null, productIds).member("connectionIds", null, connectionIds);
     }
 }

@@ -34,19 +34,40 @@ class ActionCost {
     /**
      * Some products in one store.
      *
-     * @param productsSent without variants, whose calls are {@code variantCalls}
+     * @param sent those of the rows whose fields are sent
+     * @param productsSent of these without variants, whose calls are {@code variantCalls}
      * @param withImages products and variants
      */
-    record Line(long connectionId, long rows, long productsSent, long variantCalls, long withImages, long images) {
+    record Line(
+            long connectionId,
+            long rows,
+            long sent,
+            long productsSent,
+            long variantCalls,
+            long withImages,
+            long images) {
 
         Line plus(Line more) {
             return new Line(
                     connectionId,
                     rows + more.rows,
+                    sent + more.sent,
                     productsSent + more.productsSent,
                     variantCalls + more.variantCalls,
                     withImages + more.withImages,
                     images + more.images);
+        }
+
+        /** The same of so many times as many products. */
+        Line times(double weight) {
+            return new Line(
+                    connectionId,
+                    Math.round(rows * weight),
+                    Math.round(sent * weight),
+                    Math.round(productsSent * weight),
+                    Math.round(variantCalls * weight),
+                    Math.round(withImages * weight),
+                    Math.round(images * weight));
         }
     }
 

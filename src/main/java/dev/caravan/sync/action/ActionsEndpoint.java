@@ -25,13 +25,16 @@ class ActionsEndpoint {
     private static final String JOBS = "/integration/woocommerce/jobs/";
 
     private final ActionStart start;
+    private final DryRuns dryRuns;
     private final ActionList actions;
     private final ActionTable table;
     private final JsonBody json;
     private final Clock clock;
 
-    ActionsEndpoint(ActionStart start, ActionList actions, ActionTable table, JsonBody json, Clock clock) {
+    ActionsEndpoint(
+            ActionStart start, DryRuns dryRuns, ActionList actions, ActionTable table, JsonBody json, Clock clock) {
         this.start = start;
+        this.dryRuns = dryRuns;
         this.actions = actions;
         this.table = table;
         this.json = json;
@@ -47,7 +50,7 @@ class ActionsEndpoint {
         ActionKind kind = ActionKind.of(Objects.requireNonNull(body.action()));
         body.check();
         if (body.onlyCounts()) {
-            return start.dryRun(caller, body, kind);
+            return dryRuns.of(caller, body, kind);
         }
         UUID id = start.start(caller, body, kind);
         Reply.continuesAt(exchange, JOBS + id);

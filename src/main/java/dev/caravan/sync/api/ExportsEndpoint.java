@@ -120,7 +120,7 @@ class ExportsEndpoint {
         long connectionId = Objects.requireNonNull(request.connectionId());
         audit.target("connections/" + connectionId);
         ExportTable.Job job = exports.start(caller, connectionId, request);
-        boolean wait = job.total() <= LARGEST_ANSWERED && (prefer == null || !prefer.contains("respond-async"));
+        boolean wait = job.total() <= LARGEST_ANSWERED && waits(prefer);
         return answer(exchange, wait ? exports.await(caller.accountId(), job) : job);
     }
 
@@ -130,6 +130,7 @@ class ExportsEndpoint {
             @ExchangeProperty(Caller.PROPERTY) Caller caller,
             @Header("id") long connectionId,
             @Header("productId") long productId,
+            @Header("Prefer") @Nullable String prefer,
             @Body @Nullable ObjectNode body)
             throws Exception {
         stores.get(caller, connectionId);
@@ -143,7 +144,7 @@ class ExportsEndpoint {
         }
         ExportRequest request = new ExportRequest(connectionId, List.of(productId), null, null, null, null);
         ExportTable.Job job = exports.start(caller, connectionId, request);
-        return answer(exchange, exports.await(caller.accountId(), job));
+        return answer(exchange, waits(prefer) ? exports.await(caller.accountId(), job) : job);
     }
 
     /**
@@ -197,6 +198,10 @@ class ExportsEndpoint {
         table.cancel(caller.accountId(), export, clock.instant());
         progress.tell(List.of(export));
         return ExportView.of(table.read(caller, export), clock.instant());
+    }
+
+    private static boolean waits(@Nullable String prefer) {
+        return prefer == null || !prefer.contains("respond-async");
     }
 
     private Object answer(Exchange exchange, ExportTable.Job job) {

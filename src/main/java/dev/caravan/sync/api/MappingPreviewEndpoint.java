@@ -17,6 +17,7 @@ import dev.caravan.sync.batch.FieldNames;
 import dev.caravan.sync.batch.Plan;
 import dev.caravan.sync.compose.Composer;
 import dev.caravan.sync.mapping.ConnectionMapping;
+import dev.caravan.sync.preview.PreviewRows;
 import dev.caravan.woocommerce.Document;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;

@@ -12,12 +12,9 @@ import dev.caravan.sync.batch.FieldNames;
 import dev.caravan.sync.batch.Plan;
 import dev.caravan.sync.batch.Remark;
 import dev.caravan.sync.compose.AlteredFields;
-import dev.caravan.sync.compose.Composer;
 import dev.caravan.sync.compose.Requests;
-import dev.caravan.sync.compose.StoreType;
-import dev.caravan.sync.ledger.Terms;
-import dev.caravan.sync.mapping.ProductImages;
-import dev.caravan.sync.mapping.UnsentChoices;
+import dev.caravan.sync.preview.PlannedRows;
+import dev.caravan.sync.preview.PreviewRows;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.FieldHashes;
 import dev.caravan.woocommerce.StoreField;
@@ -39,17 +36,14 @@ class PreviewsEndpoint {
 
     private final StoresApi stores;
     private final PreviewRows rows;
-    private final Composer composer;
-    private final Terms terms;
+    private final PlannedRows planned;
     private final Requests requests;
     private final Clock clock;
 
-    PreviewsEndpoint(
-            StoresApi stores, PreviewRows rows, Composer composer, Terms terms, Requests requests, Clock clock) {
+    PreviewsEndpoint(StoresApi stores, PreviewRows rows, PlannedRows planned, Requests requests, Clock clock) {
         this.stores = stores;
         this.rows = rows;
-        this.composer = composer;
-        this.terms = terms;
+        this.planned = planned;
         this.requests = requests;
         this.clock = clock;
     }
@@ -62,24 +56,7 @@ class PreviewsEndpoint {
         Store store = stores.get(caller, connectionId);
         ClaimedRow row =
                 rows.of(caller.accountId(), connectionId, List.of(productId)).get(0);
-        Delivery delivery =
-                composer.compose(new Delivery(store, new UUID(0, 0), clock.instant(), List.of(Plan.claimed(row))));
-        Plan plan = terms.asFarAsKnown(delivery.plans().get(0), store);
-        plan = StoreType.fine(plan);
-        if (plan.action() == Plan.Action.LOOK) {
-            plan = plan.as(Plan.Action.UPDATE);
-        }
-        if (plan.mustAsk() && row.wooProductId() == null && !row.intent().removes()) {
-            plan = UnsentChoices.checked(new Plan(
-                    plan.row(),
-                    Plan.Action.CREATE,
-                    plan.document(),
-                    ProductImages.without(plan.document()),
-                    null,
-                    plan.sku(),
-                    true,
-                    null));
-        }
+        Plan plan = planned.of(store, List.of(row)).get(0);
         return of(store, plan, row.shown());
     }
 

@@ -31,7 +31,8 @@ public record ExportRequest(
     record Filter(
             @Nullable String search,
             @Nullable String status,
-            @Nullable Long familyId) {}
+            @Nullable Long familyId,
+            @Nullable Long categoryId) {}
 
     /** @throws ApiException 400 unless exactly one way of choosing products is given */
     public void check() {

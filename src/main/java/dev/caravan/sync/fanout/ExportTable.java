@@ -1,5 +1,6 @@
 package dev.caravan.sync.fanout;
 
+import dev.caravan.catalog.CatalogApi;
 import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Caller;
 import dev.caravan.platform.Page;
@@ -55,12 +56,15 @@ public class ExportTable {
     private static final int MANY = 1_000;
 
     private final Sql sql;
+    private final CatalogApi catalog;
     private final TransactionTemplate transaction;
     private final ExportProgress progress;
     private final Clock clock;
 
-    public ExportTable(Sql sql, TransactionTemplate transaction, ExportProgress progress, Clock clock) {
+    public ExportTable(
+            Sql sql, CatalogApi catalog, TransactionTemplate transaction, ExportProgress progress, Clock clock) {
         this.sql = sql;
+        this.catalog = catalog;
         this.transaction = transaction;
         this.progress = progress;
         this.clock = clock;
@@ -108,7 +112,7 @@ public class ExportTable {
             Instant now,
             Part part) {
         List<Long> ids = request.productIds() == null ? List.of() : request.productIds();
-        Filter filter = request.filter() == null ? new Filter(null, null, null) : request.filter();
+        Filter filter = request.filter() == null ? new Filter(null, null, null, null) : request.filter();
         if (request.productIds() == null || ids.size() > MANY) {
             sql.statement("sync/plan-for-many").update();
         }
@@ -120,6 +124,7 @@ public class ExportTable {
                 .param("productIds", ids.toArray(Long[]::new))
                 .param("status", filter.status())
                 .param("familyId", filter.familyId())
+                .param("categoryIds", categories(accountId, filter.categoryId()))
                 .param("search", like(filter.search()))
                 .param("partial", Boolean.TRUE.equals(request.partialUpdate()))
                 .param("fields", fields.toArray(String[]::new))
@@ -224,6 +229,10 @@ public class ExportTable {
                 .query(Unlinked.class)
                 .list();
         return progress.unlink(links, "The export that brought it was cancelled before it was sent", now);
+    }
+
+    private Long @Nullable [] categories(long accountId, @Nullable Long id) {
+        return id == null ? null : catalog.categoriesBelow(accountId, id).toArray(Long[]::new);
     }
 
     private static @Nullable String like(@Nullable String search) {

@@ -77,12 +77,19 @@ public class Terms {
                 .toList());
     }
 
-    /** For a preview: ids where they are known, otherwise names. */
-    public Plan asFarAsKnown(Plan plan, Store store) {
-        if (!plan.mustResolve()) {
-            return plan;
+    /** For a preview: decides plans of one store with ids where they are known, otherwise with names. */
+    public List<Plan> asFarAsKnown(List<Plan> plans, Store store) {
+        List<Plan> open = plans.stream().filter(Plan::mustResolve).toList();
+        if (open.isEmpty()) {
+            return plans;
         }
-        KnownTerms known = known(store, List.of(plan));
+        KnownTerms known = known(store, open);
+        return plans.stream()
+                .map(plan -> plan.mustResolve() ? asFarAsKnown(plan, store, known) : plan)
+                .toList();
+    }
+
+    private Plan asFarAsKnown(Plan plan, Store store, KnownTerms known) {
         TermNames.Resolved resolved = TermNames.resolve(plan.document(), known, trusted());
         Document document = OptionTerms.with(resolved.document(), known);
         return composer.decide(plan, resolved.missing().isEmpty() ? document : plan.document(), store);

@@ -1,5 +1,6 @@
 package dev.caravan.sync.matrix;
 
+import dev.caravan.catalog.CatalogApi;
 import dev.caravan.platform.Sql;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -32,10 +33,12 @@ class MatchingProducts {
     private static final int COUNTED_IN_STORES = 500;
 
     private final Sql sql;
+    private final CatalogApi catalog;
     private final TransactionTemplate transaction;
 
-    MatchingProducts(Sql sql, TransactionTemplate transaction) {
+    MatchingProducts(Sql sql, CatalogApi catalog, TransactionTemplate transaction) {
         this.sql = sql;
+        this.catalog = catalog;
         this.transaction = transaction;
     }
 
@@ -91,12 +94,7 @@ class MatchingProducts {
         Long category = filter.categoryId();
         Long[] below = category == null
                 ? null
-                : sql.statement("sync/list-categories-below")
-                        .param("accountId", accountId)
-                        .param("categoryId", category)
-                        .query(Long.class)
-                        .list()
-                        .toArray(Long[]::new);
+                : catalog.categoriesBelow(accountId, category).toArray(Long[]::new);
         String words = SearchWords.of(filter.search());
         Question asked = new Question(accountId, filter, words, below, stores, lateBefore, null);
         return asked.ofCatalogue()

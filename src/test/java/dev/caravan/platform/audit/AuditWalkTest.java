@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -317,7 +318,12 @@ class AuditWalkTest {
         String link = path + "/products/" + product;
         String target = "connections/" + connection;
         walker.call("PATCH", "/products/" + product, "{\"status\":\"complete\",\"price\":\"9.00\"}", 200);
-        walker.call("PUT", link, "", 200);
+        String push = walker.call("PUT", link, "", 202).json().path("id").asText();
+        Awaitility.await().until(() -> walker.call("GET", WOO + "/exports/" + push, "", 200)
+                .json()
+                .path("state")
+                .asText()
+                .equals("done"));
         assertThat(walker.did("push-product", target + "/products/" + product)
                         .path("count")
                         .asLong())

@@ -1,4 +1,4 @@
-package dev.caravan.sync.api;
+package dev.caravan.sync.preview;
 
 import dev.caravan.catalog.CatalogApi;
 import dev.caravan.catalog.Product;
@@ -10,17 +10,17 @@ import dev.caravan.sync.batch.Lane;
 import dev.caravan.sync.batch.Recoveries;
 import dev.caravan.sync.claim.Claims;
 import dev.caravan.woocommerce.FieldHashes;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Sync rows as a claim would see them, for previews. */
 @Component
-class PreviewRows {
+public class PreviewRows {
 
     private final Sql sql;
     private final CatalogApi catalog;
@@ -35,7 +35,21 @@ class PreviewRows {
      *
      * @throws ApiException 404 for a product that the account does not have
      */
-    List<ClaimedRow> of(long accountId, long connectionId, List<Long> productIds) {
+    public List<ClaimedRow> of(long accountId, long connectionId, List<Long> productIds) {
+        Map<Long, ClaimedRow> found = there(accountId, connectionId, productIds);
+        return productIds.stream()
+                .map(id -> {
+                    ClaimedRow row = found.get(id);
+                    if (row == null) {
+                        throw ApiException.notFound("Product", id);
+                    }
+                    return row;
+                })
+                .toList();
+    }
+
+    /** Those of the products that the account has, by product, in their order. */
+    Map<Long, ClaimedRow> there(long accountId, long connectionId, List<Long> productIds) {
         Map<Long, ClaimedRow> linked = sql
                 .statement("sync/read-rows-for-preview")
                 .param("accountId", accountId)
@@ -48,21 +62,21 @@ class PreviewRows {
         List<Long> others =
                 productIds.stream().filter(id -> !linked.containsKey(id)).toList();
         Map<Long, Product> products = catalog.products(accountId, others);
-        return productIds.stream()
-                .map(id -> {
-                    ClaimedRow row = linked.get(id);
-                    return row == null ? unlinked(products.get(id), id) : row;
-                })
-                .toList();
+        Map<Long, ClaimedRow> rows = new LinkedHashMap<>();
+        for (Long id : productIds) {
+            Product product = products.get(id);
+            ClaimedRow row = product == null ? linked.get(id) : unlinked(product);
+            if (row != null) {
+                rows.put(id, row);
+            }
+        }
+        return rows;
     }
 
-    private static ClaimedRow unlinked(@Nullable Product product, long productId) {
-        if (product == null) {
-            throw ApiException.notFound("Product", productId);
-        }
+    private static ClaimedRow unlinked(Product product) {
         return new ClaimedRow(
                 0,
-                productId,
+                product.id(),
                 product.sku(),
                 null,
                 Intent.UPSERT,
