@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.BeforeEach;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -319,11 +319,12 @@ class AuditWalkTest {
         String target = "connections/" + connection;
         walker.call("PATCH", "/products/" + product, "{\"status\":\"complete\",\"price\":\"9.00\"}", 200);
         String push = walker.call("PUT", link, "", 202).json().path("id").asText();
-        Awaitility.await().until(() -> walker.call("GET", WOO + "/exports/" + push, "", 200)
-                .json()
-                .path("state")
-                .asText()
-                .equals("done"));
+        Awaitility.await()
+                .until(() -> walker.call("GET", WOO + "/exports/" + push, "", 200)
+                        .json()
+                        .path("state")
+                        .asText()
+                        .equals("done"));
         assertThat(walker.did("push-product", target + "/products/" + product)
                         .path("count")
                         .asLong())
