@@ -1,7 +1,9 @@
 package dev.caravan.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.caravan.platform.ApiException;
 import dev.caravan.sync.batch.Delivery;
 import dev.caravan.sync.batch.SettlementContext;
 import dev.caravan.testing.SlowTest;
@@ -191,20 +193,20 @@ class MassDeletionsTest {
     void letsEverythingGoWhenItIsConfirmedAndDoesNotCountItAgain() {
         delete(1, 30);
 
-        assertThat(table.deletions.confirm(1, 1, many -> {})).contains(30L);
+        assertThat(table.deletions.confirm(1, 1, many -> {})).isEqualTo(30);
 
         assertThat(guards()).isZero();
         assertThat(table.claims.claim(1).plans()).hasSize(30);
         delete(31, 40);
         assertThat(guards()).isZero();
-        assertThat(table.deletions.confirm(1, 1, many -> {})).isEmpty();
+        assertThatThrownBy(() -> table.deletions.confirm(1, 1, many -> {})).isInstanceOf(ApiException.class);
     }
 
     @Test
     void isConfirmedByItsOwnAccountOnly() {
         delete(1, 30);
 
-        assertThat(table.deletions.confirm(2, 1, many -> {})).isEmpty();
+        assertThatThrownBy(() -> table.deletions.confirm(2, 1, many -> {})).isInstanceOf(ApiException.class);
 
         assertThat(held()).hasSize(30);
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The switches as JSON: {@code {latency_per_call_ms, latency_per_item_ms, workers, next: [{times, fault, scope}],
- * always: {fault, scope}, poison: [sku], stall: [{sku, ms}], refuse: [{sku, code, message}]}}; a fault is {@code {type, …}}.
+ * always: {fault, scope}, poison: [sku], stall: [{sku, ms}], refuse: [{sku, code, message, above}]}}; a fault is {@code {type, …}}.
  */
 public final class FaultJson {
 
@@ -43,7 +43,8 @@ public final class FaultJson {
                 .forEach(r -> refuse.addObject()
                         .put("sku", r.sku())
                         .put("code", r.code())
-                        .put("message", r.message()));
+                        .put("message", r.message())
+                        .put("above", r.above()));
         return json;
     }
 
@@ -72,7 +73,8 @@ public final class FaultJson {
                 .forEach(r -> faults.refuseSku(
                         r.path("sku").asText(),
                         r.path("code").asText(),
-                        r.path("message").asText()));
+                        r.path("message").asText(),
+                        r.hasNonNull("above") ? r.path("above").decimalValue() : null));
     }
 
     private static SandboxScope scope(JsonNode plan) {

@@ -2,6 +2,7 @@ package dev.caravan.sandbox.fault;
 
 import dev.caravan.sandbox.php.PhpFatal;
 import dev.caravan.sandbox.rest.RestError;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -36,7 +37,17 @@ public final class SandboxFaults {
     private Duration latencyPerCall = Duration.ZERO;
     private Duration latencyPerItem = Duration.ZERO;
 
-    record RefusedSku(String sku, String code, String message) {}
+    /** @param above refused at a higher regular price only; null: at any */
+    record RefusedSku(String sku, String code, String message, @Nullable BigDecimal above) {
+
+        boolean refuses(String price) {
+            try {
+                return above == null || new BigDecimal(price).compareTo(above) > 0;
+            } catch (NumberFormatException e) {
+                return false; // it has no price
+            }
+        }
+    }
 
     public SandboxFaults() {}
 
@@ -111,7 +122,12 @@ public final class SandboxFaults {
 
     /** Every write of the product with this SKU is refused with 400, inside the 200 of a batch. */
     public synchronized SandboxFaults refuseSku(String sku, String code, String message) {
-        refused.put(key(sku), new RefusedSku(sku, code, message));
+        return refuseSku(sku, code, message, null);
+    }
+
+    /** The same, at a higher regular price than this; null: at any. */
+    public synchronized SandboxFaults refuseSku(String sku, String code, String message, @Nullable BigDecimal above) {
+        refused.put(key(sku), new RefusedSku(sku, code, message, above));
         return this;
     }
 
@@ -160,9 +176,14 @@ public final class SandboxFaults {
                 .map(Planned::fault);
     }
 
-    /** @throws PhpFatal for a poisoned SKU, and for one that stalls, later. @throws RestError for a refused one */
-    public void strike(String sku) {
-        strikeAtOnce(sku);
+    /**
+     * What a write of the product with this SKU meets.
+     *
+     * @param price its regular price after the write
+     * @throws PhpFatal for a poisoned SKU, and for one that stalls, later. @throws RestError for a refused one
+     */
+    public void strike(String sku, String price) {
+        strikeAtOnce(sku, price);
         Duration stall = stallOf(sku);
         if (stall != null) {
             Pause.of(stall.toMillis()); // without the lock, which all calls take
@@ -174,12 +195,12 @@ public final class SandboxFaults {
         return stalled.get(key(sku));
     }
 
-    private synchronized void strikeAtOnce(String sku) {
+    private synchronized void strikeAtOnce(String sku, String price) {
         if (poison.contains(key(sku))) {
             throw PhpFatal.ofPlugin();
         }
         RefusedSku refusal = refused.get(key(sku));
-        if (refusal != null) {
+        if (refusal != null && refusal.refuses(price)) {
             throw new RestError(400, refusal.code(), refusal.message());
         }
     }

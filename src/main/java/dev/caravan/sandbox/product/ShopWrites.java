@@ -84,7 +84,7 @@ public final class ShopWrites {
 
     private ObjectNode put(String operation, long id, ObjectNode fields, Supplier<ObjectNode> write) {
         takeTime();
-        strike(id, fields.get("sku"));
+        strike(id, fields);
         synchronized (catalogue) {
             ObjectNode stored = write.get();
             remember(operation, stored, fields);
@@ -96,7 +96,7 @@ public final class ShopWrites {
     private ObjectNode take(
             String operation, long id, Supplier<Optional<ObjectNode>> known, Supplier<ObjectNode> write) {
         takeTime();
-        strike(id, null);
+        strike(id, Json.object());
         synchronized (catalogue) {
             Optional<ObjectNode> before = known.get().map(this::shown);
             ObjectNode stored = write.get();
@@ -109,12 +109,13 @@ public final class ShopWrites {
         return ProductTable.isVariation(stored) ? shape.variations().edit(stored) : shape.edit(stored);
     }
 
-    private void strike(long id, @Nullable JsonNode sentSku) {
-        faults.strike(Php.text(sentSku));
-        catalogue
-                .table()
-                .byId(id)
-                .ifPresent(known -> faults.strike(known.path("sku").asText()));
+    private void strike(long id, ObjectNode sent) {
+        ObjectNode known = catalogue.table().byId(id).orElseGet(Json::object);
+        String price = Php.text((sent.has("regular_price") ? sent : known).get("regular_price"));
+        faults.strike(Php.text(sent.get("sku")), price);
+        if (known.has("sku")) {
+            faults.strike(known.path("sku").asText(), price);
+        }
     }
 
     private void takeTime() {

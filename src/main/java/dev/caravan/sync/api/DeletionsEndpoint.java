@@ -81,9 +81,7 @@ class DeletionsEndpoint {
     /** @throws ApiException 409 if no guard is raised */
     public Confirmed confirm(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long connectionId) {
         String store = stores.get(caller, connectionId).storeName();
-        long confirmed = deletions
-                .confirm(caller.accountId(), connectionId, audit::counted)
-                .orElseThrow(() -> ApiException.conflict("No deletions of this store are held back"));
+        long confirmed = deletions.confirm(caller.accountId(), connectionId, audit::counted);
         log.info(
                 "{} confirmed {} deletion(s) of {} (connection {})", caller.username(), confirmed, store, connectionId);
         routes.wake(connectionId);

@@ -1,5 +1,6 @@
 package dev.caravan.sync.fanout;
 
+import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Sql;
 import dev.caravan.sync.batch.DeadlockRetry;
 import dev.caravan.sync.batch.SyncSettings;
@@ -13,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -93,18 +93,19 @@ public class MassDeletions {
     }
 
     /**
-     * @param counted is called with the number inside the transaction. @return how many deletions are due now; empty
-     * if no guard is raised
+     * @param counted is called with the number inside the transaction. @return how many deletions are due now
+     * @throws ApiException 409 if no guard is raised; thrown in the transaction, so that nothing is said to be done
      */
-    public Optional<Long> confirm(long accountId, long connectionId, LongConsumer counted) {
+    public long confirm(long accountId, long connectionId, LongConsumer counted) {
         return underLock(() -> {
-            Optional<Long> confirmed = sql.statement("sync/confirm-deletions")
+            long confirmed = sql.statement("sync/confirm-deletions")
                     .param("accountId", accountId)
                     .param("connectionId", connectionId)
                     .param("now", Timestamp.from(clock.instant()))
                     .query(Long.class)
-                    .optional();
-            confirmed.ifPresent(counted::accept);
+                    .optional()
+                    .orElseThrow(() -> ApiException.conflict("No deletions of this store are held back"));
+            counted.accept(confirmed);
             return confirmed;
         });
     }

@@ -34,12 +34,13 @@ class MatchingProducts {
 
     private final Sql sql;
     private final CatalogApi catalog;
-    private final TransactionTemplate transaction;
+    private final TransactionTemplate reading;
 
     MatchingProducts(Sql sql, CatalogApi catalog, TransactionTemplate transaction) {
         this.sql = sql;
         this.catalog = catalog;
-        this.transaction = transaction;
+        this.reading = new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager()));
+        this.reading.setReadOnly(true); // no audit entry of an action goes with it
     }
 
     /**
@@ -125,7 +126,7 @@ class MatchingProducts {
     }
 
     private <T> T planned(Supplier<T> statements) {
-        return Objects.requireNonNull(transaction.execute(status -> {
+        return Objects.requireNonNull(reading.execute(status -> {
             sql.planEachTime();
             return statements.get();
         }));

@@ -10,6 +10,7 @@ import dev.caravan.sandbox.SandboxCall;
 import dev.caravan.sandbox.SandboxSettings;
 import dev.caravan.sandbox.fault.SandboxFault;
 import dev.caravan.sandbox.fault.SandboxScope;
+import java.math.BigDecimal;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -231,6 +232,24 @@ class SandboxFaultsTest {
         assertThat(created.path(1).path("error").path("code").asText()).isEqualTo("plugin_says_no");
         assertThat(created.path(1).path("error").path("data").path("status").asInt())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void aProductThatIsRefusedAboveAPriceIsTakenAtALowerOne() throws Exception {
+        store.faults().refuseSku("B", "too_dear", "Nothing above 125.00", new BigDecimal(125));
+
+        assertThat(client.send("POST", "products", "{'sku':'B','regular_price':'125.01'}")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(client.send("POST", "products", "{'sku':'B','regular_price':'125.00'}")
+                        .statusCode())
+                .isEqualTo(201);
+        long id = store.productBySku("B").orElseThrow().path("id").asLong();
+        assertThat(client.send("PUT", "products/" + id, "{'regular_price':'126'}")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(client.send("PUT", "products/" + id, "{'name':'C'}").statusCode())
+                .isEqualTo(200);
     }
 
     @Test
