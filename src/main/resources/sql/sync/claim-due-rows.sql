@@ -4,10 +4,10 @@
 -- Rows that are claimed together go into one call: products, or variants of one parent, because the address of a variant
 -- contains its parent's id. A variant waits for its parent, unless the parent waits for something itself and is in the
 -- store already. A new variant waits also during the parent's short wait between two changes, because it may be the first
--- with its choice, but not without limit (:overdue). A removed variant is sent before a parent that becomes a draft or
+-- with its choice, but not without limit (overdue). A removed variant is sent before a parent that becomes a draft or
 -- trash, because its link is deleted with the parent's. Few images are claimed at a time, because the store downloads
 -- each of them. Interactive changes are sent before bulk imports and exports, those before retries, and images last.
--- Every few claims the rows that have waited longest are sent first (:oldestFirst), so none of them starves. Rows that
+-- Every few claims the rows that have waited longest are sent first (oldestFirst), so none of them starves. Rows that
 -- share a batch_limit are claimed together and apart from all others: that is how the rows of a call that failed are
 -- bisected until a poison product stands alone. A row that another transaction holds is no head: it would stand for
 -- others that cannot be reached through it. Values that are to be forgotten are deleted here and not before, because a
@@ -19,7 +19,7 @@
 -- subquery, unlike EXISTS, never becomes a join or a hash. The store's row is locked by its key, because the store may be
 -- moving to another address, where the ids of its rows mean other products.
 WITH open_store AS (
-    SELECT id FROM connection WHERE id = :connectionId AND store_url = :storeUrl AND hold_reason IS NULL FOR KEY SHARE SKIP LOCKED
+    SELECT id FROM connection WHERE id = :#connectionId AND store_url = :#storeUrl AND hold_reason IS NULL FOR KEY SHARE SKIP LOCKED
 ),
 main_heads AS (
     SELECT head.*
@@ -27,15 +27,15 @@ main_heads AS (
     CROSS JOIN LATERAL (
         SELECT s.lane, s.urgency, s.parent_product_id, s.batch_limit, s.due_at
         FROM woocommerce_product_sync s
-        WHERE s.connection_id = :connectionId AND EXISTS (SELECT 1 FROM open_store)
+        WHERE s.connection_id = :#connectionId AND EXISTS (SELECT 1 FROM open_store)
           AND s.lane = 'main' AND s.urgency = of.urgency
-          AND s.wanted > s.synced AND s.due_at <= :now AND s.lease_token IS NULL
+          AND s.wanted > s.synced AND s.due_at <= :#now AND s.lease_token IS NULL
           AND (s.parent_product_id IS NULL OR (
                 SELECT p.wanted > p.synced AND NOT (s.intent = 'delete' AND p.intent IN ('draft', 'trash'))
-                       AND (p.woo_product_id IS NULL OR p.due_at <= :now OR p.lease_token IS NOT NULL
-                            OR p.error_code IS NULL AND s.woo_product_id IS NULL AND s.due_at > :overdue)
+                       AND (p.woo_product_id IS NULL OR p.due_at <= :#now OR p.lease_token IS NOT NULL
+                            OR p.error_code IS NULL AND s.woo_product_id IS NULL AND s.due_at > :#overdue)
                 FROM woocommerce_product_sync p
-                WHERE p.connection_id = :connectionId AND p.product_id = s.parent_product_id AND p.lane = 'main') IS NOT TRUE)
+                WHERE p.connection_id = :#connectionId AND p.product_id = s.parent_product_id AND p.lane = 'main') IS NOT TRUE)
         ORDER BY s.due_at, s.id
         LIMIT 1
         FOR UPDATE OF s SKIP LOCKED) AS head
@@ -47,10 +47,10 @@ image_heads AS (
     CROSS JOIN LATERAL (
         SELECT s.lane, s.urgency, s.parent_product_id, s.batch_limit, s.due_at
         FROM woocommerce_product_sync s
-        WHERE s.connection_id = :connectionId AND EXISTS (SELECT 1 FROM open_store)
-          AND (:oldestFirst OR (SELECT count(*) FROM main_heads) = 0)
+        WHERE s.connection_id = :#connectionId AND EXISTS (SELECT 1 FROM open_store)
+          AND (:#oldestFirst OR (SELECT count(*) FROM main_heads) = 0)
           AND s.lane = 'images' AND s.urgency = of.urgency
-          AND s.wanted > s.synced AND s.due_at <= :now AND s.lease_token IS NULL
+          AND s.wanted > s.synced AND s.due_at <= :#now AND s.lease_token IS NULL
           AND (SELECT m.woo_product_id FROM woocommerce_product_sync m WHERE m.id = s.main_id) IS NOT NULL
         ORDER BY s.due_at, s.id
         LIMIT 1
@@ -60,21 +60,21 @@ heads AS (
     SELECT * FROM main_heads UNION ALL SELECT * FROM image_heads
 ),
 first_row AS (
-    SELECT * FROM heads ORDER BY CASE WHEN :oldestFirst THEN due_at END, lane = 'images', urgency LIMIT 1
+    SELECT * FROM heads ORDER BY CASE WHEN :#oldestFirst THEN due_at END, lane = 'images', urgency LIMIT 1
 ),
 most AS (
-    SELECT least(:size, coalesce(batch_limit, :size), CASE lane WHEN 'images' THEN :imagesSize ELSE :size END) AS rows
+    SELECT least(:#size, coalesce(batch_limit, :#size), CASE lane WHEN 'images' THEN :#imagesSize ELSE :#size END) AS rows
     FROM first_row
 ),
 products AS (
     SELECT s.id, s.gives_up
     FROM woocommerce_product_sync s
-    WHERE s.connection_id = :connectionId AND (SELECT parent_product_id FROM first_row) IS NULL
+    WHERE s.connection_id = :#connectionId AND (SELECT parent_product_id FROM first_row) IS NULL
       AND s.lane = (SELECT lane FROM first_row) AND s.urgency = (SELECT urgency FROM first_row)
       AND s.parent_product_id IS NULL
       AND CASE WHEN (SELECT batch_limit FROM first_row) IS NULL THEN s.batch_limit IS NULL
                ELSE s.batch_limit = (SELECT batch_limit FROM first_row) END
-      AND s.wanted > s.synced AND s.due_at <= :now AND s.lease_token IS NULL
+      AND s.wanted > s.synced AND s.due_at <= :#now AND s.lease_token IS NULL
     ORDER BY s.due_at, s.id
     LIMIT (SELECT rows FROM most)
     FOR UPDATE OF s SKIP LOCKED
@@ -82,17 +82,17 @@ products AS (
 parent AS (
     SELECT p.wanted > p.synced AND p.error_code IS NULL AS breathes
     FROM woocommerce_product_sync p
-    WHERE p.connection_id = :connectionId AND p.product_id = (SELECT parent_product_id FROM first_row) AND p.lane = 'main'
+    WHERE p.connection_id = :#connectionId AND p.product_id = (SELECT parent_product_id FROM first_row) AND p.lane = 'main'
 ),
 variants AS (
     SELECT s.id, s.gives_up
     FROM woocommerce_product_sync s
-    WHERE s.connection_id = :connectionId AND s.parent_product_id = (SELECT parent_product_id FROM first_row)
+    WHERE s.connection_id = :#connectionId AND s.parent_product_id = (SELECT parent_product_id FROM first_row)
       AND s.lane = (SELECT lane FROM first_row)
       AND CASE WHEN (SELECT batch_limit FROM first_row) IS NULL THEN s.batch_limit IS NULL
                ELSE s.batch_limit = (SELECT batch_limit FROM first_row) END
-      AND s.wanted > s.synced AND s.due_at <= :now AND s.lease_token IS NULL
-      AND (s.woo_product_id IS NOT NULL OR s.due_at <= :overdue OR (SELECT breathes FROM parent) IS NOT TRUE)
+      AND s.wanted > s.synced AND s.due_at <= :#now AND s.lease_token IS NULL
+      AND (s.woo_product_id IS NOT NULL OR s.due_at <= :#overdue OR (SELECT breathes FROM parent) IS NOT TRUE)
     ORDER BY s.due_at, s.id
     LIMIT (SELECT rows FROM most)
     FOR UPDATE OF s SKIP LOCKED
@@ -102,7 +102,7 @@ due AS (
 ),
 claimed AS (
     UPDATE woocommerce_product_sync s
-    SET lease_token = :token,
+    SET lease_token = :#token,
         field_hashes = CASE WHEN s.forget = 'all'
                             THEN jsonb_strip_nulls(jsonb_build_object('type', s.field_hashes -> 'type')) -- see Composer
                             ELSE s.field_hashes - coalesce(s.forget_fields, '{}') - coalesce(s.gives_up, '{}') END,
@@ -118,7 +118,7 @@ claimed AS (
 ),
 noted AS (
     INSERT INTO claim (token, connection_id, node, lease_until, row_ids)
-    SELECT :token, :connectionId, :node, :leaseUntil, array_agg(id) FROM claimed HAVING count(*) > 0
+    SELECT :#token, :#connectionId, :#node, :#leaseUntil, array_agg(id) FROM claimed HAVING count(*) > 0
 )
 SELECT s.id, s.product_id, s.parent_product_id, s.lane, s.sku, s.intent, s.wanted, s.attempts, s.batch_limit,
        s.failed_at, s.look_first, s.field_hashes::text AS field_hashes, s.error_code, s.recoveries, s.call_recoveries,

@@ -206,8 +206,21 @@ final class RouteConventions {
         return route.from().startsWith("scheduler:") ? List.of("background") : List.of("deliver", "inbound");
     }
 
-    /** The header CamelSqlQuery of a message takes the place of the statement: no message from outside comes to such a step. */
+    /**
+     * The header CamelSqlQuery of a message takes the place of the statement, and other headers that of parameters: no header
+     * comes to such a step. A scheduler sends none.
+     */
     private void sqlSteps() {
+        files.forEach(file -> file.items().findValues("route").stream()
+                .filter(route -> route.findValuesAsText("uri").stream().anyMatch(uri -> uri.startsWith("sql:")))
+                .filter(route -> !Endpoints.uri(route.path("from")).startsWith("scheduler:"))
+                .filter(route -> !route.at("/from/steps/0/removeHeaders/pattern")
+                        .asText()
+                        .equals("*"))
+                .forEach(route -> fault(
+                        file.path(),
+                        "route %s has an sql step, and does not begin with removeHeaders of all",
+                        route.path("id").asText())));
         files.forEach(file -> file.items().findValues("route").stream()
                 .filter(route -> route.path("routeConfigurationId").asText().equals("rest-api"))
                 .filter(route -> route.findValuesAsText("uri").stream().anyMatch(uri -> uri.startsWith("sql:")))

@@ -75,6 +75,7 @@ class RouteConventionsTest {
                 "sync/bad-flow.camel.yaml: route show-claimed is in the group 'deliver', not in one of [rest]",
                 "sync/bad-flow.camel.yaml: route prune-rows is in the group 'deliver', not in one of [background]",
                 "sync/bad-flow.camel.yaml: route show-claimed has an sql step, and its message comes from outside",
+                "sync/bad-flow.camel.yaml: route show-claimed has an sql step, and does not begin with removeHeaders of all",
                 "sync/bad-flow.camel.yaml: step reply-what-is-claimed answers what no marshal step has written",
                 "all files: more than 3 headers of our own: [attempt, batch, reason, tenant]",
             })

@@ -127,11 +127,10 @@ final class DeadTuples implements AutoCloseable {
         return new Pace(claim(), fanOut(), change());
     }
 
-    /** The statement of {@code Claims}, while nothing is due: it looks everywhere. */
+    /** The statement of a claim, while nothing is due: it looks everywhere. */
     private Duration claim() throws SQLException {
         Timestamp now = Timestamp.from(Instant.now());
-        return timed(jdbc -> new Sql(jdbc)
-                .statement("sync/claim-due-rows")
+        return timed(jdbc -> jdbc.sql(new Sql(jdbc).text("sync/claim-due-rows").replace(":#", ":"))
                 .param("connectionId", connection)
                 .param("storeUrl", storeUrl)
                 .param("size", 50)

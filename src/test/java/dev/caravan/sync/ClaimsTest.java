@@ -36,6 +36,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,6 +55,9 @@ class ClaimsTest {
 
     @Autowired
     CamelContext camel;
+
+    @Autowired
+    ProducerTemplate template;
 
     @Autowired
     Claims claims;
@@ -120,11 +124,11 @@ class ClaimsTest {
         Connected store = shop.connect();
         List<Item> products = shop.products(1);
         markPending(store, products);
-        Delivery slow = claims.claim(store.id());
+        Delivery slow = claim(store);
         assertThat(slow.plans()).hasSize(1);
         endLeases(store);
 
-        Delivery second = claims.claim(store.id());
+        Delivery second = claim(store);
         assertThat(second.plans()).hasSize(1);
         assertThat(second.token()).isNotEqualTo(slow.token());
         settling.settle(answered(slow));
@@ -139,9 +143,9 @@ class ClaimsTest {
         Connected store = shop.connect();
         List<Item> products = shop.products(1);
         markPending(store, products);
-        Delivery slow = claims.claim(store.id());
+        Delivery slow = claim(store);
         endLeases(store);
-        Delivery second = claims.claim(store.id());
+        Delivery second = claim(store);
 
         settling.settle(slow.with(
                 List.of(Plan.refused(slow.plans().get(0).row(), products.get(0).sku(), "too_late", "Comes too late"))));
@@ -163,13 +167,13 @@ class ClaimsTest {
                 .param(store.id())
                 .param(products.get(1).id())
                 .update();
-        Delivery first = claims.claim(store.id());
+        Delivery first = claim(store);
         assertThat(first.plans()).noneMatch(plan -> plan.row().lookFirst());
         assertThat(first.plans()).allMatch(plan -> plan.row().shown().byField().size() == 1);
         claims.beginCalls(first);
         endLeases(store);
 
-        Delivery second = claims.claim(store.id());
+        Delivery second = claim(store);
 
         assertThat(second.plans()).hasSize(2);
         assertThat(second.plans()).allMatch(plan -> plan.row().shown().byField().isEmpty());
@@ -182,7 +186,7 @@ class ClaimsTest {
         Connected store = shop.connect();
         List<Item> products = shop.products(3);
         markPending(store, products);
-        Delivery delivery = claims.claim(store.id());
+        Delivery delivery = claim(store);
         long stolen = delivery.plans().get(1).key();
         jdbc.sql("UPDATE woocommerce_product_sync SET lease_token = ? WHERE id = ?")
                 .param(UUID.randomUUID())
@@ -194,6 +198,10 @@ class ClaimsTest {
 
         assertThat(kept.plans()).hasSize(2).noneMatch(plan -> plan.key() == stolen);
         assertThat(kept.leaseUntil()).isAfter(clock.instant().plusSeconds(5));
+    }
+
+    private Delivery claim(Connected store) {
+        return new ClaimRoute(template).claim(store.id());
     }
 
     /** Owes products to a store whose route is stopped: what is claimed here is claimed by the test. */
@@ -214,7 +222,7 @@ class ClaimsTest {
 
     private List<Long> claimAll(Connected store) throws Exception {
         List<Long> ids = new ArrayList<>();
-        for (Delivery d = claims.claim(store.id()); !d.isEmpty(); d = claims.claim(store.id())) {
+        for (Delivery d = claim(store); !d.isEmpty(); d = claim(store)) {
             d.plans().forEach(plan -> ids.add(plan.key()));
         }
         return ids;

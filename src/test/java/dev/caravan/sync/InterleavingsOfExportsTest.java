@@ -40,7 +40,7 @@ class InterleavingsOfExportsTest {
         table.link(1);
 
         Meanwhile.during(table, () -> table.softDelete(1), link);
-        Delivery claimed = table.claims.claim(1);
+        Delivery claimed = table.claim();
         table.settling.settle(claimed.with(claimed.plans().stream()
                 .map(p -> Plan.of(
                         p.row(), Plan.Action.NOTHING, NOTHING, NOTHING, p.wooProductId(), p.sku(), false)) // it is gone
@@ -55,7 +55,7 @@ class InterleavingsOfExportsTest {
         deleteDuring(() -> table.export(true, 1L));
 
         table.pass(Duration.ofMinutes(1));
-        Delivery removal = table.claims.claim(1);
+        Delivery removal = table.claim();
         table.settling.settle(removal.with(removal.plans().stream()
                 .map(p -> Plan.of(p.row(), Plan.Action.UNLINK, NOTHING, NOTHING, null, p.sku(), false))
                 .toList()));

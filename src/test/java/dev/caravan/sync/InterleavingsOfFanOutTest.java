@@ -29,7 +29,7 @@ class InterleavingsOfFanOutTest {
 
     @Test
     void removesTheLinkOfAProductThatIsLetGoUnsentMeanwhile() throws Exception {
-        assertThat(table.claims.claim(1).plans()).hasSize(1);
+        assertThat(table.claim().plans()).hasSize(1);
 
         fanOutDuring("UPDATE woocommerce_product_sync SET lease_token = NULL, synced = wanted");
 
@@ -112,7 +112,7 @@ class InterleavingsOfFanOutTest {
 
     @Test
     void closesTheDeadLetterOfAProductThatIsRefusedWhileItIsUnlinked() throws Exception {
-        Delivery claimed = table.claims.claim(1);
+        Delivery claimed = table.claim();
 
         during(() -> table.refuse(claimed), this::fanOutDeletion);
 

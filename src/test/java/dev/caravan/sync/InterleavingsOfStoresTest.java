@@ -44,13 +44,13 @@ class InterleavingsOfStoresTest {
                 .sql("UPDATE connection SET store_url = 'https://moved.example'")
                 .update();
 
-        assertThat(table.claims.claim(1).plans()).isEmpty();
+        assertThat(table.claim().plans()).isEmpty();
     }
 
     @Test
     void sendsAVariantThatWasUnderWayWhenItsParentWasMade() {
         linkVariant();
-        Delivery variant = table.claims.claim(1);
+        Delivery variant = table.claim();
         table.jdbc
                 .sql(
                         "UPDATE woocommerce_product_sync SET wanted = wanted + 1, due_at = '2026-11-01' WHERE product_id = 1")
@@ -68,7 +68,7 @@ class InterleavingsOfStoresTest {
     @Test
     void closesTheDeadLetterOfAVariantThatIsRefusedWhileItsParentIsRemoved() throws Exception {
         linkVariant();
-        Delivery variant = table.claims.claim(1);
+        Delivery variant = table.claim();
         Delivery removal = removal();
 
         Meanwhile.during(table, () -> table.refuse(variant), () -> table.settling.settle(removal));
@@ -86,7 +86,7 @@ class InterleavingsOfStoresTest {
                         "INSERT INTO dead_letter (account_id, connection_id, product_id, lane, code, message, operation, attempts)"
                                 + " VALUES (1, 1, 1, 'images', 'c', 'm', 'update', 1)")
                 .update();
-        table.claims.claim(1);
+        table.claim();
 
         table.settling.settle(removal());
 
@@ -113,7 +113,7 @@ class InterleavingsOfStoresTest {
                 .sql("UPDATE woocommerce_product_sync SET wanted = wanted + 1, intent = 'delete', due_at = '2026-11-01'"
                         + " WHERE product_id = 1")
                 .update();
-        Delivery claimed = table.claims.claim(1);
+        Delivery claimed = table.claim();
         assertThat(claimed.plans()).hasSize(1);
         return claimed.with(claimed.plans().stream()
                 .map(p -> Removal.plan(p.row(), null, true))

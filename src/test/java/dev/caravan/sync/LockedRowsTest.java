@@ -75,13 +75,13 @@ class LockedRowsTest {
                 .update();
         Future<?> held = hold(1);
 
-        assertThat(table.claims.claim(1).plans())
+        assertThat(table.claim().plans())
                 .extracting(plan -> plan.row().productId())
                 .containsExactly(2L);
 
         end.countDown();
         held.get();
-        assertThat(table.claims.claim(1).plans())
+        assertThat(table.claim().plans())
                 .extracting(plan -> plan.row().productId())
                 .containsExactly(1L);
     }

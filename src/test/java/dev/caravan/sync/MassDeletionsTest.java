@@ -37,7 +37,7 @@ class MassDeletionsTest {
 
         assertThat(guards()).isZero();
         assertThat(held()).isEmpty();
-        assertThat(table.claims.claim(1).plans()).hasSize(20);
+        assertThat(table.claim().plans()).hasSize(20);
     }
 
     @Test
@@ -50,7 +50,7 @@ class MassDeletionsTest {
 
         assertThat(guards()).isEqualTo(1);
         assertThat(held()).containsExactlyElementsOf(numbers(1, 21));
-        assertThat(table.claims.claim(1).plans()).isEmpty();
+        assertThat(table.claim().plans()).isEmpty();
     }
 
     @Test
@@ -100,7 +100,7 @@ class MassDeletionsTest {
         }
 
         assertThat(guards()).isZero();
-        assertThat(table.claims.claim(1).plans()).hasSize(30);
+        assertThat(table.claim().plans()).hasSize(30);
     }
 
     @Test
@@ -119,7 +119,7 @@ class MassDeletionsTest {
 
         table.event(50, "updated");
 
-        assertThat(table.claims.claim(1).plans())
+        assertThat(table.claim().plans())
                 .extracting(plan -> plan.row().productId())
                 .containsExactly(50L);
     }
@@ -132,7 +132,7 @@ class MassDeletionsTest {
         table.softDelete(31);
 
         assertThat(held()).hasSize(31);
-        assertThat(table.claims.claim(1).plans()).isEmpty();
+        assertThat(table.claim().plans()).isEmpty();
     }
 
     @Test
@@ -156,7 +156,7 @@ class MassDeletionsTest {
     @Test
     void keepsARowHeldWhoseCallWasUnderWay() {
         table.softDelete(1);
-        assertThat(table.claims.claim(1).plans()).hasSize(1);
+        assertThat(table.claim().plans()).hasSize(1);
         delete(2, 30);
         assertThat(held()).contains(1L);
 
@@ -167,7 +167,7 @@ class MassDeletionsTest {
                 .update();
         table.pass(Duration.ofMinutes(2));
 
-        assertThat(table.claims.claim(1).plans()).isEmpty();
+        assertThat(table.claim().plans()).isEmpty();
         table.deletions.confirm(1, 1, many -> {});
         assertThat(table.row(1)).containsEntry("due_at", Timestamp.from(Given.NOW.plusSeconds(70)));
     }
@@ -196,7 +196,7 @@ class MassDeletionsTest {
         assertThat(table.deletions.confirm(1, 1, many -> {})).isEqualTo(30);
 
         assertThat(guards()).isZero();
-        assertThat(table.claims.claim(1).plans()).hasSize(30);
+        assertThat(table.claim().plans()).hasSize(30);
         delete(31, 40);
         assertThat(guards()).isZero();
         assertThatThrownBy(() -> table.deletions.confirm(1, 1, many -> {})).isInstanceOf(ApiException.class);
@@ -235,7 +235,7 @@ class MassDeletionsTest {
         table.exports.startRemoval(UUID.randomUUID(), 1, 1, 7, Given.NOW);
 
         assertThat(held()).hasSize(29).doesNotContain(7L);
-        assertThat(table.claims.claim(1).plans())
+        assertThat(table.claim().plans())
                 .extracting(plan -> plan.row().productId())
                 .containsExactly(7L);
     }

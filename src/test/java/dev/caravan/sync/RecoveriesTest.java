@@ -110,7 +110,7 @@ class RecoveriesTest {
     /** As the other store's route would; it is not kept. */
     private ClaimedRow claimElsewhere(long product) {
         when(table.stores.find(2)).thenReturn(Optional.of(Given.store(2, "https://other.example")));
-        Delivery claimed = table.claims.claim(2);
+        Delivery claimed = table.claim(2);
         table.active.letGo(claimed.token());
         table.recovery.recoverLapsed();
         assertThat(claimed.plans()).hasSize(1);

@@ -30,11 +30,11 @@ class RecoveryTest {
     void takesBackAtItsStartWhatItsNodeHeldWhenItCrashed() {
         linkedAndChanged();
         table.claim(NEW);
-        assertThat(table.claims.claim(1).isEmpty()).isTrue();
+        assertThat(table.claim().isEmpty()).isTrue();
 
         table.recovery.afterPropertiesSet();
 
-        Delivery again = table.claims.claim(1);
+        Delivery again = table.claim();
         assertThat(again.plans()).hasSize(1);
         assertThat(again.plans().get(0).row().shown()).as("unknown").isEqualTo(FieldHashes.none());
     }
@@ -63,7 +63,7 @@ class RecoveryTest {
         table.others.afterPropertiesSet();
         table.others.recoverLapsed();
 
-        assertThat(table.claims.claim(1).isEmpty()).isTrue();
+        assertThat(table.claim().isEmpty()).isTrue();
     }
 
     @Test
@@ -76,7 +76,7 @@ class RecoveryTest {
             table.others.recoverLapsed();
         }
 
-        assertThat(table.claims.claim(1).isEmpty())
+        assertThat(table.claim().isEmpty())
                 .as("after 90 s of a lease of 30 s")
                 .isTrue();
     }
@@ -89,7 +89,7 @@ class RecoveryTest {
         table.setClock(Duration.ofHours(1));
         table.recovery.recoverLapsed();
 
-        assertThat(table.claims.claim(1).isEmpty()).isTrue();
+        assertThat(table.claim().isEmpty()).isTrue();
     }
 
     @Test
@@ -100,7 +100,7 @@ class RecoveryTest {
         table.active.letGo(unsettled.token());
         table.recovery.recoverLapsed();
 
-        assertThat(table.claims.claim(1).plans()).hasSize(1);
+        assertThat(table.claim().plans()).hasSize(1);
         assertThat(table.row(1)).containsEntry("recoveries", 0);
         assertThat(table.active.letGo()).isEmpty();
     }
@@ -115,9 +115,9 @@ class RecoveryTest {
 
         table.softDelete(1);
 
-        assertThat(table.claims.claim(1).isEmpty()).isTrue();
+        assertThat(table.claim().isEmpty()).isTrue();
         table.pass(STORE_LIMIT.plusSeconds(1));
-        assertThat(table.claims.claim(1).plans().get(0).row().intent()).isEqualTo(Intent.DRAFT);
+        assertThat(table.claim().plans().get(0).row().intent()).isEqualTo(Intent.DRAFT);
     }
 
     /** The process dies with the call; the SKU changes before anybody comes back to it. */
@@ -140,7 +140,7 @@ class RecoveryTest {
         table.holdersVanish();
         table.pass(STORE_LIMIT);
 
-        ClaimedRow row = table.claims.claim(1).plans().get(0).row();
+        ClaimedRow row = table.claim().plans().get(0).row();
         assertThat(row.sku()).isEqualTo("third");
         assertThat(row.sentSkus()).containsExactly("second");
     }
@@ -157,7 +157,7 @@ class RecoveryTest {
         table.jdbc.sql("UPDATE product SET deleted_at = NULL, sku = 'new'").update();
         table.export(false, 1L);
 
-        Delivery claimed = table.claims.claim(1);
+        Delivery claimed = table.claim();
 
         assertThat(claimed.plans().get(0).row().lookFirst()).isTrue();
         assertThat(claimed.plans().get(0).row().sentSkus()).containsExactly("S1");
@@ -173,7 +173,7 @@ class RecoveryTest {
 
     /** About to be created under this SKU. */
     private Delivery planned(String sku) {
-        Delivery claimed = table.claims.claim(1);
+        Delivery claimed = table.claim();
         return claimed.with(claimed.plans().stream()
                 .map(plan -> Plan.of(plan.row(), Plan.Action.CREATE, NEW, NEW, null, sku, false))
                 .toList());
@@ -189,7 +189,7 @@ class RecoveryTest {
             table.recovery.recoverLapsed();
         }
 
-        assertThat(table.claims.claim(1).plans())
+        assertThat(table.claim().plans())
                 .as("after 180 s without a sign")
                 .hasSize(1);
     }
@@ -205,7 +205,7 @@ class RecoveryTest {
         table.active.renew();
         table.recovery.recoverLapsed();
 
-        assertThat(table.claims.claim(1).isEmpty()).isTrue();
+        assertThat(table.claim().isEmpty()).isTrue();
         assertThat(table.active.takeStuck()).isEmpty();
     }
 
@@ -218,7 +218,7 @@ class RecoveryTest {
         table.taken(table.claim(NEW));
 
         assertThat(table.row(1)).containsEntry("behind", true).containsEntry("synced", 2L);
-        assertThat(table.claims.claim(1).isEmpty()).isTrue();
+        assertThat(table.claim().isEmpty()).isTrue();
         table.pass(STORE_LIMIT.plusSeconds(1));
         Delivery last = table.claim(NEW);
         assertThat(last.plans().get(0).row().shown()).isEqualTo(FieldHashes.none());
@@ -252,9 +252,9 @@ class RecoveryTest {
 
         table.holdersVanish();
 
-        assertThat(table.claims.claim(1).isEmpty()).isTrue();
+        assertThat(table.claim().isEmpty()).isTrue();
         table.pass(STORE_LIMIT.plusSeconds(1));
-        assertThat(table.claims.claim(1).plans().get(0).row().lookFirst()).isTrue();
+        assertThat(table.claim().plans().get(0).row().lookFirst()).isTrue();
     }
 
     private void linkedAndChanged() {

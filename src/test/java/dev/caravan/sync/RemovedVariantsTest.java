@@ -148,7 +148,7 @@ class RemovedVariantsTest {
 
     /** Products of the next claim. */
     private List<Long> claimed() {
-        return table.claims.claim(1).plans().stream()
+        return table.claim().plans().stream()
                 .map(plan -> plan.row().productId())
                 .toList();
     }

@@ -50,11 +50,14 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -84,6 +87,8 @@ final class SyncTable {
     final ProductLink autoSync;
     final Links links;
     final HikariDataSource dataSource;
+    private @Nullable CamelContext camel;
+    private @Nullable ClaimRoute claimRoute;
     private volatile Instant now = Given.NOW;
     private volatile Duration ahead = Duration.ZERO;
 
@@ -170,7 +175,7 @@ final class SyncTable {
         SyncTable table = new SyncTable();
         SyncTable before = LATEST.getAndSet(table);
         if (before != null) {
-            before.dataSource.close(); // its test is over: one after the other in a JVM
+            before.close(); // its test is over: one after the other in a JVM
         }
         table.jdbc.sql("INSERT INTO account (name) VALUES ('a')").update();
         table.jdbc.sql("""
@@ -304,9 +309,34 @@ final class SyncTable {
         return id;
     }
 
+    /** Of store 1. */
+    Delivery claim() {
+        return claim(1);
+    }
+
+    Delivery claim(long connectionId) {
+        return claimRoute().claim(connectionId);
+    }
+
+    /** Not every test claims: the route is there when the first one is made. */
+    synchronized ClaimRoute claimRoute() {
+        if (camel == null) {
+            camel = ClaimRoute.alone(new JdbcTemplate(dataSource), claims);
+            claimRoute = new ClaimRoute(camel.createProducerTemplate());
+        }
+        return Objects.requireNonNull(claimRoute);
+    }
+
+    private synchronized void close() {
+        if (camel != null) {
+            camel.stop();
+        }
+        dataSource.close();
+    }
+
     /** Claims and plans to send the whole document. */
     Delivery claim(Document document) {
-        Delivery claimed = claims.claim(1);
+        Delivery claimed = claim();
         return claimed.with(claimed.plans().stream()
                 .map(p -> new Plan(
                         p.row(),

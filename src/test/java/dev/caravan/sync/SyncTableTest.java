@@ -66,7 +66,7 @@ class SyncTableTest {
 
         assertThat(table.row(1)).containsEntry("behind", true);
         table.pass(BREATH);
-        ClaimedRow again = table.claims.claim(1).plans().get(0).row();
+        ClaimedRow again = table.claim().plans().get(0).row();
         assertThat(again.shown()).as("nothing of what the store shows is known").isEqualTo(FieldHashes.none());
     }
 
@@ -75,7 +75,7 @@ class SyncTableTest {
         table.products(1);
         table.link(1);
         table.event(1, "updated");
-        Delivery late = table.claims.claim(1);
+        Delivery late = table.claim();
         table.holdersVanish();
         Delivery second = table.claim(NEW);
 
@@ -106,7 +106,7 @@ class SyncTableTest {
 
         assertThat(kept.plans()).hasSize(1);
         table.others.recoverLapsed();
-        assertThat(table.claims.claim(1).isEmpty()).as("the lease is renewed").isTrue();
+        assertThat(table.claim().isEmpty()).as("the lease is renewed").isTrue();
     }
 
     @Test
@@ -116,7 +116,7 @@ class SyncTableTest {
         table.event(1, "updated");
         Delivery delivery = table.claim(NEW);
         table.holdersVanish();
-        table.claims.claim(1);
+        table.claim();
 
         assertThat(table.claims.keep(delivery).hasCall()).isFalse();
     }
@@ -132,11 +132,11 @@ class SyncTableTest {
         table.taken(delivery);
         table.pass(BREATH);
 
-        Delivery next = table.claims.claim(1);
+        Delivery next = table.claim();
         assertThat(next.plans().get(0).row().shown()).isEqualTo(FieldHashes.none());
         table.taken(table.claims.keep(next).with(planned(next)));
         table.event(1, "updated");
-        assertThat(table.claims.claim(1).plans().get(0).row().shown())
+        assertThat(table.claim().plans().get(0).row().shown())
                 .as("once")
                 .isEqualTo(FieldHashes.of(NEW));
     }

@@ -31,6 +31,9 @@ public record Delivery(
         int calls)
         implements Round {
 
+    /** The token of no claim. */
+    private static final UUID NO_CLAIM = new UUID(0, 0);
+
     /** Nothing to do: nothing is due, the store is gone or held, or Caravan is stopping. */
     public static final Delivery NONE = nothingOf(new Store(
             0,
@@ -65,7 +68,7 @@ public record Delivery(
      * nothing to do.
      */
     public static Delivery nothingOf(Store store) {
-        return new Delivery(store, new UUID(0, 0), Instant.EPOCH, List.of());
+        return new Delivery(store, NO_CLAIM, Instant.EPOCH, List.of());
     }
 
     /**
@@ -74,6 +77,11 @@ public record Delivery(
      */
     public List<Long> connections() {
         return equals(NONE) ? List.of() : List.of(store.id());
+    }
+
+    /** A claim may be made for it, or has been; read by the route. */
+    public boolean isOpen() {
+        return !token.equals(NO_CLAIM);
     }
 
     /** Nothing is due; read by the route. */

@@ -12,7 +12,7 @@ import dev.caravan.sync.batch.Settlement;
 import dev.caravan.sync.batch.Settlement.Result;
 import dev.caravan.sync.batch.SettlementContext;
 import dev.caravan.sync.call.WriteEvidence.Proof;
-import dev.caravan.sync.claim.Claims;
+import dev.caravan.sync.claim.ClaimedRows;
 import dev.caravan.sync.compose.Requests;
 import dev.caravan.woocommerce.Answer;
 import dev.caravan.woocommerce.Document;
@@ -85,7 +85,7 @@ class EmptyWriteProbe {
 
     private static Found found(ResultSet row) throws SQLException {
         return new Found(
-                Claims.read(row),
+                ClaimedRows.read(row),
                 row.getLong("suspect"),
                 row.getTimestamp("suspect_since").toInstant());
     }

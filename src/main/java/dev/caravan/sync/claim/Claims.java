@@ -3,32 +3,30 @@ package dev.caravan.sync.claim;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.caravan.platform.NodeName;
-import dev.caravan.platform.ResultColumns;
 import dev.caravan.platform.Sql;
 import dev.caravan.store.Store;
 import dev.caravan.store.StoresApi;
 import dev.caravan.sync.batch.ClaimedRow;
 import dev.caravan.sync.batch.Columns;
 import dev.caravan.sync.batch.Delivery;
-import dev.caravan.sync.batch.Intent;
-import dev.caravan.sync.batch.Lane;
 import dev.caravan.sync.batch.Plan;
-import dev.caravan.sync.batch.Recoveries;
 import dev.caravan.sync.batch.SyncSettings;
-import dev.caravan.woocommerce.FieldHashes;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Takes due rows of a store under a lease that ends by itself. Two claimers never hold the same row. */
+/**
+ * Takes due rows of a store under a lease that ends by itself. Two claimers never hold the same row. The claim itself is
+ * the statement in the route claim-due-rows; this decides before and after it.
+ */
 @Component
 public class Claims {
 
@@ -72,56 +70,65 @@ public class Claims {
     }
 
     /**
-     * As {@link #claim(long)}, for one of the store's routes.
+     * Decides whether a store may be claimed from now.
      *
-     * @return empty as well if another route has replaced this one, which made no progress and must not deliver
-     * beside it
+     * @param route of the store, in which the claim is made; null outside of one. A route that made no progress was
+     * replaced by another, and must not deliver beside it
+     * @return without rows, but with the token of the claim if one may be made; see {@link Delivery#isOpen}
      */
-    public Delivery claim(long connectionId, String route) {
-        return routes.isReplaced(route) ? Delivery.NONE : claim(connectionId);
-    }
-
-    /** The most urgent due rows of a store, at most its batch size; empty if none is due, it is held, or we are stopping. */
-    public Delivery claim(long connectionId) {
-        Store store =
-                active.stopping(connectionId) ? null : stores.find(connectionId).orElse(null);
-        if (store == null) {
+    public Delivery open(long connectionId, @Nullable String route) {
+        if (active.stopping(connectionId) || route != null && routes.isReplaced(route)) {
             return Delivery.NONE;
         }
-        Delivery delivery = claim(store);
-        if (store.concurrency() > 1 && delivery.plans().size() == store.currentBatchSize()) {
-            routes.wake(connectionId); // one wake-up reaches one of the route's consumers: there is work for the next
-        }
-        return delivery;
+        return stores.find(connectionId)
+                .map(store -> new Delivery(store, UUID.randomUUID(), clock.instant().plus(lease), List.of()))
+                .orElse(Delivery.NONE);
     }
 
-    private Delivery claim(Store store) {
-        UUID token = UUID.randomUUID();
-        Instant now = clock.instant();
-        Instant until = now.plus(lease);
+    /**
+     * The heartbeat knows the claim from here on, before its statement runs.
+     *
+     * @return the parameters of claim-due-rows.sql, by name
+     */
+    public Map<String, Object> begin(Delivery opened) {
+        Store store = opened.store();
+        Instant now = opened.leaseUntil().minus(lease);
         int round = rounds.asMap().merge(store.id(), 1, (before, one) -> (before + one) % OLDEST_FIRST_EACH);
-        active.add(store.id(), token);
-        List<Plan> plans = List.of();
-        try {
-            plans = sql.statement("sync/claim-due-rows")
-                    .param("connectionId", store.id())
-                    .param("storeUrl", store.storeUrl().toString())
-                    .param("size", store.currentBatchSize())
-                    .param("imagesSize", IMAGES_AT_ONCE)
-                    .param("oldestFirst", round == 0)
-                    .param("token", token)
-                    .param("node", node.value())
-                    .param("now", Timestamp.from(now))
-                    .param("overdue", Timestamp.from(now.minus(OVERDUE)))
-                    .param("leaseUntil", Timestamp.from(until))
-                    .query((row, n) -> Plan.claimed(read(row)))
-                    .list();
-        } finally {
-            if (plans.isEmpty()) {
-                active.remove(token); // if the answer to the claim was lost, its lease runs out
-            }
+        active.add(store.id(), opened.token());
+        return Map.of(
+                "connectionId", store.id(),
+                "storeUrl", store.storeUrl().toString(),
+                "size", store.currentBatchSize(),
+                "imagesSize", IMAGES_AT_ONCE,
+                "oldestFirst", round == 0,
+                "token", opened.token(),
+                "node", node.value(),
+                "now", Timestamp.from(now),
+                "overdue", Timestamp.from(now.minus(OVERDUE)),
+                "leaseUntil", Timestamp.from(opened.leaseUntil()));
+    }
+
+    /** @param rows the most urgent due rows of the store, at most its batch size; none if none is due, or it is held */
+    public Delivery hold(Delivery opened, List<ClaimedRow> rows) {
+        Store store = opened.store();
+        if (store.concurrency() > 1 && rows.size() == store.currentBatchSize()) {
+            routes.wake(store.id()); // one wake-up reaches one of the route's consumers: there is work for the next
         }
-        return new Delivery(store, token, until, plans);
+        return opened.with(rows.stream().map(Plan::claimed).toList());
+    }
+
+    /**
+     * The statement has ended, also by a failure. A claim that holds nothing is left to its lease: if only its answer
+     * was lost, the heartbeat would renew it for ever.
+     *
+     * @param body the delivery, if the claim holds rows
+     */
+    public Delivery end(Delivery opened, @Nullable Object body) {
+        if (body instanceof Delivery delivery && !delivery.isEmpty()) {
+            return delivery;
+        }
+        active.remove(opened.token());
+        return Delivery.nothingOf(opened.store());
     }
 
     /**
@@ -180,32 +187,5 @@ public class Claims {
                     .param("skus", columns.texts(Plan::sku))
                     .update();
         }
-    }
-
-    public static ClaimedRow read(ResultSet row) throws SQLException {
-        List<String> sent = ResultColumns.texts(row, "sent_skus");
-        return new ClaimedRow(
-                row.getLong("id"),
-                row.getLong("product_id"),
-                row.getString("sku"),
-                (Long) row.getObject("woo_product_id"),
-                Intent.of(row.getString("intent")),
-                row.getLong("wanted"),
-                row.getInt("attempts"),
-                (Integer) row.getObject("batch_limit"),
-                ResultColumns.instant(row, "failed_at"),
-                row.getBoolean("look_first") || !sent.isEmpty(),
-                FieldHashes.parse(row.getString("field_hashes")),
-                row.getString("error_code"),
-                (Long) row.getObject("parent_product_id"),
-                (Long) row.getObject("woo_parent_id"),
-                row.getBoolean("parent_in_error"),
-                Lane.of(row.getString("lane")),
-                Set.of(ResultColumns.texts(row, "only_fields").toArray(String[]::new)),
-                new Recoveries(row.getInt("recoveries"), row.getInt("call_recoveries"), row.getBoolean("given_up")),
-                ResultColumns.instant(row, "create_asked_at"),
-                sent,
-                Set.of(ResultColumns.texts(row, "gives_up").toArray(String[]::new)),
-                row.getString("trace"));
     }
 }

@@ -8,7 +8,7 @@ import dev.caravan.sync.batch.ClaimedRow;
 import dev.caravan.sync.batch.Intent;
 import dev.caravan.sync.batch.Lane;
 import dev.caravan.sync.batch.Recoveries;
-import dev.caravan.sync.claim.Claims;
+import dev.caravan.sync.claim.ClaimedRows;
 import dev.caravan.woocommerce.FieldHashes;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,7 +55,7 @@ public class PreviewRows {
                 .param("accountId", accountId)
                 .param("connectionId", connectionId)
                 .param("productIds", productIds.toArray(Long[]::new))
-                .query((row, n) -> Claims.read(row))
+                .query((row, n) -> ClaimedRows.read(row))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(ClaimedRow::productId, Function.identity()));

@@ -11,7 +11,7 @@ import dev.caravan.sync.batch.Plan.Action;
 import dev.caravan.sync.batch.Settlement;
 import dev.caravan.sync.batch.SettlementContext;
 import dev.caravan.sync.batch.SyncSettings;
-import dev.caravan.sync.claim.Claims;
+import dev.caravan.sync.claim.ClaimedRows;
 import dev.caravan.woocommerce.Document;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -91,7 +91,7 @@ public class ExpiredChanges {
                 .param("now", Timestamp.from(now))
                 .param("before", Timestamp.from(now.minus(settings.giveUpAfter())))
                 .param("portion", PORTION)
-                .query((row, n) -> Settlement.dead(planned(Claims.read(row)), now, ErrorCode.STORE_UNWELL, why))
+                .query((row, n) -> Settlement.dead(planned(ClaimedRows.read(row)), now, ErrorCode.STORE_UNWELL, why))
                 .list();
     }
 
