@@ -1,16 +1,15 @@
 package dev.caravan.sync.claim;
 
-import dev.caravan.platform.Sql;
 import dev.caravan.sync.batch.SyncSettings;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
@@ -18,7 +17,6 @@ import org.springframework.stereotype.Component;
 @Component
 class NextDueTimer implements DisposableBean {
 
-    private final Sql sql;
     private final StoreRoutes routes;
     private final Clock clock;
     private final Duration longest;
@@ -29,25 +27,25 @@ class NextDueTimer implements DisposableBean {
         return thread;
     });
 
-    NextDueTimer(Sql sql, StoreRoutes routes, Clock clock, SyncSettings settings) {
-        this.sql = sql;
+    NextDueTimer(StoreRoutes routes, Clock clock, SyncSettings settings) {
         this.routes = routes;
         this.clock = clock;
         this.longest = settings.sweepEvery();
     }
 
-    /** Called at the end of a batch. A store has one timer: a later one is set when the first has fired. */
-    public void set(long connectionId) {
-        Instant now = clock.instant();
-        sql.statement("sync/find-next-due")
-                .param("connectionId", connectionId)
-                .param("now", Timestamp.from(now))
-                .query(Timestamp.class)
-                .optional()
-                .map(due -> Duration.between(now, due.toInstant()))
-                .filter(wait -> wait.compareTo(longest) < 0 && set.add(connectionId))
-                .ifPresent(
-                        wait -> timer.schedule(() -> ring(connectionId), wait.toMillis() + 1, TimeUnit.MILLISECONDS));
+    /**
+     * Called at the end of a delivery. A store has one timer: a later one is set when the first has fired.
+     *
+     * @param due when the next row of the store is; null if none waits
+     */
+    public void set(long connectionId, @Nullable Timestamp due) {
+        if (due == null) {
+            return;
+        }
+        Duration wait = Duration.between(clock.instant(), due.toInstant());
+        if (wait.compareTo(longest) < 0 && set.add(connectionId)) {
+            timer.schedule(() -> ring(connectionId), Math.max(0, wait.toMillis()) + 1, TimeUnit.MILLISECONDS);
+        }
     }
 
     private void ring(long connectionId) {

@@ -67,9 +67,4 @@ class SyncCounts {
                 .query(Counts.class)
                 .list();
     }
-
-    /** Adds the kept differences up, so that few rows are read. */
-    public void merge() {
-        sql.statement("sync/merge-sync-counts").update();
-    }
 }
