@@ -19,7 +19,7 @@ taken AS (
         WHERE (SELECT got FROM alone)
           AND (p.connection_id = ANY (ARRAY(SELECT id FROM stores))
                OR NOT EXISTS (SELECT 1 FROM connection c WHERE c.id = p.connection_id))
-        LIMIT :portion))
+        LIMIT 5000))
     RETURNING *
 ),
 parts AS MATERIALIZED (

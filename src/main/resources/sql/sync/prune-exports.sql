@@ -5,5 +5,5 @@ WHERE id = ANY (ARRAY(
     SELECT id
     FROM (SELECT id, sum(total + 1) OVER (ORDER BY finished_at, id) - total - 1 AS products_before
           FROM export_job
-          WHERE state <> 'running' AND finished_at < :before) old
-    WHERE products_before < :portion))
+          WHERE state <> 'running' AND finished_at < :#before) old
+    WHERE products_before < 5000))

@@ -3,12 +3,12 @@
 WITH old AS MATERIALIZED (
     SELECT o.connection_id, o.product_id, o.sku
     FROM open_create o
-    WHERE o.noted_at < :before
+    WHERE o.noted_at < :#before
       AND NOT EXISTS (
           SELECT 1
           FROM woocommerce_product_sync s
           WHERE s.connection_id = o.connection_id AND s.product_id = o.product_id AND s.lane = 'main' AND s.woo_product_id IS NULL)
-    LIMIT :portion
+    LIMIT 5000
 )
 DELETE FROM open_create o
 USING old

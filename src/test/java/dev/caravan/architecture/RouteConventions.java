@@ -67,6 +67,7 @@ final class RouteConventions {
         conventions.restRoutes();
         conventions.roles();
         conventions.schedulers();
+        conventions.greedySchedulers();
         conventions.groups();
         conventions.sqlSteps();
         conventions.answers();
@@ -187,6 +188,22 @@ final class RouteConventions {
                         fault(route.file(), "route %s lacks routeConfigurationId background-work", route.id()));
     }
 
+    /** A greedy scheduler begins again at once unless the route says no: without a database it would do so for ever. */
+    private void greedySchedulers() {
+        files.forEach(file -> file.items().findValues("route").stream()
+                .filter(route -> route.at("/from/parameters/greedy").asBoolean())
+                .filter(route -> !route.at("/from/steps/0/setProperty/name")
+                                .asText()
+                                .equals("CamelSchedulerPolledMessages")
+                        || !route.at("/from/steps/0/setProperty/constant")
+                                .asText()
+                                .equals("false"))
+                .forEach(route -> fault(
+                        file.path(),
+                        "route %s is greedy, and would begin again at once after a failure",
+                        route.path("id").asText())));
+    }
+
     /** By these operators find their way in Hawtio. */
     private void groups() {
         Stream.concat(facts.routes.stream(), facts.templates.stream())
@@ -214,12 +231,10 @@ final class RouteConventions {
         files.forEach(file -> file.items().findValues("route").stream()
                 .filter(route -> route.findValuesAsText("uri").stream().anyMatch(uri -> uri.startsWith("sql:")))
                 .filter(route -> !Endpoints.uri(route.path("from")).startsWith("scheduler:"))
-                .filter(route -> !route.at("/from/steps/0/removeHeaders/pattern")
-                        .asText()
-                        .equals("*"))
+                .filter(route -> !removesHeaders(route.at("/from/steps/0/removeHeaders")))
                 .forEach(route -> fault(
                         file.path(),
-                        "route %s has an sql step, and does not begin with removeHeaders of all",
+                        "route %s has an sql step, and does not begin with removeHeaders of all but CamelRedeliver*",
                         route.path("id").asText())));
         files.forEach(file -> file.items().findValues("route").stream()
                 .filter(route -> route.path("routeConfigurationId").asText().equals("rest-api"))
@@ -228,6 +243,12 @@ final class RouteConventions {
                         file.path(),
                         "route %s has an sql step, and its message comes from outside",
                         route.path("id").asText())));
+    }
+
+    /** All but those in which an error handler counts: without them it would repeat a step for ever. */
+    private static boolean removesHeaders(JsonNode step) {
+        return step.path("pattern").asText().equals("*")
+                && step.path("excludePattern").asText().equals("CamelRedeliver*");
     }
 
     /** What an endpoint returns is no JSON before a marshal step has written it. */

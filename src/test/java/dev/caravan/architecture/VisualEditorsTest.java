@@ -21,8 +21,8 @@ class VisualEditorsTest {
     /** What Camel's own validator compares with; that is not published on Maven Central in this version. */
     private static final JsonSchema SCHEMA = schema();
 
-    /** Camel's writer drops doCatch, and fails at a loop with a method as its condition (4.18.0). */
-    private static final Set<String> NOT_WRITTEN = Set.of("alert/send-alerts.camel.yaml");
+    /** Camel's writer drops doCatch and doFinally, and fails at a loop with a method as its condition (4.18.0). */
+    private static final Set<String> NOT_WRITTEN = Set.of("alert/send-alerts.camel.yaml", "sync/claim-due-rows.camel.yaml");
 
     static List<RouteFile> files() {
         return RouteFile.below(SourceTree.ROUTES);

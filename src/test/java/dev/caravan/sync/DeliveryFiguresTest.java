@@ -4,8 +4,6 @@ import static dev.caravan.sync.Given.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.caravan.platform.Sql;
-import dev.caravan.sync.analytics.FigureKeeping;
 import dev.caravan.sync.batch.DelaySketch;
 import dev.caravan.sync.batch.Delivery;
 import dev.caravan.sync.batch.Plan;
@@ -14,10 +12,8 @@ import dev.caravan.sync.batch.SettlementContext;
 import dev.caravan.testing.SlowTest;
 import dev.caravan.woocommerce.Document;
 import java.sql.Timestamp;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,7 +43,6 @@ class DeliveryFiguresTest {
             FROM sync_log""";
 
     private final SyncTable table = SyncTable.create();
-    private final FigureKeeping keeping = new FigureKeeping(new Sql(table.jdbc), table.clock);
 
     @Test
     void areThoseOfTheHistoryAfterARandomRun() {
@@ -61,7 +56,7 @@ class DeliveryFiguresTest {
                 assertThat(figures("hour")).as("seed %s, step %s", seed, step).isEqualTo(counted());
             }
         }
-        keeping.merge();
+        merge();
         for (String span : List.of("minute", "hour", "day", "month")) {
             assertThat(figures(span)).as("%s, seed %s", span, seed).isEqualTo(counted());
             assertThat(ofAccount(span))
@@ -84,7 +79,7 @@ class DeliveryFiguresTest {
             case 5 -> table.refuse(table.claim(SENT));
             case 6 -> failAll(table.claim(SENT));
             case 7 -> nothingToSend(table.claim(SENT));
-            case 8 -> keeping.merge();
+            case 8 -> merge();
             default -> table.pass(Duration.ofMinutes(7));
         }
     }
@@ -138,14 +133,14 @@ class DeliveryFiguresTest {
                     for (int n = 0; n < 12; n++) {
                         table.event(1 + (writer * 12 + n) % PRODUCTS, "updated");
                         table.taken(table.claim(SENT));
-                        keeping.merge();
+                        merge();
                     }
                 }))
                 .toList();
         writers.forEach(CompletableFuture::join);
 
         assertThat(figures("hour")).isEqualTo(counted());
-        keeping.merge();
+        merge();
         assertThat(figures("month")).isEqualTo(counted());
         assertThat(table.count("delivery_figure_part")).isZero();
     }
@@ -163,7 +158,7 @@ class DeliveryFiguresTest {
         table.setClock(Duration.between(table.clock.instant(), settled));
         table.event(1, "updated");
         table.taken(table.claim(SENT));
-        keeping.merge();
+        merge();
 
         Map.of("hour", hour, "day", day, "month", month)
                 .forEach((span, at) -> assertThat(table.jdbc
@@ -187,7 +182,7 @@ class DeliveryFiguresTest {
 
         DelaySketch minute = DelaySketch.of(List.of(Duration.ofSeconds(60)));
         assertThat(sketch()).isEqualTo(minute);
-        keeping.merge();
+        merge();
         assertThat(sketch()).isEqualTo(minute);
         assertThat(table.jdbc
                         .sql("SELECT saved_coalesced FROM delivery_figure WHERE span = 'day'")
@@ -214,11 +209,11 @@ class DeliveryFiguresTest {
         table.event(1, "updated");
         table.taken(table.claim(SENT));
         if (merged) {
-            keeping.merge();
+            merge();
         }
 
         table.jdbc.sql("DELETE FROM connection").update();
-        keeping.merge();
+        merge();
 
         assertThat(table.count("delivery_figure_part")).isZero();
         assertThat(table.count("delivery_figure")).isZero();
@@ -235,7 +230,7 @@ class DeliveryFiguresTest {
         table.link(1, 1);
         table.event(1, "updated");
         table.taken(table.claim(SENT));
-        keeping.merge();
+        merge();
 
         assertThat(spansAfter("2026-11-22T13:00:00Z")).containsExactly("day", "hour", "minute", "month");
         assertThat(spansAfter("2026-11-22T14:01:00Z")).containsExactly("day", "hour", "month");
@@ -247,8 +242,13 @@ class DeliveryFiguresTest {
         assertThat(table.count("account_figure")).isZero();
     }
 
+    private void merge() {
+        Scheduled.run(table.camel(), "merge-figures");
+    }
+
     private List<String> spansAfter(String now) {
-        new FigureKeeping(new Sql(table.jdbc), Clock.fixed(Instant.parse(now), ZoneOffset.UTC)).prune();
+        table.setClock(Duration.between(table.clock.instant(), Instant.parse(now)));
+        Scheduled.prune(table.camel());
         return table.jdbc
                 .sql("SELECT span FROM delivery_figure ORDER BY span")
                 .query(String.class)

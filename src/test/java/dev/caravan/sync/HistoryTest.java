@@ -3,18 +3,15 @@ package dev.caravan.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.caravan.platform.Sql;
 import dev.caravan.sync.Shop.Connected;
 import dev.caravan.sync.Shop.Item;
 import dev.caravan.sync.batch.SyncSettings;
-import dev.caravan.sync.settle.Pruning;
 import dev.caravan.testing.Api;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,7 +29,7 @@ class HistoryTest {
     JdbcClient jdbc;
 
     @Autowired
-    Sql sql;
+    CamelContext camel;
 
     @Autowired
     SyncSettings settings;
@@ -189,18 +186,30 @@ class HistoryTest {
                 .path("id")
                 .asLong();
         api.post(Shop.PATH + "/dead-letters/" + letter + "/discard", "").expect(200);
-        Clock soon = Clock.offset(Clock.systemUTC(), Duration.ofDays(settings.historyDays() - 1));
-        Clock later = Clock.offset(Clock.systemUTC(), Duration.ofDays(settings.historyDays() + 1));
 
-        new Pruning(sql, soon, settings).prune();
+        age(store, settings.historyDays() - 1);
+        Scheduled.prune(camel);
         assertThat(shop.logs(store, "")).hasSize(5);
         assertThat(exports(store)).isEqualTo(3);
 
-        new Pruning(sql, later, settings).prune();
+        age(store, 2);
+        Scheduled.prune(camel);
         assertThat(shop.logs(store, "")).isEmpty();
         assertThat(exports(store)).isZero();
         assertThat(shop.deadLetters(store, "&state=discarded")).isEmpty();
         assertThat(shop.deadLetters(store, "&state=open")).hasSize(1);
+    }
+
+    /** What has happened to a store is so many days older. */
+    private void age(Connected store, int days) {
+        for (String time : List.of("sync_log created_at", "dead_letter closed_at", "export_job finished_at")) {
+            String[] names = time.split(" ");
+            jdbc.sql("UPDATE " + names[0] + " SET " + names[1] + " = " + names[1]
+                            + " - :days * interval '1 day' WHERE connection_id = :id")
+                    .param("days", days)
+                    .param("id", store.id())
+                    .update();
+        }
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.caravan.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caravan.sync.claim.ActiveClaims;
-import dev.caravan.sync.settle.Pruning;
 import dev.caravan.testing.Api;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
@@ -11,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
-import org.apache.camel.Route;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -64,21 +61,10 @@ class LongLifeIT {
     ActiveClaims active;
 
     @Autowired
-    Pruning pruning;
-
-    @Autowired
     CamelContext camel;
 
     @Autowired
     MeterRegistry meters;
-
-    /** As its timer does: by the clock and the days of this test. */
-    private void pruneAlerts() throws Exception {
-        Route route = camel.getRoute("prune-alerts");
-        Exchange exchange = route.getEndpoint().createExchange();
-        route.getProcessor().process(exchange);
-        assertThat(exchange.getProperty(Exchange.EXCEPTION_CAUGHT)).isNull();
-    }
 
     @Test
     void nothingGrows() throws Exception {
@@ -91,8 +77,8 @@ class LongLifeIT {
 
         for (int quarter = 1; quarter <= QUARTERS; quarter++) {
             life.liveAQuarter();
-            pruning.prune();
-            pruneAlerts();
+            Scheduled.prune(camel);
+            Scheduled.run(camel, "prune-alerts");
             if (quarter == WARM_UP + 1) {
                 known = Footprint.names(meters);
             }

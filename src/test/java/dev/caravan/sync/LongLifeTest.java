@@ -3,11 +3,9 @@ package dev.caravan.sync;
 import static dev.caravan.sync.Given.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.caravan.platform.Sql;
 import dev.caravan.sync.batch.Delivery;
 import dev.caravan.sync.batch.Plan;
 import dev.caravan.sync.batch.SettlementContext;
-import dev.caravan.sync.settle.Pruning;
 import dev.caravan.testing.SlowTest;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +28,6 @@ class LongLifeTest {
     private static final int ROWS_A_STEP = 10;
 
     private final SyncTable table = SyncTable.create();
-    private final Pruning pruning = new Pruning(new Sql(table.jdbc), table.clock, Given.SETTINGS);
 
     @Test
     void nothingGrows() {
@@ -75,7 +72,7 @@ class LongLifeTest {
             table.export(true, 5L, 6L);
             table.taken(table.claim(document("name", "e" + step)));
             table.pass(STEP.minusMinutes(2).minus(Given.SETTINGS.lease()).minusSeconds(1));
-            pruning.prune();
+            Scheduled.prune(table.camel());
         }
     }
 

@@ -50,14 +50,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -318,13 +316,19 @@ final class SyncTable {
         return claimRoute().claim(connectionId);
     }
 
-    /** Not every test claims: the route is there when the first one is made. */
     synchronized ClaimRoute claimRoute() {
-        if (camel == null) {
-            camel = ClaimRoute.alone(new JdbcTemplate(dataSource), claims);
-            claimRoute = new ClaimRoute(camel.createProducerTemplate());
+        if (claimRoute == null) {
+            claimRoute = new ClaimRoute(camel().createProducerTemplate());
         }
-        return Objects.requireNonNull(claimRoute);
+        return claimRoute;
+    }
+
+    /** Not every test needs the routes: they are there when the first one runs. */
+    synchronized CamelContext camel() {
+        if (camel == null) {
+            camel = SyncTableRoutes.of(this);
+        }
+        return camel;
     }
 
     private synchronized void close() {

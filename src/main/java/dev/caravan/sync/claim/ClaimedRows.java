@@ -8,6 +8,7 @@ import dev.caravan.sync.batch.Recoveries;
 import dev.caravan.woocommerce.FieldHashes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Set;
 import org.apache.camel.component.sql.DefaultRowMapperFactory;
 import org.springframework.jdbc.core.RowMapper;

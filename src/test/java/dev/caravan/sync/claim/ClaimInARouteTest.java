@@ -73,7 +73,7 @@ class ClaimInARouteTest {
         camel.getRegistry().bind("deliveryFailureHandler", handler);
         camel.getRegistry().bind("signAnew", (Processor) exchange -> {});
         SqlSteps.addTo(camel, new JdbcTemplate(database));
-        for (String file : List.of("claim-due-rows", "handle-failed-delivery")) {
+        for (String file : List.of("part-of-a-route", "claim-due-rows", "handle-failed-delivery")) {
             PluginHelper.getRoutesLoader(camel)
                     .loadRoutes(ResourceHelper.resolveMandatoryResource(
                             camel, "classpath:routes/sync/" + file + ".camel.yaml"));
