@@ -192,12 +192,11 @@ final class RouteConventions {
     private void greedySchedulers() {
         files.forEach(file -> file.items().findValues("route").stream()
                 .filter(route -> route.at("/from/parameters/greedy").asBoolean())
-                .filter(route -> !route.at("/from/steps/0/setProperty/name")
-                                .asText()
-                                .equals("CamelSchedulerPolledMessages")
-                        || !route.at("/from/steps/0/setProperty/constant")
-                                .asText()
-                                .equals("false"))
+                .filter(route ->
+                        !route.at("/from/steps/0/setProperty/name").asText().equals("CamelSchedulerPolledMessages")
+                                || !route.at("/from/steps/0/setProperty/constant")
+                                        .asText()
+                                        .equals("false"))
                 .forEach(route -> fault(
                         file.path(),
                         "route %s is greedy, and would begin again at once after a failure",

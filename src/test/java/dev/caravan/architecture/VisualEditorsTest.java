@@ -22,7 +22,8 @@ class VisualEditorsTest {
     private static final JsonSchema SCHEMA = schema();
 
     /** Camel's writer drops doCatch and doFinally, and fails at a loop with a method as its condition (4.18.0). */
-    private static final Set<String> NOT_WRITTEN = Set.of("alert/send-alerts.camel.yaml", "sync/claim-due-rows.camel.yaml");
+    private static final Set<String> NOT_WRITTEN =
+            Set.of("alert/send-alerts.camel.yaml", "sync/claim-due-rows.camel.yaml");
 
     static List<RouteFile> files() {
         return RouteFile.below(SourceTree.ROUTES);

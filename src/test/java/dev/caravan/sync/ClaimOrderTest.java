@@ -230,7 +230,8 @@ class ClaimOrderTest {
                 .update();
         table.asOwner().sql("ANALYZE woocommerce_product_sync").update();
 
-        String claim = new ClassPathResource("sql/sync/claim-due-rows.sql").getContentAsString(StandardCharsets.UTF_8)
+        String claim = new ClassPathResource("sql/sync/claim-due-rows.sql")
+                .getContentAsString(StandardCharsets.UTF_8)
                 .replace(":#", ":"); // as a step of a route names its parameters
         List<String> plan = table.jdbc
                 .sql("EXPLAIN (ANALYZE, TIMING OFF) " + claim.substring(claim.indexOf("WITH open_store")))

@@ -34,15 +34,16 @@ class ClaimRouteTest {
     void theHeartbeatKnowsTheTokenBeforeTheStatementRuns() throws Exception {
         CountDownLatch known = new CountDownLatch(1);
         CompletableFuture<Void> lock = new CompletableFuture<>();
-        CompletableFuture<Void> blocker = CompletableFuture.runAsync(() -> table.transaction.executeWithoutResult(tx -> {
-            table.jdbc.sql("LOCK TABLE claim IN SHARE MODE").update();
-            lock.complete(null);
-            try {
-                known.await();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }));
+        CompletableFuture<Void> blocker =
+                CompletableFuture.runAsync(() -> table.transaction.executeWithoutResult(tx -> {
+                    table.jdbc.sql("LOCK TABLE claim IN SHARE MODE").update();
+                    lock.complete(null);
+                    try {
+                        known.await();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                }));
         lock.get();
 
         CompletableFuture<Delivery> claim = CompletableFuture.supplyAsync(table::claim);
@@ -51,8 +52,7 @@ class ClaimRouteTest {
         known.countDown();
         blocker.get();
 
-        assertThat(table.active.alive())
-                .containsExactly(claim.get().token().toString());
+        assertThat(table.active.alive()).containsExactly(claim.get().token().toString());
         assertThat(claim.get().plans()).hasSize(1);
     }
 
@@ -111,7 +111,14 @@ class ClaimRouteTest {
     @Test
     void noHeaderChangesTheStatement() {
         Map<String, Object> headers = Map.of(
-                "CamelSqlQuery", "DELETE FROM claim", "connectionId", 2, "oldestFirst", "x", "storeUrl", "https://b.example");
+                "CamelSqlQuery",
+                "DELETE FROM claim",
+                "connectionId",
+                2,
+                "oldestFirst",
+                "x",
+                "storeUrl",
+                "https://b.example");
 
         assertThat(table.claimRoute().claim(1, headers).plans()).hasSize(1);
     }

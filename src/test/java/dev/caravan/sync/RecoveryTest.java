@@ -76,9 +76,7 @@ class RecoveryTest {
             table.others.recoverLapsed();
         }
 
-        assertThat(table.claim().isEmpty())
-                .as("after 90 s of a lease of 30 s")
-                .isTrue();
+        assertThat(table.claim().isEmpty()).as("after 90 s of a lease of 30 s").isTrue();
     }
 
     @Test
@@ -189,9 +187,7 @@ class RecoveryTest {
             table.recovery.recoverLapsed();
         }
 
-        assertThat(table.claim().plans())
-                .as("after 180 s without a sign")
-                .hasSize(1);
+        assertThat(table.claim().plans()).as("after 180 s without a sign").hasSize(1);
     }
 
     /** Its deliveries go on where they were; whether somebody else has their products by now, their settlements find out. */

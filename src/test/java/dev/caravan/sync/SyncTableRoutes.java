@@ -16,7 +16,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The routes that are statements on the sync table, without the rest of the program. Their schedulers do not run. */
 final class SyncTableRoutes {
 
-    private static final List<String> FILES = List.of("part-of-a-route", "claim-due-rows", "merge-figures", "prune-history");
+    private static final List<String> FILES =
+            List.of("part-of-a-route", "claim-due-rows", "merge-figures", "prune-history");
 
     private SyncTableRoutes() {}
 

@@ -136,9 +136,7 @@ class SyncTableTest {
         assertThat(next.plans().get(0).row().shown()).isEqualTo(FieldHashes.none());
         table.taken(table.claims.keep(next).with(planned(next)));
         table.event(1, "updated");
-        assertThat(table.claim().plans().get(0).row().shown())
-                .as("once")
-                .isEqualTo(FieldHashes.of(NEW));
+        assertThat(table.claim().plans().get(0).row().shown()).as("once").isEqualTo(FieldHashes.of(NEW));
     }
 
     @Test

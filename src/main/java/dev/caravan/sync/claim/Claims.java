@@ -81,7 +81,8 @@ public class Claims {
             return Delivery.NONE;
         }
         return stores.find(connectionId)
-                .map(store -> new Delivery(store, UUID.randomUUID(), clock.instant().plus(lease), List.of()))
+                .map(store ->
+                        new Delivery(store, UUID.randomUUID(), clock.instant().plus(lease), List.of()))
                 .orElse(Delivery.NONE);
     }
 

@@ -150,7 +150,6 @@ class ClaimInARouteTest {
 
     /** Waits for the end of the route. */
     private Exchange wake() {
-        return camel.createProducerTemplate()
-                .request("seda:store-1?waitForTaskToComplete=Always", exchange -> {});
+        return camel.createProducerTemplate().request("seda:store-1?waitForTaskToComplete=Always", exchange -> {});
     }
 }
