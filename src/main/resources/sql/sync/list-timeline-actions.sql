@@ -4,7 +4,7 @@ SELECT id, at, who, action, outcome, count,
 FROM audit_log
 WHERE account_id = :accountId
   AND target = ANY (:targets::text[] || ARRAY(
-      SELECT 'connections/export-mappings/' || m.id FROM export_mapping m WHERE m.account_id = :accountId AND m.connection_id = :connectionId))
+      SELECT 'connections/' || m.connection_id || '/export-mappings/' || m.id FROM export_mapping m WHERE m.account_id = :accountId AND m.connection_id = :connectionId))
   AND outcome <> 'begun'
   AND id < :beforeId
 ORDER BY id DESC

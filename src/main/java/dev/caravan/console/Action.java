@@ -58,17 +58,18 @@ interface Action {
             this(title, will, button, harms, null, List.of());
         }
 
-        Question(String title, List<String> will, String button, boolean harms, Text text) {
-            this(title, will, button, harms, text, List.of());
-        }
-
         Question(String title, List<String> will, String button, boolean harms, List<Input> inputs) {
             this(title, will, button, harms, null, inputs);
         }
     }
 
     /** @param name of its field @param value that is there already @param longest characters */
-    record Text(String name, String label, String value, int longest) {}
+    record Text(String name, String label, String value, int longest) {
+
+        Text filled(String typed) {
+            return new Text(name, label, typed, longest);
+        }
+    }
 
     /**
      * Something that a person fills in.

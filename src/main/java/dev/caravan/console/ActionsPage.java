@@ -111,6 +111,7 @@ class ActionsPage {
         List<Action.Input> inputs = asked.inputs().stream()
                 .map(input -> input.isKept() ? input.filled(typed.getOrDefault(input.name(), "")) : input)
                 .toList();
+        Action.Text text = asked.text();
         Map<String, String> beside = new HashMap<>(problem.errors());
         beside.keySet().retainAll(inputs.stream().map(Action.Input::name).toList());
         if (beside.isEmpty()) {
@@ -123,7 +124,13 @@ class ActionsPage {
         return show(
                 model,
                 action,
-                new Action.Question(asked.title(), asked.will(), asked.button(), asked.harms(), inputs),
+                new Action.Question(
+                        asked.title(),
+                        asked.will(),
+                        asked.button(),
+                        asked.harms(),
+                        text == null ? null : text.filled(typed.getOrDefault(text.name(), "")),
+                        inputs),
                 fields,
                 beside);
     }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,9 +19,11 @@ class AdminPages {
     private static final int ROWS = 50;
 
     private final ApiCalls api;
+    private final Environment settings;
 
-    AdminPages(ApiCalls api) {
+    AdminPages(ApiCalls api, Environment settings) {
         this.api = api;
+        this.settings = settings;
     }
 
     /** The answer of {@code list-users}. */
@@ -101,6 +104,7 @@ class AdminPages {
         model.addAttribute("alerts", api.read("list-alerts", wanted, Alerts.class));
         model.addAttribute("state", shown);
         model.addAttribute("rules", AlertRule.ALL);
+        model.addAttribute("values", AlertRule.values(settings));
         return "console/alerts";
     }
 

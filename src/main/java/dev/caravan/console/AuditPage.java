@@ -23,7 +23,7 @@ import org.springframework.web.util.UriUtils;
 @Controller
 class AuditPage {
 
-    private static final int ROWS = 50;
+    private static final int ROWS = 25;
     private static final int BAD_REQUEST = 400;
     private static final int LONGEST_VALUE = 300;
 

@@ -2,6 +2,7 @@ package dev.caravan.console;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Lets the deletions of a store go that its guard holds back. */
 final class DeletionAction implements Action {
@@ -32,6 +33,12 @@ final class DeletionAction implements Action {
     @Override
     public Outcome act(ApiCalls api, Map<String, String> fields) {
         long confirmed = call(api, fields).path("confirmed").asLong();
+        if (confirmed == 0) {
+            return Outcome.done("No deletion waited any more."
+                    + Meanwhile.who(api, fields.getOrDefault("id", ""), Set.of(operation()))
+                            .map(name -> " Last confirmed by " + name + ".")
+                            .orElse(""));
+        }
         return Outcome.done(SHOW.count(confirmed, "deletion") + " confirmed.");
     }
 }

@@ -14,6 +14,7 @@ enum LetterActions implements Action {
 
     private static final String STORE = "connectionId";
     private static final String CODE = "code";
+    private static final int CLOSED_ALREADY = 409;
     private static final Shown SHOW = new Shown();
 
     private final String operation;
@@ -61,15 +62,42 @@ enum LetterActions implements Action {
     @Override
     public Outcome act(ApiCalls api, Map<String, String> fields) {
         if (one) {
-            call(api, fields);
-            return Outcome.done(replays ? "The product is sent again." : "The dead letter is discarded.");
+            return one(api, fields);
         }
         JsonNode closed = counted(api, fields, false);
         String letters = SHOW.count(closed.path("count").asLong(), "dead letter");
+        if (closed.path("count").asLong() == 0) {
+            return Outcome.done("No dead letter was left." + last(api, fields));
+        }
         long unlinked = closed.path("unlinked").asLong();
         return Outcome.done(letters
                 + (replays ? " replayed" : " discarded")
                 + (unlinked == 0 ? "." : "; " + SHOW.count(unlinked, "product") + " no longer in the store."));
+    }
+
+    private Outcome one(ApiCalls api, Map<String, String> fields) {
+        try {
+            call(api, fields);
+        } catch (ConsoleProblem problem) {
+            if (problem.status() != CLOSED_ALREADY) {
+                throw problem;
+            }
+            Letters.Letter letter = api.read("show-dead-letter", fields, Letters.Letter.class);
+            boolean wished = letter.state().equals(replays ? "replayed" : "discarded");
+            return new Outcome(wished, "The dead letter was closed already: " + letter.end() + ".", List.of());
+        }
+        return Outcome.done(replays ? "The product is sent again." : "The dead letter is discarded.");
+    }
+
+    private static String last(ApiCalls api, Map<String, String> fields) {
+        Map<String, Object> wanted = new HashMap<>(fields);
+        wanted.put("state", "all");
+        wanted.put("limit", 1);
+        return api.read("list-dead-letters", wanted, Letters.Listed.class).data().stream()
+                .filter(letter -> !letter.isOpen())
+                .findFirst()
+                .map(letter -> " The newest was " + letter.end() + ".")
+                .orElse("");
     }
 
     private JsonNode counted(ApiCalls api, Map<String, String> fields, boolean dryRun) {

@@ -48,12 +48,18 @@ final class Letters {
             int attempts,
             String state,
             Instant createdAt,
+            @Nullable String closedBy,
             @Nullable String note,
             @Nullable String notedBy,
             @Nullable Instant notedAt) {
 
         public Cause cause() {
             return Cause.of(code);
+        }
+
+        /** What became of it, such as "replayed by ana". */
+        String end() {
+            return (state.equals("resolved") ? "settled" : state) + (closedBy == null ? "" : " by " + closedBy);
         }
 
         public boolean isOpen() {

@@ -6,16 +6,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.caravan.store.mapping.CatalogueField;
 import dev.caravan.woocommerce.StoreField;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a store shows, as a person edits it.
  *
+ * @param seen the {@link StoreMapping#state} that the page has shown
  * @param rows fields and attributes
  * @param problem what is wrong as a whole; null: nothing
  * @param errors what the API says against it
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 record MappingForm(
         String id,
         String title,
+        String seen,
         List<Row> rows,
         String multiplier,
         String rounding,
@@ -32,6 +36,7 @@ record MappingForm(
     private static final String SHOW = "show:";
     private static final String TO = "to:";
     private static final String MULTIPLIER = "priceRules.multiplier";
+    private static final int MOST_DIFFERENCES = 20;
     private static final Set<String> ALWAYS = Set.of("name", "sku");
     private static final List<CatalogueField> FIELDS = Arrays.asList(CatalogueField.values());
 
@@ -66,7 +71,10 @@ record MappingForm(
 
     /** @param mapping null: the store shows everything @param attributes names of all attributes */
     static MappingForm of(StoreSettings store, @Nullable StoreMapping mapping, List<String> attributes) {
-        Set<String> names = names(attributes);
+        return of(Long.toString(store.id()), store.storeName(), mapping, names(attributes));
+    }
+
+    private static MappingForm of(String id, String title, @Nullable StoreMapping mapping, Set<String> names) {
         if (mapping != null) {
             names.addAll(mapping.sources());
         }
@@ -79,8 +87,9 @@ record MappingForm(
                         : Row.of(name, mapping.sources().contains(name), mapping.target(name)))
                 .toList();
         return new MappingForm(
-                Long.toString(store.id()),
-                store.storeName(),
+                id,
+                title,
+                StoreMapping.state(mapping),
                 rows,
                 mapping == null ? "1" : mapping.priceRules().multiplier(),
                 mapping == null ? "none" : mapping.priceRules().rounding(),
@@ -98,6 +107,7 @@ record MappingForm(
         return new MappingForm(
                 Long.toString(store.id()),
                 store.storeName(),
+                text(request, "seen"),
                 names.stream()
                         .map(name -> Row.of(name, request.getParameter(SHOW + name) != null, text(request, TO + name)))
                         .toList(),
@@ -142,7 +152,41 @@ record MappingForm(
     MappingForm refused(ConsoleProblem refusal) {
         String whole = refusal.fields().isEmpty() ? String.valueOf(refusal.getMessage()) : "see below.";
         return new MappingForm(
-                id, title, rows, multiplier, rounding, "Nothing is saved yet: " + whole, refusal.fields());
+                id, title, seen, rows, multiplier, rounding, "Nothing is saved yet: " + whole, refusal.fields());
+    }
+
+    /** The same, to replace a mapping that another person has made meanwhile. */
+    MappingForm over(@Nullable StoreMapping mapping, ConsoleProblem problem) {
+        return new MappingForm(
+                id,
+                title,
+                StoreMapping.state(mapping),
+                rows,
+                multiplier,
+                rounding,
+                problem.getMessage(),
+                differences(mapping));
+    }
+
+    private List<ConsoleProblem.Field> differences(@Nullable StoreMapping mapping) {
+        Set<String> names = rows.stream().map(Row::name).collect(Collectors.toCollection(LinkedHashSet::new));
+        MappingForm now = of(id, title, mapping, names); // the same rows in the same order, and perhaps more
+        List<ConsoleProblem.Field> found = new ArrayList<>();
+        for (int i = 0; i < now.rows.size(); i++) {
+            Row theirs = now.rows.get(i);
+            Row ours = i < rows.size() ? rows.get(i) : Row.of(theirs.name(), false, "");
+            if (theirs.shown() != ours.shown()
+                    || theirs.shown() && !theirs.target().equals(ours.target())) {
+                String where = theirs.target().isEmpty() ? "in its usual place" : "as " + theirs.target();
+                found.add(new ConsoleProblem.Field(
+                        theirs.name(), theirs.shown() ? "is shown " + where + " by now" : "is not shown by now"));
+            }
+        }
+        if (!now.multiplier.equals(multiplier) || !now.rounding.equals(rounding)) {
+            String prices = mapping == null ? "as in the catalogue" : mapping.prices();
+            found.add(new ConsoleProblem.Field("Prices", "are " + prices + " by now"));
+        }
+        return found.size() <= MOST_DIFFERENCES ? found : found.subList(0, MOST_DIFFERENCES);
     }
 
     /** What is wrong with other things than the multiplier. */

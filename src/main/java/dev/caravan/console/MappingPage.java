@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,6 +21,8 @@ class MappingPage {
 
     private static final String VIEW = "console/mapping";
     private static final String PRODUCT = "productId";
+    private static final Set<String> CHANGES =
+            Set.of("create-export-mapping", "update-export-mapping", "delete-export-mapping");
     private static final int AT_ONCE = 100;
     /** A mapping can name so many fields. */
     private static final int MOST_PAGES = 5;
@@ -52,7 +55,13 @@ class MappingPage {
                         .addObject("preview", preview(id, form.body(), product))
                         .addObject(PRODUCT, product);
             }
-            save(id, form.body());
+            StoreMapping active = StoreMapping.active(api, id);
+            if (!StoreMapping.state(active).equals(form.seen())) {
+                ConsoleProblem problem = Meanwhile.changed(api, id, CHANGES, "what this store shows");
+                response.setStatus(problem.status());
+                return page(form.over(active, problem)).addObject(PRODUCT, product);
+            }
+            save(id, active, form.body());
         } catch (ConsoleProblem e) {
             if (!Forms.canBeMended(e)) {
                 throw e;
@@ -78,8 +87,7 @@ class MappingPage {
         return Long.parseLong(text);
     }
 
-    private void save(String id, ObjectNode body) {
-        StoreMapping active = StoreMapping.active(api, id);
+    private void save(String id, @Nullable StoreMapping active, ObjectNode body) {
         if (active == null) {
             api.call("create-export-mapping", Map.of("id", id), body.put("isActive", true));
         } else {

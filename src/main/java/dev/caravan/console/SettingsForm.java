@@ -59,6 +59,31 @@ record SettingsForm(
                 Long.toString(settings.id()), settings.storeName(), before, typed, Map.of(), null, false);
     }
 
+    /** The fields that this person has changed, and another one since the page was shown. @param settings as they are now */
+    Map<String, String> contested(StoreSettings settings) {
+        return settings.texts().entrySet().stream()
+                .filter(now -> !now.getValue().equals(before.get(now.getKey())))
+                .filter(now -> !value(now.getKey()).equals(before.get(now.getKey())))
+                .filter(now -> !value(now.getKey()).equals(now.getValue()))
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        now -> "By now: " + StoreSettings.words(now.getKey(), now.getValue()),
+                        (one, other) -> one,
+                        LinkedHashMap::new));
+    }
+
+    /** The same over what is there now: what this person has not changed is as another one has left it. */
+    SettingsForm over(StoreSettings settings, Map<String, String> contested, String words) {
+        Map<String, String> now = settings.texts();
+        Map<String, String> kept = new LinkedHashMap<>(typed);
+        now.forEach((name, value) -> {
+            if (value(name).equals(before.get(name))) {
+                kept.put(name, value);
+            }
+        });
+        return new SettingsForm(id, title, now, kept, contested, words, false);
+    }
+
     private static String sent(HttpServletRequest request, String name) {
         String value = request.getParameter(name);
         return value == null ? "" : value;

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,6 +18,7 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class SettingsPage {
 
+    private static final Set<String> CHANGES = Set.of("patch-connection", "replace-connection");
     private static final String VIEW = "console/settings";
 
     private final ApiCalls api;
@@ -34,7 +36,15 @@ class SettingsPage {
     @PostMapping("/actions/save-connection")
     @Nullable ModelAndView save(HttpServletRequest request, HttpServletResponse response) {
         String id = Forms.id(request);
-        SettingsForm form = SettingsForm.sent(settings(id), request);
+        StoreSettings settings = settings(id);
+        SettingsForm form = SettingsForm.sent(settings, request);
+        Map<String, String> contested = form.contested(settings);
+        if (!contested.isEmpty()) {
+            ConsoleProblem problem = Meanwhile.changed(api, id, CHANGES, "what is marked below");
+            response.setStatus(problem.status());
+            return new ModelAndView(VIEW)
+                    .addObject("form", form.over(settings, contested, String.valueOf(problem.getMessage())));
+        }
         try {
             ObjectNode changes = form.changes();
             if (!changes.isEmpty()) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** What is done with one store. */
 enum StoreActions implements Action {
@@ -20,6 +22,13 @@ enum StoreActions implements Action {
         }
 
         @Override
+        Optional<String> already(ApiCalls api, Map<String, String> fields, JsonNode health) {
+            return health.path("reason").asText().equals("paused")
+                    ? Optional.of("was paused already. " + text(health.path("detail")) + ".")
+                    : Optional.empty();
+        }
+
+        @Override
         Outcome outcome(JsonNode answer, String name) {
             return Outcome.done(name + " is paused.");
         }
@@ -33,6 +42,17 @@ enum StoreActions implements Action {
                             + " can be sent."),
                     "Resume",
                     false);
+        }
+
+        @Override
+        Optional<String> already(ApiCalls api, Map<String, String> fields, JsonNode health) {
+            if (health.hasNonNull("reason")) {
+                return Optional.empty();
+            }
+            String who = Meanwhile.who(api, fields.getOrDefault("id", ""), Set.of(operation()))
+                    .map(name -> " Last resumed by " + name + ".")
+                    .orElse("");
+            return Optional.of("is not on hold any more." + who);
         }
 
         @Override
@@ -117,6 +137,11 @@ enum StoreActions implements Action {
 
     abstract Outcome outcome(JsonNode answer, String name);
 
+    /** What there is to say if another person has done it meanwhile, without the name of the store. */
+    Optional<String> already(ApiCalls api, Map<String, String> fields, JsonNode health) {
+        return Optional.empty();
+    }
+
     @Override
     public String operation() {
         return operation;
@@ -129,8 +154,11 @@ enum StoreActions implements Action {
 
     @Override
     public Outcome act(ApiCalls api, Map<String, String> fields) {
-        String name = name(api, fields); // afterwards it may be gone
-        return outcome(call(api, fields), name);
+        JsonNode store = api.call("show-connection", fields, null); // afterwards it may be gone
+        String name = store.path("storeName").asText();
+        return already(api, fields, store.path("health"))
+                .map(words -> Outcome.done(name + " " + words))
+                .orElseGet(() -> outcome(call(api, fields), name));
     }
 
     static String name(ApiCalls api, Map<String, String> fields) {

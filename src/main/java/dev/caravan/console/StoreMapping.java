@@ -1,6 +1,7 @@
 package dev.caravan.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -10,7 +11,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The active mapping of a store: the answer of {@code show-active-export-mapping}. @param fieldMappings a text, or a list of texts each */
-record StoreMapping(long id, List<String> selectedFields, Map<String, JsonNode> fieldMappings, Prices priceRules) {
+record StoreMapping(
+        long id,
+        List<String> selectedFields,
+        Map<String, JsonNode> fieldMappings,
+        Prices priceRules,
+        Instant updatedAt) {
 
     /** How prices are rounded, by the API's word for it. */
     static final Map<String, String> ROUNDINGS = roundings();
@@ -42,6 +48,11 @@ record StoreMapping(long id, List<String> selectedFields, Map<String, JsonNode> 
             }
             throw e;
         }
+    }
+
+    /** To see whether another person has changed it meanwhile. @param mapping null: the store shows everything */
+    static String state(@Nullable StoreMapping mapping) {
+        return mapping == null ? "none" : mapping.id() + " " + mapping.updatedAt();
     }
 
     /** What is shown, in the order in which it was chosen. */

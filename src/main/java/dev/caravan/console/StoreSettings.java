@@ -47,6 +47,15 @@ record StoreSettings(
         return LOSSES.getOrDefault(onMissing, onMissing);
     }
 
+    /** A value as a form has it, as a person reads it. */
+    static String words(String name, String value) {
+        return switch (name) {
+            case "onDelete" -> DELETIONS.getOrDefault(value, value);
+            case "onMissing" -> LOSSES.getOrDefault(value, value);
+            default -> value.isEmpty() ? "empty" : value;
+        };
+    }
+
     /** As a form has them: texts; a box that is not ticked has none. */
     Map<String, String> texts() {
         Map<String, String> texts = new LinkedHashMap<>();

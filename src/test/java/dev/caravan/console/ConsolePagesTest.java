@@ -71,7 +71,11 @@ abstract class ConsolePagesTest {
     }
 
     static Page signedIn(String user, int width, ColorScheme scheme, String path) {
-        Page page = chromium().open(width, scheme);
+        return signIn(chromium().open(width, scheme), user, path);
+    }
+
+    /** Leads a window that is not signed in to a page. */
+    static Page signIn(Page page, String user, String path) {
         page.navigate(path);
         page.getByLabel("User").fill(user);
         page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(TestSettings.PASSWORD);

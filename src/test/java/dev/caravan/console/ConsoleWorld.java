@@ -65,7 +65,8 @@ final class ConsoleWorld {
         letters(outlet, "product_invalid_price", 12, "“12,50 €” is text, not a number");
     }
 
-    private void user(String name, String role) {
+    /** A user with the password of the tests. */
+    void user(String name, String role) {
         jdbc.sql("INSERT INTO app_user (account_id, username, password_hash, role) "
                         + "SELECT :account, :name, password_hash, :role FROM app_user WHERE username = 'admin'")
                 .param("account", account)

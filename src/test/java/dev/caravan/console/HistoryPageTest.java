@@ -102,6 +102,19 @@ class HistoryPageTest extends ConsolePagesTest {
     }
 
     @Test
+    void aProductLeadsToItsPageAndCanBeFollowedAlone() {
+        long first = attempt(world().alpine, "ALONE-1", "synced", null, Instant.now());
+        Page page = operator("/history");
+        Locator row = page.locator("#attempt-" + first);
+        assertThat(row.locator("th .name")).hasAttribute("href", "/products/-1");
+
+        row.getByText("only this").click();
+
+        assertThat(page).hasURL(Pattern.compile("/history\\?productId=-1$"));
+        assertThat(page.locator("#tail")).not().containsText("only this");
+    }
+
+    @Test
     void timesAreThoseOfTheReadersZone() {
         Instant noon = Instant.parse("2026-07-01T10:00:00Z"); // 12:00 in Berlin
         attempt(world().alpine, "ZONE-1", "synced", null, noon);

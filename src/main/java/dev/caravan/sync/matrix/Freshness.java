@@ -57,7 +57,8 @@ class Freshness implements SyncNews {
                 stores.deletionGuards(all.stream().map(Store::id).toList()));
         return Map.of(
                 "stores", ofStores,
-                "attention", List.of(newest.newestLetter(), newest.openLetters(), ofStores),
+                "attention",
+                        List.of(newest.newestLetter(), newest.openLetters(), newest.newestAction(), ofStores), // notes
                 "history", newest.newestAttempt(),
                 "jobs", String.valueOf(newest.newestStep()),
                 "products", List.of(newest, ofStores));
