@@ -32,6 +32,10 @@ faults *args:
 mutation *args:
     ./mvnw -Pmutation verify {{args}}
 
+# the pictures of the documentation (docs/images), after a page of the console has changed
+pictures:
+    ./mvnw test -Dtest=ConsolePicturesTest -Dpictures=docs/images
+
 # installs the pre-commit hook of this repository
 hooks:
     git config core.hooksPath .githooks

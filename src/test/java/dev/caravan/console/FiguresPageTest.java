@@ -23,33 +23,15 @@ class FiguresPageTest extends ConsolePagesTest {
 
     private static long filledFor;
 
-    /** A year of two stores, as settlements leave it; the last hour is busy. */
     @BeforeEach
     void aYear() {
         if (filledFor == world().alpine) {
             return;
         }
         filledFor = world().alpine;
-        fill(world().alpine, 120, 60);
-        fill(world().outlet, 15, 180);
-    }
-
-    private void fill(long store, int most, int everyMinutes) {
-        jdbc.sql("""
-                        INSERT INTO delivery_figure_part (account_id, connection_id, at, delivered, unchanged, retried, failed, calls, fields_sent,
-                            saved_coalesced, saved_unchanged, saved_images, saved_batched, delay_buckets, delay_counts)
-                        SELECT c.account_id, c.id, at, n, n / 9, n / 20, CASE WHEN n % 17 = 0 THEN 2 ELSE 0 END, 1 + n / 8, 3 * n,
-                               n / 5, n / 9, n / 7, n * 7 / 8, '{76, 84, 96}', ARRAY[n / 2, n / 3, n / 12 + 1]
-                        FROM connection c, (
-                            SELECT at, (:most * (0.55 + 0.45 * sin(extract(epoch FROM at) / 13751)))::int AS n
-                            FROM (SELECT generate_series(now() - interval '11 months', now() - interval '1 hour', make_interval(mins => :every))
-                                  UNION ALL SELECT generate_series(now() - interval '61 minutes', now(), interval '2 minutes')) AS times(at)) AS load
-                        WHERE c.id = :store
-                        """)
-                .param("store", store)
-                .param("most", most)
-                .param("every", everyMinutes)
-                .update();
+        Scene scene = new Scene(jdbc, world());
+        scene.figures(world().alpine, 120, 60);
+        scene.figures(world().outlet, 15, 180);
     }
 
     private static Locator plot(Page page, String name) {

@@ -168,34 +168,10 @@ class JobsPageTest extends ConsolePagesTest {
         assertThat(page.locator("h1")).hasText("You may not do this");
     }
 
-    /** A job of which a store has refused one product; one that is running is not touched by the background. @return its id */
     private String job(String state, String message) {
-        boolean done = state.equals("done");
-        long product = products(done ? "bad <b>name</b>" : "Trail tent", 1).get(0);
-        return jdbc.sql("""
-                        WITH job AS (
-                            INSERT INTO action_job (id, account_id, action, state, filter, connection_ids, who, products, total, collected,
-                                done, failed, due_at, created_at, changed_at, finished_at)
-                            SELECT gen_random_uuid(), account_id, 'push', :state, '{"search":"tent"}', ARRAY[id], 'ana', :products, :total, true,
-                                :done, 1, now() + interval '1 day', now() - interval '9 min', now(), CASE WHEN :state = 'done' THEN now() END
-                            FROM connection WHERE id = :store RETURNING id, account_id),
-                        export AS (
-                            INSERT INTO export_job (id, account_id, connection_id, action_id, total, state, counted)
-                            SELECT gen_random_uuid(), account_id, :store, id, 1, 'done', true FROM job RETURNING id),
-                        item AS (
-                            INSERT INTO export_item (export_id, connection_id, product_id, target, status, message)
-                            SELECT id, :store, :product, 1, 'error', :message FROM export)
-                        SELECT id FROM job
-                        """)
-                .param("state", state)
-                .param("products", done ? 1 : 4_812)
-                .param("total", done ? 1 : 6_377)
-                .param("done", done ? 1 : 4_120)
-                .param("store", world().alpine)
-                .param("product", product)
-                .param("message", message)
-                .query(String.class)
-                .single();
+        long product = products(state.equals("done") ? "bad <b>name</b>" : "Trail tent", 1)
+                .get(0);
+        return new Scene(jdbc, world()).job(world().alpine, product, state, message);
     }
 
     @ParameterizedTest
