@@ -38,7 +38,11 @@ public final class SandboxFaults {
     private Duration latencyPerItem = Duration.ZERO;
 
     /** @param above refused at a higher regular price only; null: at any */
-    record RefusedSku(String sku, String code, String message, @Nullable BigDecimal above) {
+    record RefusedSku(
+            String sku,
+            String code,
+            String message,
+            @Nullable BigDecimal above) {
 
         boolean refuses(String price) {
             try {

@@ -1,6 +1,5 @@
 package dev.caravan.sandbox.product;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.caravan.sandbox.Json;
 import dev.caravan.sandbox.Ring;
@@ -13,7 +12,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes over the API, with the configured delays and faults; they are recorded. All of them return the product as the

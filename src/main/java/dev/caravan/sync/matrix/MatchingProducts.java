@@ -189,7 +189,11 @@ class MatchingProducts {
     }
 
     private List<Long> portion(Question question, long after, int step) {
-        return next(question).apply(after).param("limit", step).query(Long.class).list();
+        return next(question)
+                .apply(after)
+                .param("limit", step)
+                .query(Long.class)
+                .list();
     }
 
     /** The statement that walks on from a product. */
