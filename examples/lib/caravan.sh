@@ -117,6 +117,11 @@ is() {
     [ "$(call GET "$woo/connections/$1/sync-status?productIds=$2" | member syncStatus)" = "$3" ]
 }
 
+# STORE: prints how a sandbox store misbehaves now
+faults() {
+    curl --silent --show-error --fail "$1/sandbox/faults" || fail "The sandbox store at $1 does not answer."
+}
+
 # STORE JSON: sets how a sandbox store misbehaves; {} is not at all
 misbehave() {
     curl --silent --show-error --fail --output /dev/null --request PUT --header 'Content-Type: application/json' \
