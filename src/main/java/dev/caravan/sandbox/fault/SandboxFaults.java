@@ -37,22 +37,6 @@ public final class SandboxFaults {
     private Duration latencyPerCall = Duration.ZERO;
     private Duration latencyPerItem = Duration.ZERO;
 
-    /** @param above refused at a higher regular price only; null: at any */
-    record RefusedSku(
-            String sku,
-            String code,
-            String message,
-            @Nullable BigDecimal above) {
-
-        boolean refuses(String price) {
-            try {
-                return above == null || new BigDecimal(price).compareTo(above) > 0;
-            } catch (NumberFormatException e) {
-                return false; // it has no price
-            }
-        }
-    }
-
     public SandboxFaults() {}
 
     /** How long every call takes at least, beside its items. */

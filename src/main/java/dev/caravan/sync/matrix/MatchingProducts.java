@@ -74,7 +74,7 @@ class MatchingProducts {
 
         /** Up to how many matching products it costs little to count them. */
         int counted() {
-            if (found != null && !found.all) {
+            if (found != null && !found.all()) {
                 return 0;
             }
             return ofStores() ? COUNTED_IN_STORES : found != null ? FEW : COUNTED;
@@ -82,12 +82,9 @@ class MatchingProducts {
 
         /** So many match at least. */
         int atLeast() {
-            return found == null || ofStores() ? 0 : found.ids.size();
+            return found == null || ofStores() ? 0 : found.ids().size();
         }
     }
-
-    /** Products that the catalogue's conditions find. @param all whether these are all of them */
-    record Catalogued(List<Long> ids, boolean all) {}
 
     private record Found(long id, long lookedAt) {}
 
@@ -112,15 +109,12 @@ class MatchingProducts {
             }
             if (question.filter.status() != null && question.filter.status().inManyStores()) {
                 List<Long> first = portion(question, after, STEP);
-                if (first.size() < STEP || !found.all) {
+                if (first.size() < STEP || !found.all()) {
                     return walkOn(question, first, STEP, limit);
                 }
             }
-            return found.all
-                    ? check(
-                            question,
-                            found.ids.stream().filter(id -> id > after).toList(),
-                            limit)
+            return found.all()
+                    ? check(question, found.above(after), limit)
                     : walk(question, after, limit);
         });
     }
