@@ -48,6 +48,29 @@ function say(...words) {
   }
 }
 
+// why something was not done, where it is seen
+function tell(text) {
+  const notice = document.createElement('p');
+  notice.className = 'notice bad';
+  notice.setAttribute('role', 'alert');
+  notice.textContent = text;
+  const question = ask.open && document.getElementById('question');
+  if (question) {
+    question.querySelectorAll('.notice.bad').forEach(before => before.remove());
+    question.prepend(notice);
+  } else {
+    document.getElementById('outcome').replaceChildren(notice);
+  }
+}
+
+function sentence(xhr) {
+  try {
+    return JSON.parse(xhr.responseText).detail;
+  } catch { // not from us, but from a proxy
+    return `That did not work: the answer was ${xhr.status}.`;
+  }
+}
+
 // a session that began in another tab has another token
 async function renewToken() {
   const answer = await fetch(location.href, {headers: {'X-Requested-With': 'htmx', 'Accept': 'text/html'}});
@@ -72,10 +95,7 @@ document.addEventListener('htmx:beforeSwap', async event => {
   if (form.matches('form[data-keep]') && event.detail.xhr.status === 403) {
     event.detail.shouldSwap = false; // what was typed stays
     if (await renewToken()) {
-      const notice = document.createElement('div');
-      notice.className = 'notice bad';
-      notice.textContent = 'That was refused. Try once more; if it is refused again, your role does not allow it.';
-      document.getElementById('outcome').replaceChildren(notice);
+      tell('That was refused. Try once more; if it is refused again, your role does not allow it.');
     } else {
       askToSignIn();
     }
@@ -89,6 +109,8 @@ document.addEventListener('htmx:beforeSwap', event => {
     event.detail.shouldSwap = false;
     if (xhr.status === 403) { // signed out in another tab: the token is gone with the session
       askToSignIn();
+    } else if (event.detail.requestConfig.verb !== 'get' || event.detail.target.id === 'ask-content') { // a person waits
+      tell(sentence(xhr));
     }
   }
 });

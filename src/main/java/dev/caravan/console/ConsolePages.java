@@ -1,15 +1,16 @@
 package dev.caravan.console;
 
 import dev.caravan.platform.ApiException;
+import dev.caravan.platform.api.ProblemPage;
 import dev.caravan.platform.api.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ModelAttribute;
-import org.springframework.web.servlet.ModelAndView;
 
 /** What all pages of the console have in common: their frame, their headers, and how they tell of a problem. */
 @ControllerAdvice(
@@ -61,27 +62,14 @@ class ConsolePages {
 
     /** A page or an action that was refused, as a page of the console; its frame is left out, as it may be the cause. */
     @ExceptionHandler
-    ModelAndView problem(Exception failure, HttpServletRequest request, HttpServletResponse response) {
+    void problem(Exception failure, HttpServletResponse response) throws IOException {
         ConsoleProblem problem = failure instanceof ConsoleProblem known ? known : translated(failure);
-        show(response);
-        response.setStatus(problem.status());
-        return new ModelAndView("console/problem")
-                .addObject("title", title(problem.status()))
-                .addObject("message", String.valueOf(problem.getMessage()));
+        ProblemPage.write(response, problem.status(), String.valueOf(problem.getMessage()));
     }
 
     private ConsoleProblem translated(Exception failure) {
         ApiException problem = problems.translate(failure);
         return new ConsoleProblem(problem.status(), String.valueOf(problem.getMessage()));
-    }
-
-    private static String title(int status) {
-        return switch (status) {
-            case 403 -> "You may not do this";
-            case 404 -> "There is nothing here";
-            case 409 -> "Not possible now";
-            default -> status < 500 ? "This was not understood" : "Something went wrong";
-        };
     }
 
     private static String token(HttpServletRequest request) {

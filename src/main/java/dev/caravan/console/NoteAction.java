@@ -57,7 +57,8 @@ final class NoteAction implements Action {
 
     @Override
     public Outcome act(ApiCalls api, Map<String, String> fields) {
-        String note = fields.getOrDefault(NOTE, "").strip();
+        // browsers count a line break as one character and send two
+        String note = fields.getOrDefault(NOTE, "").replace("\r\n", "\n").strip();
         Letter before = letter(api, fields);
         if (!state(before).equals(fields.getOrDefault(SEEN, ""))) {
             throw new ConsoleProblem(

@@ -128,6 +128,52 @@ class ConsoleDoorsTest {
         assertThat(reason()).isEqualTo("null");
     }
 
+    /** Twelve bytes are what a character takes at most when a form is sent. */
+    @Test
+    void aNoteOfTheLargestSizeFitsInAForm() {
+        long letter = jdbc.sql("INSERT INTO dead_letter (account_id, connection_id, product_id, sku, code, message, "
+                        + "operation, attempts) VALUES (:account, :store, -1, 'DOORS', 'x', 'x', 'update', 1) RETURNING id")
+                .param("account", ours())
+                .param("store", store)
+                .query(Long.class)
+                .single();
+        Visitor operator = signedIn("operator", ours());
+        String note = "価".repeat(1_000) + "😀".repeat(499) + "\r\n";
+
+        Reply saved = form(operator, "note-dead-letter", Map.of("id", "" + letter, "note", note + "x"));
+
+        assertThat(saved.body()).contains("The note is saved.");
+        jdbc.sql("DELETE FROM dead_letter WHERE id = :letter")
+                .param("letter", letter)
+                .update();
+    }
+
+    @Test
+    void aFormThatIsTooLargeIsRefusedByAPageAndForAScriptByAProblem() {
+        Visitor operator = signedIn("operator", ours());
+        Map<String, String> fields = Map.of("id", "1", "note", "x".repeat(40_000));
+
+        Reply page = form(operator, "note-dead-letter", fields);
+        assertThat(page.status()).isEqualTo(413);
+        assertThat(page.header("Content-Type")).startsWith("text/html");
+        assertThat(page.body()).contains("This is too much at once");
+        Reply script = operator.send(
+                "POST",
+                "/actions/note-dead-letter",
+                Map.of("Accept", PAGE, "Content-Type", FORM, "X-Requested-With", "htmx"),
+                "note=" + "x".repeat(40_000));
+        assertThat(script.status()).isEqualTo(413);
+        assertThat(script.header("Content-Type")).startsWith("application/problem+json");
+    }
+
+    private static Reply form(Visitor visitor, String operation, Map<String, String> fields) {
+        String body = "_csrf=" + visitor.cookie(Visitor.CSRF);
+        for (Map.Entry<String, String> field : fields.entrySet()) {
+            body += "&" + field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8);
+        }
+        return visitor.send("POST", "/actions/" + operation, Map.of("Accept", PAGE, "Content-Type", FORM), body);
+    }
+
     @Test
     void aViewerChangesNothing() {
         Visitor viewer = signedIn("viewer", ours());

@@ -68,6 +68,19 @@ class DeadLetterNotesTest extends ConsolePagesTest {
     }
 
     @Test
+    void whatIsNotTakenIsSaidInTheDialogAndStaysThere() {
+        Page page = operator(group());
+        page.locator("#note-" + letter).click();
+        Locator text = page.locator("dialog[open] textarea");
+        text.evaluate("field => { field.removeAttribute('maxlength'); field.value = 'x'.repeat(40000); }");
+
+        confirm(page, "Save the note");
+
+        assertThat(page.locator("dialog[open] [role=alert]")).containsText("larger than");
+        assertThat(text).hasValue("x".repeat(40_000));
+    }
+
+    @Test
     void theApiTakesANoteOfBoundedLengthAndSaysWhoWroteIt() {
         var noted = world().send("POST", PATH + letter + "/note", "{\"note\":\" Ask Ana \"}")
                 .expect(200)

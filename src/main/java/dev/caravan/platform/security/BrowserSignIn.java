@@ -1,6 +1,7 @@
 package dev.caravan.platform.security;
 
 import dev.caravan.platform.ApiException;
+import dev.caravan.platform.api.ProblemPage;
 import dev.caravan.platform.api.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -114,6 +115,11 @@ public final class BrowserSignIn {
             throws IOException {
         if (e instanceof CsrfException && request.getRequestURI().equals(SignInPage.PATH)) {
             answers.stale(request, response);
+        } else if (request.getRequestURI().startsWith(ACTIONS) && ProblemPage.isWanted(request)) {
+            ProblemPage.write(
+                    response,
+                    HttpServletResponse.SC_FORBIDDEN,
+                    "The page was open for too long, or you have signed in again meanwhile. Open it once more.");
         } else if (e instanceof CsrfException) {
             problems.write(
                     response,

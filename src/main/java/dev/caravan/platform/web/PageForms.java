@@ -1,10 +1,13 @@
 package dev.caravan.platform.web;
 
+import dev.caravan.platform.ApiException;
+import dev.caravan.platform.api.ProblemPage;
 import dev.caravan.platform.api.Problems;
 import dev.caravan.platform.settings.AssetSettings;
 import dev.caravan.platform.settings.CaravanSettings;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +23,7 @@ import org.springframework.security.core.Authentication;
 /**
  * Receives the forms of our pages before Spring Security looks for the token in them, and for the user and password in
  * that of the sign-in page. They are the only bodies that are accepted before the caller is known, so their size and
- * time are small.
+ * time are small. Who is refused without a script gets a page.
  */
 final class PageForms extends RequestBodies {
 
@@ -28,13 +31,16 @@ final class PageForms extends RequestBodies {
     private static final String SIGN_OUT = "/logout";
     /** What the pages of the console do. */
     private static final String ACTIONS = "/actions/";
-    /** A few texts and a token, each character encoded. */
-    private static final int LARGEST = 8 * 1024;
+    /** A user, a password and a token, each character encoded. */
+    private static final int LARGEST_SIGN_IN = 8 * 1024;
+
+    /** A note of 2,000 characters, each of which takes up to twelve bytes, or very many products; and a token. */
+    private static final int LARGEST = 32 * 1024;
 
     /** Which fields of very many a store shows, and where. */
     private static final String MAPPING = ACTIONS + "save-export-mapping";
 
-    private static final int LARGEST_MAPPING = 64 * 1024;
+    private static final int LARGEST_MAPPING = 256 * 1024;
 
     private static final Duration LONGEST = Duration.ofSeconds(10);
     private static final int AT_ONCE = 1024;
@@ -66,7 +72,11 @@ final class PageForms extends RequestBodies {
 
     @Override
     long largest(HttpServletRequest request) {
-        return request.getRequestURI().equals(MAPPING) ? LARGEST_MAPPING : LARGEST;
+        String path = request.getRequestURI();
+        if (path.equals(MAPPING)) {
+            return LARGEST_MAPPING;
+        }
+        return path.startsWith(ACTIONS) ? LARGEST : LARGEST_SIGN_IN;
     }
 
     @Override
@@ -87,6 +97,15 @@ final class PageForms extends RequestBodies {
     @Override
     @Nullable Authentication signedIn() {
         return null; // a session would be looked up for it
+    }
+
+    @Override
+    void refuse(HttpServletRequest request, HttpServletResponse response, ApiException problem) throws IOException {
+        if (ProblemPage.isWanted(request)) {
+            ProblemPage.write(response, problem.status(), String.valueOf(problem.getMessage()));
+        } else {
+            super.refuse(request, response, problem);
+        }
     }
 
     @Override

@@ -86,13 +86,13 @@ class RequestBodies extends OncePerRequestFilter {
     private void receive(HttpServletRequest request, HttpServletResponse response) throws IOException {
         long largest = largest(request);
         if (request.getContentLengthLong() > largest) {
-            problems.write(response, BodyProblems.tooLarge(largest));
+            refuse(request, response, BodyProblems.tooLarge(largest));
             return;
         }
         Runnable leave = shares.take(sender(request));
         if (leave == null) {
-            problems.write(
-                    response, ApiException.unavailable("Too many bodies are on their way; try again in a moment"));
+            refuse(
+                    request, response, ApiException.unavailable("Too many bodies are on their way; try again in a moment"));
             return;
         }
         ReceivedBody body = new ReceivedBody(folder, space.of(account(), copies(request)), signedIn());
@@ -127,9 +127,14 @@ class RequestBodies extends OncePerRequestFilter {
             if (received != null) {
                 chain.doFilter(received, response);
             } else if (problem != null) {
-                problems.write(response, problem);
+                refuse(request, response, problem);
             }
         });
+    }
+
+    /** Answers instead of what the request was for. */
+    void refuse(HttpServletRequest request, HttpServletResponse response, ApiException problem) throws IOException {
+        problems.write(response, problem);
     }
 
     private static @Nullable ApiException textProblem(ReceivedBody body) throws IOException {
