@@ -6,8 +6,11 @@ import dev.caravan.platform.api.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -68,6 +71,17 @@ class ConsolePages {
     }
 
     private ConsoleProblem translated(Exception failure) {
+        if (failure instanceof MissingServletRequestParameterException missing) {
+            return new ConsoleProblem(400, "The address needs the parameter " + missing.getParameterName() + ".");
+        }
+        if (failure instanceof ErrorResponse refused) { // by Spring, before our method was called
+            int status = refused.getStatusCode().value();
+            return new ConsoleProblem(status, ApiException.of(status).getMessage() + ".");
+        }
+        if (failure instanceof TypeMismatchException mismatch) {
+            return new ConsoleProblem(
+                    400, "“" + ApiException.cut(String.valueOf(mismatch.getValue())) + "” cannot stand in this address.");
+        }
         ApiException problem = problems.translate(failure);
         return new ConsoleProblem(problem.status(), String.valueOf(problem.getMessage()));
     }

@@ -2,6 +2,7 @@ package dev.caravan.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.caravan.platform.api.Problems;
 import dev.caravan.platform.security.Visitor;
 import dev.caravan.testing.Api;
 import dev.caravan.testing.CaravanTest;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.servlet.handler.HandlerMappingIntrospector;
@@ -37,6 +39,9 @@ class ConsoleDoorsTest {
 
     @RegisterExtension
     final LogLines matching = LogLines.ofAllLevels(HandlerMappingIntrospector.class);
+
+    @RegisterExtension
+    final LogLines failures = LogLines.of(Problems.class);
 
     private String suffix;
     private long store;
@@ -202,6 +207,16 @@ class ConsoleDoorsTest {
         assertThat(pause(stranger, stranger.cookie(Visitor.CSRF)).status()).isEqualTo(404);
         assertThat(reason()).isEqualTo("null");
         ConsoleWorld.removeAccount(jdbc, other);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/attention/group", "/attention/group?store=1", "/attention/group?code=x"})
+    void anAddressThatLacksAParameterIsRefusedByAPage(String path) {
+        Reply page = signedIn("viewer", ours()).open(path);
+
+        assertThat(page.status()).isEqualTo(400);
+        assertThat(page.body()).contains("The address needs the parameter");
+        assertThat(failures.lines()).isEmpty();
     }
 
     @Test
