@@ -73,6 +73,12 @@ class AdminPages {
         }
     }
 
+    /** To the first page of these that the person may see. */
+    @GetMapping({"/admin", "/admin/"})
+    String first(@ModelAttribute("frame") Frame frame) {
+        return frame.user().manages() ? "redirect:/admin/users" : "redirect:/admin/alerts";
+    }
+
     @GetMapping("/admin/users")
     String users(@RequestParam(name = "page", required = false) @Nullable String page, Model model) {
         model.addAttribute("users", api.read("list-users", wanted(page), Users.class));

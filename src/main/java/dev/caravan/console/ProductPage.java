@@ -95,6 +95,12 @@ class ProductPage {
         return "console/product";
     }
 
+    /** What is no id is no product; {@code deleted} is an operation of the API. */
+    @GetMapping("/products/{text:(?!deleted$|\\d{1,18}$).+}")
+    void none() {
+        throw new ConsoleProblem(404, "There is no product at this address: a product's address ends with its number.");
+    }
+
     private static Map<String, @Nullable Object> wanted(
             Map<String, Object> fixed, String name, @Nullable String value) {
         Map<String, @Nullable Object> wanted = new HashMap<>(fixed);

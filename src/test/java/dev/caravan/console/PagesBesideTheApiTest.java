@@ -118,6 +118,29 @@ class PagesBesideTheApiTest {
         assertThat(made.header("Content-Type")).startsWith("application/problem+json");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/nowhere", "/stores", "/products/abc", "/admin/nothing", "/console/nothing.js"})
+    void whereNothingIsABrowserGetsAPageAndAProgramJson(String path) {
+        Reply page = signedIn(api, "127.9.1.7").send("GET", path, Map.of("Accept", BROWSER), "");
+        assertThat(page.status()).isEqualTo(404);
+        assertThat(page.header("Content-Type")).startsWith("text/html");
+        assertThat(page.header("Content-Security-Policy")).contains("style-src 'self'");
+        assertThat(page.body()).contains("There is nothing here");
+
+        Reply program = new Visitor(api, "127.9.1.8")
+                .send("GET", path, Map.of("Accept", BROWSER, "Authorization", Api.authorization()), "");
+        assertThat(program.status()).isIn(400, 404);
+        assertThat(program.header("Content-Type")).startsWith("application/problem+json");
+    }
+
+    @Test
+    void theAddressOfTheAdministrationLeadsToItsFirstPage() {
+        Visitor admin = signedIn(api, "127.9.1.9");
+
+        assertThat(admin.open("/admin").header("Location")).endsWith("/admin/users");
+        assertThat(admin.open("/admin/").header("Location")).endsWith("/admin/users");
+    }
+
     @Test
     void aStrangerSignsInFirst() {
         Reply page = new Visitor(api, "127.9.1.5").open("/products?status=error");

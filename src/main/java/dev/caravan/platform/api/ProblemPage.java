@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -16,6 +17,17 @@ public final class ProblemPage {
     /** Only our own style sheet. */
     private static final String POLICY = "default-src 'none'; style-src 'self'; img-src data:; form-action 'none'; "
             + "frame-ancestors 'none'; base-uri 'none'";
+
+    /** Of the answer. */
+    public static final Map<String, String> HEADERS = Map.of(
+            HttpHeaders.CONTENT_TYPE,
+            MediaType.TEXT_HTML_VALUE + ";charset=UTF-8",
+            HttpHeaders.CACHE_CONTROL,
+            "no-store",
+            "X-Content-Type-Options",
+            "nosniff",
+            "Content-Security-Policy",
+            POLICY);
 
     private static final String TEMPLATE;
 
@@ -42,14 +54,13 @@ public final class ProblemPage {
     /** @param message a sentence; it is escaped */
     public static void write(HttpServletResponse response, int status, String message) throws IOException {
         response.setStatus(status);
-        response.setContentType(MediaType.TEXT_HTML_VALUE);
-        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Content-Security-Policy", POLICY);
-        response.getWriter()
-                .write(TEMPLATE.replace("{{title}}", title(status))
-                        .replace("{{message}}", HtmlUtils.htmlEscape(message)));
+        HEADERS.forEach(response::setHeader);
+        response.getWriter().write(html(status, message));
+    }
+
+    /** As above. */
+    public static String html(int status, String message) {
+        return TEMPLATE.replace("{{title}}", title(status)).replace("{{message}}", HtmlUtils.htmlEscape(message));
     }
 
     private static String title(int status) {

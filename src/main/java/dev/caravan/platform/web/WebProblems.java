@@ -1,6 +1,7 @@
 package dev.caravan.platform.web;
 
 import dev.caravan.platform.ApiException;
+import dev.caravan.platform.api.ProblemPage;
 import dev.caravan.platform.api.Problems;
 import dev.caravan.platform.api.Reply;
 import dev.caravan.platform.settings.AssetSettings;
@@ -74,8 +75,25 @@ class WebProblems extends ResponseEntityExceptionHandler implements ErrorControl
             Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         if (request instanceof ServletWebRequest servlet) {
             methods.note(servlet.getRequest().getMethod(), status.value());
+            if (isOpenedByAPerson(servlet.getRequest())) {
+                return page(ApiException.of(status.value()), headers);
+            }
         }
         return answer(ApiException.of(status.value()), headers);
+    }
+
+    /** In a browser that is signed in: a mistyped address, or an old bookmark. */
+    private static boolean isOpenedByAPerson(HttpServletRequest request) {
+        return request.getMethod().equals("GET")
+                && request.getUserPrincipal() != null
+                && ProblemPage.isWanted(request);
+    }
+
+    private static ResponseEntity<Object> page(ApiException problem, HttpHeaders headers) {
+        return ResponseEntity.status(problem.status())
+                .headers(headers)
+                .headers(more -> more.setAll(ProblemPage.HEADERS))
+                .body(ProblemPage.html(problem.status(), problem.getMessage() + "."));
     }
 
     private ResponseEntity<Object> answer(ApiException problem, HttpHeaders headers) {
