@@ -19,6 +19,9 @@ final class WordDiff {
 
     private static final int SHOWN = 3_000;
 
+    /** Of what is the same before and after a change; more than {@link Side#same} shows, so that it is folded. */
+    private static final int SAME_KEPT = 1_000;
+
     private WordDiff() {}
 
     /** A part of a text. @param changed whether the other text does not have it there */
@@ -29,14 +32,47 @@ final class WordDiff {
 
     /** As texts if both have several words; otherwise each is one piece, as a price is. */
     static Sides of(String before, String after) {
-        if (before.equals(after) || before.contains(" ") && after.contains(" ")) {
-            return ofWords(before, after);
+        boolean isLong = Math.max(before.length(), after.length()) > SHOWN;
+        if (before.equals(after) || isLong || before.contains(" ") && after.contains(" ")) {
+            int start = start(before, after);
+            int end = end(before, after, start);
+            return ofWords(before.substring(start, before.length() - end), after.substring(start, after.length() - end));
         }
         Side left = new Side();
         left.add(true, before);
         Side right = new Side();
         right.add(true, after);
         return new Sides(left.pieces(), right.pieces());
+    }
+
+    /** How many characters at the beginning are the same and need not be looked at. */
+    private static int start(String before, String after) {
+        int most = Math.min(before.length(), after.length());
+        int same = 0;
+        while (same < most && before.charAt(same) == after.charAt(same)) {
+            same++;
+        }
+        return before.equals(after) ? 0 : left(before, same);
+    }
+
+    /** The same at the end. */
+    private static int end(String before, String after, int start) {
+        int most = Math.min(before.length(), after.length()) - start;
+        int same = 0;
+        while (same < most
+                && before.charAt(before.length() - 1 - same) == after.charAt(after.length() - 1 - same)) {
+            same++;
+        }
+        if (before.equals(after) || same <= SAME_KEPT) {
+            return 0;
+        }
+        int left = same - SAME_KEPT;
+        return Character.isLowSurrogate(before.charAt(before.length() - left)) ? left - 1 : left;
+    }
+
+    private static int left(String text, int same) {
+        int left = Math.max(0, same - SAME_KEPT);
+        return left > 0 && Character.isLowSurrogate(text.charAt(left)) ? left - 1 : left;
     }
 
     private static Sides ofWords(String before, String after) {
@@ -151,8 +187,8 @@ final class WordDiff {
             if (text.length() <= 3 * AROUND || first && last) {
                 return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
             }
-            String begin = first ? "" : text.substring(0, AROUND);
-            return begin + "…" + (last ? "" : text.substring(text.length() - AROUND));
+            String begin = first ? "" : text.substring(0, text.offsetByCodePoints(0, AROUND));
+            return begin + "…" + (last ? "" : text.substring(text.offsetByCodePoints(text.length(), -AROUND)));
         }
     }
 }

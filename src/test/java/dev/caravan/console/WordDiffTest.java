@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WordDiffTest {
 
@@ -40,6 +42,29 @@ class WordDiffTest {
         String shown = diff(text, text.replace("word250", "other"));
 
         assertThat(shown).hasSizeLessThan(1_000).contains("…", "[word250]", "[other]", "word249", "word251");
+    }
+
+    /** What differs is shown wherever it is, and in texts of one word as well. */
+    @ParameterizedTest
+    @ValueSource(strings = {"word ", "word", "🏕"})
+    void longTextsThatDifferAtTheirEndAreNotShownAsEqual(String word) {
+        String same = word.repeat(60_000 / word.length());
+
+        WordDiff.Sides sides = WordDiff.of(same + " red", same + " blue");
+
+        assertThat(marked(sides.before())).startsWith("…").contains("[red]").hasSizeLessThan(4_000);
+        assertThat(marked(sides.after())).startsWith("…").contains("[blue]");
+        assertThat(diff("red " + same, "blue " + same)).contains("[red]", "[blue]").endsWith("…");
+        assertThat(diff(same, same + "!")).contains("[!]");
+    }
+
+    @Test
+    void aDifferenceInTheMiddleOfAVeryLongWordIsShown() {
+        String half = "x".repeat(30_000);
+
+        WordDiff.Sides sides = WordDiff.of(half + "a" + half, half + "b" + half);
+
+        assertThat(marked(sides.before())).contains("xax").isNotEqualTo(marked(sides.after()));
     }
 
     /** As large as a description may be, and with nothing in common. */
