@@ -63,6 +63,16 @@ class TimelineTest extends ThreeDeadLetters {
     }
 
     @Test
+    void aPreviewIsNoChange() {
+        String connection = Shop.PATH + "/connections/" + store.id();
+        api.post(connection + "/mapping-preview", "{\"selectedFields\":[\"name\",\"sku\"]}").expect(200);
+
+        assertThat(texts(timeline("/connections/" + store.id() + "/timeline?kind=action").path("data")))
+                .isNotEmpty()
+                .noneMatch(text -> text.contains("preview-mapping"));
+    }
+
+    @Test
     void isReadPageByPageWithoutALossOrADouble() {
         shop.price(products, "82.00");
         shop.awaitField(store, products.get(3), "regular_price", "82.00");
