@@ -86,7 +86,7 @@ final class ActOnProducts implements Action {
         } else {
             body.put("filter", filter(fields));
         }
-        String stores = fields.get(STORES) == null && all ? fields.get(STORE) : fields.get(STORES);
+        String stores = fields.get(STORES) == null ? fields.get(STORE) : fields.get(STORES);
         body.put(STORES, stores == null ? null : ids(STORES, stores));
         return body;
     }

@@ -7,10 +7,13 @@ import java.util.stream.Collectors;
 /**
  * The answer of a dry run of {@code act-on-products}, in sentences.
  *
- * @param rows products in stores, variants counted as well
+ * @param action what is done: an export acts on all {@code products}, all else on those of them that are in the stores
+ * @param products that were chosen
+ * @param rows on which it acts: products in stores, variants counted as well
  * @param estimated whether all but {@code changes} comes from a sample
  */
 record DryRun(
+        String action,
         long products,
         long rows,
         long calls,
@@ -41,11 +44,32 @@ record DryRun(
 
     /** Why there is nothing to do. */
     String nothing() {
-        return products == 0 ? "No product matches." : "None of " + howMany() + " is in these stores.";
+        return products == 0 ? "No product matches." : "None of " + chosen() + " is in these stores.";
     }
 
-    String howMany() {
+    private String chosen() {
         return number(products, estimated) + (products == 1 ? " product" : " products");
+    }
+
+    private String pages() {
+        return number(rows, estimated) + (rows == 1 ? " product page" : " product pages");
+    }
+
+    /** On how many it acts. In several stores the API counts pages, and a product has one in each of them. */
+    String howMany() {
+        if (actsOnAllChosen()) {
+            return chosen();
+        }
+        if (storeCount > 1) {
+            return pages();
+        }
+        return rows > products
+                ? number(rows, estimated) + " products and variants"
+                : number(rows, estimated) + (rows == 1 ? " product" : " products");
+    }
+
+    private boolean actsOnAllChosen() {
+        return action.equals("export") || products == 1;
     }
 
     String where() {
@@ -54,14 +78,28 @@ record DryRun(
 
     /** What it costs. */
     String counted() {
-        String all = capital(howMany()) + " in " + SHOW.count(storeCount, "store")
-                + (rows > products ? " (" + number(rows, estimated) + " in all, with variants)" : "");
+        String all = capital(howMany()) + " in " + SHOW.count(storeCount, "store") + inAll();
         if (calls == 0) {
             return all + "; the stores are not called.";
         }
         return all + ", about " + SHOW.count(rounded(calls, estimated), "call")
                 + (images == 0 ? "" : " and " + SHOW.count(rounded(images, estimated), "image"))
                 + "; takes about " + (seconds < 2 ? "a second" : SHOW.age(seconds)) + " at the stores' pace.";
+    }
+
+    private String inAll() {
+        if (!actsOnAllChosen()) {
+            return rows < products
+                    ? " (of the " + chosen() + " that were chosen: the others are not in "
+                            + (storeCount == 1 ? "this store)" : "these stores)")
+                    : "";
+        }
+        if (rows <= products) {
+            return "";
+        }
+        return storeCount == 1
+                ? " (" + number(rows, estimated) + " in all, with variants)"
+                : " (" + pages() + " in all)";
     }
 
     /** What would be shown otherwise; nothing if that was not compared. */

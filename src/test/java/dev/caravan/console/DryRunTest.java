@@ -15,7 +15,13 @@ class DryRunTest {
     private static final Changes NONE = new Changes(0, List.of(), 0, 0, 0, 0, false);
 
     private static DryRun of(long products, long rows, boolean estimated, Changes changes) {
-        return new DryRun(products, rows, 964, 0, 14_400, estimated, 1, List.of(new InStore("Alpine", false)), changes);
+        return in(1, "export", products, rows, estimated, changes);
+    }
+
+    private static DryRun in(
+            int stores, String action, long products, long rows, boolean estimated, Changes changes) {
+        return new DryRun(
+                action, products, rows, 964, 0, 14_400, estimated, stores, List.of(new InStore("Alpine", false)), changes);
     }
 
     @Test
@@ -25,6 +31,30 @@ class DryRunTest {
         assertThat(counted.howMany()).isEqualTo("4,812 products");
         assertThat(counted.counted())
                 .isEqualTo("4,812 products in 1 store, about 964 calls; takes about 4 h at the stores' pace.");
+    }
+
+    /** A product is in several stores without any variant. */
+    @Test
+    void inSeveralStoresPagesAreCounted() {
+        assertThat(in(3, "export", 2, 6, false, NONE).howMany()).isEqualTo("2 products");
+        assertThat(in(3, "export", 2, 6, false, NONE).counted())
+                .startsWith("2 products in 3 stores (6 product pages in all), about");
+        assertThat(in(3, "push", 2, 6, false, NONE).howMany()).isEqualTo("6 product pages");
+        assertThat(in(3, "push", 2, 6, false, NONE).counted()).startsWith("6 product pages in 3 stores, about");
+    }
+
+    /** Only an export acts on products that a store does not have. */
+    @Test
+    void whatIsNotInTheStoresIsNotCounted() {
+        DryRun several = in(3, "unlink", 20_312, 899, false, NONE);
+        assertThat(several.howMany()).isEqualTo("899 product pages");
+        assertThat(several.counted())
+                .startsWith("899 product pages in 3 stores (of the 20,312 products that were chosen: the others are "
+                        + "not in these stores), about");
+        assertThat(in(1, "push", 20_312, 1, false, NONE).howMany()).isEqualTo("1 product");
+        assertThat(in(1, "autoSyncOff", 5, 7, false, NONE).howMany()).isEqualTo("7 products and variants");
+        assertThat(in(1, "push", 1, 4, false, NONE).counted())
+                .startsWith("1 product in 1 store (4 in all, with variants)");
     }
 
     /** More digits would promise what a sample cannot know. */
