@@ -24,7 +24,10 @@ document.addEventListener('htmx:afterSwap', event => {
       ask.showModal();
     }
   } else if (event.detail.target.id === 'outcome') {
+    asker = 'outcome';
     ask.close();
+    answered();
+    event.detail.target.focus();
     changed('all');
     scrollTo({top: 0});
   }
@@ -40,6 +43,16 @@ document.addEventListener('htmx:afterSwap', event => {
   prepare();
   document.getElementById('problem')?.focus();
 });
+// a question that is the page itself is asked no more: a second click would do it a second time
+function answered() {
+  const question = document.querySelector('#page > #question');
+  const back = question?.querySelector('a[data-close]');
+  if (back) {
+    back.textContent = 'Back';
+    question.replaceWith(back);
+  }
+}
+
 ask.addEventListener('close', () => {
   document.getElementById('ask-content').replaceChildren();
   document.getElementById(asker)?.focus();

@@ -153,6 +153,7 @@ class ConsoleTest extends ConsolePagesTest {
         page.keyboard().press("Enter");
         assertThat(store(page, world().outlet)).containsText("Paused by " + ConsoleWorld.OPERATOR);
         assertThat(pause).hasCount(0);
+        await().until(() -> focused(page).equals("outcome"));
         world().send("POST", "/integration/woocommerce/connections/" + world().outlet + "/resume", "")
                 .expect(200);
         assertThat(store(page, world().outlet)).containsText("Healthy");

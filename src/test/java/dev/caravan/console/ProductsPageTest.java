@@ -167,6 +167,33 @@ class ProductsPageTest extends ConsolePagesTest {
         assertThat(page.getByRole(AriaRole.SEARCHBOX)).hasValue("\"><script>alert(3)</script>");
         world().send("DELETE", "/products/" + payload, "").expect(204);
     }
+    @Test
+    void whatIsTickedIsDoneInTheStoreOfTheFilterOnly() {
+        long boot = world().product("BOO-7", "Trail Boot", Map.of());
+        world().refused(world().outlet, boot, "bad_code", "No");
+        world().refused(world().nordlys, boot, "bad_code", "No");
+        Page page = operator("/products?search=boo-7&connectionId=" + world().nordlys);
+
+        page.locator("#pick-" + boot).check();
+        page.locator("#autoSyncOff-ticked").click();
+
+        assertThat(page.locator("dialog[open] h1")).hasText("Switch automatic sync off for 1 product in Nordlys?");
+    }
+
+    /** As a page of its own, as a link in another tab opens it. */
+    @Test
+    void whatHasBegunCannotBeBegunOnceMore() {
+        Page page = operator("/products");
+        page.navigate("/actions/act-on-products?action=push&productId=" + tent);
+
+        page.locator("#page button.act").click();
+
+        assertThat(page.locator("#outcome")).containsText("It has begun");
+        assertThat(page.locator("#outcome a")).hasText("Follow how far it is");
+        assertThat(page.locator("#page button")).hasCount(0);
+        assertThat(page.locator("#page a")).hasText("Back");
+    }
+
 
     @Test
     void thePageIsReadWithoutAScript() {
