@@ -64,11 +64,12 @@ function tell(text) {
 }
 
 function sentence(xhr) {
+  let said;
   try {
-    return JSON.parse(xhr.responseText).detail;
+    said = JSON.parse(xhr.responseText).detail;
   } catch { // not from us, but from a proxy
-    return `That did not work: the answer was ${xhr.status}.`;
   }
+  return said ?? `That did not work: the answer was ${xhr.status}.`;
 }
 
 // a session that began in another tab has another token
