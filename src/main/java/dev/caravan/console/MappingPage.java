@@ -24,6 +24,8 @@ class MappingPage {
     private static final Set<String> CHANGES =
             Set.of("create-export-mapping", "update-export-mapping", "delete-export-mapping");
     private static final int AT_ONCE = 100;
+    private static final int BAD_REQUEST = 400;
+    private static final int NOT_FOUND = 404;
     /** A mapping can name so many fields. */
     private static final int MOST_PAGES = 5;
 
@@ -77,12 +79,19 @@ class MappingPage {
         if (product != null && !product.isBlank()) {
             body.putArray("productIds").add(productId(product.strip()));
         }
-        return api.read("preview-mapping", Map.of("id", id), body, MappingPreview.class);
+        try {
+            return api.read("preview-mapping", Map.of("id", id), body, MappingPreview.class);
+        } catch (ConsoleProblem e) {
+            if (body.has("productIds") && e.status() == NOT_FOUND) { // the store has just been read
+                throw new ConsoleProblem(BAD_REQUEST, String.valueOf(e.getMessage()));
+            }
+            throw e;
+        }
     }
 
     private static long productId(String text) {
         if (!text.matches("\\d{1,18}")) {
-            throw new ConsoleProblem(400, "“" + text + "” is no id of a product: it is a number.");
+            throw new ConsoleProblem(BAD_REQUEST, "“" + text + "” is no id of a product: it is a number.");
         }
         return Long.parseLong(text);
     }

@@ -187,6 +187,11 @@ class StorePageTest extends ConsolePagesTest {
         assertThat(page.locator("#problem")).containsText("“one” is no id of a product");
         page.locator("#productId").fill("");
         page.getByLabel("Where salePrice goes").fill("");
+        page.locator("#productId").fill("999999999999");
+        button(page, "Preview").click();
+        assertThat(page.locator("#problem")).containsText("999999999999");
+        assertThat(page.getByLabel("Show weight")).not().isChecked();
+        page.locator("#productId").fill("");
         button(page, "Preview").click();
         assertThat(page.locator("#preview")).containsText("None of the 500 products that were looked at");
         assertThat(page.locator("#multiplier")).hasValue("1.19");
