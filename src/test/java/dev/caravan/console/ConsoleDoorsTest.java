@@ -278,3 +278,6 @@ class ConsoleDoorsTest {
         assertThat(reply.header("Location")).isEqualTo(api.uri(led).toString());
     }
 }
+        "/..//evil, /",
+        "/products/%2E./x, /",
+        "/?next=/../x, /?next=/../x",

@@ -15,6 +15,10 @@ final class ReturnAddress {
     /** A path from the root. A browser takes "//host" and "/\\host" for another host. */
     private static final Pattern OURS = Pattern.compile("/(?![/\\\\])[\\x21-\\x5B\\x5D-\\x7E]*");
 
+    /** Parts that are empty or lead upwards, encoded ones as well: no page of ours has them. */
+    private static final Pattern AMBIGUOUS =
+            Pattern.compile("(?i)(?:/|%2f)(?:(?:\\.|%2e){1,2}(?:/|%2f|$)|/|%2f)");
+
     private ReturnAddress() {}
 
     /** The address of the sign-in page that leads back to the page of a request. */
@@ -33,6 +37,8 @@ final class ReturnAddress {
     }
 
     private static boolean isOurs(String address) {
-        return address.length() <= LONGEST && OURS.matcher(address).matches();
+        return address.length() <= LONGEST
+                && OURS.matcher(address).matches()
+                && !AMBIGUOUS.matcher(address.split("[?#]", 2)[0]).find();
     }
 }
