@@ -40,7 +40,13 @@ enum FilterActions implements Action {
     DELETE("delete-saved-filter", "id", "page") {
         @Override
         public Question ask(ApiCalls api, Map<String, String> fields) {
-            return new Question("Delete this saved filter?", List.of("All else stays as it is."), "Delete", true);
+            String id = fields.getOrDefault("id", "");
+            String name = SavedFilters.of(api, fields.getOrDefault(PAGE, "")).data().stream()
+                    .filter(filter -> String.valueOf(filter.id()).equals(id))
+                    .findFirst()
+                    .orElseThrow(() -> new ConsoleProblem(404, "You have no saved filter " + id + "."))
+                    .name();
+            return new Question("Delete the saved filter " + name + "?", List.of("All else stays as it is."), "Delete", true);
         }
 
         @Override

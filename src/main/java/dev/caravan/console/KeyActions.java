@@ -64,7 +64,7 @@ enum KeyActions implements Action {
         @Override
         public Question ask(ApiCalls api, Map<String, String> fields) {
             return new Question(
-                    "Revoke this API key?",
+                    "Revoke the API key " + find(api, fields.getOrDefault("id", "")).name() + "?",
                     List.of(
                             "Whatever uses the key is refused from now on. This cannot be undone; a new key can be made."),
                     "Revoke",
@@ -107,6 +107,10 @@ enum KeyActions implements Action {
     };
 
     private static final int MOST_STORES = 100;
+    private static final int AT_ONCE = 100;
+    /** The API shows no more of a list. */
+    private static final int MOST_PAGES = 100;
+
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
     private final String operation;
@@ -135,6 +139,22 @@ enum KeyActions implements Action {
             Instant createdAt,
             @Nullable Instant expiresAt,
             @Nullable Instant lastUsedAt) {}
+
+    /** @throws ConsoleProblem 404 */
+    private static Key find(ApiCalls api, String id) {
+        Keys keys;
+        int page = 0;
+        do {
+            page++;
+            keys = api.read("list-api-keys", Map.of("page", page, "limit", AT_ONCE), Keys.class);
+            for (Key key : keys.data()) {
+                if (String.valueOf(key.id()).equals(id)) {
+                    return key;
+                }
+            }
+        } while (keys.pagination().hasNext() && page < MOST_PAGES);
+        throw new ConsoleProblem(404, "There is no API key " + id + ".");
+    }
 
     @Override
     public String operation() {

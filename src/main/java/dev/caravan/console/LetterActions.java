@@ -39,7 +39,19 @@ enum LetterActions implements Action {
 
     @Override
     public Question ask(ApiCalls api, Map<String, String> fields) {
+        if (one) {
+            api.read("show-dead-letter", fields, Letters.Letter.class); // otherwise there is nothing to ask about
+        } else {
+            api.read("show-connection", Map.of("id", fields.getOrDefault(STORE, "")), StoreNames.Named.class);
+        }
         long letters = one ? 1 : counted(api, fields, true).path("count").asLong();
+        if (letters == 0) {
+            return new Question(
+                    "No dead letter of this cause is open",
+                    List.of("They were replayed or discarded meanwhile, or there never was one." + last(api, fields)),
+                    "",
+                    false);
+        }
         String products = one ? "this product" : "all " + SHOW.count(letters, "product");
         if (replays) {
             return new Question(

@@ -1,6 +1,7 @@
 package dev.caravan.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -138,11 +139,16 @@ enum UserActions implements Action {
     DELETE("delete-user") {
         @Override
         public Question ask(ApiCalls api, Map<String, String> fields) {
+            User user = user(api, fields);
+            List<String> will = new ArrayList<>();
+            if (user.isMe(api)) {
+                will.add("This is you: you are signed out, and cannot sign in as " + user.username() + " any more.");
+            }
+            will.add("The user and the API keys that the user made stop working at once. This cannot be undone.");
+            will.add("The audit log keeps what the user did. To keep the keys, take the sign-in away instead.");
             return new Question(
-                    "Delete " + user(api, fields).username() + "?",
-                    List.of(
-                            "The user and the API keys that the user made stop working at once. This cannot be undone.",
-                            "The audit log keeps what the user did. To keep the keys, take the sign-in away instead."),
+                    "Delete " + user.username() + "?",
+                    will,
                     "Delete user",
                     true);
         }

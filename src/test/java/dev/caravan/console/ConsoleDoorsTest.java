@@ -219,6 +219,44 @@ class ConsoleDoorsTest {
         assertThat(failures.lines()).isEmpty();
     }
 
+    /** A question about nothing, or about what another account has, is no question. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "replay-dead-letter?id=999999999",
+                "discard-dead-letter?id=999999999",
+                "replay-dead-letters?connectionId=999999999&code=x",
+                "discard-dead-letters?connectionId=999999999&code=x",
+                "revoke-api-key?id=999999999",
+                "delete-saved-filter?page=products&id=999999999",
+                "delete-user?id=999999999",
+                "cancel-job?id=0cb7a288-5fb1-4a7d-82e2-7a0225eea1f6"
+            })
+    void nothingIsAskedAboutWhatIsNotThere(String question) {
+        Reply page = signedIn("admin", ours()).open("/actions/" + question);
+
+        assertThat(page.status()).as(page.body()).isEqualTo(404);
+        assertThat(page.body()).contains("There is nothing here");
+    }
+
+    @Test
+    void whereNoDeadLetterIsOpenThereIsNothingToReplay() {
+        Reply page = signedIn("operator", ours()).open("/actions/replay-dead-letters?code=none&connectionId=" + store);
+
+        assertThat(page.body()).contains("No dead letter of this cause is open").doesNotContain("class=\"act");
+    }
+
+    @Test
+    void whoDeletesTheOwnUserIsToldSo() {
+        Visitor admin = signedIn("admin", ours());
+        long id = jdbc.sql("SELECT id FROM app_user WHERE username = :name")
+                .param("name", suffix + "-admin")
+                .query(Long.class)
+                .single();
+
+        assertThat(admin.open("/actions/delete-user?id=" + id).body()).contains("This is you");
+    }
+
     @Test
     void whoIsNotSignedInSeesNoPage() {
         Visitor stranger = new Visitor(api, "127.8.0.1");
@@ -255,6 +293,9 @@ class ConsoleDoorsTest {
         "/\\evil.example, /",
         "https://evil.example/, /",
         "javascript:alert(1), /",
+        "/..//evil, /",
+        "/products/%2E./x, /",
+        "/?next=/../x, /?next=/../x",
         "'/ok\r\nSet-Cookie: a=b', /",
         "'', /"
     })
@@ -278,6 +319,3 @@ class ConsoleDoorsTest {
         assertThat(reply.header("Location")).isEqualTo(api.uri(led).toString());
     }
 }
-        "/..//evil, /",
-        "/products/%2E./x, /",
-        "/?next=/../x, /?next=/../x",
