@@ -21,6 +21,7 @@ class ProductsPage {
     private static final int ROWS = 25;
     private static final int COLUMNS = 50;
     private static final int CHOICES = 100;
+    private static final int BAD_REQUEST = 400;
 
     /** With more stores a cell has room for its icon only. */
     private static final int COLUMNS_WITH_WORDS = 8;
@@ -85,7 +86,16 @@ class ProductsPage {
                     .choice());
         }
         List<Choice> asked = elsewhere ? List.of(shown.get(shown.size() - 1)) : shown;
-        model.addAttribute("matrix", matrix(filter, now, asked, page));
+        Matrix.Listed matrix = Matrix.Listed.NONE;
+        try {
+            matrix = matrix(filter, now, asked, page);
+        } catch (ConsoleProblem e) {
+            if (e.status() != BAD_REQUEST) {
+                throw e;
+            }
+            model.addAttribute("problem", String.valueOf(e.getMessage()));
+        }
+        model.addAttribute("matrix", matrix);
         model.addAttribute("variants", variants(open, asked));
         model.addAttribute("open", open);
         model.addAttribute("here", here(filter, columns, page));
@@ -104,7 +114,7 @@ class ProductsPage {
 
     private Matrix.Listed matrix(ProductFilter filter, Instant now, List<Choice> stores, @Nullable String page) {
         if (filter.lacksAStore()) {
-            return new Matrix.Listed(List.of(), List.of(), new Matrix.Pagination(1, ROWS, 0, 0, false, false, false));
+            return Matrix.Listed.NONE;
         }
         Map<String, @Nullable Object> wanted = wanted("page", page, ROWS);
         wanted.putAll(filter.asked(now));
@@ -113,15 +123,15 @@ class ProductsPage {
     }
 
     /** Those of the product that is unfolded; none if none is. */
-    private List<Matrix.Row> variants(@Nullable String open, List<Choice> stores) {
+    private Matrix.Listed variants(@Nullable String open, List<Choice> stores) {
         if (open == null || open.isEmpty()) {
-            return List.of();
+            return Matrix.Listed.NONE;
         }
         Map<String, @Nullable Object> wanted = new HashMap<>();
         wanted.put("productId", open);
         wanted.put("limit", CHOICES);
         wanted.put("connectionIds", ids(stores));
-        return api.read("list-matrix-variants", wanted, Matrix.Listed.class).data();
+        return api.read("list-matrix-variants", wanted, Matrix.Listed.class);
     }
 
     private static @Nullable String ids(List<Choice> stores) {

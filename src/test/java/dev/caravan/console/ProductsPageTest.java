@@ -127,6 +127,32 @@ class ProductsPageTest extends ConsolePagesTest {
     }
 
     @Test
+    void veryManyVariantsAreSaidToBeMore() {
+        long mug = world().product("MUG-1", "Enamel Mug", Map.of("type", "variable"));
+        for (int i = 0; i < 101; i++) {
+            world().send("POST", "/products/" + mug + "/variants", "{\"sku\":\"MUG-1-%d\",\"name\":\"Mug\"}".formatted(i))
+                    .expect(201);
+        }
+        Page page = operator("/products?search=enamel&open=" + mug);
+
+        assertThat(page.locator("#matrix")).containsText("The first 100 of 101 variants.");
+        assertThat(page.locator("#all-variants-" + mug)).hasAttribute("href", "/products/" + mug);
+    }
+
+    @Test
+    void aSearchThatIsNotTakenLeavesThePageAndItsFilter() {
+        String words = "a b c d e f g h i j k";
+        Page page = operator("/products?status=error&search=" + words.replace(" ", "+"));
+
+        assertThat(page.locator("#problem")).containsText("10 words");
+        assertThat(page.locator("#search")).hasValue(words);
+        assertThat(page.getByLabel("State")).hasValue("error");
+        assertThat(page.locator("#matrix")).not().containsText("No product matches.");
+        page.navigate("/products?search=" + "x".repeat(201));
+        assertThat(page.locator("#problem")).containsText("200");
+    }
+
+    @Test
     void whatIsTickedAndAllThatMatchIsAskedAboutFirst() {
         Page page = operator("/products?search=ridge");
         page.locator("#pick-" + tent).check();
@@ -139,6 +165,33 @@ class ProductsPageTest extends ConsolePagesTest {
 
         assertThat(page.locator("dialog[open] h1")).containsText("1 product");
         assertThat(page.locator("#pick-" + tent)).isChecked();
+    }
+
+    @Test
+    void whatIsTickedIsDoneInTheStoreOfTheFilterOnly() {
+        long boot = world().product("BOO-7", "Trail Boot", Map.of());
+        world().refused(world().outlet, boot, "bad_code", "No");
+        world().refused(world().nordlys, boot, "bad_code", "No");
+        Page page = operator("/products?search=boo-7&connectionId=" + world().nordlys);
+
+        page.locator("#pick-" + boot).check();
+        page.locator("#autoSyncOff-ticked").click();
+
+        assertThat(page.locator("dialog[open] h1")).hasText("Switch automatic sync off for 1 product in Nordlys?");
+    }
+
+    /** As a page of its own, as a link in another tab opens it. */
+    @Test
+    void whatHasBegunCannotBeBegunOnceMore() {
+        Page page = operator("/products");
+        page.navigate("/actions/act-on-products?action=push&productId=" + tent);
+
+        page.locator("#page button.act").click();
+
+        assertThat(page.locator("#outcome")).containsText("It has begun");
+        assertThat(page.locator("#outcome a")).hasText("Follow how far it is");
+        assertThat(page.locator("#page button")).hasCount(0);
+        assertThat(page.locator("#page a")).hasText("Back");
     }
 
     @Test
@@ -167,33 +220,6 @@ class ProductsPageTest extends ConsolePagesTest {
         assertThat(page.getByRole(AriaRole.SEARCHBOX)).hasValue("\"><script>alert(3)</script>");
         world().send("DELETE", "/products/" + payload, "").expect(204);
     }
-    @Test
-    void whatIsTickedIsDoneInTheStoreOfTheFilterOnly() {
-        long boot = world().product("BOO-7", "Trail Boot", Map.of());
-        world().refused(world().outlet, boot, "bad_code", "No");
-        world().refused(world().nordlys, boot, "bad_code", "No");
-        Page page = operator("/products?search=boo-7&connectionId=" + world().nordlys);
-
-        page.locator("#pick-" + boot).check();
-        page.locator("#autoSyncOff-ticked").click();
-
-        assertThat(page.locator("dialog[open] h1")).hasText("Switch automatic sync off for 1 product in Nordlys?");
-    }
-
-    /** As a page of its own, as a link in another tab opens it. */
-    @Test
-    void whatHasBegunCannotBeBegunOnceMore() {
-        Page page = operator("/products");
-        page.navigate("/actions/act-on-products?action=push&productId=" + tent);
-
-        page.locator("#page button.act").click();
-
-        assertThat(page.locator("#outcome")).containsText("It has begun");
-        assertThat(page.locator("#outcome a")).hasText("Follow how far it is");
-        assertThat(page.locator("#page button")).hasCount(0);
-        assertThat(page.locator("#page a")).hasText("Back");
-    }
-
 
     @Test
     void thePageIsReadWithoutAScript() {
