@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What is done with one product in one store. */
 enum ProductActions implements Action {
-    /** Pushes, or switches automatic sync. */
+    /** Pushes, exports to a store that does not have it, or switches automatic sync. */
     PUSH("push-product") {
 
         @Override
         public Question ask(ApiCalls api, Map<String, String> fields) {
             Question asked = super.ask(api, fields);
             Connection connection = api.read("show-connection", Map.of("id", id(fields)), Connection.class);
-            if (!"now".equals(fields.get(WHAT)) || connection.health().state().equals("ok")) {
+            if (!sends(fields) || connection.health().state().equals("ok")) {
                 return asked;
             }
             List<String> will = new ArrayList<>(asked.will());
@@ -39,6 +39,14 @@ enum ProductActions implements Action {
                                     "A product goes with its variants, and a variant with its product."),
                             "Push now",
                             false);
+                case "export" ->
+                    new Question(
+                            "Export " + product + " to " + store + "?",
+                            List.of(
+                                    "It is created there, or found by its SKU. From then on its changes are sent by themselves.",
+                                    "A product goes with its variants, and a variant with its product."),
+                            "Export",
+                            false);
                 case "on" ->
                     new Question(
                             "Switch automatic sync of " + product + " on in " + store + "?",
@@ -52,19 +60,23 @@ enum ProductActions implements Action {
                                     + " the product or switches automatic sync on."),
                             "Switch off",
                             false);
-                default -> throw new ConsoleProblem(400, "The field " + WHAT + " must be now, on or off.");
+                default -> throw new ConsoleProblem(400, "The field " + WHAT + " must be now, export, on or off.");
             };
+        }
+
+        /** Whether it is sent now; otherwise only a switch is changed. */
+        private static boolean sends(Map<String, String> fields) {
+            return List.of("now", "export").contains(fields.getOrDefault(WHAT, ""));
         }
 
         @Override
         @Nullable Object body(Map<String, String> fields) {
-            String what = fields.get(WHAT);
-            return "now".equals(what) ? null : Map.of("autoSync", "on".equals(what));
+            return sends(fields) ? null : Map.of("autoSync", "on".equals(fields.get(WHAT)));
         }
 
         @Override
         Outcome outcome(Map<String, String> fields, JsonNode answer, String product, String store) {
-            if (!"now".equals(fields.get(WHAT))) {
+            if (!sends(fields)) {
                 return Outcome.done(
                         "Automatic sync of " + product + " is " + fields.getOrDefault(WHAT, "") + " in " + store + ".");
             }

@@ -102,11 +102,12 @@ class ProductPageTest extends ConsolePagesTest {
         Locator alpine = in(page, world().alpine);
         assertThat(alpine).containsText("Not there");
 
-        press(alpine, "Push");
-        confirm(page, "Push now");
+        press(alpine, "Export");
+        confirm(page, "Export");
         assertThat(page.locator("#outcome")).containsText("Scree Boot is on its way to Alpine Outfitters.");
         assertThat(page.locator("#outcome a")).hasAttribute("href", "/products/" + boot + "#in-" + world().alpine);
         assertThat(alpine).containsText("In sync");
+        assertThat(page.locator("#push-" + world().alpine)).hasText("Push");
         press(alpine, "Sync off");
         assertThat(page.locator("dialog[open] h1"))
                 .hasText("Switch automatic sync of Scree Boot off in Alpine Outfitters?");
@@ -153,7 +154,7 @@ class ProductPageTest extends ConsolePagesTest {
         assertThat(page.locator("h1")).hasText(ConsoleWorld.PAYLOAD);
         assertThat(page.locator("#letter-refused, .refused")).containsText(ConsoleWorld.PAYLOAD);
         assertThat(page.locator("#change")).containsText("<script>");
-        press(in(page, world().alpine), "Push");
+        press(in(page, world().alpine), "Export");
         assertThat(page.locator("dialog[open] h1")).containsText(ConsoleWorld.PAYLOAD);
     }
 
