@@ -80,7 +80,8 @@ class ConsolePages {
         }
         if (failure instanceof TypeMismatchException mismatch) {
             return new ConsoleProblem(
-                    400, "“" + ApiException.cut(String.valueOf(mismatch.getValue())) + "” cannot stand in this address.");
+                    400,
+                    "“" + ApiException.cut(String.valueOf(mismatch.getValue())) + "” cannot stand in this address.");
         }
         ApiException problem = problems.translate(failure);
         return new ConsoleProblem(problem.status(), String.valueOf(problem.getMessage()));

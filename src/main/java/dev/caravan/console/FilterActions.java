@@ -46,7 +46,8 @@ enum FilterActions implements Action {
                     .findFirst()
                     .orElseThrow(() -> new ConsoleProblem(404, "You have no saved filter " + id + "."))
                     .name();
-            return new Question("Delete the saved filter " + name + "?", List.of("All else stays as it is."), "Delete", true);
+            return new Question(
+                    "Delete the saved filter " + name + "?", List.of("All else stays as it is."), "Delete", true);
         }
 
         @Override

@@ -64,7 +64,8 @@ enum KeyActions implements Action {
         @Override
         public Question ask(ApiCalls api, Map<String, String> fields) {
             return new Question(
-                    "Revoke the API key " + find(api, fields.getOrDefault("id", "")).name() + "?",
+                    "Revoke the API key "
+                            + find(api, fields.getOrDefault("id", "")).name() + "?",
                     List.of(
                             "Whatever uses the key is refused from now on. This cannot be undone; a new key can be made."),
                     "Revoke",

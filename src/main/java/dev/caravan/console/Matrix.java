@@ -12,8 +12,7 @@ final class Matrix {
     /** The answer of {@code list-matrix-rows}. @param stores the columns, in the order of the cells */
     record Listed(List<Store> stores, List<Row> data, Pagination pagination) {
 
-        static final Listed NONE =
-                new Listed(List.of(), List.of(), new Pagination(1, 1, 0, 0, false, false, false));
+        static final Listed NONE = new Listed(List.of(), List.of(), new Pagination(1, 1, 0, 0, false, false, false));
     }
 
     record Store(long id, String storeName, boolean autoSync) {}

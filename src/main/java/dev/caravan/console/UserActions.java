@@ -146,11 +146,7 @@ enum UserActions implements Action {
             }
             will.add("The user and the API keys that the user made stop working at once. This cannot be undone.");
             will.add("The audit log keeps what the user did. To keep the keys, take the sign-in away instead.");
-            return new Question(
-                    "Delete " + user.username() + "?",
-                    will,
-                    "Delete user",
-                    true);
+            return new Question("Delete " + user.username() + "?", will, "Delete user", true);
         }
 
         @Override

@@ -36,7 +36,8 @@ final class WordDiff {
         if (before.equals(after) || isLong || before.contains(" ") && after.contains(" ")) {
             int start = start(before, after);
             int end = end(before, after, start);
-            return ofWords(before.substring(start, before.length() - end), after.substring(start, after.length() - end));
+            return ofWords(
+                    before.substring(start, before.length() - end), after.substring(start, after.length() - end));
         }
         Side left = new Side();
         left.add(true, before);
@@ -59,8 +60,7 @@ final class WordDiff {
     private static int end(String before, String after, int start) {
         int most = Math.min(before.length(), after.length()) - start;
         int same = 0;
-        while (same < most
-                && before.charAt(before.length() - 1 - same) == after.charAt(after.length() - 1 - same)) {
+        while (same < most && before.charAt(before.length() - 1 - same) == after.charAt(after.length() - 1 - same)) {
             same++;
         }
         if (before.equals(after) || same <= SAME_KEPT) {

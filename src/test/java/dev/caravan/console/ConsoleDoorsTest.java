@@ -136,8 +136,9 @@ class ConsoleDoorsTest {
     /** Twelve bytes are what a character takes at most when a form is sent. */
     @Test
     void aNoteOfTheLargestSizeFitsInAForm() {
-        long letter = jdbc.sql("INSERT INTO dead_letter (account_id, connection_id, product_id, sku, code, message, "
-                        + "operation, attempts) VALUES (:account, :store, -1, 'DOORS', 'x', 'x', 'update', 1) RETURNING id")
+        long letter = jdbc.sql(
+                        "INSERT INTO dead_letter (account_id, connection_id, product_id, sku, code, message, "
+                                + "operation, attempts) VALUES (:account, :store, -1, 'DOORS', 'x', 'x', 'update', 1) RETURNING id")
                 .param("account", ours())
                 .param("store", store)
                 .query(Long.class)

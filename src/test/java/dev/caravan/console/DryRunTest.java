@@ -18,10 +18,18 @@ class DryRunTest {
         return in(1, "export", products, rows, estimated, changes);
     }
 
-    private static DryRun in(
-            int stores, String action, long products, long rows, boolean estimated, Changes changes) {
+    private static DryRun in(int stores, String action, long products, long rows, boolean estimated, Changes changes) {
         return new DryRun(
-                action, products, rows, 964, 0, 14_400, estimated, stores, List.of(new InStore("Alpine", false)), changes);
+                action,
+                products,
+                rows,
+                964,
+                0,
+                14_400,
+                estimated,
+                stores,
+                List.of(new InStore("Alpine", false)),
+                changes);
     }
 
     @Test

@@ -130,7 +130,10 @@ class ProductsPageTest extends ConsolePagesTest {
     void veryManyVariantsAreSaidToBeMore() {
         long mug = world().product("MUG-1", "Enamel Mug", Map.of("type", "variable"));
         for (int i = 0; i < 101; i++) {
-            world().send("POST", "/products/" + mug + "/variants", "{\"sku\":\"MUG-1-%d\",\"name\":\"Mug\"}".formatted(i))
+            world().send(
+                            "POST",
+                            "/products/" + mug + "/variants",
+                            "{\"sku\":\"MUG-1-%d\",\"name\":\"Mug\"}".formatted(i))
                     .expect(201);
         }
         Page page = operator("/products?search=enamel&open=" + mug);

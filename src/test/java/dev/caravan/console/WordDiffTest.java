@@ -54,7 +54,9 @@ class WordDiffTest {
 
         assertThat(marked(sides.before())).startsWith("…").contains("[red]").hasSizeLessThan(4_000);
         assertThat(marked(sides.after())).startsWith("…").contains("[blue]");
-        assertThat(diff("red " + same, "blue " + same)).contains("[red]", "[blue]").endsWith("…");
+        assertThat(diff("red " + same, "blue " + same))
+                .contains("[red]", "[blue]")
+                .endsWith("…");
         assertThat(diff(same, same + "!")).contains("[!]");
     }
 

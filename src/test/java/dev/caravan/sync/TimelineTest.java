@@ -65,9 +65,11 @@ class TimelineTest extends ThreeDeadLetters {
     @Test
     void aPreviewIsNoChange() {
         String connection = Shop.PATH + "/connections/" + store.id();
-        api.post(connection + "/mapping-preview", "{\"selectedFields\":[\"name\",\"sku\"]}").expect(200);
+        api.post(connection + "/mapping-preview", "{\"selectedFields\":[\"name\",\"sku\"]}")
+                .expect(200);
 
-        assertThat(texts(timeline("/connections/" + store.id() + "/timeline?kind=action").path("data")))
+        assertThat(texts(timeline("/connections/" + store.id() + "/timeline?kind=action")
+                        .path("data")))
                 .isNotEmpty()
                 .noneMatch(text -> text.contains("preview-mapping"));
     }

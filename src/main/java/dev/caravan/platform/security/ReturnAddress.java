@@ -16,8 +16,7 @@ final class ReturnAddress {
     private static final Pattern OURS = Pattern.compile("/(?![/\\\\])[\\x21-\\x5B\\x5D-\\x7E]*");
 
     /** Parts that are empty or lead upwards, encoded ones as well: no page of ours has them. */
-    private static final Pattern AMBIGUOUS =
-            Pattern.compile("(?i)(?:/|%2f)(?:(?:\\.|%2e){1,2}(?:/|%2f|$)|/|%2f)");
+    private static final Pattern AMBIGUOUS = Pattern.compile("(?i)(?:/|%2f)(?:(?:\\.|%2e){1,2}(?:/|%2f|$)|/|%2f)");
 
     private ReturnAddress() {}
 

@@ -92,7 +92,9 @@ class RequestBodies extends OncePerRequestFilter {
         Runnable leave = shares.take(sender(request));
         if (leave == null) {
             refuse(
-                    request, response, ApiException.unavailable("Too many bodies are on their way; try again in a moment"));
+                    request,
+                    response,
+                    ApiException.unavailable("Too many bodies are on their way; try again in a moment"));
             return;
         }
         ReceivedBody body = new ReceivedBody(folder, space.of(account(), copies(request)), signedIn());

@@ -84,9 +84,7 @@ class WebProblems extends ResponseEntityExceptionHandler implements ErrorControl
 
     /** In a browser that is signed in: a mistyped address, or an old bookmark. */
     private static boolean isOpenedByAPerson(HttpServletRequest request) {
-        return request.getMethod().equals("GET")
-                && request.getUserPrincipal() != null
-                && ProblemPage.isWanted(request);
+        return request.getMethod().equals("GET") && request.getUserPrincipal() != null && ProblemPage.isWanted(request);
     }
 
     private static ResponseEntity<Object> page(ApiException problem, HttpHeaders headers) {
