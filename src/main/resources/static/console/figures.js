@@ -63,7 +63,12 @@ function draw(plot) {
     value: (self, value, i, at) => at === null || at === undefined ? '' : value === null || value === undefined ? '–' : kind.legend(value),
     ...(bars && i === 0 && {paths: uPlot.paths.bars({size: [0.6, 40]}), fill: colours[0], width: 0, points: {show: false}}),
   }));
+  const latest = data[0].length - 1; // the legend tells of it while the pointer is elsewhere
   return new uPlot({
+    hooks: {
+      ready: [self => self.setLegend({idx: latest})],
+      setCursor: [self => self.cursor.idx === null && self.setLegend({idx: latest})],
+    },
     width: plot.clientWidth,
     height: 220,
     ...(time.tzDate && {tzDate: time.tzDate}),
