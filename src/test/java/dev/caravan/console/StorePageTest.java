@@ -80,7 +80,7 @@ class StorePageTest extends ConsolePagesTest {
         button(page, "Save").click();
 
         assertThat(page.locator("#problem")).containsText("Nothing is saved yet");
-        assertThat(page.locator("#batchSize-error")).containsText("must be a number");
+        assertThat(page.locator("#batchSize-error")).containsText("must be a whole number");
         assertThat(page.locator("#storeName")).hasValue("Alpine <b>Outfitters");
         assertThat(page.locator("#webhookSecret")).hasValue("typed-secret");
         assertThat(page.getByLabel("New products are added")).isChecked();

@@ -19,6 +19,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class JsonBody {
 
+    private static final Set<Class<?>> WHOLE = Set.of(Integer.class, int.class, Long.class, long.class);
+
     private final ObjectMapper mapper;
     private final Validator validator;
 
@@ -31,7 +33,7 @@ public class JsonBody {
     public <T> T read(ObjectNode object, Class<T> type) {
         try {
             ObjectReader reader = mapper.readerFor(type);
-            T value = reader.readValue(object);
+            T value = reader.readValue(new WholeNumbers(reader.treeAsTokens(object)));
             check(value);
             return value;
         } catch (JsonMappingException e) {
@@ -86,6 +88,9 @@ public class JsonBody {
     }
 
     private static String describe(Class<?> type) {
+        if (WHOLE.contains(type)) {
+            return "a whole number";
+        }
         if (Number.class.isAssignableFrom(type) || type.isPrimitive() && type != boolean.class) {
             return "a number";
         }

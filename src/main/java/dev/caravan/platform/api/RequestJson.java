@@ -30,11 +30,15 @@ final class RequestJson extends JacksonDataFormat {
         this.optional = optional;
     }
 
-    /** Takes no field that is unknown and nothing after the value, and keeps each digit of a number. */
+    /**
+     * Takes no field that is unknown, nothing after the value and no fraction as a whole number, and keeps each digit of a
+     * number.
+     */
     static ObjectMapper strict(ObjectMapper mapper) {
         return JsonText.limited(mapper)
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     }
 
