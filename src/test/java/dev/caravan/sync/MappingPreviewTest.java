@@ -69,6 +69,25 @@ class MappingPreviewTest {
     }
 
     @Test
+    void aProductOfWhichLessIsSentDoesNotChange() {
+        Connected store = shop.connect();
+        Item item = shop.product("\"description\":\"Text\"");
+        shop.export(store, item);
+        String less = "{\"selectedFields\":[\"name\",\"sku\",\"price\"]%s}";
+
+        for (String named : List.of("", ",\"productIds\":[" + item.id() + "]")) {
+            JsonNode preview =
+                    api.post(path(store), less.formatted(named)).expect(200).json();
+
+            assertThat(preview.path("changing").asInt()).isZero();
+            assertThat(preview.path("estimate").asInt()).isZero();
+            assertThat(ofField(preview, "description").path("left").asInt()).isEqualTo(1);
+            assertThat(preview.at("/sample/0/changes")).isEmpty();
+            assertThat(preview.at("/sample/0/left").toString()).contains("description");
+        }
+    }
+
+    @Test
     void ofManyProductsSomeAreExamined() {
         Connected store = shop.connect();
         api.post(Shop.PATH + "/connections/" + store.id() + "/pause", "").expect(200);

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
@@ -152,21 +153,33 @@ class MappingPreviewEndpoint {
 
     private MappingPreview of(Store store, List<OfProduct> examined, boolean named) {
         List<OfProduct> changing = examined.stream()
-                .filter(product ->
-                        !product.changes().isEmpty() || !product.left().isEmpty())
+                .filter(product -> !product.changes().isEmpty())
                 .toList();
         long linked = linked(store);
         boolean some = !named && examined.size() < linked;
         long estimate = some ? Math.round((double) changing.size() * linked / examined.size()) : changing.size();
-        List<OfProduct> shown =
-                named ? examined : changing.stream().limit(MOST_SHOWN).toList();
         return new MappingPreview(
-                store.id(), linked, examined.size(), changing.size(), estimate, some, byField(changing), shown);
+                store.id(),
+                linked,
+                examined.size(),
+                changing.size(),
+                estimate,
+                some,
+                byField(examined),
+                named ? examined : sample(changing, examined));
     }
 
-    private static List<OfField> byField(List<OfProduct> changing) {
+    /** Those that change, and then those of which only less is sent: what the store shows of them stays. */
+    private static List<OfProduct> sample(List<OfProduct> changing, List<OfProduct> examined) {
+        Stream<OfProduct> less = examined.stream()
+                .filter(product ->
+                        product.changes().isEmpty() && !product.left().isEmpty());
+        return Stream.concat(changing.stream(), less).limit(MOST_SHOWN).toList();
+    }
+
+    private static List<OfField> byField(List<OfProduct> examined) {
         Map<String, OfField> fields = new HashMap<>();
-        for (OfProduct product : changing) {
+        for (OfProduct product : examined) {
             product.changes().forEach(change -> add(fields, change.storeField(), 1, 0));
             product.left().forEach(field -> add(fields, field, 0, 1));
         }
