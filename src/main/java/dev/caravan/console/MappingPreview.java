@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param examined products that were looked at
  * @param changing of these, would be shown otherwise
+ * @param estimate of the whole store, if {@code isEstimate}
  */
 record MappingPreview(
         long linked,
@@ -57,14 +58,22 @@ record MappingPreview(
         }
     }
 
+    /** Of named products it says nothing about the others of the store. */
     public String sentence() {
         if (examined == 0) {
             return "There is no product in this store to be looked at.";
         }
         if (changing == 0) {
-            return "None of the " + SHOW.count(examined, "product") + " that were looked at would be shown otherwise.";
+            return examined == 1
+                    ? "This product would be shown as it is now."
+                    : "None of the " + SHOW.count(examined, "product") + " that were looked at would be shown otherwise.";
         }
-        return (isEstimate ? "About " : "") + SHOW.number(estimate) + " of " + SHOW.count(linked, "product")
-                + " would be shown otherwise" + (isEstimate ? "; " + SHOW.number(examined) + " were looked at." : ".");
+        if (isEstimate) {
+            return "About " + SHOW.number(estimate) + " of " + SHOW.count(linked, "product")
+                    + " would be shown otherwise; " + SHOW.number(examined) + " were looked at.";
+        }
+        return examined == 1
+                ? "This product would be shown otherwise."
+                : SHOW.number(changing) + " of the " + SHOW.count(examined, "product") + " would be shown otherwise.";
     }
 }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param linked products and variants of the store
  * @param examined how many of them were composed with both mappings
  * @param changing of those, how many would be sent otherwise
- * @param estimate how many that makes of all that are linked
- * @param isEstimate whether fewer than all were examined
+ * @param estimate how many that makes of all that are linked; of named products, those that change
+ * @param isEstimate whether it is of more than were examined
  * @param byField most products first
  */
 record MappingPreview(
