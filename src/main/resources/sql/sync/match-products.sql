@@ -5,7 +5,7 @@ WITH found AS MATERIALIZED (
     FROM product p
     WHERE p.account_id = :accountId AND p.deleted_at IS NULL
       AND (:deep OR p.parent_product_id IS NULL)
-      AND (:words::tsquery IS NULL OR product_words(p.name, p.sku, p.attribute_values) @@ :words::tsquery)
+      AND (:words::text IS NULL OR product_words(p.name, p.sku, p.attribute_values) @@ lower(:words)::tsquery)
       AND (:changedSince::timestamptz IS NULL OR p.updated_at >= :changedSince::timestamptz)
       AND (:deep OR :familyId::bigint IS NULL OR p.family_id = :familyId)
       AND (:deep OR :categoryIds::bigint[] IS NULL OR p.category_ids && :categoryIds::bigint[])

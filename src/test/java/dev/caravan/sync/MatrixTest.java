@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.sync.Shop.Connected;
 import dev.caravan.sync.Shop.Item;
 import dev.caravan.testing.Api;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -204,6 +207,40 @@ class MatrixTest {
         assertThat(found("search=" + prefix() + "&changedSince="
                         + java.time.Instant.now().minusSeconds(3600)))
                 .containsExactly(0, 1, 2, 3, 5);
+    }
+
+    /** Of many of these, Java has another lower case than PostgreSQL. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "İstanbul",
+                "DİYARBAKIR",
+                "ΟΔΟΣ",
+                "ὈΔΥΣΣΕΎΣ",
+                "GROẞE",
+                "\u212Aelvin", // the sign of kelvin
+                "\u212Bngström", // the sign of ångström
+                "\u2126MEGA", // the sign of ohm
+                "ǅungla",
+                "Ⅷ",
+                "ⒷⒼ",
+                "ᏣᎳᎩ",
+                "ᲢᲔᲥᲡᲢᲘ",
+                "𐐀𐐁",
+                "ꞫꞬ",
+            })
+    void findsWhatIsWrittenAsTheNameIs(String word) {
+        jdbc.sql("UPDATE product SET name = :name WHERE id = :id")
+                .param("name", "Mug " + word)
+                .param("id", products.get(3).id())
+                .update();
+        String beginning = word.substring(0, word.offsetByCodePoints(0, 1));
+
+        for (String search : List.of(word, beginning, "mug " + word)) {
+            assertThat(found("search=" + URLEncoder.encode(search, StandardCharsets.UTF_8)))
+                    .as(search)
+                    .contains(3);
+        }
     }
 
     @Test

@@ -3,12 +3,14 @@ package dev.caravan.sync.matrix;
 import dev.caravan.platform.ApiException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A search as a {@code tsquery} for {@code product_words} of V24: each word is the beginning of a word, a SKU or a GTIN. */
+/**
+ * A search as a {@code tsquery} for {@code product_words} of V24: each word is the beginning of a word, a SKU or a GTIN. The statements
+ * lower it, because PostgreSQL lowers the names, and Java has another lower case of some characters, such as İ.
+ */
 final class SearchWords {
 
     private static final int LONGEST = 200;
@@ -29,7 +31,7 @@ final class SearchWords {
         if (search.length() > LONGEST) {
             throw ApiException.invalid("search", "must have at most " + LONGEST + " characters");
         }
-        List<String> words = words(SPACE, search.toLowerCase(Locale.ROOT));
+        List<String> words = words(SPACE, search);
         if (words.size() > MOST) {
             throw ApiException.invalid("search", "must have at most " + MOST + " words");
         }

@@ -15,8 +15,8 @@ class SearchWordsTest {
             delimiter = '~',
             quoteCharacter = '`',
             value = {
-                "blue  Shirt ~ 'blue':* & 'shirt':*",
-                "SKU-01 ~ ('sku-01':* | 'sku':* & '01':*)",
+                "blue  Shirt ~ 'blue':* & 'Shirt':*",
+                "SKU-01 ~ ('SKU-01':* | 'SKU':* & '01':*)",
                 "o'neil ~ ('o''neil':* | 'o':* & 'neil':*)",
                 "a\\b ~ ('a\\\\b':* | 'a':* & 'b':*)",
                 "' ~ '''':*",
