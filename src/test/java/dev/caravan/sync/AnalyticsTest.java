@@ -244,6 +244,17 @@ class AnalyticsTest {
                 .expect(200);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"application/json, text/csv;q=0.5 | application/json", "text/csv;q=0 | application/json", "*/*;q=0.1, text/csv | text/csv"})
+    void comeAsTheCallerPrefers(String accept, String type) {
+        for (String path : List.of("", "/stores")) {
+            assertThat(csv(path, accept).headers().firstValue("Content-Type").orElse(""))
+                    .startsWith(type);
+        }
+    }
+
     @Test
     void ofAnotherAccountAreNeverSeen() {
         settled(store.id(), "2026-07-01T10:00:00Z", 5, 1);
