@@ -10,6 +10,7 @@ import dev.caravan.platform.Sql;
 import dev.caravan.platform.api.JsonBody;
 import dev.caravan.platform.audit.AuditChanges;
 import dev.caravan.platform.audit.AuditLog;
+import dev.caravan.store.StoresApi;
 import dev.caravan.sync.api.DeadLetterClosing.Action;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +35,7 @@ class DeadLettersEndpoint {
     private static final int IN_BULK = 1;
 
     private final Sql sql;
+    private final StoresApi stores;
     private final DeadLetterGroups groups;
     private final DeadLetterClosing closing;
     private final DeadLetterNotes notes;
@@ -42,6 +44,7 @@ class DeadLettersEndpoint {
 
     DeadLettersEndpoint(
             Sql sql,
+            StoresApi stores,
             DeadLetterGroups groups,
             DeadLetterClosing closing,
             DeadLetterNotes notes,
@@ -50,6 +53,7 @@ class DeadLettersEndpoint {
         this.audit = audit;
         this.notes = notes;
         this.sql = sql;
+        this.stores = stores;
         this.groups = groups;
         this.closing = closing;
         this.json = json;
@@ -100,7 +104,8 @@ class DeadLettersEndpoint {
         }
         Page.Request request = Page.Request.of(page, limit);
         String only = state == null ? "open" : state.equals("all") ? null : state;
-        DeadLetterFilter filter = DeadLetterFilter.of(connectionId, code, productId, checkedLane(lane));
+        DeadLetterFilter filter =
+                seen(caller, DeadLetterFilter.of(connectionId, code, productId, checkedLane(lane)));
         List<Listed> rows = read(caller, null, filter, only, request);
         long total = rows.isEmpty() ? 0 : rows.get(0).total();
         return Page.of(rows.stream().map(Listed::letter).toList(), total, request);
@@ -123,7 +128,8 @@ class DeadLettersEndpoint {
             @Header("page") @Nullable Integer page,
             @Header("limit") @Nullable Integer limit) {
         Page.Request request = Page.Request.of(page, limit);
-        DeadLetterFilter filter = DeadLetterFilter.of(connectionId, code, productId, checkedLane(lane));
+        DeadLetterFilter filter =
+                seen(caller, DeadLetterFilter.of(connectionId, code, productId, checkedLane(lane)));
         DeadLetterGroups.Counted counted = groups.count(caller, filter, request);
         return Page.of(counted.page(), counted.groups(), request);
     }
@@ -167,7 +173,8 @@ class DeadLettersEndpoint {
     }
 
     private Closing closeMatching(Action action, Caller caller, ObjectNode body) {
-        DeadLetterFilter filter = json.read(body, DeadLetterFilter.class).checked();
+        DeadLetterFilter filter =
+                seen(caller, json.read(body, DeadLetterFilter.class).checked());
         DeadLetterGroups.Counted before = groups.count(caller, filter, Page.Request.of(1, MOST_GROUPS));
         String name = action.name().toLowerCase(Locale.ROOT);
         if (filter.onlyCounts()) {
@@ -193,6 +200,14 @@ class DeadLettersEndpoint {
             throw ApiException.conflict("Dead letter " + id + " is closed already: " + letter.state());
         }
         return letter;
+    }
+
+    /** @throws ApiException 404 if the caller may not see the store that is asked for */
+    private DeadLetterFilter seen(Caller caller, DeadLetterFilter filter) {
+        if (filter.connectionId() != null) {
+            stores.get(caller, filter.connectionId());
+        }
+        return filter;
     }
 
     private static @Nullable String checkedLane(@Nullable String lane) {

@@ -7,6 +7,7 @@ import dev.caravan.platform.Page;
 import dev.caravan.platform.ResultColumns;
 import dev.caravan.platform.Sql;
 import dev.caravan.platform.text.SearchPattern;
+import dev.caravan.store.StoresApi;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -36,10 +37,12 @@ class HistoryEndpoint {
             Map.of("synced", "synced", "success", "synced", "error", "error", "pending", "retry", "retry", "retry");
 
     private final Sql sql;
+    private final StoresApi stores;
     private final TransactionTemplate transaction;
 
-    HistoryEndpoint(Sql sql, TransactionTemplate transaction) {
+    HistoryEndpoint(Sql sql, StoresApi stores, TransactionTemplate transaction) {
         this.sql = sql;
+        this.stores = stores;
         this.transaction = transaction;
     }
 
@@ -67,6 +70,7 @@ class HistoryEndpoint {
     /** @param deadLetterId what it left; it has the request and the answer */
     record Entry(@JsonUnwrapped Log log, @Nullable Long deadLetterId) {}
 
+    /** @throws ApiException 404 if there is nothing of the store that is asked for because the caller may not see it */
     public Logs list(Exchange exchange, @ExchangeProperty(Caller.PROPERTY) Caller caller) {
         Message message = exchange.getMessage();
         Page.Request request =
@@ -83,7 +87,7 @@ class HistoryEndpoint {
         if (most != null && most < 1) {
             throw ApiException.invalid("countUpTo", "must be 1 or more");
         }
-        return Objects.requireNonNull(transaction.execute(status -> {
+        Logs found = Objects.requireNonNull(transaction.execute(status -> {
             sql.planEachTime();
             List<Log> logs = filtered("sync/list-history", message, caller)
                     .param("ascending", order.equalsIgnoreCase("asc"))
@@ -100,6 +104,11 @@ class HistoryEndpoint {
             long pages = (counted + request.limit() - 1) / request.limit();
             return new Logs(logs, counted, more, request.page(), request.limit(), pages);
         }));
+        Long connectionId = message.getHeader("connectionId", Long.class);
+        if (connectionId != null && found.total() == 0) {
+            stores.get(caller, connectionId); // the history of a store stays when it is deleted
+        }
+        return found;
     }
 
     public Entry show(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id) {

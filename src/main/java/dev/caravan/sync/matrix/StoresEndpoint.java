@@ -140,6 +140,9 @@ class StoresEndpoint {
             @Header("limit") @Nullable Integer limit) {
         Page.Request request = Page.Request.of(page, limit);
         State wanted = State.of(state);
+        if (connectionId != null) {
+            stores.get(caller, connectionId);
+        }
         List<StoreLine> found = lines(caller, search, connectionId);
         List<StoreLine> matching = found.stream().filter(wanted.has).toList();
         Page<StoreLine> shown = Page.of(

@@ -179,20 +179,24 @@ class LimitedKeysTest {
         key.post(PATH + "/connections/export", "{\"connectionId\":" + foreign + ",\"all\":true}")
                 .expect(404);
         key.post(PATH + "/dead-letters/discard", "{\"connectionId\":" + foreign + "}")
-                .expect(200);
+                .expect(404);
+        key.post(PATH + "/dead-letters/replay", "{\"connectionId\":" + foreign + ",\"dryRun\":true}")
+                .expect(404);
         key.post(PATH + "/dead-letters/replay", "{\"ids\":[" + one("SELECT id FROM dead_letter", foreign) + "]}")
                 .expect(200);
-        for (String list : List.of("/dead-letters", "/dead-letters/groups", "/alerts", "/connections/sync-logs/list")) {
-            var answer = key.get(PATH + list + "?connectionId=" + foreign).expect(200);
-
-            assertThat(answer.json().path("data").size()
-                            + answer.json().path("logs").size())
-                    .as("%s", list)
-                    .isZero();
+        for (String list : List.of("/dead-letters", "/dead-letters/groups", "/connections/sync-logs/list", "/stores")) {
+            key.get(PATH + list + "?connectionId=" + foreign).expect(404);
+            key.get(PATH + list + "?connectionId=999999999").expect(404);
+            key.get(PATH + list + "?limit=1&connectionId=" + own).expect(200);
             assertThat(api.get(PATH + list + "?connectionId=" + foreign).text())
                     .as("%s", list)
                     .contains("foreign-store");
         }
+        assertThat(key.get(PATH + "/alerts?connectionId=" + foreign)
+                        .expect(200) // alerts of a store stay when it is deleted
+                        .json()
+                        .path("data"))
+                .isEmpty();
         assertThat(one("SELECT state FROM dead_letter", foreign)).isEqualTo("open");
     }
 
