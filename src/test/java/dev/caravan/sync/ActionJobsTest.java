@@ -206,7 +206,7 @@ class ActionJobsTest extends ActionCalls {
     }
 
     @Test
-    void oldOnesAreDeletedOnceTheyHaveEnded() throws Exception {
+    void oldOnesAreDeletedOnceTheyHaveEnded() {
         Connected store = shop.connect();
         String product = ids(List.of(shop.product()));
         String old = begin("export", product, store);
@@ -217,9 +217,7 @@ class ActionJobsTest extends ActionCalls {
                         "UPDATE action_job SET created_at = created_at - interval '1 year', finished_at = finished_at - interval '1 year'")
                 .update();
 
-        try (var template = camel.createProducerTemplate()) {
-            template.sendBody("bean:pruning?method=prune", null);
-        }
+        Scheduled.prune(camel);
 
         api.get(old).expect(404);
         assertThat(job(open).path("state").asText()).isEqualTo("running");

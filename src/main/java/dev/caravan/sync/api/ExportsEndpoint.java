@@ -120,8 +120,10 @@ class ExportsEndpoint {
         long connectionId = Objects.requireNonNull(request.connectionId());
         audit.target("connections/" + connectionId);
         ExportTable.Job job = exports.start(caller, connectionId, request);
-        boolean wait = job.total() <= LARGEST_ANSWERED && waits(prefer);
-        return answer(exchange, wait ? exports.await(caller.accountId(), job) : job);
+        if (!waits(prefer)) {
+            return continues(exchange, job);
+        }
+        return answer(exchange, job.total() <= LARGEST_ANSWERED ? exports.await(caller.accountId(), job) : job);
     }
 
     /** Pushes one product now, or switches its automatic sync on or off. */
@@ -144,7 +146,7 @@ class ExportsEndpoint {
         }
         ExportRequest request = new ExportRequest(connectionId, List.of(productId), null, null, null, null);
         ExportTable.Job job = exports.start(caller, connectionId, request);
-        return answer(exchange, waits(prefer) ? exports.await(caller.accountId(), job) : job);
+        return waits(prefer) ? answer(exchange, exports.await(caller.accountId(), job)) : continues(exchange, job);
     }
 
     /**
