@@ -1,5 +1,6 @@
 package dev.caravan.console;
 
+import dev.caravan.platform.SessionsEnded;
 import dev.caravan.sync.SyncNews;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
@@ -82,6 +83,17 @@ class LiveStreams {
                         .filter(topic -> !Objects.equals(topic.getValue(), before.get(topic.getKey())))
                         .map(Map.Entry::getKey)
                         .collect(Collectors.toSet());
+    }
+
+    /** A person who may no longer sign in reads no further; another's browser opens a stream again. */
+    @EventListener
+    void end(SessionsEnded ended) {
+        Reader gone = new Reader(ended.accountId(), ended.username());
+        open.forEach((stream, reader) -> {
+            if (reader.equals(gone)) {
+                stream.end();
+            }
+        });
     }
 
     /** Otherwise the program would wait for them before it stops. */

@@ -13,13 +13,16 @@ import dev.caravan.testing.Api;
 import dev.caravan.testing.Line;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -188,6 +191,40 @@ class LivePageTest extends ConsolePagesTest {
                 });
         world().setPaused(world().outlet, false);
         assertThat(row(page)).containsText("Healthy");
+    }
+
+    @Test
+    void aUserWhoIsDisabledOrDeletedReadsNoFurther() throws IOException, InterruptedException {
+        for (String name : List.of("disabled-reader", "deleted-reader")) {
+            world().user(name, "viewer");
+            long id = jdbc.sql("SELECT id FROM app_user WHERE username = :name")
+                    .param("name", name)
+                    .query(Long.class)
+                    .single();
+            try (InputStream read = stream(name).body();
+                    InputStream other = stream(ConsoleWorld.VIEWER).body()) {
+                boolean deleted = name.startsWith("deleted");
+                world().send(deleted ? "DELETE" : "PATCH", "/users/" + id, deleted ? "" : "{\"enabled\":false}")
+                        .expect(deleted ? 204 : 200);
+
+                assertThat(CompletableFuture.supplyAsync(() -> rest(read)))
+                        .succeedsWithin(Duration.ofSeconds(5))
+                        .asString()
+                        .contains("event: open");
+                assertThat(CompletableFuture.supplyAsync(() -> rest(other)))
+                        .as("another user's")
+                        .failsWithin(Duration.ofMillis(300));
+                assertThat(stream(name).statusCode()).isEqualTo(401);
+            }
+        }
+    }
+
+    private static String rest(InputStream stream) {
+        try {
+            return new String(stream.readAllBytes(), StandardCharsets.US_ASCII);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private HttpResponse<InputStream> stream(String user) throws IOException, InterruptedException {

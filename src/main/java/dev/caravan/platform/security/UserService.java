@@ -2,6 +2,7 @@ package dev.caravan.platform.security;
 
 import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Caller;
+import dev.caravan.platform.SessionsEnded;
 import dev.caravan.platform.Page;
 import dev.caravan.platform.Role;
 import dev.caravan.platform.audit.AuditChanges;
@@ -178,5 +179,8 @@ class UserService {
 
     private void tell(Caller caller, UserView user, Kind kind) {
         events.publishEvent(new UserChanged(caller.accountId(), user.id(), user.username(), kind));
+        if (kind.endsSessions()) {
+            events.publishEvent(new SessionsEnded(caller.accountId(), user.username()));
+        }
     }
 }
