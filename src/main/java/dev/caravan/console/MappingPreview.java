@@ -66,7 +66,8 @@ record MappingPreview(
         if (changing == 0) {
             return examined == 1
                     ? "This product would be shown as it is now."
-                    : "None of the " + SHOW.count(examined, "product") + " that were looked at would be shown otherwise.";
+                    : "None of the " + SHOW.count(examined, "product")
+                            + " that were looked at would be shown otherwise.";
         }
         if (isEstimate) {
             return "About " + SHOW.number(estimate) + " of " + SHOW.count(linked, "product")

@@ -22,7 +22,8 @@ class MappingPreviewSentenceTest {
             })
     void speaksOfTheProductsThatItIsAbout(
             long linked, long examined, long changing, long estimate, boolean isEstimate, String sentence) {
-        assertThat(new MappingPreview(linked, examined, changing, estimate, isEstimate, List.of(), List.of()).sentence())
+        assertThat(new MappingPreview(linked, examined, changing, estimate, isEstimate, List.of(), List.of())
+                        .sentence())
                 .isEqualTo(sentence);
     }
 }

@@ -247,7 +247,11 @@ class AnalyticsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"application/json, text/csv;q=0.5 | application/json", "text/csv;q=0 | application/json", "*/*;q=0.1, text/csv | text/csv"})
+            value = {
+                "application/json, text/csv;q=0.5 | application/json",
+                "text/csv;q=0 | application/json",
+                "*/*;q=0.1, text/csv | text/csv"
+            })
     void comeAsTheCallerPrefers(String accept, String type) {
         for (String path : List.of("", "/stores")) {
             assertThat(csv(path, accept).headers().firstValue("Content-Type").orElse(""))

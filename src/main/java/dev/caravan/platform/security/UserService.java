@@ -2,9 +2,9 @@ package dev.caravan.platform.security;
 
 import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Caller;
-import dev.caravan.platform.SessionsEnded;
 import dev.caravan.platform.Page;
 import dev.caravan.platform.Role;
+import dev.caravan.platform.SessionsEnded;
 import dev.caravan.platform.audit.AuditChanges;
 import dev.caravan.platform.audit.AuditLog;
 import dev.caravan.platform.security.UserChanged.Kind;

@@ -5,10 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A product that the store does not take. @param above refused at a higher regular price only; null: at any */
 record RefusedSku(
-        String sku,
-        String code,
-        String message,
-        @Nullable BigDecimal above) {
+        String sku, String code, String message, @Nullable BigDecimal above) {
 
     boolean refuses(String price) {
         try {

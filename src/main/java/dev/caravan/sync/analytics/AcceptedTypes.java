@@ -28,11 +28,13 @@ class AcceptedTypes {
         List<MediaType> accepted = read(accept);
         double csv = weight(accepted, CSV);
         double json = weight(accepted, JSON);
-        return csv > json || csv == json && accepted.stream()
-                .filter(range -> range.includes(CSV) || range.includes(JSON))
-                .findFirst()
-                .map(range -> csv > 0 && !range.includes(JSON))
-                .orElse(false);
+        return csv > json
+                || csv == json
+                        && accepted.stream()
+                                .filter(range -> range.includes(CSV) || range.includes(JSON))
+                                .findFirst()
+                                .map(range -> csv > 0 && !range.includes(JSON))
+                                .orElse(false);
     }
 
     private static List<MediaType> read(@Nullable Object accept) {

@@ -1,6 +1,8 @@
 package dev.caravan.sync.api;
 
 import dev.caravan.platform.ApiException;
+import dev.caravan.platform.Caller;
+import dev.caravan.store.StoresApi;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -66,6 +68,14 @@ record DeadLetterFilter(
         }
         if (createdBefore != null) {
             moment(createdBefore);
+        }
+        return this;
+    }
+
+    /** @throws ApiException 404 if the caller may not see the store that is asked for */
+    DeadLetterFilter seenBy(Caller caller, StoresApi stores) {
+        if (connectionId != null) {
+            stores.get(caller, connectionId);
         }
         return this;
     }

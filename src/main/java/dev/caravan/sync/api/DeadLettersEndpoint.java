@@ -104,8 +104,8 @@ class DeadLettersEndpoint {
         }
         Page.Request request = Page.Request.of(page, limit);
         String only = state == null ? "open" : state.equals("all") ? null : state;
-        DeadLetterFilter filter =
-                seen(caller, DeadLetterFilter.of(connectionId, code, productId, checkedLane(lane)));
+        DeadLetterFilter filter = DeadLetterFilter.of(connectionId, code, productId, checkedLane(lane))
+                .seenBy(caller, stores);
         List<Listed> rows = read(caller, null, filter, only, request);
         long total = rows.isEmpty() ? 0 : rows.get(0).total();
         return Page.of(rows.stream().map(Listed::letter).toList(), total, request);
@@ -128,8 +128,8 @@ class DeadLettersEndpoint {
             @Header("page") @Nullable Integer page,
             @Header("limit") @Nullable Integer limit) {
         Page.Request request = Page.Request.of(page, limit);
-        DeadLetterFilter filter =
-                seen(caller, DeadLetterFilter.of(connectionId, code, productId, checkedLane(lane)));
+        DeadLetterFilter filter = DeadLetterFilter.of(connectionId, code, productId, checkedLane(lane))
+                .seenBy(caller, stores);
         DeadLetterGroups.Counted counted = groups.count(caller, filter, request);
         return Page.of(counted.page(), counted.groups(), request);
     }
@@ -174,7 +174,7 @@ class DeadLettersEndpoint {
 
     private Closing closeMatching(Action action, Caller caller, ObjectNode body) {
         DeadLetterFilter filter =
-                seen(caller, json.read(body, DeadLetterFilter.class).checked());
+                json.read(body, DeadLetterFilter.class).checked().seenBy(caller, stores);
         DeadLetterGroups.Counted before = groups.count(caller, filter, Page.Request.of(1, MOST_GROUPS));
         String name = action.name().toLowerCase(Locale.ROOT);
         if (filter.onlyCounts()) {
@@ -200,14 +200,6 @@ class DeadLettersEndpoint {
             throw ApiException.conflict("Dead letter " + id + " is closed already: " + letter.state());
         }
         return letter;
-    }
-
-    /** @throws ApiException 404 if the caller may not see the store that is asked for */
-    private DeadLetterFilter seen(Caller caller, DeadLetterFilter filter) {
-        if (filter.connectionId() != null) {
-            stores.get(caller, filter.connectionId());
-        }
-        return filter;
     }
 
     private static @Nullable String checkedLane(@Nullable String lane) {

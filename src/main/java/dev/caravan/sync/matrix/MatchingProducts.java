@@ -113,9 +113,7 @@ class MatchingProducts {
                     return walkOn(question, first, STEP, limit);
                 }
             }
-            return found.all()
-                    ? check(question, found.above(after), limit)
-                    : walk(question, after, limit);
+            return found.all() ? check(question, found.above(after), limit) : walk(question, after, limit);
         });
     }
 

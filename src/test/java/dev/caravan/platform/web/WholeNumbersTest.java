@@ -37,9 +37,10 @@ class WholeNumbersTest {
 
     @Test
     void fractionsAreRefusedAtEveryMember() {
-        description.path("paths").properties().forEach(path -> path.getValue()
+        description
+                .path("paths")
                 .properties()
-                .forEach(verb -> {
+                .forEach(path -> path.getValue().properties().forEach(verb -> {
                     JsonNode json = verb.getValue().at("/requestBody/content/application~1json");
                     if (!json.isMissingNode() && !path.getKey().equals(LEAVES_SETTINGS_OUT)) {
                         ObjectNode body = json.path("example") instanceof ObjectNode example
@@ -81,9 +82,7 @@ class WholeNumbersTest {
     }
 
     private JsonNode resolved(JsonNode schema) {
-        return schema.has("$ref")
-                ? description.at(schema.path("$ref").asText().substring(1))
-                : schema;
+        return schema.has("$ref") ? description.at(schema.path("$ref").asText().substring(1)) : schema;
     }
 
     private static boolean isInteger(JsonNode schema) {
@@ -92,7 +91,8 @@ class WholeNumbersTest {
 
     @Test
     void aFractionActsOnNothing() {
-        var answer = api.post(ACTIONS, "{\"action\":\"push\",\"productIds\":[1,2.9]}").expect(400);
+        var answer = api.post(ACTIONS, "{\"action\":\"push\",\"productIds\":[1,2.9]}")
+                .expect(400);
 
         assertThat(answer.json().at("/errors/0/field").asText()).isEqualTo("productIds[1]");
         assertThat(answer.json().at("/errors/0/message").asText()).isEqualTo("must be a whole number");

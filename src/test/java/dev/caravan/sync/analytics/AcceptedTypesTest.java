@@ -51,7 +51,8 @@ class AcceptedTypesTest {
 
     @Test
     void mayComeInSeveralLinesOrNotAtAll() {
-        assertThat(types.preferCsv(List.of("application/xml", "text/csv;q=0.2"))).isTrue();
+        assertThat(types.preferCsv(List.of("application/xml", "text/csv;q=0.2")))
+                .isTrue();
         assertThat(types.preferCsv(List.of("application/json", "text/csv;q=0.2")))
                 .isFalse();
         assertThat(types.preferCsv(null)).isFalse();
