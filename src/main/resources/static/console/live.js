@@ -27,6 +27,7 @@ let asking = null; // the timer, while there is no stream
 let source = null;
 let holds = false; // this tab has the stream, or tries to
 let stopped = false; // the session has ended
+let known = false; // whether there is a stream; nothing is said before
 
 // --- regions ---
 
@@ -90,7 +91,7 @@ document.addEventListener('htmx:beforeSwap', event => {
 // --- what the page says about it ---
 
 function show() {
-  if (stopped) {
+  if (stopped || !known) {
     return;
   }
   live.hidden = false;
@@ -111,6 +112,7 @@ function heard(message) {
     return;
   }
   heardAt = Date.now();
+  known = true;
   if (asking !== null || message === AGAIN) {
     changed('all');
   } else if (TOPICS.includes(message)) {
@@ -160,6 +162,7 @@ function stream() {
 
 function askAtIntervals() {
   if (asking === null && !stopped) {
+    known = true;
     asking = setInterval(look, ASK_EVERY);
     look();
   }
@@ -225,7 +228,6 @@ channel.addEventListener('message', ({data}) => {
     channel.postMessage(asking === null ? BEAT : GONE);
   }
 });
-channel.postMessage(HELLO);
 
 // a connection that is dead without anyone having closed it is silent; a stream that was refused is tried again
 setInterval(() => {
@@ -246,11 +248,15 @@ export function stop() {
 
 export function start() {
   stopped = false;
+  known = false;
   heardAt = Date.now();
   if (holds) {
     stream();
   } else if (!navigator.locks) {
     asking ??= setInterval(look, ASK_EVERY);
+    known = true;
+  } else {
+    channel.postMessage(HELLO);
   }
   show();
 }

@@ -160,9 +160,7 @@ class RestApiTest {
                 "create-user",
                 "create-api-key",
                 "save-filter",
-                "upload-products",
-                "replay-dead-letters",
-                "discard-dead-letters"
+                "upload-products"
             })
     void takesTheExampleOfItsDescription(String operationId) {
         DescribedApi.Operation operation = DescribedApi.INSTANCE.operations().stream()
