@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Component;
 
@@ -65,11 +66,12 @@ class ChangeEstimate {
                 .limit(MOST_STORES)
                 .toList();
         Map<Long, List<Long>> chosen = chosen(kind, largest, lines, SpreadSample.some(ids, MOST_PRODUCTS), sent);
+        Map<Long, Tally> tallies = inTurns(largest, chosen, rows::tally, inTime);
         Tally all = Tally.NONE;
         long compared = 0;
         long stoodFor = 0;
         for (Store store : largest) {
-            Tally some = compared(store, chosen.getOrDefault(store.id(), List.of()), inTime);
+            Tally some = tallies.getOrDefault(store.id(), Tally.NONE);
             if (some.examined() > 0) {
                 long inStore = sent(lines, store);
                 all = all.plus(some, inStore / some.examined());
@@ -83,13 +85,24 @@ class ChangeEstimate {
                 : Changes.of(Tally.NONE.plus(all, (double) sent / stoodFor), compared, estimated);
     }
 
-    private Tally compared(Store store, List<Long> productIds, BooleanSupplier inTime) {
-        Tally tally = Tally.NONE;
-        for (int from = 0; from < productIds.size() && inTime.getAsBoolean(); from += AT_ONCE) {
-            List<Long> some = productIds.subList(from, Math.min(from + AT_ONCE, productIds.size()));
-            tally = tally.plus(rows.tally(store, some), 1);
+    /** One portion of each store after the other, so that no store stands for those that were not reached in time. */
+    static Map<Long, Tally> inTurns(
+            List<Store> stores,
+            Map<Long, List<Long>> chosen,
+            BiFunction<Store, List<Long>, Tally> tally,
+            BooleanSupplier inTime) {
+        Map<Long, Tally> tallies = new HashMap<>();
+        int most = chosen.values().stream().mapToInt(List::size).max().orElse(0);
+        for (int from = 0; from < most; from += AT_ONCE) {
+            for (Store store : stores) {
+                List<Long> ids = chosen.getOrDefault(store.id(), List.of());
+                if (from < ids.size() && inTime.getAsBoolean()) {
+                    List<Long> portion = ids.subList(from, Math.min(from + AT_ONCE, ids.size()));
+                    tallies.merge(store.id(), tally.apply(store, portion), (one, more) -> one.plus(more, 1));
+                }
+            }
         }
-        return tally;
+        return tallies;
     }
 
     /** By store, the products whose rows are compared: in each as large a part as of all rows. */
