@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What is done with API keys, and with the key that seals the credentials of stores. */
-enum KeyActions implements Action {
+enum KeyActions implements AdminAction {
     CREATE("create-api-key", "name", "role", "expiresAt", "store") {
         @Override
         public List<String> fields() {
@@ -165,11 +165,6 @@ enum KeyActions implements Action {
     @Override
     public List<String> typed() {
         return typed;
-    }
-
-    @Override
-    public boolean allows(Frame.Me user) {
-        return user.manages();
     }
 
     @Override

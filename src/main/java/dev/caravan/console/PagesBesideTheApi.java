@@ -1,11 +1,11 @@
 package dev.caravan.console;
 
+import dev.caravan.platform.api.PageRequests;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
@@ -45,9 +45,7 @@ class PagesBesideTheApi extends RequestMappingHandlerMapping {
 
     /** Everyone who gets here has signed in, without this header by a session. */
     private static boolean isABrowser(HttpServletRequest request) {
-        String accept = request.getHeader(HttpHeaders.ACCEPT);
         return request.getHeader(HttpHeaders.AUTHORIZATION) == null
-                && (request.getHeader("HX-Request") != null
-                        || accept != null && accept.contains(MediaType.TEXT_HTML_VALUE));
+                && (request.getHeader("HX-Request") != null || PageRequests.acceptPage(request));
     }
 }

@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What is done with the users of an account. */
-enum UserActions implements Action {
+enum UserActions implements AdminAction {
     CREATE("create-user", "username", "role", "password") {
         @Override
         public List<String> fields() {
@@ -198,11 +198,6 @@ enum UserActions implements Action {
     @Override
     public List<String> typed() {
         return typed;
-    }
-
-    @Override
-    public boolean allows(Frame.Me user) {
-        return user.manages();
     }
 
     @Override

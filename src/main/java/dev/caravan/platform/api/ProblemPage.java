@@ -43,9 +43,7 @@ public final class ProblemPage {
 
     /** Whether a browser shows the answer as its page: not a program with credentials, nor a script of a page of ours. */
     public static boolean isWanted(HttpServletRequest request) {
-        String accept = request.getHeader(HttpHeaders.ACCEPT);
-        return accept != null
-                && accept.contains(MediaType.TEXT_HTML_VALUE)
+        return PageRequests.acceptPage(request)
                 && request.getHeader(HttpHeaders.AUTHORIZATION) == null
                 && request.getHeader("X-Requested-With") == null
                 && request.getHeader("HX-Request") == null;

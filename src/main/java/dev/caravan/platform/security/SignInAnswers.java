@@ -2,6 +2,7 @@ package dev.caravan.platform.security;
 
 import dev.caravan.platform.ApiException;
 import dev.caravan.platform.DatabaseOutage;
+import dev.caravan.platform.api.PageRequests;
 import dev.caravan.platform.api.Problems;
 import dev.caravan.platform.audit.AuditEntry;
 import dev.caravan.platform.audit.AuditLog;
@@ -10,7 +11,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.stereotype.Component;
@@ -37,7 +37,7 @@ class SignInAnswers {
         sessions.limit(authentication.getName());
         record("sign-in", request, authentication);
         SessionTokens.of(request); // the first page needs it
-        if (isPage(request)) {
+        if (PageRequests.acceptPage(request)) {
             response.sendRedirect(ReturnAddress.of(request));
         } else {
             response.setStatus(HttpServletResponse.SC_NO_CONTENT);
@@ -91,7 +91,7 @@ class SignInAnswers {
 
     void signedOut(HttpServletRequest request, HttpServletResponse response, @Nullable Authentication authentication)
             throws IOException {
-        if (isPage(request)) {
+        if (PageRequests.acceptPage(request)) {
             response.sendRedirect(SignInPage.PATH);
         } else {
             response.setStatus(HttpServletResponse.SC_NO_CONTENT);
@@ -106,15 +106,10 @@ class SignInAnswers {
 
     private void answer(HttpServletRequest request, HttpServletResponse response, ApiException problem)
             throws IOException {
-        if (isPage(request)) {
+        if (PageRequests.acceptPage(request)) {
             page.show(request, response, problem.status(), String.valueOf(problem.getMessage()));
         } else {
             problems.write(response, problem);
         }
-    }
-
-    private static boolean isPage(HttpServletRequest request) {
-        String accept = request.getHeader(HttpHeaders.ACCEPT);
-        return accept != null && accept.contains(MediaType.TEXT_HTML_VALUE);
     }
 }

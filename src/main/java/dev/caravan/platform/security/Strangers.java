@@ -2,12 +2,12 @@ package dev.caravan.platform.security;
 
 import dev.caravan.platform.ApiException;
 import dev.caravan.platform.DatabaseOutage;
+import dev.caravan.platform.api.PageRequests;
 import dev.caravan.platform.api.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.stereotype.Component;
@@ -43,11 +43,9 @@ class Strangers implements AuthenticationEntryPoint {
     }
 
     private static boolean opensAPage(HttpServletRequest request) {
-        String accept = request.getHeader(HttpHeaders.ACCEPT);
         String mode = request.getHeader("Sec-Fetch-Mode");
         return request.getMethod().equals("GET")
-                && accept != null
-                && accept.contains(MediaType.TEXT_HTML_VALUE)
+                && PageRequests.acceptPage(request)
                 && (mode == null || mode.equals("navigate"))
                 && request.getHeader(HttpHeaders.AUTHORIZATION) == null;
     }
