@@ -7,8 +7,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How many delays were how long, in buckets that grow by a tenth: a percentile differs from the exact one by less than 5 %. Sketches are added
- * by adding their buckets, so those of any hours and stores make one of all of them (ADR 19).
+ * How many delays were how long, in buckets that grow by a tenth: a percentile differs from the exact one by less than 5 %,
+ * before it is rounded to a millisecond. Sketches are added by adding their buckets, so those of any hours and stores make one of all of them (ADR 19).
  *
  * @param counts how many delays, by bucket. Bucket 0 has those up to a millisecond, bucket n those up to 1.1ⁿ milliseconds
  */
@@ -55,7 +55,7 @@ public record DelaySketch(SortedMap<Integer, Long> counts) {
         return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** The delay that this share of all delays does not exceed, in milliseconds; 0 if there is none. @param share from 0 to 1 */
+    /** The delay that this share of all delays does not exceed, in whole milliseconds; 0 if there is none. @param share from 0 to 1 */
     public long percentile(double share) {
         long rank = Math.max(1, (long) Math.ceil(share * count()));
         long passed = 0;

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.caravan.testing.Api;
 import dev.caravan.testing.CaravanTest;
+import java.math.BigDecimal;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Locale;
+import java.util.UUID;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,10 +106,22 @@ class WholeNumbersTest {
     /** As JSON Schema has it, and as some languages write whole numbers. */
     @Test
     void aWholeNumberWithAPointIsOne() {
-        String body = "{\"action\":\"push\",\"dryRun\":true,\"productIds\":[1.0,2e1,\"3\"],\"connectionIds\":[]}";
+        String first = product() + ".0";
+        String second = new BigDecimal(product()).movePointLeft(1) + "e1";
+        String third = "\"" + product() + "\"";
+        String body = "{\"action\":\"push\",\"dryRun\":true,\"productIds\":[%s,%s,%s]}".formatted(first, second, third);
 
-        assertThat(api.post(ACTIONS, body).status()).isIn(200, 409); // 409: there is no store
-        api.post(ACTIONS, body.replace("2e1", "2e30")).expect(400);
-        api.post(ACTIONS, body.replace("\"3\"", "\"3.5\"")).expect(400);
+        // 409: there is no store
+        assertThat(api.post(ACTIONS, body).status()).as(body).isIn(200, 409);
+        api.post(ACTIONS, body.replace(second, "2e30")).expect(400);
+        api.post(ACTIONS, body.replace(third, "\"3.5\"")).expect(400);
+    }
+
+    private String product() {
+        return api.post("/products", "{\"sku\":\"WHOLE-%s\",\"name\":\"Whole number\"}".formatted(UUID.randomUUID()))
+                .expect(201)
+                .json()
+                .path("id")
+                .asText();
     }
 }

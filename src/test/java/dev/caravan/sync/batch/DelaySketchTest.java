@@ -1,19 +1,22 @@
 package dev.caravan.sync.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.withinPercentage;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DelaySketchTest {
 
-    private static final double BOUND = 5;
+    private static final double BOUND = 0.05;
+    /** A percentile is told in whole milliseconds. */
+    private static final double ROUNDING = 0.5;
 
     /** From some milliseconds to a month, as delays of changes are. */
     private static List<Duration> delays(int count, long seed) {
@@ -37,11 +40,24 @@ class DelaySketchTest {
         DelaySketch sketch = DelaySketch.of(delays);
 
         for (double share : new double[] {0.01, 0.25, 0.5, 0.9, 0.95, 0.99, 1}) {
-            assertThat(sketch.percentile(share))
+            assertThat((double) sketch.percentile(share))
                     .as("%s of %s, seed %s", share, count, seed)
-                    .isCloseTo(exact(delays, share), withinPercentage(BOUND));
+                    .isCloseTo(exact(delays, share), allowed(exact(delays, share)));
         }
         assertThat(sketch.count()).isEqualTo(count);
+    }
+
+    @Test
+    void everyDelayOfAMinuteIsWithinFivePerCent() {
+        for (long delay = 1; delay <= 60_000; delay++) {
+            assertThat((double)
+                            DelaySketch.of(List.of(Duration.ofMillis(delay))).percentile(1))
+                    .isCloseTo(delay, allowed(delay));
+        }
+    }
+
+    private static Offset<Double> allowed(long exact) {
+        return within(exact * BOUND + ROUNDING);
     }
 
     @Test
