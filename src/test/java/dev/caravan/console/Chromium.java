@@ -52,9 +52,18 @@ final class Chromium implements AutoCloseable {
 
     /** A window of its own, with no cookies. @param width of the screen in pixels */
     Page open(int width, ColorScheme scheme) {
-        return open(new Browser.NewContextOptions()
+        return open(size(width, scheme));
+    }
+
+    /** @param session the cookies of another window */
+    Page open(int width, ColorScheme scheme, String session) {
+        return open(size(width, scheme).setStorageState(session));
+    }
+
+    private static Browser.NewContextOptions size(int width, ColorScheme scheme) {
+        return new Browser.NewContextOptions()
                 .setViewportSize(width, width < 600 ? 800 : 900)
-                .setColorScheme(scheme));
+                .setColorScheme(scheme);
     }
 
     /** A window that runs no script. @param session the cookies of another window */

@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import dev.caravan.testing.Api;
 import dev.caravan.testing.TestSettings;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +30,8 @@ abstract class ConsolePagesTest {
 
     private static @Nullable Chromium browser;
     private static @Nullable ConsoleWorld stores;
+    /** Cookies by user: signing in takes a second of a busy machine. */
+    private static final Map<String, String> sessions = new HashMap<>();
 
     @Autowired
     Api api;
@@ -50,6 +53,7 @@ abstract class ConsolePagesTest {
             browser.close();
             browser = null;
         }
+        sessions.clear();
         if (stores != null) {
             stores.remove();
             stores = null;
@@ -70,8 +74,20 @@ abstract class ConsolePagesTest {
         return Objects.requireNonNull(stores);
     }
 
+    /** A window of its own. It has the session of the last window of this user, unless a test has ended it. */
     static Page signedIn(String user, int width, ColorScheme scheme, String path) {
-        return signIn(chromium().open(width, scheme), user, path);
+        String session = sessions.get(user);
+        if (session != null) {
+            Page page = chromium().open(width, scheme, session);
+            page.navigate(path);
+            if (!page.url().contains("/login")) {
+                return page;
+            }
+        }
+        Page page = signIn(chromium().open(width, scheme), user, path);
+        page.waitForURL(url -> !url.contains("/login"));
+        sessions.put(user, page.context().storageState());
+        return page;
     }
 
     /** Leads a window that is not signed in to a page. */

@@ -36,6 +36,7 @@ public final class SqlSteps extends SqlComponent {
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         SqlEndpoint endpoint = (SqlEndpoint) super.createEndpoint(uri, remaining, parameters);
         endpoint.setJdbcTemplate(jdbc);
+        endpoint.setPrepareStatementStrategy(new PreparedOnce());
         return endpoint;
     }
 
