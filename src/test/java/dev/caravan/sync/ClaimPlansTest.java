@@ -1,0 +1,67 @@
+package dev.caravan.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.caravan.platform.Sql;
+import dev.caravan.testing.SlowTest;
+import java.sql.Timestamp;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A claim that went on with the plan of an empty table would read all rows of all stores after a first import. */
+@SlowTest
+class ClaimPlansTest {
+
+    /** After so many, the driver prepares a statement and PostgreSQL keeps its plan. */
+    private static final int UNTIL_A_PLAN_IS_KEPT = 15;
+
+    private static final int ROWS = 6_000;
+
+    private final SyncTable table = SyncTable.create();
+
+    @Test
+    void theFirstClaimsAfterAnImportReadTheirRowsOnly() {
+        table.products(ROWS);
+        table.link(1, 1);
+        table.jdbc
+                .sql("UPDATE woocommerce_product_sync SET wanted = 2, due_at = :now")
+                .param("now", Timestamp.from(Given.NOW))
+                .update();
+        table.asOwner().sql("ANALYZE").update();
+        for (int i = 0; i < UNTIL_A_PLAN_IS_KEPT; i++) {
+            claim();
+        }
+        table.link(2, ROWS);
+
+        assertThat(renewed()).containsExactly("woocommerce_product_sync");
+        assertThat(renewed()).as("once they are renewed").isEmpty();
+        long before = wholeReads();
+        claim();
+        assertThat(wholeReads()).as("reads of the whole table").isEqualTo(before);
+    }
+
+    private void claim() {
+        table.transaction.executeWithoutResult(status -> {
+            assertThat(table.claim().plans()).hasSize(1);
+            status.setRollbackOnly();
+        });
+    }
+
+    private List<String> renewed() {
+        return new Sql(table.jdbc)
+                .statement("platform/renew-statistics")
+                .query(String.class)
+                .list();
+    }
+
+    private long wholeReads() {
+        table.jdbc
+                .sql("SELECT pg_stat_force_next_flush()")
+                .query((row, n) -> row.getString(1))
+                .list();
+        return table.jdbc
+                .sql("SELECT seq_scan FROM pg_stat_user_tables WHERE relname = 'woocommerce_product_sync'")
+                .query(Long.class)
+                .single();
+    }
+}
