@@ -1,2 +1,2 @@
--- renew-statistics.sql: so that no statement goes on with the plan of a table that was small when the plan was made.
+-- renew-statistics.sql: so that no statement goes on with a plan for tables as they were before an import.
 SELECT renew_statistics()
