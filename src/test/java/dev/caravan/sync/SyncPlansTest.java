@@ -8,9 +8,9 @@ import java.sql.Timestamp;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A claim that went on with the plan of an empty table would read all rows of all stores after a first import. */
+/** What is done all the time reads the rows that it needs, and never all rows of all stores. */
 @SlowTest
-class ClaimPlansTest {
+class SyncPlansTest {
 
     /** After so many, the driver prepares a statement and PostgreSQL keeps its plan. */
     private static final int UNTIL_A_PLAN_IS_KEPT = 15;
@@ -33,10 +33,37 @@ class ClaimPlansTest {
         }
         table.link(2, ROWS);
 
-        assertThat(renewed()).containsExactly("woocommerce_product_sync");
+        assertThat(renewed()).contains("woocommerce_product_sync");
         assertThat(renewed()).as("once they are renewed").isEmpty();
         long before = wholeReads();
         claim();
+        assertThat(wholeReads()).as("reads of the whole table").isEqualTo(before);
+    }
+
+    /** If half of all rows are due, a plan may hope to meet one soon; of a store that has none it reads all. */
+    @Test
+    void theSweeperReadsNoStoreWhole() {
+        table.products(ROWS);
+        table.link(1, ROWS);
+        table.jdbc
+                .sql("UPDATE woocommerce_product_sync SET wanted = 2, due_at = :now, urgency = id % 3")
+                .param("now", Timestamp.from(Given.NOW))
+                .update();
+        table.asOwner().sql("""
+                        INSERT INTO connection (account_id, store_name, store_url, key_id, consumer_key, consumer_secret)
+                        SELECT 1, 'Idle ' || i, 'https://idle-' || i || '.example', 'k', '', '' FROM generate_series(1, 5) i
+                        """).update();
+        table.asOwner().sql("ANALYZE").update();
+
+        long before = wholeReads();
+        assertThat(table.jdbc
+                        .sql(new Sql(table.jdbc)
+                                .text("sync/find-due-connections")
+                                .replace(":#", ":"))
+                        .param("now", Timestamp.from(Given.NOW))
+                        .query(Long.class)
+                        .list())
+                .containsExactly(1L);
         assertThat(wholeReads()).as("reads of the whole table").isEqualTo(before);
     }
 
