@@ -22,6 +22,7 @@ import org.apache.camel.model.rest.ParamDefinition;
 import org.apache.camel.model.rest.RestDefinition;
 import org.apache.camel.model.rest.RestParamType;
 import org.apache.camel.model.rest.VerbDefinition;
+import org.apache.camel.support.DefaultConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -104,18 +105,24 @@ class ApiCalls {
         Exchange exchange = route.getEndpoint().createExchange(ExchangePattern.InOut);
         exchange.getMessage()
                 .setHeader(Exchange.HTTP_SERVLET_REQUEST, request(operation, parameters, body != null, accept));
+        DefaultConsumer consumer = (DefaultConsumer) route.getConsumer();
         try {
             exchange.getMessage().setBody(body == null ? null : mapper.writeValueAsBytes(body));
+            consumer.createUoW(exchange); // ends when the answer is read: a long one is in a file until then
             route.getProcessor().process(exchange);
+            return answer(operation, exchange);
+        } catch (ConsoleProblem e) {
+            throw e;
         } catch (Exception e) {
             throw new IllegalStateException("The operation " + operation + " failed", e);
+        } finally {
+            consumer.doneUoW(exchange);
         }
-        return answer(operation, exchange);
     }
 
-    private byte @Nullable [] answer(String operation, Exchange exchange) {
+    private byte @Nullable [] answer(String operation, Exchange exchange) throws Exception {
         if (exchange.getException() != null) {
-            throw new IllegalStateException("The operation " + operation + " failed", exchange.getException());
+            throw exchange.getException();
         }
         Integer status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
         byte[] content = exchange.getMessage().getBody(byte[].class);

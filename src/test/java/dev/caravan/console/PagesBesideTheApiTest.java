@@ -7,6 +7,7 @@ import dev.caravan.testing.Api;
 import dev.caravan.testing.CaravanTest;
 import dev.caravan.testing.Source.Reply;
 import dev.caravan.testing.TestSettings;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,6 +94,22 @@ class PagesBesideTheApiTest {
                             .body())
                     .contains("<h1");
         }
+    }
+
+    /** Camel keeps what is longer than 128 kB in a file until the exchange ends. */
+    @Test
+    void aPageShowsWhatComesInALongAnswer() {
+        api.send(
+                        "PATCH",
+                        "/products/" + product,
+                        "application/json",
+                        BodyPublishers.ofString("{\"description\":\"" + "wool ".repeat(60_000) + "\"}"))
+                .expect(200);
+
+        Reply page = signedIn(api, "127.9.1.5").send("GET", "/products/" + product, Map.of("Accept", BROWSER), "");
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.body()).contains("<h1").contains("BESIDE-1");
     }
 
     @Test
