@@ -61,7 +61,7 @@ class PageFiguresIT {
         pages.put("audit log", "/admin/audit");
         Visitor visitor = new Visitor(api, "127.0.0.1");
         visitor.signIn("admin", TestSettings.PASSWORD);
-        for (int n = 0; n < 10; n++) { // a program that has run for a while
+        for (int n = 0; n < 150; n++) { // a program that has run for a while
             pages.values().forEach(path -> open(visitor, path));
         }
         pages.forEach((name, path) -> log.info("{}: {}", name, ResponseTimes.of(() -> open(visitor, path))));
