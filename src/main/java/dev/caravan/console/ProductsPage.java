@@ -19,6 +19,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ProductsPage {
 
     private static final int ROWS = 25;
+    private static final int FEWEST_ROWS = 10;
+    /** Drawing more takes the server longer than reading them. */
+    private static final int CELLS = 500;
+
     private static final int COLUMNS = 50;
     private static final int CHOICES = 100;
     private static final int BAD_REQUEST = 400;
@@ -116,7 +120,8 @@ class ProductsPage {
         if (filter.lacksAStore()) {
             return Matrix.Listed.NONE;
         }
-        Map<String, @Nullable Object> wanted = wanted("page", page, ROWS);
+        int rows = Math.max(FEWEST_ROWS, Math.min(ROWS, CELLS / Math.max(1, stores.size())));
+        Map<String, @Nullable Object> wanted = wanted("page", page, rows);
         wanted.putAll(filter.asked(now));
         wanted.put("connectionIds", ids(stores));
         return api.read("list-matrix-rows", wanted, Matrix.Listed.class);
