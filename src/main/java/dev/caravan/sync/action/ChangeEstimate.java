@@ -85,7 +85,10 @@ class ChangeEstimate {
                 : Changes.of(Tally.NONE.plus(all, (double) sent / stoodFor), compared, estimated);
     }
 
-    /** One portion of each store after the other, so that no store stands for those that were not reached in time. */
+    /**
+     * One portion of each store after the other, so that no store stands for those that were not reached in time. The first one is looked at
+     * in any case: an answer about nothing would say that nothing changes.
+     */
     static Map<Long, Tally> inTurns(
             List<Store> stores,
             Map<Long, List<Long>> chosen,
@@ -96,7 +99,7 @@ class ChangeEstimate {
         for (int from = 0; from < most; from += AT_ONCE) {
             for (Store store : stores) {
                 List<Long> ids = chosen.getOrDefault(store.id(), List.of());
-                if (from < ids.size() && inTime.getAsBoolean()) {
+                if (from < ids.size() && (inTime.getAsBoolean() || tallies.isEmpty())) {
                     List<Long> portion = ids.subList(from, Math.min(from + AT_ONCE, ids.size()));
                     tallies.merge(store.id(), tally.apply(store, portion), (one, more) -> one.plus(more, 1));
                 }

@@ -35,6 +35,14 @@ class ChangeEstimateTest {
     }
 
     @Test
+    void somethingIsLookedAtHoweverShortTheTimeIs() {
+        Map<Long, Tally> tallies = ChangeEstimate.inTurns(stores, chosen, ChangeEstimateTest::examined, () -> false);
+
+        assertThat(tallies).containsOnlyKeys(1L);
+        assertThat(tallies.get(1L).examined()).isEqualTo(100);
+    }
+
+    @Test
     void everythingIsLookedAtOnceIfThereIsTime() {
         Map<Long, Tally> tallies = ChangeEstimate.inTurns(stores, chosen, ChangeEstimateTest::examined, () -> true);
 
