@@ -47,6 +47,9 @@ public final class ResponseTimes {
     private static String inWords(List<Long> nanos) {
         List<Long> sorted = nanos.stream().sorted().toList();
         return String.format(
-                Locale.ROOT, "p50 %.0f ms, p95 %.0f ms", sorted.get(CALLS / 2) / 1e6, sorted.get(CALLS * 95 / 100) / 1e6);
+                Locale.ROOT,
+                "p50 %.0f ms, p95 %.0f ms",
+                sorted.get(CALLS / 2) / 1e6,
+                sorted.get(CALLS * 95 / 100) / 1e6);
     }
 }
