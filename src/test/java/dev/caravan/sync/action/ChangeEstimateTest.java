@@ -38,8 +38,9 @@ class ChangeEstimateTest {
     void somethingIsLookedAtHoweverShortTheTimeIs() {
         Map<Long, Tally> tallies = ChangeEstimate.inTurns(stores, chosen, ChangeEstimateTest::examined, () -> false);
 
-        assertThat(tallies).containsOnlyKeys(1L);
-        assertThat(tallies.get(1L).examined()).isEqualTo(100);
+        assertThat(tallies)
+                .containsOnlyKeys(1L)
+                .hasEntrySatisfying(1L, tally -> assertThat(tally.examined()).isEqualTo(100));
     }
 
     @Test
