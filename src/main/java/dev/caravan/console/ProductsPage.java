@@ -19,8 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ProductsPage {
 
     private static final int ROWS = 25;
-    private static final int FEWEST_ROWS = 10;
-    /** Drawing more takes the server longer than reading them. */
+    /** Drawing more takes the server longer than reading them: ten rows of {@link #COLUMNS}. */
     private static final int CELLS = 500;
 
     private static final int COLUMNS = 50;
@@ -120,7 +119,7 @@ class ProductsPage {
         if (filter.lacksAStore()) {
             return Matrix.Listed.NONE;
         }
-        int rows = Math.max(FEWEST_ROWS, Math.min(ROWS, CELLS / Math.max(1, stores.size())));
+        int rows = Math.min(ROWS, CELLS / Math.max(1, stores.size()));
         Map<String, @Nullable Object> wanted = wanted("page", page, rows);
         wanted.putAll(filter.asked(now));
         wanted.put("connectionIds", ids(stores));

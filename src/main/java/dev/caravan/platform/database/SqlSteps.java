@@ -6,6 +6,7 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.component.sql.DefaultRowMapperFactory;
 import org.apache.camel.component.sql.SqlComponent;
 import org.apache.camel.component.sql.SqlEndpoint;
+import org.apache.camel.component.sql.SqlPrepareStatementStrategy;
 import org.springframework.beans.BeanUtils;
 import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -19,6 +20,7 @@ import org.springframework.jdbc.core.SingleColumnRowMapper;
 public final class SqlSteps extends SqlComponent {
 
     private final JdbcTemplate jdbc;
+    private final SqlPrepareStatementStrategy prepared = new PreparedOnce();
 
     /** Makes {@code sql:} known to a context that has not started. */
     public static void addTo(CamelContext camel, JdbcTemplate jdbc) {
@@ -36,7 +38,7 @@ public final class SqlSteps extends SqlComponent {
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         SqlEndpoint endpoint = (SqlEndpoint) super.createEndpoint(uri, remaining, parameters);
         endpoint.setJdbcTemplate(jdbc);
-        endpoint.setPrepareStatementStrategy(new PreparedOnce());
+        endpoint.setPrepareStatementStrategy(prepared);
         return endpoint;
     }
 
