@@ -82,7 +82,7 @@ class ArchitectureTest {
     @MethodSource("dividedRooms")
     void dividedRoomHasTheRoomsOfThePlan(String room, Set<String> within) {
         String prefix = "dev.caravan." + room + ".";
-        Set<String> packages = Imported.MAIN.stream()
+        Set<String> packages = Imported.main().stream()
                 .map(JavaClass::getPackageName)
                 .filter(name -> name.startsWith(prefix))
                 .map(name -> name.substring(prefix.length()))
@@ -129,7 +129,7 @@ class ArchitectureTest {
 
     @Test
     void everyPackageIsARoom() {
-        Set<String> packages = Imported.MAIN.stream()
+        Set<String> packages = Imported.main().stream()
                 .map(JavaClass::getPackageName)
                 .filter(name -> !name.equals("dev.caravan"))
                 .map(name -> name.split("\\.")[2])
@@ -189,13 +189,13 @@ class ArchitectureTest {
                 .callMethodWhere(describe("it sleeps", ArchitectureTest::sleeps))
                 .because("a program waits on a clock or an event, and a test with Awaitility or NotifyBuilder");
 
-        rule.check(Imported.MAIN_AND_TEST);
+        rule.check(Imported.mainAndTest());
     }
 
     /** {@code ./mvnw -Pquick verify} leaves out what is tagged: a slow test without the tag would creep into it, unseen. */
     @Test
     void testsThatStartSpringOrADatabaseSaySo() {
-        TestGroups groups = new TestGroups(Imported.MAIN_AND_TEST);
+        TestGroups groups = new TestGroups(Imported.mainAndTest());
         Set<String> missing = groups.starting();
         Set<String> needless = groups.tagged();
         missing.removeAll(groups.tagged());
@@ -216,7 +216,7 @@ class ArchitectureTest {
     }
 
     private static void holds(ArchRule rule) {
-        rule.check(Imported.MAIN);
+        rule.check(Imported.main());
     }
 
     private static boolean sleeps(JavaMethodCall call) {

@@ -52,7 +52,7 @@ class HouseTest {
         String configured = configured();
         Set<String> imported = imported();
 
-        List<String> needless = Imported.MAIN.stream()
+        List<String> needless = Imported.main().stream()
                 .filter(type -> type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
                 .filter(type -> !isUsedOutside(type) && !imported.contains(type.getName()))
                 .filter(type -> !isShownByAnother(type))

@@ -48,7 +48,7 @@ class OutgoingConnectionsTest {
                 .should()
                 .accessTargetWhere(describe("makes a connection", OutgoingConnectionsTest::makesAConnection))
                 .because("dev.caravan.store.address checks each address when a connection is made")
-                .check(Imported.MAIN);
+                .check(Imported.main());
     }
 
     @Test

@@ -12,18 +12,21 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Files of routes as visual editors need them: they keep Camel's schema, and nothing is lost when an editor saves them. */
+@TestInstance(Lifecycle.PER_CLASS) // the schema takes 250 MB once it is used, which are free again after these tests
 class VisualEditorsTest {
-
-    /** What Camel's own validator compares with; that is not published on Maven Central in this version. */
-    private static final JsonSchema SCHEMA = schema();
 
     /** Camel's writer drops doCatch and doFinally, and fails at a loop with a method as its condition (4.18.0). */
     private static final Set<String> NOT_WRITTEN =
             Set.of("alert/send-alerts.camel.yaml", "sync/claim-due-rows.camel.yaml");
+
+    /** What Camel's own validator compares with; that is not published on Maven Central in this version. */
+    private final JsonSchema schema = schema();
 
     static List<RouteFile> files() {
         return RouteFile.below(SourceTree.ROUTES);
@@ -60,8 +63,8 @@ class VisualEditorsTest {
         }
     }
 
-    private static Set<ValidationMessage> faults(String yaml) {
-        return SCHEMA.validate(RouteFile.parse(yaml));
+    private Set<ValidationMessage> faults(String yaml) {
+        return schema.validate(RouteFile.parse(yaml));
     }
 
     private static JsonSchema schema() {

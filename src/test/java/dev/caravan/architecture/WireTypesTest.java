@@ -23,7 +23,7 @@ class WireTypesTest {
 
     @Test
     void theWireHandsOutNoJsonButThatOfDocuments() {
-        assertThat(Imported.MAIN.stream()
+        assertThat(Imported.main().stream()
                         .filter(type -> type.getPackageName().equals(ROOM) && isPublic(type))
                         .flatMap(type -> type.getCodeUnits().stream())
                         .filter(unit -> unit.getModifiers().contains(JavaModifier.PUBLIC))
