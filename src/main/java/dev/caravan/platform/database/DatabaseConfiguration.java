@@ -11,6 +11,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.SQLExceptionTranslator;
 
 /** Where the data is stored: in the embedded PostgreSQL, or in the configured one. */
 @Configuration(proxyBeanMethods = false)
@@ -76,13 +77,21 @@ class DatabaseConfiguration {
         return dataSource;
     }
 
-    /** Runs before the routes start. @param jdbc absent where there are none: {@code reset-password} needs the database only */
+    /** For all statements, also those of {@code JdbcClient} and of routes. @param failures hears of each that fails */
     @Bean
-    CamelContextConfiguration sqlSteps(ObjectProvider<JdbcTemplate> jdbc) {
+    JdbcTemplate jdbcTemplate(HikariDataSource dataSource, ObjectProvider<SQLExceptionTranslator> failures) {
+        JdbcTemplate jdbc = new UnderscoredColumns(dataSource);
+        failures.ifUnique(jdbc::setExceptionTranslator);
+        return jdbc;
+    }
+
+    /** Runs before the routes start. */
+    @Bean
+    CamelContextConfiguration sqlSteps(JdbcTemplate jdbc) {
         return new CamelContextConfiguration() {
             @Override
             public void beforeApplicationStart(CamelContext camel) {
-                SqlSteps.addTo(camel, jdbc.getObject());
+                SqlSteps.addTo(camel, jdbc);
             }
 
             @Override

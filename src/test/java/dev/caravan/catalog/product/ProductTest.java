@@ -20,7 +20,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.web.util.UriUtils;
 
 @CatalogTest
@@ -229,7 +228,7 @@ class ProductTest {
 
     /** The statements on products and what they refer to, as they are executed. */
     private static List<String> statements(Runnable request) {
-        Logger jdbc = (Logger) LoggerFactory.getLogger(JdbcTemplate.class);
+        Logger jdbc = (Logger) LoggerFactory.getLogger("dev.caravan.platform.database.UnderscoredColumns");
         ListAppender<ILoggingEvent> seen = new ListAppender<>();
         seen.start();
         Level before = jdbc.getLevel();
