@@ -30,6 +30,26 @@ final class Matrix {
         public boolean isDraft() {
             return status.equals("incomplete");
         }
+
+        /** Ready to be written: a page has five hundred, and each expression of a template takes its time. */
+        public List<Square> squares() {
+            return cells.stream().map(cell -> Square.of(id, cell)).toList();
+        }
+    }
+
+    /** A cell as the matrix shows it. @param look CSS classes @param icon address of the symbol */
+    record Square(String look, String id, String address, String hint, String icon, String words) {
+
+        private static Square of(long product, Cell cell) {
+            CellState state = cell.state();
+            return new Square(
+                    "cell " + state.tone(),
+                    "cell-" + product + "-" + cell.connectionId(),
+                    "/products/" + product + "?store=" + cell.connectionId() + "#change",
+                    cell.hint(),
+                    "#i-" + state.tone(),
+                    state.words());
+        }
     }
 
     /** A product in a store, with its variants and images. @param status the word of the API */

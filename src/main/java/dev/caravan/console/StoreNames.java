@@ -4,10 +4,12 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The names of stores. @param choices the first of them, to choose from @param names of these and of others that a page shows */
 record StoreNames(List<Named> choices, Map<Long, String> names) {
 
+    /** As many as a page of the API has at most. */
     private static final int CHOICES = 100;
 
     /** A connection, by its name. */
@@ -21,23 +23,21 @@ record StoreNames(List<Named> choices, Map<Long, String> names) {
                 .data();
         Map<Long, String> names = new LinkedHashMap<>();
         choices.forEach(store -> names.put(store.id(), store.storeName()));
-        shown.forEach(id -> names.computeIfAbsent(id, unknown -> name(api, unknown)));
+        List<Long> others =
+                shown.stream().filter(id -> !names.containsKey(id)).distinct().toList();
+        for (int from = 0; from < others.size(); from += CHOICES) {
+            List<Long> asked = others.subList(from, Math.min(from + CHOICES, others.size()));
+            asked.forEach(id -> names.put(id, "Store " + id + ", disconnected"));
+            String ids = asked.stream().map(String::valueOf).collect(Collectors.joining(","));
+            api.read("list-connections", Map.of("ids", ids, "limit", CHOICES), Listed.class)
+                    .data()
+                    .forEach(store -> names.put(store.id(), store.storeName()));
+        }
         return new StoreNames(choices, names);
     }
 
     /** Whether the store with this id, as it stands in an address, is among the choices. */
     public boolean offers(String id) {
         return choices.stream().anyMatch(store -> Long.toString(store.id()).equals(id));
-    }
-
-    private static String name(ApiCalls api, long id) {
-        try {
-            return api.read("show-connection", Map.of("id", id), Named.class).storeName();
-        } catch (ConsoleProblem e) {
-            if (e.status() != 404) {
-                throw e;
-            }
-            return "Store " + id + ", disconnected";
-        }
     }
 }

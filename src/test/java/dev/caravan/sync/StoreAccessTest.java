@@ -310,12 +310,9 @@ class StoreAccessTest {
     }
 
     private JsonNode connect(KeyGate gate, SandboxStore store, String more) {
-        Api.Answer answer = api.post(Shop.PATH + "/connections", body(gate, store, more));
-        if (answer.text().contains("no answer in time. The store is slow")) {
-            answer = api.post(
-                    Shop.PATH + "/connections", body(gate, store, more)); // a busy machine, in these two seconds
-        }
-        return answer.expect(201).json();
+        return api.post(Shop.PATH + "/connections", body(gate, store, more))
+                .expect(201)
+                .json();
     }
 
     private static String body(KeyGate gate, SandboxStore store, String more) {

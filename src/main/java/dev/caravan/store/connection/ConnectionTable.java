@@ -60,27 +60,30 @@ class ConnectionTable {
 
     /** All connections of an account, also those that the caller may not see. */
     long count(long accountId) {
-        return count(accountId, null);
+        return count(accountId, null, null);
     }
 
-    private long count(long accountId, Long @Nullable [] only) {
+    private long count(long accountId, Long @Nullable [] only, Long @Nullable [] ids) {
         return sql.statement("store/count-connections")
                 .param("accountId", accountId)
                 .param("only", only)
+                .param("ids", ids)
                 .query(Long.class)
                 .single();
     }
 
-    /** Those that the caller may see. */
-    Page<Connection> page(Caller caller, Page.Request request) {
+    /** Those that the caller may see. @param ids only these; null: all */
+    Page<Connection> page(Caller caller, @Nullable List<Long> ids, Page.Request request) {
+        Long[] wanted = ids == null ? null : ids.toArray(Long[]::new);
         List<Connection> rows = sql.statement("store/list-connections")
                 .param("accountId", caller.accountId())
                 .param("only", caller.onlyConnections())
+                .param("ids", wanted)
                 .param("limit", request.limit())
                 .param("offset", request.offset())
                 .query(ROWS)
                 .list();
-        return Page.of(rows, count(caller.accountId(), caller.onlyConnections()), request);
+        return Page.of(rows, count(caller.accountId(), caller.onlyConnections(), wanted), request);
     }
 
     /** All that the caller may see, by name. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Caller;
 import dev.caravan.platform.Page;
+import dev.caravan.platform.api.IdList;
 import dev.caravan.platform.api.JsonBody;
 import dev.caravan.store.DeletionGuard;
 import java.util.Map;
@@ -39,9 +40,10 @@ class ConnectionsEndpoint {
 
     Page<ConnectionView> list(
             @ExchangeProperty(Caller.PROPERTY) Caller caller,
+            @Header("ids") @Nullable String ids,
             @Header("page") @Nullable Integer page,
             @Header("limit") @Nullable Integer limit) {
-        Page<Connection> found = connections.page(caller, Page.Request.of(page, limit));
+        Page<Connection> found = connections.page(caller, IdList.of("ids", ids), Page.Request.of(page, limit));
         Map<Long, DeletionGuard> raised = guards.of(
                 found.data().stream().map(connection -> connection.store().id()).toList());
         return found.map(connection ->

@@ -1,9 +1,9 @@
 package dev.caravan.sync.api;
 
-import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Caller;
 import dev.caravan.platform.Page;
 import dev.caravan.platform.Sql;
+import dev.caravan.platform.api.IdList;
 import dev.caravan.store.DeletionGuard;
 import dev.caravan.store.Store;
 import dev.caravan.store.StoreHealth;
@@ -11,8 +11,6 @@ import dev.caravan.store.StoresApi;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +62,8 @@ class SyncReportsEndpoint {
             @Header("page") @Nullable Integer page,
             @Header("limit") @Nullable Integer limit) {
         stores.get(caller, connectionId);
-        return rows.page(caller.accountId(), connectionId, ids(productIds), Page.Request.of(page, limit));
+        return rows.page(
+                caller.accountId(), connectionId, IdList.of("productIds", productIds), Page.Request.of(page, limit));
     }
 
     public Stats stats(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long connectionId) {
@@ -87,19 +86,5 @@ class SyncReportsEndpoint {
                         : Math.max(0, Duration.between(oldest, clock.instant()).toSeconds()),
                 StoreHealth.of(store),
                 stores.deletionGuard(connectionId).orElse(null));
-    }
-
-    private static @Nullable List<Long> ids(@Nullable String productIds) {
-        if (productIds == null || productIds.isBlank()) {
-            return null;
-        }
-        try {
-            return Arrays.stream(productIds.split(",", -1))
-                    .map(String::strip)
-                    .map(Long::valueOf)
-                    .toList();
-        } catch (NumberFormatException e) {
-            throw ApiException.invalid("productIds", "must be ids with commas between them, such as 101,102");
-        }
     }
 }

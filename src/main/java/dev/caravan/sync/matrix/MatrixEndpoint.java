@@ -1,11 +1,9 @@
 package dev.caravan.sync.matrix;
 
-import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Caller;
 import dev.caravan.platform.Page;
+import dev.caravan.platform.api.IdList;
 import dev.caravan.store.StoresApi;
-import java.util.Arrays;
-import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
@@ -39,7 +37,7 @@ class MatrixEndpoint {
         return matrix.page(
                 caller,
                 filter,
-                ids(message.getHeader("connectionIds", String.class)),
+                IdList.of("connectionIds", message.getHeader("connectionIds", String.class)),
                 Page.Request.of(message.getHeader("page", Integer.class), message.getHeader("limit", Integer.class)));
     }
 
@@ -49,7 +47,8 @@ class MatrixEndpoint {
             @Header("connectionIds") @Nullable String connectionIds,
             @Header("page") @Nullable Integer page,
             @Header("limit") @Nullable Integer limit) {
-        return matrix.variants(caller, productId, ids(connectionIds), Page.Request.of(page, limit));
+        return matrix.variants(
+                caller, productId, IdList.of("connectionIds", connectionIds), Page.Request.of(page, limit));
     }
 
     public Page<SyncCounts.Counts> counts(
@@ -61,20 +60,5 @@ class MatrixEndpoint {
             stores.get(caller, connectionId);
         }
         return counts.page(caller, connectionId, Page.Request.of(page, limit));
-    }
-
-    private static @Nullable List<Long> ids(@Nullable String text) {
-        if (text == null || text.isBlank()) {
-            return null;
-        }
-        try {
-            return Arrays.stream(text.split(",", -1))
-                    .map(String::strip)
-                    .map(Long::valueOf)
-                    .distinct()
-                    .toList();
-        } catch (NumberFormatException e) {
-            throw ApiException.invalid("connectionIds", "must be ids with commas between them, such as 1,2");
-        }
     }
 }

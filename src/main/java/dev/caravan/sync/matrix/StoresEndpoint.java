@@ -140,10 +140,8 @@ class StoresEndpoint {
             @Header("limit") @Nullable Integer limit) {
         Page.Request request = Page.Request.of(page, limit);
         State wanted = State.of(state);
-        if (connectionId != null) {
-            stores.get(caller, connectionId);
-        }
-        List<StoreLine> found = lines(caller, search, connectionId);
+        List<Store> seen = connectionId == null ? stores.all(caller) : List.of(stores.get(caller, connectionId));
+        List<StoreLine> found = lines(caller, seen, search);
         List<StoreLine> matching = found.stream().filter(wanted.has).toList();
         Page<StoreLine> shown = Page.of(
                 withMinutes(
@@ -169,10 +167,9 @@ class StoresEndpoint {
                 .toList();
     }
 
-    private List<StoreLine> lines(Caller caller, @Nullable String search, @Nullable Long connectionId) {
+    private List<StoreLine> lines(Caller caller, List<Store> seen, @Nullable String search) {
         String text = search == null ? "" : search.strip().toLowerCase(Locale.ROOT);
-        List<Store> all = stores.all(caller).stream()
-                .filter(store -> connectionId == null || store.id() == connectionId)
+        List<Store> all = seen.stream()
                 .filter(store -> store.storeName().toLowerCase(Locale.ROOT).contains(text)
                         || store.storeUrl().toString().contains(text))
                 .toList();

@@ -247,6 +247,9 @@ class LimitedKeysTest {
                     .isEqualTo(1);
             assertThat(answer.text()).contains("own-store").doesNotContain("foreign-store");
         }
+        assertThat(key.get(PATH + "/connections?ids=" + foreign + "," + own).text())
+                .contains("own-store")
+                .doesNotContain("foreign-store");
         key.get("/products").expect(200);
         assertThat(key.get("/me").json().path("connectionIds").path(0).asLong()).isEqualTo(own);
         assertThat(key.send("PATCH", PATH + "/connections/" + own, "{\"storeName\":\"own-store 2\"}")

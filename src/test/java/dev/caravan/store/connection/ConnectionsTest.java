@@ -86,6 +86,21 @@ class ConnectionsTest {
     }
 
     @Test
+    void answersTheOnesThatAreAskedForByTheirIds() {
+        long first = make(api);
+        long second = make(api);
+        make(api);
+
+        JsonNode found = api.get(PATH + "?limit=1&page=2&ids=" + second + ",%209999999," + first + "," + second)
+                .expect(200)
+                .json();
+
+        assertThat(found.path("data").findValuesAsText("id")).containsExactly(String.valueOf(second));
+        assertThat(found.at("/pagination/total").asLong()).isEqualTo(2);
+        assertThat(api.get(PATH + "?ids=7,b").expect(400).text()).contains("ids must be ids with commas between them");
+    }
+
+    @Test
     void showsCredentialsNowhere(CapturedOutput output) {
         String hook = "hook-55556666";
         var made = api.post(PATH + FORCE, body(url(), ",\"webhookSecret\":\"" + hook + "\""))
