@@ -31,7 +31,7 @@ class StoreNamesTest {
     void listConnections() {
         when(api.read(eq("list-connections"), anyMap(), any())).thenAnswer(call -> {
             Map<String, Object> parameters = call.getArgument(1);
-            int limit = (Integer) parameters.get("limit");
+            int limit = (Integer) parameters.getOrDefault("limit", 10);
             String ids = String.valueOf(parameters.getOrDefault("ids", ""));
             asked.add(ids);
             Stream<Long> found = ids.isEmpty()

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -139,8 +140,9 @@ class UnderscoredColumnsTest {
                     try {
                         return watched(method.invoke(target, arguments));
                     } catch (InvocationTargetException e) {
-                        refused.add(method.getName() + ": " + e.getCause().getMessage());
-                        throw e.getCause();
+                        Throwable cause = Objects.requireNonNull(e.getCause());
+                        refused.add(method.getName() + ": " + cause.getMessage());
+                        throw cause;
                     }
                 }));
     }
