@@ -1,10 +1,10 @@
 -- walk-products-in-error.sql: the next products in their order that are in error in one of the stores,
 -- with their variants and images. Each store is read in the order of an index, and stops at the limit. With many stores, what a few of
--- them have shows how far the others have to be read: the first six stores, six times as many with each round, then all.
+-- them have shows how far the others have to be read: the first 4 stores, then 64 and so on, as long as that is a quarter of all at most.
 WITH RECURSIVE narrowing AS (
-    SELECT 6 AS looked, 9223372036854775807 AS last
+    SELECT 4 AS looked, 9223372036854775807 AS last
     UNION ALL
-    SELECT n.looked * 6, (
+    SELECT n.looked * 16, (
         SELECT CASE WHEN count(*) < :limit THEN n.last ELSE max(first.id) END
         FROM (
             SELECT DISTINCT walk.id
@@ -19,7 +19,7 @@ WITH RECURSIVE narrowing AS (
             ORDER BY walk.id
             LIMIT :limit) AS first)
     FROM narrowing n
-    WHERE n.looked < cardinality(:stores::bigint[])
+    WHERE n.looked * 4 <= cardinality(:stores::bigint[])
 )
 SELECT DISTINCT walk.id
 FROM (SELECT min(n.last) AS last FROM narrowing n) AS narrowed

@@ -6,10 +6,13 @@ import dev.caravan.platform.Sql;
 import dev.caravan.testing.SlowTest;
 import java.sql.Timestamp;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /** Products that are pending or in error in any of many stores, in their order, without reading all that is so in each of them. */
@@ -17,16 +20,17 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 class WalkProductsTest {
 
     private static final int PRODUCTS = 600;
+    private static final int LARGE = 10_000;
 
     private final SyncTable table = SyncTable.create();
 
-    /** More stores than are looked at in the first rounds (6, 36), fewer, and as many. */
+    /** With no round before, with one (from 16 stores on) and with two (256). */
     @ParameterizedTest
-    @CsvSource({"1,7", "2,1", "6,40", "7,5", "36,25", "37,1", "90,11", "90,1000"})
+    @CsvSource({"1,7", "2,1", "15,40", "16,5", "17,25", "63,1", "90,11", "90,1000", "300,3"})
     void findsWhatIsFirstInAllStores(int stores, int limit) {
         Random random = new Random(stores * 31L + limit);
-        fill(90, 40); // of a product and a store in so many
-        Long[] asked = random.longs(1, 91).distinct().limit(stores).boxed().toArray(Long[]::new);
+        fill(300, 40);
+        Long[] asked = random.longs(1, 301).distinct().limit(stores).boxed().toArray(Long[]::new);
         for (long after : new long[] {0, random.nextInt(PRODUCTS), PRODUCTS}) {
             assertThat(walk("sync/walk-pending-products", asked, after, limit))
                     .as("pending after %d", after)
@@ -52,6 +56,29 @@ class WalkProductsTest {
         assertThat(rowsRead() - before).isLessThan(1_000);
     }
 
+    /** The planner would take the upper end of what is looked at for a reason to read a store whole. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5})
+    void readsFewRowsOfALargeStore(int stores) {
+        table.asOwner().sql("""
+                INSERT INTO connection (account_id, store_name, store_url, key_id, consumer_key, consumer_secret)
+                SELECT 1, 'Large ' || i, 'https://large-' || i || '.example', 'k', '', '' FROM generate_series(1, 4) i""").update();
+        table.products(LARGE);
+        table.asOwner().sql("""
+                INSERT INTO woocommerce_product_sync (account_id, connection_id, product_id, sku, wanted, synced, behind_since, error_code)
+                SELECT 1, c.id, p.id, p.sku, 2, 1 + p.id % 2, now() - interval '1 hour', CASE WHEN p.id % 2 = 1 THEN 'bad_price' END
+                FROM connection c, product p
+                ORDER BY p.id, c.id""").update();
+        table.asOwner().sql("ANALYZE").update();
+        Long[] asked = LongStream.rangeClosed(1, stores).boxed().toArray(Long[]::new);
+
+        for (String statement : List.of("sync/walk-pending-products", "sync/walk-products-in-error")) {
+            long before = rowsRead();
+            assertThat(walk(statement, asked, 0, 500)).hasSize(500);
+            assertThat(rowsRead() - before).as(statement).isLessThan(stores * 600L);
+        }
+    }
+
     /** A third of the rows is of variants. @param apart a row of so many products and stores is written */
     private void fill(int stores, int apart) {
         table.asOwner().sql("""
@@ -70,8 +97,14 @@ class WalkProductsTest {
         table.asOwner().sql("ANALYZE").update();
     }
 
+    /** As {@code MatchingProducts} does. */
     private List<Long> walk(String statement, Long[] stores, long after, int limit) {
-        return asked(new Sql(table.jdbc).statement(statement), stores, after, limit);
+        Sql sql = new Sql(table.jdbc);
+        return Objects.requireNonNull(table.transaction.execute(status -> {
+            sql.planEachTime();
+            sql.statement("sync/walk-in-order").query().singleRow();
+            return asked(sql.statement(statement), stores, after, limit);
+        }));
     }
 
     private List<Long> first(String rows, Long[] stores, long after, int limit) {

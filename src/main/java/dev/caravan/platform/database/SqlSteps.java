@@ -8,9 +8,9 @@ import org.apache.camel.component.sql.SqlComponent;
 import org.apache.camel.component.sql.SqlEndpoint;
 import org.apache.camel.component.sql.SqlPrepareStatementStrategy;
 import org.springframework.beans.BeanUtils;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.SingleColumnRowMapper;
 
 /**
@@ -50,7 +50,9 @@ public final class SqlSteps extends SqlComponent {
             if (BeanUtils.isSimpleValueType(type)) {
                 return new SingleColumnRowMapper<>(type);
             }
-            return type.isRecord() ? new DataClassRowMapper<>(type) : super.newBeanRowMapper(type);
+            return type.isRecord()
+                    ? UnderscoredColumns.withNames(new SimplePropertyRowMapper<>(type))
+                    : super.newBeanRowMapper(type);
         }
     }
 }

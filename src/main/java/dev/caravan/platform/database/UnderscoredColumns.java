@@ -6,12 +6,10 @@ import java.lang.reflect.Proxy;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +26,6 @@ import org.springframework.jdbc.support.JdbcUtils;
  * (DEBUG) has the name of this class.
  */
 final class UnderscoredColumns extends JdbcTemplate {
-
-    /** Types that the driver has values of, beside those that Spring asks for by a method of their own. */
-    private static final Set<Class<?>> OF_THE_DRIVER = Set.of(UUID.class, OffsetDateTime.class);
 
     UnderscoredColumns(DataSource dataSource) {
         super(dataSource);
@@ -57,7 +52,8 @@ final class UnderscoredColumns extends JdbcTemplate {
         return super.queryForStream(statement, withNames(rows), parameters);
     }
 
-    private static <T> RowMapper<T> withNames(RowMapper<T> rows) {
+    /** @param rows Spring's, to be used for one result */
+    static <T> RowMapper<T> withNames(RowMapper<T> rows) {
         return rows instanceof SimplePropertyRowMapper ? new WithNames<>(rows) : rows;
     }
 
@@ -108,10 +104,7 @@ final class UnderscoredColumns extends JdbcTemplate {
                 return column;
             }
         }
-        if (arguments != null
-                && arguments.length == 2
-                && arguments[1] instanceof Class<?> type
-                && !OF_THE_DRIVER.contains(type)) {
+        if (arguments != null && arguments.length == 2 && arguments[1] == Instant.class) {
             return JdbcUtils.getResultSetValue(rows, (Integer) arguments[0]);
         }
         try {

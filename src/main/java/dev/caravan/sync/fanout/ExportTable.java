@@ -18,8 +18,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.DataClassRowMapper;
-import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -48,9 +46,22 @@ public class ExportTable {
             String fields,
             @Nullable Instant lastExportedAt) {}
 
-    private record Listed(Job job, long listed) {}
+    /** @param listed how many there are */
+    private record Listed(
+            UUID id,
+            long connectionId,
+            long total,
+            String state,
+            Instant createdAt,
+            @Nullable Instant finishedAt,
+            long succeeded,
+            long failed,
+            long listed) {
 
-    private static final RowMapper<Job> JOBS = new DataClassRowMapper<>(Job.class);
+        Job job() {
+            return new Job(id, connectionId, total, state, createdAt, finishedAt, succeeded, failed);
+        }
+    }
 
     /** From so many products on, each join reads all products. */
     private static final int MANY = 1_000;
@@ -194,7 +205,7 @@ public class ExportTable {
                 .param("connectionId", connectionId)
                 .param("limit", request.limit())
                 .param("offset", request.offset())
-                .query((row, n) -> new Listed(JOBS.mapRow(row, n), row.getLong("listed")))
+                .query(Listed.class)
                 .list();
         long total = found.isEmpty() ? 0 : found.get(0).listed();
         return Page.of(found.stream().map(Listed::job).toList(), total, request);

@@ -196,11 +196,8 @@ class MatchingProducts {
                 statement("sync/walk-products", question, after)
                         .param("absentIn", state.word().equals("any") ? null : stores(question)[0]);
             case "pending" ->
-                statement("sync/walk-pending-products", question, after)
-                        .param("stores", stores(question))
-                        .param("before", timestamp(state.before()));
-            case "error" ->
-                statement("sync/walk-products-in-error", question, after).param("stores", stores(question));
+                inOrder("sync/walk-pending-products", question, after).param("before", timestamp(state.before()));
+            case "error" -> inOrder("sync/walk-products-in-error", question, after);
             default ->
                 statement("sync/walk-linked-products", question, after)
                         .param("store", stores(question)[0])
@@ -219,6 +216,11 @@ class MatchingProducts {
                 .param("ids", ids.toArray(Long[]::new))
                 .query(Long.class)
                 .list();
+    }
+
+    private StatementSpec inOrder(String name, Question question, long after) {
+        sql.statement("sync/walk-in-order").query().singleRow();
+        return statement(name, question, after).param("stores", stores(question));
     }
 
     private StatementSpec statement(String name, Question question, long after) {
