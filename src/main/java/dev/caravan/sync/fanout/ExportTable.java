@@ -46,23 +46,6 @@ public class ExportTable {
             String fields,
             @Nullable Instant lastExportedAt) {}
 
-    /** @param listed how many there are */
-    private record Listed(
-            UUID id,
-            long connectionId,
-            long total,
-            String state,
-            Instant createdAt,
-            @Nullable Instant finishedAt,
-            long succeeded,
-            long failed,
-            long listed) {
-
-        Job job() {
-            return new Job(id, connectionId, total, state, createdAt, finishedAt, succeeded, failed);
-        }
-    }
-
     /** From so many products on, each join reads all products. */
     private static final int MANY = 1_000;
 
@@ -200,15 +183,15 @@ public class ExportTable {
 
     /** The exports of a store, those that run first, then the newest. */
     public Page<Job> page(long accountId, long connectionId, Page.Request request) {
-        List<Listed> found = sql.statement("sync/list-exports")
+        List<ListedExport> found = sql.statement("sync/list-exports")
                 .param("accountId", accountId)
                 .param("connectionId", connectionId)
                 .param("limit", request.limit())
                 .param("offset", request.offset())
-                .query(Listed.class)
+                .query(ListedExport.class)
                 .list();
         long total = found.isEmpty() ? 0 : found.get(0).listed();
-        return Page.of(found.stream().map(Listed::job).toList(), total, request);
+        return Page.of(found.stream().map(ListedExport::job).toList(), total, request);
     }
 
     public List<Item> items(UUID id) {

@@ -1,0 +1,22 @@
+package dev.caravan.sync.fanout;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A row of {@code list-exports.sql}. @param listed how many exports there are on all pages */
+record ListedExport(
+        UUID id,
+        long connectionId,
+        long total,
+        String state,
+        Instant createdAt,
+        @Nullable Instant finishedAt,
+        long succeeded,
+        long failed,
+        long listed) {
+
+    ExportTable.Job job() {
+        return new ExportTable.Job(id, connectionId, total, state, createdAt, finishedAt, succeeded, failed);
+    }
+}
