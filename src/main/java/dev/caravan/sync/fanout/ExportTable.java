@@ -191,7 +191,19 @@ public class ExportTable {
                 .query(ListedExport.class)
                 .list();
         long total = found.isEmpty() ? 0 : found.get(0).listed();
-        return Page.of(found.stream().map(ListedExport::job).toList(), total, request);
+        return Page.of(found.stream().map(ExportTable::job).toList(), total, request);
+    }
+
+    private static Job job(ListedExport row) {
+        return new Job(
+                row.id(),
+                row.connectionId(),
+                row.total(),
+                row.state(),
+                row.createdAt(),
+                row.finishedAt(),
+                row.succeeded(),
+                row.failed());
     }
 
     public List<Item> items(UUID id) {

@@ -14,9 +14,4 @@ record ListedExport(
         @Nullable Instant finishedAt,
         long succeeded,
         long failed,
-        long listed) {
-
-    ExportTable.Job job() {
-        return new ExportTable.Job(id, connectionId, total, state, createdAt, finishedAt, succeeded, failed);
-    }
-}
+        long listed) {}
