@@ -5,10 +5,9 @@ SELECT j.id, j.connection_id, j.total, j.state, j.created_at, j.finished_at,
             THEN (SELECT count(*) FROM export_item i WHERE i.export_id = j.id AND i.status = 'success')
             ELSE j.total - failed.count - (SELECT count(*) FROM export_item i WHERE i.export_id = j.id AND i.status = 'pending')
        END AS succeeded,
-       failed.count AS failed,
-       j.listed
+       failed.count AS failed
 FROM (
-    SELECT *, count(*) OVER () AS listed
+    SELECT *
     FROM export_job
     WHERE account_id = :accountId AND connection_id = :connectionId
     ORDER BY state = 'running' DESC, created_at DESC, id

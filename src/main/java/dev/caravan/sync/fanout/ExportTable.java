@@ -183,27 +183,19 @@ public class ExportTable {
 
     /** The exports of a store, those that run first, then the newest. */
     public Page<Job> page(long accountId, long connectionId, Page.Request request) {
-        List<ListedExport> found = sql.statement("sync/list-exports")
+        List<Job> found = sql.statement("sync/list-exports")
                 .param("accountId", accountId)
                 .param("connectionId", connectionId)
                 .param("limit", request.limit())
                 .param("offset", request.offset())
-                .query(ListedExport.class)
+                .query(Job.class)
                 .list();
-        long total = found.isEmpty() ? 0 : found.get(0).listed();
-        return Page.of(found.stream().map(ExportTable::job).toList(), total, request);
-    }
-
-    private static Job job(ListedExport row) {
-        return new Job(
-                row.id(),
-                row.connectionId(),
-                row.total(),
-                row.state(),
-                row.createdAt(),
-                row.finishedAt(),
-                row.succeeded(),
-                row.failed());
+        long total = sql.statement("sync/count-exports")
+                .param("accountId", accountId)
+                .param("connectionId", connectionId)
+                .query(Long.class)
+                .single();
+        return Page.of(found, total, request);
     }
 
     public List<Item> items(UUID id) {

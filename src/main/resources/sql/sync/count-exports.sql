@@ -1,0 +1,1 @@
+SELECT count(*) FROM export_job WHERE account_id = :accountId AND connection_id = :connectionId
