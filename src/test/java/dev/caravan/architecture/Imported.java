@@ -6,28 +6,37 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.lang.ref.SoftReference;
+import java.nio.file.Path;
 
 /**
  * Caravan's classes, read once for all tests that look at them: it takes seconds. They are large, so the memory is free again for the
  * tests that follow.
+ *
+ * @param mainAndTest with the classes of the tests
  */
-final class Imported {
+record Imported(JavaClasses main, JavaClasses mainAndTest) {
 
-    private static SoftReference<JavaClasses> all = new SoftReference<>(null);
+    private static final Path MAIN = Path.of("target/classes/dev/caravan");
+    private static final Path TEST = Path.of("target/test-classes/dev/caravan");
 
-    private Imported() {}
+    private static SoftReference<Imported> last = new SoftReference<>(null);
 
-    static JavaClasses main() {
-        return mainAndTest().that(describe("are no tests", type -> !isOfTests(type)));
+    static JavaClasses ofMain() {
+        return all().main;
     }
 
-    static synchronized JavaClasses mainAndTest() {
-        JavaClasses classes = all.get();
-        if (classes == null) {
-            classes = new ClassFileImporter().importPackages("dev.caravan");
-            all = new SoftReference<>(classes);
+    static JavaClasses ofMainAndTest() {
+        return all().mainAndTest;
+    }
+
+    private static synchronized Imported all() {
+        Imported imported = last.get();
+        if (imported == null) {
+            JavaClasses mainAndTest = new ClassFileImporter().importPaths(MAIN, TEST);
+            imported = new Imported(mainAndTest.that(describe("are no tests", type -> !isOfTests(type))), mainAndTest);
+            last = new SoftReference<>(imported);
         }
-        return classes;
+        return imported;
     }
 
     static boolean isOfTests(JavaClass type) {

@@ -28,7 +28,7 @@ class SecurityPageTest {
     private static final Pattern ATTACK = Pattern.compile("(?m)^\\| (\\d+) \\| ([^|]+) \\| ([^|]+) \\| ([^|]+) \\|$");
     private static final Pattern SEEN = Pattern.compile("(?m)^\\| ([^|]+) \\| ([^|]+`[^|]*) \\| ([^|]+) \\|$");
     private static final Pattern CODE = Pattern.compile("`([^`\\n]+)`");
-    private static final Pattern TEST = Pattern.compile("([A-Z]\\w*(?:Test|IT))(?:#(\\w+))?");
+    private static final Pattern TEST = Pattern.compile("([A-Z]\\w*(?:Test|IT|Rules(?=#)))(?:#(\\w+))?");
     private static final Pattern CLASS = Pattern.compile("[A-Z][a-z]\\w+");
     private static final Pattern FILE = Pattern.compile("[\\w./-]+\\.(?:sql|yaml|yml|md|sh|xml|txt)|Dockerfile");
     private static final Pattern SETTING = Pattern.compile("CARAVAN_\\w+");

@@ -6,7 +6,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import dev.caravan.testing.SlowTest;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -25,6 +27,8 @@ final class TestGroups {
                     + "|.*\\.SpringBootTest|.*\\.SpringExtension|.*\\.[A-Za-z]*ApplicationContextRunner"
                     + "|org\\.springframework\\.context\\..*ApplicationContext");
 
+    private static final Pattern NESTED = Pattern.compile("\\$.*");
+
     private final JavaClasses classes;
 
     TestGroups(JavaClasses mainAndTest) {
@@ -33,7 +37,28 @@ final class TestGroups {
 
     /** Names of the test classes that start it, by themselves or by what they use of the test sources. */
     Set<String> starting() {
-        return names(unitTests().filter(this::starts));
+        Map<String, Set<String>> users = new HashMap<>();
+        Deque<String> open = new ArrayDeque<>();
+        classes.stream().filter(Imported::isOfTests).forEach(type -> {
+            String file = fileOf(type);
+            for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+                JavaClass target = dependency.getTargetClass();
+                if (STARTER.matcher(target.getName()).matches()) {
+                    open.add(file);
+                } else if (Imported.isOfTests(target)) {
+                    users.computeIfAbsent(fileOf(target), used -> new HashSet<>())
+                            .add(file);
+                }
+            }
+        });
+        Set<String> starting = new HashSet<>();
+        while (!open.isEmpty()) {
+            String file = open.remove();
+            if (starting.add(file)) {
+                open.addAll(users.getOrDefault(file, Set.of()));
+            }
+        }
+        return names(unitTests().filter(test -> starting.contains(test.getName())));
     }
 
     /** Names of the test classes that say so. */
@@ -56,28 +81,9 @@ final class TestGroups {
                         !type.isAnnotation() && !type.getModifiers().toString().contains("ABSTRACT"));
     }
 
-    private boolean starts(JavaClass test) {
-        Set<JavaClass> seen = new HashSet<>();
-        Deque<JavaClass> open = new ArrayDeque<>();
-        classes.stream()
-                .filter(type -> type.equals(test) || type.getName().startsWith(test.getName() + "$"))
-                .forEach(open::add);
-        while (!open.isEmpty()) {
-            JavaClass type = open.remove();
-            if (!seen.add(type)) {
-                continue;
-            }
-            for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
-                JavaClass target = dependency.getTargetClass();
-                if (STARTER.matcher(target.getName()).matches()) {
-                    return true;
-                }
-                if (Imported.isOfTests(target)) {
-                    open.add(target);
-                }
-            }
-        }
-        return false;
+    /** Its name without those of the classes nested in it. */
+    private static String fileOf(JavaClass type) {
+        return NESTED.matcher(type.getName()).replaceFirst("");
     }
 
     private static boolean isTagged(Class<?> test) {

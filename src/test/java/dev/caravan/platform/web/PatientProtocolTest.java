@@ -14,7 +14,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.catalina.Context;
 import org.apache.catalina.Wrapper;
@@ -100,19 +104,33 @@ class PatientProtocolTest {
     void workOnAChunkedBodyMayTakeLongerThanAPauseOfTheSender() throws Exception {
         tomcat.getConnector().setProperty("connectionTimeout", String.valueOf(PAUSE_MILLIS));
         String head = "POST /working HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n";
-        for (List<String> pieces : List.of(
-                List.of(head + "5\r\nhello\r\n0\r\n\r\n"),
-                List.of(head, "5\r\nhello\r\n", "0\r\n\r\n"),
-                List.of(head + "5\r\nhel", "lo\r\n0\r\nX-Trailer: a\r\n", "\r\n"))) {
-            RawClient client = client("127.0.0.1");
+        List<Callable<Void>> senders = List.of(
+                sender(head + "5\r\nhello\r\n0\r\n\r\n"),
+                sender(head, "5\r\nhello\r\n", "0\r\n\r\n"),
+                sender(head + "5\r\nhel", "lo\r\n0\r\nX-Trailer: a\r\n", "\r\n"));
+        ExecutorService threads = Executors.newFixedThreadPool(senders.size());
+        try {
+            for (Future<Void> sent : threads.invokeAll(senders)) {
+                sent.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** Sends a body in these pieces, and another request when that is answered. */
+    private Callable<Void> sender(String... pieces) throws IOException {
+        RawClient client = client("127.0.0.1");
+        return () -> {
             for (String piece : pieces) {
                 client.send(piece);
             }
-            assertThat(client.read(10_000, "worked")).as("%s", pieces).startsWith("HTTP/1.1 200");
+            assertThat(client.read(10_000, "worked")).as("%s", List.of(pieces)).startsWith("HTTP/1.1 200");
 
             client.send(REQUEST);
             assertThat(client.read(5_000, "hello")).startsWith("HTTP/1.1 200");
-        }
+            return null;
+        };
     }
 
     /** The next request, or the next piece of a body, has to come in time as before. */
@@ -120,9 +138,9 @@ class PatientProtocolTest {
     void aSenderThatStopsIsNotWaitedFor() throws Exception {
         tomcat.getConnector().setProperty("connectionTimeout", String.valueOf(PAUSE_MILLIS));
         String head = "POST /working HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n";
+        RawClient silent = client("127.0.0.1").send(head + "5\r\nhel");
         RawClient idle = client("127.0.0.1").send(head + "5\r\nhello\r\n0\r\n\r\n");
         assertThat(idle.read(10_000, "worked")).startsWith("HTTP/1.1 200");
-        RawClient silent = client("127.0.0.1").send(head + "5\r\nhel");
 
         for (RawClient client : List.of(idle, silent)) {
             long began = System.nanoTime();

@@ -82,7 +82,7 @@ class ClaimInARouteTest {
             @Override
             public void configure() {
                 from("direct:wake-store").to("mock:woken");
-                from("seda:store-1")
+                from("seda:store-1?pollTimeout=50") // ends as fast
                         .routeId("store-1")
                         .routeConfigurationId("delivery-errors")
                         .setVariable("connectionId", constant(1L))
@@ -93,6 +93,7 @@ class ClaimInARouteTest {
                         .to("mock:ended");
             }
         });
+        camel.disableJMX();
         camel.start();
     }
 

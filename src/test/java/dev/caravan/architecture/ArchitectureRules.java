@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.stereotype.Controller;
 
 /** The arrows between the rooms, and the habits that a compiler does not hold. */
-class ArchitectureTest {
+class ArchitectureRules {
 
     private static final int LONGEST_FILE = 250;
 
@@ -39,7 +39,7 @@ class ArchitectureTest {
     @MethodSource("rooms")
     void roomUsesOnlyTheRoomsItMay(String room, Set<String> others) {
         String[] allowed = Stream.concat(Stream.of(room), others.stream())
-                .map(ArchitectureTest::packageOf)
+                .map(ArchitectureRules::packageOf)
                 .toArray(String[]::new);
 
         holds(noClasses()
@@ -82,7 +82,7 @@ class ArchitectureTest {
     @MethodSource("dividedRooms")
     void dividedRoomHasTheRoomsOfThePlan(String room, Set<String> within) {
         String prefix = "dev.caravan." + room + ".";
-        Set<String> packages = Imported.main().stream()
+        Set<String> packages = Imported.ofMain().stream()
                 .map(JavaClass::getPackageName)
                 .filter(name -> name.startsWith(prefix))
                 .map(name -> name.substring(prefix.length()))
@@ -129,7 +129,7 @@ class ArchitectureTest {
 
     @Test
     void everyPackageIsARoom() {
-        Set<String> packages = Imported.main().stream()
+        Set<String> packages = Imported.ofMain().stream()
                 .map(JavaClass::getPackageName)
                 .filter(name -> !name.equals("dev.caravan"))
                 .map(name -> name.split("\\.")[2])
@@ -186,16 +186,16 @@ class ArchitectureTest {
     void nobodySleeps() {
         ArchRule rule = noClasses()
                 .should()
-                .callMethodWhere(describe("it sleeps", ArchitectureTest::sleeps))
+                .callMethodWhere(describe("it sleeps", ArchitectureRules::sleeps))
                 .because("a program waits on a clock or an event, and a test with Awaitility or NotifyBuilder");
 
-        rule.check(Imported.mainAndTest());
+        rule.check(Imported.ofMainAndTest());
     }
 
     /** {@code ./mvnw -Pquick verify} leaves out what is tagged: a slow test without the tag would creep into it, unseen. */
     @Test
     void testsThatStartSpringOrADatabaseSaySo() {
-        TestGroups groups = new TestGroups(Imported.mainAndTest());
+        TestGroups groups = new TestGroups(Imported.ofMainAndTest());
         Set<String> missing = groups.starting();
         Set<String> needless = groups.tagged();
         missing.removeAll(groups.tagged());
@@ -216,7 +216,7 @@ class ArchitectureTest {
     }
 
     private static void holds(ArchRule rule) {
-        rule.check(Imported.main());
+        rule.check(Imported.ofMain());
     }
 
     private static boolean sleeps(JavaMethodCall call) {

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Each package says what it is for, and shows only what another one uses. */
-class HouseTest {
+class HouseRules {
 
     private static final Pattern SAYS = Pattern.compile("(?s)^/\\*\\*(.*?)\\*/\\s*@NullMarked\\s*package ");
     private static final Pattern MORE_TO_COME = Pattern.compile("\\.\\s+\\p{Lu}");
@@ -52,7 +52,7 @@ class HouseTest {
         String configured = configured();
         Set<String> imported = imported();
 
-        List<String> needless = Imported.main().stream()
+        List<String> needless = Imported.ofMain().stream()
                 .filter(type -> type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
                 .filter(type -> !isUsedOutside(type) && !imported.contains(type.getName()))
                 .filter(type -> !isShownByAnother(type))
@@ -86,7 +86,7 @@ class HouseTest {
                 .filter(other -> !other.equals(type) && other.getModifiers().contains(JavaModifier.PUBLIC))
                 .flatMap(other -> other.getCodeUnits().stream())
                 .filter(member -> member.getModifiers().contains(JavaModifier.PUBLIC))
-                .flatMap(HouseTest::typesOf)
+                .flatMap(HouseRules::typesOf)
                 .anyMatch(shown -> shown.getAllInvolvedRawTypes().contains(type));
     }
 

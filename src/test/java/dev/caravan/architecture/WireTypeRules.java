@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What a store says has types of our own outside of the room that reads it. */
-class WireTypesTest {
+class WireTypeRules {
 
     private static final String ROOM = "dev.caravan.woocommerce";
 
@@ -23,11 +23,11 @@ class WireTypesTest {
 
     @Test
     void theWireHandsOutNoJsonButThatOfDocuments() {
-        assertThat(Imported.main().stream()
+        assertThat(Imported.ofMain().stream()
                         .filter(type -> type.getPackageName().equals(ROOM) && isPublic(type))
                         .flatMap(type -> type.getCodeUnits().stream())
                         .filter(unit -> unit.getModifiers().contains(JavaModifier.PUBLIC))
-                        .filter(WireTypesTest::hasJson)
+                        .filter(WireTypeRules::hasJson)
                         .map(unit -> unit.getOwner().getSimpleName() + "." + unit.getName())
                         .distinct()
                         .sorted())
@@ -36,7 +36,7 @@ class WireTypesTest {
 
     private static boolean isPublic(JavaClass type) {
         return type.getModifiers().contains(JavaModifier.PUBLIC)
-                && type.getEnclosingClass().map(WireTypesTest::isPublic).orElse(true);
+                && type.getEnclosingClass().map(WireTypeRules::isPublic).orElse(true);
     }
 
     private static boolean hasJson(JavaCodeUnit unit) {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Whatever is called goes through the check of its address: no second way out is built by the way. */
-class OutgoingConnectionsTest {
+class OutgoingConnectionRules {
 
     /** Makers of connections, and of clients that make some. */
     private static final Set<String> MAKERS = Set.of(
@@ -46,9 +46,9 @@ class OutgoingConnectionsTest {
                 .and()
                 .doNotHaveSimpleName("ManagementSettings") // the operator's own address to listen at
                 .should()
-                .accessTargetWhere(describe("makes a connection", OutgoingConnectionsTest::makesAConnection))
+                .accessTargetWhere(describe("makes a connection", OutgoingConnectionRules::makesAConnection))
                 .because("dev.caravan.store.address checks each address when a connection is made")
-                .check(Imported.main());
+                .check(Imported.ofMain());
     }
 
     @Test

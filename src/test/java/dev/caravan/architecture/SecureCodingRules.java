@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** What the sources do not use at all, because it opens a door by itself: docs/security.md counts on it. */
-class SecureCodingTest {
+class SecureCodingRules {
 
     /** The sandbox stores are a stand-in for the demo; their dice need not be fair. */
     private static final String SANDBOX = "dev.caravan.sandbox..";
@@ -38,7 +38,7 @@ class SecureCodingTest {
                 .should()
                 .callMethodWhere(target(nameMatching("(enable|activate)DefaultTyping.*|setPolymorphicTypeValidator")))
                 .because("JSON of a client must not name classes")
-                .check(Imported.main());
+                .check(Imported.ofMain());
     }
 
     @Test
@@ -51,7 +51,7 @@ class SecureCodingTest {
                 .callMethodWhere(target(owner(assignableTo("org.apache.camel.CamelContext")))
                         .and(target(nameMatching("resolveLanguage"))))
                 .because("Camel's expressions stand in the routes of the jar")
-                .check(Imported.main());
+                .check(Imported.ofMain());
     }
 
     @Test
@@ -72,7 +72,7 @@ class SecureCodingTest {
                 .callMethod(Runtime.class, "exec", String.class)
                 .orShould()
                 .callMethod(Runtime.class, "exec", String[].class)
-                .check(Imported.main());
+                .check(Imported.ofMain());
     }
 
     @Test
@@ -81,12 +81,12 @@ class SecureCodingTest {
                 .that()
                 .resideOutsideOfPackage(SANDBOX)
                 .should()
-                .dependOnClassesThat(describe("ordinary random numbers", SecureCodingTest::ordinaryRandom))
+                .dependOnClassesThat(describe("ordinary random numbers", SecureCodingRules::ordinaryRandom))
                 .orShould()
                 .callMethod(Math.class, "random")
                 .because("SecureRandom and UUID.randomUUID() (version 4, from SecureRandom) cannot be guessed");
 
-        rule.check(Imported.main());
+        rule.check(Imported.ofMain());
     }
 
     /** WooCommerce takes HMAC-SHA256 for OAuth; sealing and passwords are Tink's and Spring Security's. */
@@ -114,13 +114,13 @@ class SecureCodingTest {
                 .callMethod(java.util.Arrays.class, "equals", byte[].class, byte[].class)
                 .orShould()
                 .callMethod(java.util.Arrays.class, "compare", byte[].class, byte[].class)
-                .check(Imported.main());
+                .check(Imported.ofMain());
         classes()
                 .that()
                 .haveSimpleName("ApiKeys")
                 .should()
                 .callMethod(java.security.MessageDigest.class, "isEqual", byte[].class, byte[].class)
-                .check(Imported.main());
+                .check(Imported.ofMain());
     }
 
     /** Stores, the webhook, the identity provider: the catalogue and the platform call nothing. */
@@ -146,12 +146,12 @@ class SecureCodingTest {
                 .callMethodWhere(target(owner(assignableTo(java.net.URL.class))).and(target(nameMatching("open.*"))))
                 .orShould()
                 .dependOnClassesThat(assignableTo(java.net.Socket.class))
-                .check(Imported.main());
+                .check(Imported.ofMain());
     }
 
     private static void nothingDependsOn(
             com.tngtech.archunit.base.DescribedPredicate<? super JavaClass> kind, String reason) {
-        noClasses().should().dependOnClassesThat(kind).because(reason).check(Imported.main());
+        noClasses().should().dependOnClassesThat(kind).because(reason).check(Imported.ofMain());
     }
 
     private static boolean ordinaryRandom(JavaClass used) {
