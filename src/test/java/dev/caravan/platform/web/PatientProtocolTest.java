@@ -67,15 +67,19 @@ class PatientProtocolTest {
 
     @Test
     void aHeadThatTricklesHasAnEnd() throws Exception {
-        for (String beginning : List.of("GET / HTTP/1.1\r\nX-Slow: ", "GE")) {
-            RawClient client = client("127.0.0.1").send(beginning);
+        atOnce(trickler("GET / HTTP/1.1\r\nX-Slow: "), trickler("GE"));
+    }
+
+    private Callable<Void> trickler(String beginning) throws IOException {
+        RawClient client = client("127.0.0.1").send(beginning);
+        return () -> {
             long began = System.nanoTime();
             while (client.trySend("a") && seconds(began) < 20) {
                 assertThat(client.read(20, "HTTP")).isEmpty();
             }
-
             assertThat(seconds(began)).as(beginning).isLessThan(10);
-        }
+            return null;
+        };
     }
 
     @Test
@@ -104,18 +108,10 @@ class PatientProtocolTest {
     void workOnAChunkedBodyMayTakeLongerThanAPauseOfTheSender() throws Exception {
         tomcat.getConnector().setProperty("connectionTimeout", String.valueOf(PAUSE_MILLIS));
         String head = "POST /working HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n";
-        List<Callable<Void>> senders = List.of(
+        atOnce(
                 sender(head + "5\r\nhello\r\n0\r\n\r\n"),
                 sender(head, "5\r\nhello\r\n", "0\r\n\r\n"),
                 sender(head + "5\r\nhel", "lo\r\n0\r\nX-Trailer: a\r\n", "\r\n"));
-        ExecutorService threads = Executors.newFixedThreadPool(senders.size());
-        try {
-            for (Future<Void> sent : threads.invokeAll(senders)) {
-                sent.get();
-            }
-        } finally {
-            threads.shutdownNow();
-        }
     }
 
     /** Sends a body in these pieces, and another request when that is answered. */
@@ -146,6 +142,19 @@ class PatientProtocolTest {
             long began = System.nanoTime();
             client.read(20_000, "never comes");
             assertThat(seconds(began)).as("closed").isLessThan(10);
+        }
+    }
+
+    /** Each waits for a limit of the server's. */
+    @SafeVarargs
+    private static void atOnce(Callable<Void>... clients) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(clients.length);
+        try {
+            for (Future<Void> done : threads.invokeAll(List.of(clients))) {
+                done.get();
+            }
+        } finally {
+            threads.shutdownNow();
         }
     }
 
