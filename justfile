@@ -4,11 +4,11 @@
 default:
     @just --list
 
-# before each commit: formatter, static checks, conventions, and the tests that start neither Spring nor a database
+# before each commit: formatter, NullAway, conventions, and the tests that start neither Spring nor a database
 quick *args:
     ./mvnw -Pquick verify {{args}}
 
-# everything, as CI runs it: about a quarter of an hour
+# everything, as CI runs it: about half an hour on two cores
 verify *args:
     ./mvnw verify {{args}}
 
