@@ -11,8 +11,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.xpath.XPathFactory;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
@@ -64,6 +66,29 @@ class BuildTest {
         }
 
         assertThat(of(mutation + "//excludedClasses").split("\\s+")).containsExactlyInAnyOrderElementsOf(uses);
+    }
+
+    /** Surefire finds tests by their names, and no rules by theirs. */
+    @Test
+    void allRulesAreRun() {
+        List<String> rules = SourceTree.files(Path.of("src/test/java/dev/caravan/architecture"), "Rules.java").stream()
+                .map(file -> file.getFileName().toString().replace(".java", ""))
+                .toList();
+
+        assertThat(Stream.of(ClassRulesTest.class.getDeclaredClasses())
+                        .filter(nested -> nested.isAnnotationPresent(Nested.class))
+                        .map(nested -> nested.getSuperclass().getSimpleName()))
+                .isNotEmpty()
+                .containsExactlyInAnyOrderElementsOf(rules);
+    }
+
+    /** Otherwise a whole build takes for checked what a quick one has compiled. */
+    @Test
+    void theQuickProfileHasAFolderOfItsOwn() throws Exception {
+        assertThat(of("/project/profiles/profile[id='quick']/build/directory"))
+                .isNotEqualTo("target")
+                .startsWith("target/");
+        assertThat(of("/project/build/directory")).as("the usual one").isEmpty();
     }
 
     /** CI counts tests that were skipped; those of a group that is left out it would not see. */

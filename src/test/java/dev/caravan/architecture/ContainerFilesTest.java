@@ -154,7 +154,7 @@ class ContainerFilesTest {
                 .isLessThan(DOCKERFILE.indexOf("\nENTRYPOINT "));
     }
 
-    /** They take a quarter of an hour, and a build of the image is no place for a browser. */
+    /** They take long, and a build of the image is no place for a browser. */
     @Test
     void noTestIsRunWhenTheImageIsBuilt() {
         assertThat(Pattern.compile("\\./mvnw [^&\\\\\\n]*")

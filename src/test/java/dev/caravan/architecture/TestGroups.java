@@ -35,7 +35,7 @@ final class TestGroups {
         this.classes = mainAndTest;
     }
 
-    /** Names of the test classes that start it, by themselves or by what they use of the test sources. */
+    /** Names of the test classes that start it, by themselves or by the files of the test sources that they use. */
     Set<String> starting() {
         Map<String, Set<String>> users = new HashMap<>();
         Deque<String> open = new ArrayDeque<>();
@@ -81,7 +81,7 @@ final class TestGroups {
                         !type.isAnnotation() && !type.getModifiers().toString().contains("ABSTRACT"));
     }
 
-    /** Its name without those of the classes nested in it. */
+    /** The name of its outermost class, which is that of the file. */
     private static String fileOf(JavaClass type) {
         return NESTED.matcher(type.getName()).replaceFirst("");
     }

@@ -82,7 +82,7 @@ class ClaimInARouteTest {
             @Override
             public void configure() {
                 from("direct:wake-store").to("mock:woken");
-                from("seda:store-1?pollTimeout=50") // ends as fast
+                from("seda:store-1?pollTimeout=50") // else its consumer may take a second to end
                         .routeId("store-1")
                         .routeConfigurationId("delivery-errors")
                         .setVariable("connectionId", constant(1L))

@@ -107,11 +107,11 @@ class StoreRoutesTest {
         for (long store = 11; store <= 50; store++) {
             routes.wake(store);
         }
-        await().until(() -> consumerThreads() == 40);
+        await().pollInterval(Duration.ofMillis(50)).until(() -> consumerThreads() == 40);
 
         routes.announceEnd();
 
-        await().until(() -> consumerThreads() == 0); // before Camel stops
+        await().pollInterval(Duration.ofMillis(50)).until(() -> consumerThreads() == 0); // before Camel stops
     }
 
     /** Threads of this Camel that wait for a wake-up, virtual ones as well. */
@@ -198,13 +198,15 @@ class StoreRoutesTest {
         assertThat(threadsOf("store-1")).isEqualTo(4);
         when(stores.find(1)).thenReturn(Optional.of(withConcurrency(1)));
         routes.follow(new StoreChanged(1, Kind.UPDATED));
-        await().until(() -> camel.getRoute("store-1") != null && threadsOf("store-1") == 1);
+        await().until(() -> threadsOf("store-1") == 1);
         await().until(() -> camel.getRoutes().size() == 1);
         assertThat(camel.getRoute("store-1")).isNotNull();
     }
 
-    private int threadsOf(String route) {
-        return ((SedaEndpoint) camel.getRoute(route).getEndpoint()).getConcurrentConsumers();
+    /** 0 if there is no such route. */
+    private int threadsOf(String id) {
+        Route route = camel.getRoute(id);
+        return route == null ? 0 : ((SedaEndpoint) route.getEndpoint()).getConcurrentConsumers();
     }
 
     /** Also one that is only suspended; whatever of the connection changes. */
