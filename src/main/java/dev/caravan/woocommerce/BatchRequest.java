@@ -52,7 +52,7 @@ public final class BatchRequest {
     }
 
     /** The operations as the store works and answers: creates, then updates, then deletes [products-batch-mixed]. */
-    public List<Operation> inAnswerOrder() {
+    List<Operation> inAnswerOrder() {
         var all = new ArrayList<Operation>(creates);
         all.addAll(updates);
         all.addAll(deletes);
@@ -63,7 +63,7 @@ public final class BatchRequest {
      * Whether it has creates: after an ambiguous answer such a request must not be repeated before the store was asked
      * by SKU.
      */
-    public boolean hasCreates() {
+    boolean hasCreates() {
         return !creates.isEmpty();
     }
 

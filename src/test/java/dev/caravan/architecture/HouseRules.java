@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaType;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,6 +25,9 @@ class HouseRules {
     private static final Pattern MORE_TO_COME = Pattern.compile("\\.\\s+\\p{Lu}");
     private static final Pattern IMPORT =
             Pattern.compile("(?m)^import (?:static )?(dev\\.caravan\\.[a-z.]+\\.[A-Z]\\w*)");
+    private static final Pattern WORD = Pattern.compile("\\w+");
+    private static final Set<String> OF_RECORDS = Set.of("equals", "hashCode", "toString");
+    private static final Set<String> OF_ENUMS = Set.of("values", "valueOf");
     private static final int LONGEST_SENTENCE = 160;
     private static final Path RESOURCES = Path.of("src/main/resources");
 
@@ -62,6 +67,59 @@ class HouseRules {
                 .toList();
 
         assertThat(needless).isEmpty();
+    }
+
+    /** So are its methods. What has an annotation, or is named in a route or a page, is called by a library. */
+    @Test
+    void onlyWhatAnotherPackageCallsIsPublic() {
+        Set<String> named = named();
+
+        List<String> needless = Imported.ofMain().stream()
+                .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC)
+                        && !type.isInterface()
+                        && !isMadeByReflection(type))
+                .flatMap(type -> type.getMethods().stream())
+                .filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC)
+                        && !method.getModifiers().contains(JavaModifier.SYNTHETIC)
+                        && method.getAnnotations().isEmpty())
+                .filter(method -> !isOfItsKind(method) && !isOverriding(method) && !named.contains(method.getName()))
+                .filter(method -> !isCalledOutside(method))
+                .map(JavaMethod::getFullName)
+                .sorted()
+                .toList();
+
+        assertThat(needless).isEmpty();
+    }
+
+    private static boolean isCalledOutside(JavaMethod method) {
+        String room = method.getOwner().getPackageName();
+        return Stream.concat(method.getAccessesToSelf().stream(), method.getReferencesToSelf().stream())
+                .anyMatch(access -> !access.getOriginOwner().getPackageName().equals(room));
+    }
+
+    /** A record has a public method for each member, and an enum its list: they are not written. */
+    private static boolean isOfItsKind(JavaMethod method) {
+        JavaClass type = method.getOwner();
+        return type.isRecord()
+                        && (type.tryGetField(method.getName()).isPresent() || OF_RECORDS.contains(method.getName()))
+                || type.isEnum() && OF_ENUMS.contains(method.getName());
+    }
+
+    private static boolean isOverriding(JavaMethod method) {
+        JavaClass type = method.getOwner();
+        return Stream.concat(type.getAllRawSuperclasses().stream(), type.getAllRawInterfaces().stream())
+                .flatMap(above -> above.getMethods().stream())
+                .anyMatch(other -> other.getName().equals(method.getName())
+                        && other.getRawParameterTypes().size()
+                                == method.getRawParameterTypes().size());
+    }
+
+    private static Set<String> named() {
+        return Stream.of(".yaml", ".yml", ".html")
+                .flatMap(suffix -> SourceTree.files(RESOURCES, suffix).stream())
+                .flatMap(file -> WORD.matcher(SourceTree.text(file)).results())
+                .map(MatchResult::group)
+                .collect(toSet());
     }
 
     /** Tests of other packages count: they stand for a user. */

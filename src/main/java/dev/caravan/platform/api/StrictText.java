@@ -17,7 +17,7 @@ public final class StrictText {
     private StrictText() {}
 
     /** A decoder that fails where others put U+FFFD. */
-    public static CharsetDecoder utf8() {
+    static CharsetDecoder utf8() {
         return decoder(StandardCharsets.UTF_8);
     }
 

@@ -16,7 +16,7 @@ record UserChanged(long accountId, long userId, String username, Kind kind) {
         RENEWED;
 
         /** Whether sessions of the user must end. */
-        public boolean endsSessions() {
+        boolean endsSessions() {
             return this == ROLE || this == DISABLED || this == DELETED || this == PASSWORD;
         }
     }

@@ -52,9 +52,4 @@ public record CaravanSettings(
     public String toString() {
         return "CaravanSettings[dataDir=" + dataDir + ", transport=" + transport + "]";
     }
-
-    /** Whether the embedded PostgreSQL is used. */
-    public boolean embeddedDatabase() {
-        return dbUrl.isEmpty();
-    }
 }

@@ -28,12 +28,12 @@ public final class HiddenCharacters {
     }
 
     /** The text on one line, with hidden characters as escapes: {@code \n}, {@code \u202e}. */
-    public static String visible(String text) {
+    static String visible(String text) {
         return visible(text, false);
     }
 
     /** @param keepLines whether line breaks stay: for texts of our own that have several lines */
-    public static String visible(String text, boolean keepLines) {
+    static String visible(String text, boolean keepLines) {
         int first = firstHidden(text, keepLines);
         if (first == text.length()) {
             return text;

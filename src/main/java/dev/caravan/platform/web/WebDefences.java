@@ -52,7 +52,7 @@ public final class WebDefences {
     }
 
     /** Adds the filters and the headers of answers. */
-    public void defend(HttpSecurity http) throws Exception {
+    void defend(HttpSecurity http) throws Exception {
         headers(http);
         http.addFilterAfter(new StrictAddresses(problems), HeaderWriterFilter.class)
                 .addFilterAfter(new SiteCheck(problems, publicUrl), StrictAddresses.class)

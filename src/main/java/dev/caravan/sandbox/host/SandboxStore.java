@@ -128,12 +128,12 @@ public final class SandboxStore extends ShopOwner implements AutoCloseable {
     }
 
     /** Whether the key's owner may manage the shop; a customer gets 403 for everything. */
-    public void setKeyOwnerMayManage(boolean may) {
+    void setKeyOwnerMayManage(boolean may) {
         auth.ownerMayManage(may);
     }
 
     /** Moves the store to another host. */
-    public void setHosting(SandboxHosting hosting) {
+    void setHosting(SandboxHosting hosting) {
         auth.hosting(hosting);
     }
 

@@ -28,7 +28,7 @@ public final class CallableAddresses {
     }
 
     /** Whether it is not an address of the public internet, or is one of this machine. */
-    public boolean isPrivate(InetAddress address) {
+    boolean isPrivate(InetAddress address) {
         return Networks.isPrivate(address) || own.contains(Networks.plain(address));
     }
 }

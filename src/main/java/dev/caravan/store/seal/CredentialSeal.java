@@ -40,7 +40,7 @@ public final class CredentialSeal {
     }
 
     /** Seals all credentials of a connection. @param keyId of one that is known */
-    public SealedCredentials seal(long connectionId, OpenCredentials open, String keyId) {
+    SealedCredentials seal(long connectionId, OpenCredentials open, String keyId) {
         Aead aead = aead(keyId);
         return new SealedCredentials(
                 keyId,

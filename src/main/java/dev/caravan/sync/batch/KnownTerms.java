@@ -67,7 +67,7 @@ public record KnownTerms(Map<Slot, Entry> entries, Map<Slot, String> alike) {
         }
 
         /** Whether the store has lost it, and it is to be recreated. */
-        public boolean isLost() {
+        boolean isLost() {
             return remade && wooId == null;
         }
     }
