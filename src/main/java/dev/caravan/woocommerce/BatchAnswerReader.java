@@ -17,7 +17,8 @@ public final class BatchAnswerReader {
     }
 
     /**
-     * @param outcomes one per operation, in {@link BatchRequest#inAnswerOrder()}
+     * @param outcomes one per operation, as the store works and answers: creates, then updates, then deletes
+     *     [products-batch-mixed]
      * @param notice a text before the JSON, such as PHP warnings that the store's owner should know of
      */
     public record Result(List<ItemOutcome> outcomes, Optional<String> notice) {}

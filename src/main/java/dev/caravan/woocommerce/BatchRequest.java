@@ -51,22 +51,6 @@ public final class BatchRequest {
         return json;
     }
 
-    /** The operations as the store works and answers: creates, then updates, then deletes [products-batch-mixed]. */
-    List<Operation> inAnswerOrder() {
-        var all = new ArrayList<Operation>(creates);
-        all.addAll(updates);
-        all.addAll(deletes);
-        return List.copyOf(all);
-    }
-
-    /**
-     * Whether it has creates: after an ambiguous answer such a request must not be repeated before the store was asked
-     * by SKU.
-     */
-    boolean hasCreates() {
-        return !creates.isEmpty();
-    }
-
     List<Operation.Create> creates() {
         return creates;
     }

@@ -21,8 +21,9 @@ class BatchRequestTest {
                 .isEqualTo("{\"create\":[{\"name\":\"Größe\",\"sku\":\"BN-1\"}],"
                         + "\"update\":[{\"id\":92,\"regular_price\":\"11\",\"images\":null}],"
                         + "\"delete\":[94]}");
-        assertThat(request.inAnswerOrder()).extracting(Operation::key).containsExactly(3L, 2L, 1L);
-        assertThat(request.hasCreates()).isTrue();
+        assertThat(request.creates()).extracting(Operation::key).containsExactly(3L);
+        assertThat(request.updates()).extracting(Operation::key).containsExactly(2L);
+        assertThat(request.deletes()).extracting(Operation::key).containsExactly(1L);
     }
 
     @Test
@@ -30,15 +31,14 @@ class BatchRequestTest {
         var request = BatchRequest.of(List.of(new Operation.Delete(1, 94)));
 
         assertThat(request.json()).isEqualTo("{\"delete\":[94]}");
-        assertThat(request.hasCreates()).isFalse();
+        assertThat(request.creates()).isEmpty();
     }
 
     @Test
     void takesOneToHundredOperations() {
         var one = new Operation.Delete(1, 94);
 
-        assertThat(BatchRequest.of(Collections.nCopies(100, one)).inAnswerOrder())
-                .hasSize(100);
+        assertThat(BatchRequest.of(Collections.nCopies(100, one)).deletes()).hasSize(100);
         assertThatIllegalArgumentException().isThrownBy(() -> BatchRequest.of(List.of()));
         assertThatIllegalArgumentException().isThrownBy(() -> BatchRequest.of(Collections.nCopies(101, one)));
     }

@@ -17,10 +17,6 @@ public final class StrictText {
     private StrictText() {}
 
     /** A decoder that fails where others put U+FFFD. */
-    static CharsetDecoder utf8() {
-        return decoder(StandardCharsets.UTF_8);
-    }
-
     private static CharsetDecoder decoder(Charset charset) {
         return charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
@@ -102,7 +98,9 @@ public final class StrictText {
             }
         }
         try {
-            String text = utf8().decode(ByteBuffer.wrap(bytes, 0, length)).toString();
+            String text = decoder(StandardCharsets.UTF_8)
+                    .decode(ByteBuffer.wrap(bytes, 0, length))
+                    .toString();
             if (text.indexOf(0) >= 0) {
                 throw ApiException.badRequest("The address must not contain the character U+0000");
             }
