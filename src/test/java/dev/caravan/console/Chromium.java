@@ -93,9 +93,11 @@ final class Chromium implements AutoCloseable {
         return context.newPage();
     }
 
-    /** What pages did that none may do. */
-    List<String> offences() {
-        return List.copyOf(offences);
+    /** What pages did that none may do, since this was last asked. */
+    List<String> takeOffences() {
+        List<String> taken = List.copyOf(offences);
+        offences.clear();
+        return taken;
     }
 
     /** Otherwise the pages of a test go on listening while the next one runs. */

@@ -63,7 +63,7 @@ abstract class ConsolePagesTest {
     @AfterEach
     void noPageLeavesUsOrRunsWhatIsNotOurs() {
         chromium().closeWindows();
-        assertThat(chromium().offences()).isEmpty();
+        assertThat(chromium().takeOffences()).isEmpty();
     }
 
     static Chromium chromium() {
