@@ -31,7 +31,8 @@ product_changed AS (
     GROUP BY t.account_id, t.product_id
 ),
 -- Attributes in which only changed variants have values: their parents may vary in these from now on. Where other
--- variants have values as well, the parent varied in the attribute before, and their siblings need not be looked at.
+-- variants have values as well, the parent varied in the attribute before, and their siblings need not be looked at. A
+-- variant whose event is not taken yet is a changed one as well, because a portion may end within a family.
 new_choices AS (
     SELECT c.account_id, c.parent_id, min(c.urgency) AS urgency, array_agg(c.key) AS keys
     FROM (
@@ -45,7 +46,7 @@ new_choices AS (
         SELECT 1
         FROM product o
         WHERE o.parent_product_id = c.parent_id AND o.deleted_at IS NULL AND o.attribute_values ?? c.key
-          AND NOT EXISTS (SELECT 1 FROM product_changed y WHERE y.product_id = o.id))
+          AND NOT EXISTS (SELECT 1 FROM product_event e WHERE e.product_id = o.id)) -- with those that are taken here
     GROUP BY c.account_id, c.parent_id
 ),
 -- A variant that is added, removed or changed alters the choices that its parent offers, and whether a parent
@@ -104,7 +105,9 @@ with_parents AS (
     GROUP BY of_parent.account_id, of_parent.id
 ),
 changed AS (
-    SELECT c.*, p.sku, p.type, p.status, p.parent_product_id, (p.id IS NULL OR p.deleted_at IS NOT NULL) AS removed
+    SELECT c.*, p.sku, p.type, p.status, p.parent_product_id, (p.id IS NULL OR p.deleted_at IS NOT NULL) AS removed,
+           -- its options are sent again, whatever it was sent: until now the store dropped an open choice without a word
+           CASE WHEN p.parent_product_id = ANY (ARRAY(SELECT parent_id FROM new_choices)) THEN '{attributes}'::text[] END AS forget
     FROM with_parents c
     LEFT JOIN product p ON p.id = c.product_id
 ),
@@ -157,6 +160,7 @@ marked AS (
         urgency = CASE WHEN s.wanted > s.synced THEN least(s.urgency, x.urgency) ELSE x.urgency END,
         last_modified_fields = x.fields,
         trace = coalesce(x.traces[1], l.pending_trace),
+        forget_fields = s.forget_fields || x.forget,
         updated_at = :now
     FROM locked l
     JOIN connection c ON c.id = l.connection_id
@@ -199,7 +203,7 @@ restoring AS (
 -- Automatic sync is off: the change is noted, and pending when it is switched on.
 missed AS (
     UPDATE woocommerce_product_sync s
-    SET missed = true, last_modified_fields = x.fields, updated_at = :now
+    SET missed = true, last_modified_fields = x.fields, forget_fields = s.forget_fields || x.forget, updated_at = :now
     FROM locked l
     JOIN connection c ON c.id = l.connection_id
     JOIN changed x ON x.product_id = l.product_id

@@ -20,6 +20,7 @@ import dev.caravan.sync.batch.ClaimedRow;
 import dev.caravan.sync.batch.Delivery;
 import dev.caravan.sync.batch.Intent;
 import dev.caravan.sync.batch.Lane;
+import dev.caravan.sync.batch.ParentState;
 import dev.caravan.sync.batch.Plan;
 import dev.caravan.sync.batch.Recoveries;
 import dev.caravan.sync.batch.SyncSettings;
@@ -220,7 +221,7 @@ public final class Given {
         private @Nullable Instant createAskedAt;
         private List<String> sentSkus = List.of();
         private Set<String> givesUp = Set.of();
-        private boolean parentInError;
+        private ParentState parentState = ParentState.SYNCED;
 
         public Row id(long value) {
             id = value;
@@ -266,7 +267,13 @@ public final class Given {
 
         /** A variant whose parent is in error. */
         public Row parentInError() {
-            parentInError = true;
+            parentState = ParentState.ERROR;
+            return this;
+        }
+
+        /** A variant whose parent has changes that the store does not show yet. */
+        public Row parentPending() {
+            parentState = ParentState.PENDING;
             return this;
         }
 
@@ -335,7 +342,7 @@ public final class Given {
                     errorCode,
                     parentId,
                     wooParentId,
-                    parentInError,
+                    parentState,
                     lane,
                     only,
                     recoveries,

@@ -59,6 +59,27 @@ class LostChoicesTest extends ShirtInTwoSizes {
     }
 
     @Test
+    void aVariantThatLeavesItsChoiceOpenIsSentAgainAfterAParentThatWaits() {
+        api.delete("/products/" + parent.id() + "/variants/" + medium.id()).expect(204);
+        api.patch(
+                        "/products/" + small.id(),
+                        "{\"attributes\":[{\"attributeId\":%d,\"value\":null}]}".formatted(size))
+                .expect(200);
+        shop.awaitQuiet(store);
+        assertThat(options(store.shows(parent).orElseThrow())).isEmpty();
+        store.store().faults().latencyPerCall(Duration.ofMillis(300));
+        shop.change(parent, "{\"name\":\"Under way\"}");
+        awaitUntil(() -> store.store().callsUnderWay() > 0);
+
+        Item large = variant("L"); // the parent waits a moment between two calls, and small does not wait for it
+
+        shop.awaitStatus(store, large, "synced");
+        shop.awaitQuiet(store);
+        assertThat(option(large)).isEqualTo("L");
+        assertThat(option(small)).isEmpty();
+    }
+
+    @Test
     void theStoreRefusesTheParentAndTakesTheVariation() {
         parent = shop.product("\"type\":\"variable\"");
         shop.export(store, parent);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param errorCode why the last delivery failed, so there may be an open dead letter; null if it did not
  * @param parentProductId of a variant
  * @param wooParentId the store's product above a variant's; null while the store has none
- * @param parentInError whether a variant's parent is in error, and nothing of it is pending
+ * @param parentState how a variant's parent stands with the store
  * @param recoveries holders that vanished with this row
  * @param createAskedAt our own create has had no answer since then; null if none is open
  * @param sentSkus further SKUs under which the store may have it, by creates without an answer @param givesUp fields
@@ -42,7 +42,7 @@ public record ClaimedRow(
         @Nullable String errorCode,
         @Nullable Long parentProductId,
         @Nullable Long wooParentId,
-        boolean parentInError,
+        ParentState parentState,
         Lane lane,
         Set<String> only,
         Recoveries recoveries,
@@ -88,7 +88,7 @@ public record ClaimedRow(
                 errorCode,
                 parentProductId,
                 wooParentId,
-                parentInError,
+                parentState,
                 lane,
                 only,
                 recoveries,

@@ -220,6 +220,14 @@ public record Settlement(
                 && !ErrorCode.CHOICE_LOST.equals(plan.row().errorCode());
     }
 
+    /**
+     * Whether the store took a variation with an open choice while its parent was pending. If the parent did not vary in
+     * it there yet, the store has kept the former option without a word, and shows it again as soon as the parent varies.
+     */
+    public boolean isBeforeItsParent() {
+        return exported && plan.row().parentState() == ParentState.PENDING && plan.leavesAChoiceOpen();
+    }
+
     /** Whether our own create got no clear answer: the store may have the product, or a part of it. */
     public boolean leavesACreateOpen() {
         return plan.action() == Plan.Action.CREATE

@@ -4,6 +4,7 @@ import dev.caravan.platform.ResultColumns;
 import dev.caravan.sync.batch.ClaimedRow;
 import dev.caravan.sync.batch.Intent;
 import dev.caravan.sync.batch.Lane;
+import dev.caravan.sync.batch.ParentState;
 import dev.caravan.sync.batch.Recoveries;
 import dev.caravan.woocommerce.FieldHashes;
 import java.sql.ResultSet;
@@ -40,7 +41,7 @@ public final class ClaimedRows extends DefaultRowMapperFactory {
                 row.getString("error_code"),
                 (Long) row.getObject("parent_product_id"),
                 (Long) row.getObject("woo_parent_id"),
-                row.getBoolean("parent_in_error"),
+                ParentState.of(row.getString("parent_state")),
                 Lane.of(row.getString("lane")),
                 Set.of(ResultColumns.texts(row, "only_fields").toArray(String[]::new)),
                 new Recoveries(row.getInt("recoveries"), row.getInt("call_recoveries"), row.getBoolean("given_up")),

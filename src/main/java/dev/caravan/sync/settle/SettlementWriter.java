@@ -179,6 +179,7 @@ public class SettlementWriter {
                 .param("errorCodes", columns.texts(Settlement::code))
                 .param("errorMessages", columns.texts(Settlement::message))
                 .param("createsOpen", columns.booleans(Settlement::leavesACreateOpen))
+                .param("beforeParents", columns.booleans(Settlement::isBeforeItsParent))
                 .query(row -> {
                     settled.put(row.getLong("id"), ResultColumns.instant(row, "behind_since"));
                 });
