@@ -61,9 +61,7 @@ class LostChoicesTest extends ShirtInTwoSizes {
     @Test
     void aVariantThatLeavesItsChoiceOpenIsSentAgainAfterAParentThatWaits() {
         api.delete("/products/" + parent.id() + "/variants/" + medium.id()).expect(204);
-        api.patch(
-                        "/products/" + small.id(),
-                        "{\"attributes\":[{\"attributeId\":%d,\"value\":null}]}".formatted(size))
+        api.patch("/products/" + small.id(), "{\"attributes\":[{\"attributeId\":%d,\"value\":null}]}".formatted(size))
                 .expect(200);
         shop.awaitQuiet(store);
         assertThat(options(store.shows(parent).orElseThrow())).isEmpty();

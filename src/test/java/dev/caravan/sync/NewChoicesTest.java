@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.caravan.testing.SlowTest;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -65,6 +66,29 @@ class NewChoicesTest {
                         .list())
                 .isEqualTo(List.of(pending.strip().split(" ")));
         assertThat(table.row(1)).containsEntry("behind", true);
+    }
+
+    /** A portion of events may end within a family. */
+    @Test
+    void aChoiceIsNewAlsoIfAnotherVariantsEventIsNotTakenYet() {
+        values(3, "{\"7\":\"M\"}");
+        values(4, "{\"7\":\"L\"}");
+        table.insertEvent(3, "attributes_updated");
+        table.jdbc
+                .sql(
+                        "INSERT INTO product_event (account_id, product_id, kind) SELECT 1, 90, 'updated' FROM generate_series(1, 600)")
+                .update();
+        table.insertEvent(4, "attributes_updated");
+
+        table.fanOut.next();
+
+        assertThat(table.row(4)).containsEntry("behind", false);
+        assertThat(table.row(2)).as("leaves it open").containsEntry("behind", true);
+        assertThat(table.jdbc
+                        .sql("SELECT forget_fields::text FROM woocommerce_product_sync WHERE product_id = 2")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("{attributes}");
     }
 
     private void values(long variant, String values) {
