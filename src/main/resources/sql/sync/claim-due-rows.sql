@@ -140,7 +140,7 @@ SELECT s.id, s.product_id, s.parent_product_id, s.lane, s.sku, s.intent, s.wante
            SELECT 1
            FROM woocommerce_product_sync o
            WHERE o.product_id = s.product_id AND o.id <> s.id
-             AND (o.recoveries > 2 OR o.error_code = 'stops_caravan' AND o.wanted <= o.synced)) AS given_up,
+             AND (o.recoveries > 2 OR o.error_code = 'stops_caravan' AND o.wanted <= o.synced)) AS dead_lettered,
        -- A product that the shop has turned into another type takes no variations.
        (SELECT CASE WHEN p.error_code = 'type_differs' THEN NULL ELSE p.woo_product_id END
         FROM woocommerce_product_sync p

@@ -2,7 +2,7 @@
 -- products is to get. They are found by the id that the store names, or else by the value that the store has
 -- acknowledged; or because their create had that SKU and no answer, so that their id is not known yet.
 SELECT w.key AS wish, s.id, s.woo_product_id, s.product_id, s.parent_product_id, s.intent,
-       s.auto_sync AND c.auto_sync AS automatic, s.wanted > s.synced AS behind,
+       s.auto_sync AND c.auto_sync AS automatic, s.wanted > s.synced AS pending,
        s.field_hashes ->> w.field AS shown
 FROM unnest(:keys::bigint[], :products::bigint[], :wooProductIds::bigint[], :fields::text[], :hashes::text[], :texts::text[])
      AS w(key, product_id, woo_product_id, field, hash, value)

@@ -85,7 +85,7 @@ class AlertWatch {
             }
             return told;
         }));
-        news.forEach(AlertWatch::tell);
+        news.forEach(AlertWatch::report);
         count();
     }
 
@@ -119,11 +119,11 @@ class AlertWatch {
     private StatementSpec find(AlertKind kind, Instant now) {
         return switch (kind) {
             case STORE_UNWELL ->
-                sql.statement("alert/find-unwell-stores")
+                sql.statement("alert/find-unhealthy-stores")
                         .param("refusing", false)
                         .param("before", Timestamp.from(now.minus(settings.unwellAfter())));
             case STORE_UNWELL_LONG ->
-                sql.statement("alert/find-unwell-stores")
+                sql.statement("alert/find-unhealthy-stores")
                         .param("refusing", true)
                         .param("before", Timestamp.from(now.minus(settings.unwellLongAfter())));
             case STORE_UNAUTHORIZED -> sql.statement("alert/find-unauthorized-stores");
@@ -141,7 +141,7 @@ class AlertWatch {
         };
     }
 
-    private static void tell(Told told) {
+    private static void report(Told told) {
         Transition news = told.transition;
         String code = told.kind.code();
         if (news.transition.equals("raised")) {

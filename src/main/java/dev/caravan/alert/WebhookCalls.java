@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 class WebhookCalls {
 
-    /** Exchange property: the webhook that is being sent. */
+    /** Exchange variable: the webhook that is being sent. */
     private static final String SENDING = "webhook";
 
     private final WebhookOutbox outbox;
@@ -34,13 +34,13 @@ class WebhookCalls {
     /** Takes the next webhook that is due. @return whether there is one */
     public boolean next(Exchange exchange) {
         Webhook webhook = outbox.claim();
-        exchange.setProperty(SENDING, webhook);
+        exchange.setVariable(SENDING, webhook);
         return webhook != null;
     }
 
     /** Makes the message the webhook's request. */
     public void prepare(Exchange exchange) {
-        Webhook webhook = exchange.getProperty(SENDING, Webhook.class);
+        Webhook webhook = exchange.getVariable(SENDING, Webhook.class);
         String body = body(webhook);
         long timestamp = clock.instant().getEpochSecond();
         Message message = exchange.getMessage();
@@ -56,10 +56,10 @@ class WebhookCalls {
     }
 
     /** The receiver has answered; only the status is read. */
-    public void hear(Exchange exchange) {
+    public void read(Exchange exchange) {
         int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
         forget(exchange);
-        outbox.answered(exchange.getProperty(SENDING, Webhook.class), status);
+        outbox.answered(exchange.getVariable(SENDING, Webhook.class), status);
     }
 
     /** The call failed. Only the name of the failure is kept, because its message may hold the address. */
@@ -70,7 +70,7 @@ class WebhookCalls {
                 ? "unknown"
                 : CheckedNames.refusal(failure)
                         .orElseGet(() -> failure.getClass().getSimpleName());
-        outbox.failed(exchange.getProperty(SENDING, Webhook.class), null, "The receiver was not reached: " + error);
+        outbox.failed(exchange.getVariable(SENDING, Webhook.class), null, "The receiver was not reached: " + error);
     }
 
     private static void forget(Exchange exchange) {

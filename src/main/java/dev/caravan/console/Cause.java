@@ -12,7 +12,7 @@ record Cause(String title, String help) {
                     "store_unwell",
                     new Cause(
                             "The store was unhealthy for too long",
-                            "The changes were given up when the store did not recover. When it is healthy again, replay them.")),
+                            "The changes became dead letters when the store did not recover. When it is healthy again, replay them.")),
             Map.entry(
                     "no_clear_answer",
                     new Cause(

@@ -54,7 +54,7 @@ enum KeyActions implements AdminAction {
             JsonNode key = api.call(operation(), Map.of(), body);
             return new Outcome(
                     true,
-                    "The key " + key.path("name").asText() + " is made. Copy it now: it is never shown again.",
+                    "The key " + key.path("name").asText() + " was created. Copy it now: it is never shown again.",
                     List.of(),
                     null,
                     key.path("key").asText());

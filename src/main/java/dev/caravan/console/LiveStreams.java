@@ -56,7 +56,7 @@ class LiveStreams {
     }
 
     /** Called at intervals: tells every page what has changed since the last time. */
-    public synchronized void tell() {
+    public synchronized void notifyPages() {
         Map<Long, List<LiveStream>> byAccount = open.entrySet().stream()
                 .collect(Collectors.groupingBy(
                         entry -> entry.getValue().accountId(),

@@ -3,6 +3,7 @@ package dev.caravan.woocommerce;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -108,6 +109,17 @@ public record Document(Map<String, JsonNode> fields) {
         Set<String> names = new LinkedHashSet<>(fields.keySet());
         names.removeIf(name -> name.startsWith(ON_CREATE));
         return names;
+    }
+
+    /** Whether it has a variation's attributes without the option of one of them, which means any [variation-option-empty]. */
+    public boolean leavesAChoiceOpen() {
+        JsonNode attributes = fields.getOrDefault(StoreField.ATTRIBUTES, MissingNode.getInstance());
+        for (JsonNode attribute : attributes) {
+            if (attribute.has("option") && attribute.path("option").asText().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Nothing to send. */

@@ -65,7 +65,7 @@ final class Tables {
             "sync/fan-out-events", Set.of("product_event"),
             // a deletion that came before the row of its product: the event comes once more, in the settlement's
             // transaction
-            "sync/tell-deletions-again", Set.of("product_event"));
+            "sync/repeat-deletion-events", Set.of("product_event"));
 
     private static final Pattern CREATED = Pattern.compile("\\bCREATE TABLE (?:IF NOT EXISTS )?([a-z_]+)");
     private static final Pattern NOT_CODE = Pattern.compile("--[^\\n]*|/\\*.*?\\*/|'(?:[^']|'')*'", Pattern.DOTALL);

@@ -234,7 +234,7 @@ class ClaimsTest {
                 .map(plan -> String.valueOf(plan.sku()))
                 .toList();
         Delivery delivery = SkuMatchDecision.apply(
-                composed.knowing(SkuSearch.NONE.heard(Plan.Action.ASK, skus, Map.of())), Holders.NONE, clock.instant());
+                composed.knowing(SkuSearch.NONE.with(Plan.Action.ASK, skus, Map.of())), Holders.NONE, clock.instant());
         List<ItemOutcome> outcomes = delivery.plans().stream()
                 .<ItemOutcome>map(plan -> new ItemOutcome.Done(plan.key(), 5_000 + plan.key(), ShownProduct.NOTHING))
                 .toList();

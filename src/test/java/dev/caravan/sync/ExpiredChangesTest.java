@@ -76,7 +76,7 @@ class ExpiredChangesTest {
         JsonNode line = shop.logs(store, "&productId=" + products.get(0).id()).path(0);
         assertThat(line.toString()).contains("error", "store_unwell");
         assertThat(meters.counter("caravan.deliveries.given.up").count()).isEqualTo(before + 3);
-        assertThat(output).contains("Gave up 3 change(s) that have waited for " + store.name());
+        assertThat(output).contains("Dead-lettered 3 change(s) that have waited for " + store.name());
         assertThat(shop.stats(store).path("pendingProducts").asInt()).isZero();
     }
 
@@ -140,7 +140,7 @@ class ExpiredChangesTest {
         shop.awaitStatus(store, product, "pending");
 
         clock.turn(Duration.ofHours(49));
-        givingUp.giveUp();
+        givingUp.abandon();
 
         assertThat(shop.deadLetters(store, "&state=all")).isEmpty();
         api.post(Shop.PATH + "/connections/" + store.id() + "/resume", "").expect(200);
@@ -157,7 +157,7 @@ class ExpiredChangesTest {
 
         Connected store = shop.startAgain(down);
         clock.turn(Duration.ofHours(49));
-        givingUp.giveUp();
+        givingUp.abandon();
 
         shop.awaitField(store, product, "regular_price", "20.00");
         assertThat(shop.deadLetters(store, "&state=all")).isEmpty();
@@ -232,7 +232,7 @@ class ExpiredChangesTest {
                 .param("id", store.id())
                 .query(Boolean.class)
                 .single());
-        givingUp.giveUp();
+        givingUp.abandon();
         // the timer may have begun to give up as well: who does so holds the connection until it is done
         jdbc.sql("SELECT id FROM connection WHERE id = :id FOR UPDATE")
                 .param("id", store.id())

@@ -41,8 +41,8 @@ class InterleavingsCrash extends SettlementWriter {
             History history,
             DeadLetterWriter deadLetters,
             ExportProgress exports,
-            FollowUpWork dependents) {
-        super(sql, transaction, active, history, deadLetters, exports, dependents);
+            FollowUpWork followUp) {
+        super(sql, transaction, active, history, deadLetters, exports, followUp);
         this.active = active;
     }
 
@@ -65,14 +65,14 @@ class InterleavingsCrash extends SettlementWriter {
     }
 
     @Override
-    public List<UUID> write(SettlementContext round, List<Settlement> settlements, Instant now) {
-        if (vanished.contains(round.token()) || doomed.remove(round.store().id())) {
-            if (vanished.add(round.token())) {
+    public List<UUID> write(SettlementContext context, List<Settlement> settlements, Instant now) {
+        if (vanished.contains(context.token()) || doomed.remove(context.store().id())) {
+            if (vanished.add(context.token())) {
                 count.incrementAndGet();
             }
-            active.remove(round.token());
+            active.remove(context.token());
             throw new IllegalStateException("this holder has vanished, as the test wants it");
         }
-        return super.write(round, settlements, now);
+        return super.write(context, settlements, now);
     }
 }

@@ -92,11 +92,11 @@ class RecoveriesTest {
                 .param("suspect", suspect)
                 .update();
         vanishesAlone();
-        assertThat(claimElsewhere(suspect).recoveries().givenUp())
+        assertThat(claimElsewhere(suspect).recoveries().deadLettered())
                 .as("before the first store has settled it")
                 .isTrue();
         table.settling.settle(composed(table.claim(NEW)));
-        assertThat(claimElsewhere(suspect).recoveries().givenUp())
+        assertThat(claimElsewhere(suspect).recoveries().deadLettered())
                 .as("given up there")
                 .isTrue();
 

@@ -40,6 +40,22 @@ class DocumentTest {
                         "{\"meta_data\":[{\"key\":\"color\",\"value\":\"red\"},{\"key\":\"_mark\",\"value\":\"1\"}]}");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = ';',
+            value = {
+                "{\"attributes\":[{\"name\":\"Size\",\"option\":\"\"}]}; true",
+                "{\"attributes\":[{\"name\":\"Size\",\"option\":\"S\"},{\"id\":3,\"option\":\"\"}]}; true",
+                "{\"attributes\":[{\"name\":\"Size\",\"option\":\"S\"}]}; false",
+                "{\"attributes\":[{\"name\":\"Size\",\"options\":[\"S\"]}]}; false",
+                "{\"attributes\":[]}; false",
+                "{\"name\":\"Shirt\"}; false",
+            })
+    void knowsAnOpenChoice(String fields, boolean open) {
+        assertThat(document(fields).leavesAChoiceOpen()).isEqualTo(open);
+    }
+
     @Test
     void sendsOneChangedKeyOfMetaDataAlone() {
         Document changed = document("{\"name\": \"Shirt\", \"meta_data.color\": \"blue\", \"meta_data.gone\": null}");

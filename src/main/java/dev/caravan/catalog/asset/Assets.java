@@ -118,7 +118,7 @@ public class Assets {
                     .param("altText", after.altText())
                     .param("mimeType", after.mimeType())
                     .update();
-            tell(sql.statement("catalog/tell-products-of-asset"), accountId, id);
+            addEvents(sql.statement("catalog/add-events-of-asset"), accountId, id);
             return read(accountId, id, Page.Request.of(1, 1)).get(0);
         }));
     }
@@ -167,7 +167,7 @@ public class Assets {
     @Transactional
     public void delete(long accountId, long id) {
         String file = lock(accountId, id);
-        tell(sql.statement("catalog/remove-asset-from-products"), accountId, id);
+        addEvents(sql.statement("catalog/remove-asset-from-products"), accountId, id);
         sql.statement("catalog/delete-asset").param("id", id).update();
         if (!file.isEmpty()) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
@@ -189,7 +189,7 @@ public class Assets {
                 .orElseThrow(() -> ApiException.notFound("Asset", id));
     }
 
-    private void tell(StatementSpec statement, long accountId, long id) {
+    private void addEvents(StatementSpec statement, long accountId, long id) {
         if (statement.param("accountId", accountId).param("id", id).update() > 0) {
             signal.afterCommit();
         }

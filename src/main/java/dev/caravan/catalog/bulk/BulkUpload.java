@@ -152,7 +152,7 @@ class BulkUpload {
         if (lines.size() > 1) {
             lines.forEach(line -> write(accountId, List.of(line), result));
         } else {
-            log.warn("A line of a bulk upload cannot be written", cause);
+            log.warn("A line of a bulk upload could not be imported", cause);
             result.refuse(lines.get(0).number(), sku(lines.get(0)), "is in conflict with what the database holds");
         }
     }

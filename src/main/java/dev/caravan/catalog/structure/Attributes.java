@@ -91,10 +91,10 @@ class Attributes {
         String name = Objects.requireNonNull(after.name());
         List<String> options = Objects.requireNonNull(after.options());
         if (!before.name().equals(name)) {
-            tell("catalog/tell-products-of-attribute", accountId, id, before.name(), name);
+            addEvents("catalog/add-events-of-attribute", accountId, id, before.name(), name);
             events.publishEvent(new AttributeRenamed(accountId, before.name(), name));
         } else if (before.options().stream().anyMatch(option -> moved(option, before.options(), options))) {
-            tell("catalog/tell-products-of-attribute", accountId, id, name);
+            addEvents("catalog/add-events-of-attribute", accountId, id, name);
         }
         if (!before.options().equals(options)) {
             events.publishEvent(new AttributeOptionsChanged(accountId, name, options));
@@ -110,7 +110,7 @@ class Attributes {
     @Transactional
     public void delete(long accountId, long id) {
         lock(accountId, id);
-        tell(
+        addEvents(
                 "catalog/remove-attribute-from-products",
                 accountId,
                 id,
@@ -118,7 +118,7 @@ class Attributes {
         sql.statement("catalog/delete-attribute").param("id", id).update();
     }
 
-    private void tell(String statement, long accountId, long id, @Nullable String... names) {
+    private void addEvents(String statement, long accountId, long id, @Nullable String... names) {
         List<String> fields = new ArrayList<>(List.of("attributes"));
         for (String name : names) {
             fields.add("attribute:" + name);

@@ -90,7 +90,7 @@ class Categories {
         Category before = get(accountId, id);
         Category after = Objects.requireNonNull(transaction.execute(status -> changeAndTell(accountId, id, patch)));
         if (!after.updatedAt().equals(before.updatedAt())) {
-            transaction.executeWithoutResult(status -> tellOfPath(accountId, id, true));
+            transaction.executeWithoutResult(status -> addEventsOfPath(accountId, id, true));
         }
         return after;
     }
@@ -114,14 +114,14 @@ class Categories {
         } catch (DuplicateKeyException e) {
             throw Names.taken("A category", after.name());
         }
-        tellOfPath(accountId, id, false);
+        addEventsOfPath(accountId, id, false);
         Category changed = checkDepth(accountId, id);
         events.publishEvent(new CategoryChanged(accountId, before.path(), changed.path()));
         return changed;
     }
 
-    private void tellOfPath(long accountId, long id, boolean after) {
-        tell(sql.statement("catalog/tell-products-of-category").param("after", after), accountId, id);
+    private void addEventsOfPath(long accountId, long id, boolean after) {
+        addEvents(sql.statement("catalog/add-events-of-category").param("after", after), accountId, id);
     }
 
     /** Deletes a category without subcategories, and removes it from its products. */
@@ -138,11 +138,11 @@ class Categories {
             throw ApiException.conflict(
                     "Category " + id + " has " + children + " subcategories; move or delete them first");
         }
-        tell(sql.statement("catalog/remove-category-from-products"), accountId, id);
+        addEvents(sql.statement("catalog/remove-category-from-products"), accountId, id);
         sql.statement("catalog/delete-category").param("id", id).update();
     }
 
-    private void tell(StatementSpec statement, long accountId, long id) {
+    private void addEvents(StatementSpec statement, long accountId, long id) {
         if (statement.param("accountId", accountId).param("id", id).update() > 0) {
             signal.afterCommit();
         }

@@ -96,7 +96,7 @@ class Families {
         }
         List<Long> changed = current.changedDefaults(after);
         if (!changed.isEmpty()) {
-            tell(sql.statement("catalog/tell-products-of-defaults")
+            addEvents(sql.statement("catalog/add-events-of-defaults")
                     .param("accountId", accountId)
                     .param("id", id)
                     .param("attributes", changed.toArray(Long[]::new))
@@ -111,14 +111,14 @@ class Families {
     @Transactional
     public void delete(long accountId, long id) {
         lock(accountId, id);
-        tell(sql.statement("catalog/remove-family-from-products")
+        addEvents(sql.statement("catalog/remove-family-from-products")
                 .param("accountId", accountId)
                 .param("id", id)
                 .update());
         sql.statement("catalog/delete-family").param("id", id).update();
     }
 
-    private void tell(int events) {
+    private void addEvents(int events) {
         if (events > 0) {
             signal.afterCommit();
         }

@@ -49,7 +49,7 @@ public class Problems {
                 return ApiException.conflict("Another request has just made the same thing; read it and try again");
             }
             if (DatabaseOutage.is(cause)) {
-                tellOfOutage(failure);
+                logOutage(failure);
                 return ApiException.unavailable(
                         DatabaseOutage.isLock(cause)
                                 ? "Another transaction holds rows that this call needs; try again in a moment"
@@ -117,7 +117,7 @@ public class Problems {
     }
 
     /** Logs at a limited rate, because thousands of requests may come while the database is unavailable. */
-    private void tellOfOutage(Throwable failure) {
+    private void logOutage(Throwable failure) {
         long requests = unserved.due();
         if (requests > 0) {
             log.warn("The database cannot serve {} request(s): {}", requests, DatabaseOutage.reason(failure));

@@ -53,9 +53,9 @@ class DatabaseHealthIndicator implements HealthIndicator, SQLExceptionTranslator
      */
     @Override
     public Health health() {
-        Trouble ill = recent(outage);
+        Trouble trouble = recent(outage);
         Trouble held = recent(lock);
-        Health.Builder health = ill == null ? Health.up() : Health.down().withDetail("reason", ill.reason());
+        Health.Builder health = trouble == null ? Health.up() : Health.down().withDetail("reason", trouble.reason());
         return (held == null ? health : health.withDetail("lock", held.reason())).build();
     }
 

@@ -50,7 +50,7 @@ public class FirstStart implements ApplicationRunner {
             throw new WrongSettingException("CARAVAN_ADMIN_PASSWORD " + fault);
         });
         users.createFirst(ADMIN, encoder.encode(password));
-        log.info("First start: user {} is made", ADMIN);
+        log.info("First start: user {} was created", ADMIN);
     }
 
     /** The password, if this start has generated it. */

@@ -101,7 +101,8 @@ class KnownNetworks {
                     .update();
         } catch (DataAccessException e) {
             known.invalidate(pair);
-            log.warn("It could not be written down from where {} signs in: {}", Names.clean(username), e.getMessage());
+            log.warn(
+                    "The network from which {} signs in could not be saved: {}", Names.clean(username), e.getMessage());
         }
     }
 }

@@ -84,7 +84,7 @@ class UserService {
         } catch (DuplicateKeyException e) {
             throw ApiException.conflict("The username " + username + " is taken; choose another one");
         }
-        tell(caller, user, Kind.CREATED);
+        publish(caller, user, Kind.CREATED);
         return user;
     }
 
@@ -109,7 +109,7 @@ class UserService {
             }
             return wanted;
         });
-        kinds.forEach(kind -> tell(caller, after, kind));
+        kinds.forEach(kind -> publish(caller, after, kind));
         return after;
     }
 
@@ -122,7 +122,7 @@ class UserService {
             audit.changed(named(before).member("role", before.role().word(), null));
             return before;
         });
-        tell(caller, gone, Kind.DELETED);
+        publish(caller, gone, Kind.DELETED);
     }
 
     /**
@@ -154,7 +154,7 @@ class UserService {
             audit.changed(named(there).secret("password"));
             return there;
         });
-        tell(caller, user, Kind.PASSWORD);
+        publish(caller, user, Kind.PASSWORD);
     }
 
     /** Records the name, so that the entry can still be read when the user is deleted. */
@@ -177,7 +177,7 @@ class UserService {
         }));
     }
 
-    private void tell(Caller caller, UserView user, Kind kind) {
+    private void publish(Caller caller, UserView user, Kind kind) {
         events.publishEvent(new UserChanged(caller.accountId(), user.id(), user.username(), kind));
         if (kind.endsSessions()) {
             events.publishEvent(new SessionsEnded(caller.accountId(), user.username()));

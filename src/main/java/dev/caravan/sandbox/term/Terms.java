@@ -57,14 +57,14 @@ public final class Terms {
     /** @throws RestError if the name is missing or taken, or the parent is unknown */
     ObjectNode create(Taxonomy taxonomy, ObjectNode sent) {
         ObjectNode term = made(taxonomy, sent);
-        tellVariations(taxonomy, term);
+        renameInVariations(taxonomy, term);
         return term;
     }
 
     /** A variation keeps the slug of an option that is gone, and shows the name of one that gets this slug (seen on 10.2.4). */
-    private void tellVariations(Taxonomy taxonomy, ObjectNode term) {
+    private void renameInVariations(Taxonomy taxonomy, ObjectNode term) {
         if (of(taxonomy).wasLost(term.path("slug").asText())) {
-            tell(taxonomy, Json.object().set("slug", term.path("slug")), term);
+            renameInProducts(taxonomy, Json.object().set("slug", term.path("slug")), term);
         }
     }
 
@@ -95,11 +95,11 @@ public final class Terms {
     public ObjectNode update(Taxonomy taxonomy, long id, ObjectNode sent) {
         ObjectNode before = byId(taxonomy, id).orElseThrow(RestError::invalidTerm);
         ObjectNode after = changed(taxonomy, id, sent);
-        tell(taxonomy, before, after);
+        renameInProducts(taxonomy, before, after);
         return after;
     }
 
-    private void tell(Taxonomy taxonomy, ObjectNode before, @Nullable ObjectNode after) {
+    private void renameInProducts(Taxonomy taxonomy, ObjectNode before, @Nullable ObjectNode after) {
         if (taxonomy.kind() == TermKind.OPTIONS) {
             renaming.renamed(taxonomy.attribute(), before, after); // without the lock: products are locked before terms
         }
@@ -125,7 +125,7 @@ public final class Terms {
     /** @return the term as it was before */
     public ObjectNode delete(Taxonomy taxonomy, long id) {
         ObjectNode before = removed(taxonomy, id);
-        tell(taxonomy, before, null);
+        renameInProducts(taxonomy, before, null);
         return before;
     }
 
@@ -166,7 +166,7 @@ public final class Terms {
             }
             term = made(taxonomy, Json.object().put("name", name));
         }
-        tellVariations(taxonomy, term);
+        renameInVariations(taxonomy, term);
         return term;
     }
 

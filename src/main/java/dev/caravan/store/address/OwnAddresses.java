@@ -51,7 +51,8 @@ final class OwnAddresses {
             now = new Read(interfaces.get(), nanoTime.getAsLong());
         } catch (IllegalStateException e) {
             log.warn(
-                    "The addresses of this machine could not be read again; those read before count: {}", e.toString());
+                    "The addresses of this machine could not be read again; the previous ones stay in use: {}",
+                    e.toString());
             now = new Read(before.addresses(), nanoTime.getAsLong());
         }
         last = now;

@@ -101,7 +101,7 @@ class ExportMappings implements ExportMappingsApi {
             }
             table.update(account, mapping, active);
             touched[0] = active != before.active() || active && !mapping.equals(before.mapping());
-            tell(account, connectionId, touched[0]);
+            publish(account, connectionId, touched[0]);
             ExportMappingRow after = get(caller, id);
             audit.target("connections/" + connectionId + "/export-mappings/" + id);
             audit.changed(ExportMappingAudit.changes(before, after, table.names(account)));
@@ -126,14 +126,14 @@ class ExportMappings implements ExportMappingsApi {
         ExportMappingRow row = Objects.requireNonNull(transaction.execute(status -> {
             table.lockAccount(account);
             ExportMappingRow changed = work.get();
-            tell(account, connectionId, touches);
+            publish(account, connectionId, touches);
             return changed;
         }));
         wake(account, connectionId, touches);
         return row;
     }
 
-    private void tell(long account, long connectionId, boolean touches) {
+    private void publish(long account, long connectionId, boolean touches) {
         if (touches) {
             events.publishEvent(new ExportMappingChanging(account, connectionId));
         }

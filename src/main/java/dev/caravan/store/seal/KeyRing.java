@@ -91,7 +91,7 @@ final class KeyRing {
             if (!told) {
                 told = true;
                 log.warn(
-                        "The key file cannot be read again; the keys read before count ({})",
+                        "The key file could not be read again; the previous keys stay in use ({})",
                         e.getClass().getSimpleName());
             }
         }

@@ -174,7 +174,7 @@ class ActionSteps {
         table.save(job, now, now);
         return () -> {
             progress.end(others, now);
-            progress.tell(List.of(export));
+            progress.wakeCallers(List.of(export));
         };
     }
 }

@@ -85,7 +85,7 @@ class ActionWork {
         boolean outage = DatabaseOutage.causes(failure);
         int tries = outage ? job.tries() : job.tries() + 1;
         if (outage) {
-            log.warn("A step of action {} comes again: {}", job.id(), DatabaseOutage.reason(failure));
+            log.warn("A step of action {} is retried: {}", job.id(), DatabaseOutage.reason(failure));
         } else {
             log.error("A step of action {} failed, for the {}. time", job.id(), tries, failure);
         }

@@ -105,7 +105,7 @@ class DeadLetterClosing {
     }
 
     private Closed told(Action action, Caller caller, Portion portion) {
-        tell(action, caller, portion.closed());
+        report(action, caller, portion.closed());
         portion.connections().forEach(routes::wake);
         long unlinked = action != Action.REPLAY
                 ? 0
@@ -175,7 +175,7 @@ class DeadLetterClosing {
         return List.of();
     }
 
-    private static void tell(Action action, Caller caller, List<Letter> closed) {
+    private static void report(Action action, Caller caller, List<Letter> closed) {
         if (closed.isEmpty()) {
             return;
         }

@@ -198,7 +198,7 @@ class ExportsEndpoint {
         UUID export = exportId(id);
         table.read(caller, export);
         table.cancel(caller.accountId(), export, clock.instant());
-        progress.tell(List.of(export));
+        progress.wakeCallers(List.of(export));
         return ExportView.of(table.read(caller, export), clock.instant());
     }
 

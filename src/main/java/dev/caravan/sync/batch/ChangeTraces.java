@@ -50,22 +50,22 @@ public final class ChangeTraces {
     }
 
     /** A delivery was settled: a span over its call, with the status of the store's answer. */
-    public void delivered(SettlementContext round, Settlement settlement, Instant now) {
+    public void delivered(SettlementContext context, Settlement settlement, Instant now) {
         Plan plan = settlement.plan();
         SpanBuilder builder = begin("deliver to store", plan.row().trace());
         if (builder == null) {
             return;
         }
         Span span = builder.setSpanKind(SpanKind.CLIENT)
-                .setStartTimestamp(now.minusMillis(round.millis()))
-                .setAttribute(CONNECTION, round.store().id())
+                .setStartTimestamp(now.minusMillis(context.millis()))
+                .setAttribute(CONNECTION, context.store().id())
                 .setAttribute(PRODUCT, plan.row().productId())
-                .setAttribute(BATCH, round.token().toString())
+                .setAttribute(BATCH, context.token().toString())
                 .setAttribute(OPERATION, plan.operation())
                 .setAttribute(OUTCOME, settlement.outcome())
                 .startSpan();
-        if (round.status() > 0) {
-            span.setAttribute(STATUS, (long) round.status());
+        if (context.status() > 0) {
+            span.setAttribute(STATUS, (long) context.status());
         }
         if (settlement.code() != null) {
             span.setAttribute(CODE, settlement.code());

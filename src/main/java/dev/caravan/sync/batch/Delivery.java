@@ -29,7 +29,7 @@ public record Delivery(
         SkuSearch search,
         BatchAnswer answer,
         int calls)
-        implements Round {
+        implements CallPurpose {
 
     /** The token of no claim. */
     private static final UUID NO_CLAIM = new UUID(0, 0);
@@ -117,8 +117,8 @@ public record Delivery(
         return new Delivery(store, token, leaseUntil, plans, next, search, answer, calls);
     }
 
-    public Delivery knowing(SkuSearch heard) {
-        return new Delivery(store, token, leaseUntil, plans, question, heard, answer, calls);
+    public Delivery knowing(SkuSearch known) {
+        return new Delivery(store, token, leaseUntil, plans, question, known, answer, calls);
     }
 
     public Delivery answered(BatchAnswer said) {

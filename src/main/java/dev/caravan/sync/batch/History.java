@@ -22,7 +22,7 @@ public class History {
 
     /** @param shown by the key of a row: since when its change waited that the store shows now */
     public void add(
-            SettlementContext round,
+            SettlementContext context,
             List<Settlement> settlements,
             Map<Long, ? extends @Nullable Instant> shown,
             Instant now) {
@@ -31,17 +31,17 @@ public class History {
                 .filter(s -> s.plan().action() != Plan.Action.ALONE)
                 .filter(s -> s.plan().action() != Plan.Action.WAIT || isFirstWait(s))
                 .toList());
-        if (columns.rows().isEmpty() && round.calls() == 0) {
+        if (columns.rows().isEmpty() && context.calls() == 0) {
             return;
         }
         BatchFigures figures = BatchFigures.of(columns.rows());
         DelaySketch sketch = DelaySketch.of(delays(columns.rows(), shown, now));
         sql.statement("sync/insert-history")
-                .param("accountId", round.store().accountId())
-                .param("connectionId", round.store().id())
-                .param("httpStatus", round.status())
-                .param("millis", round.millis())
-                .param("batchId", round.token())
+                .param("accountId", context.store().accountId())
+                .param("connectionId", context.store().id())
+                .param("httpStatus", context.status())
+                .param("millis", context.millis())
+                .param("batchId", context.token())
                 .param("now", Timestamp.from(now))
                 .param("productIds", columns.longs(s -> s.plan().row().productId()))
                 .param(
@@ -51,14 +51,14 @@ public class History {
                 .param("operations", columns.texts(s -> s.plan().operation()))
                 .param("fields", columns.texts(s -> String.join(",", FieldNames.of(s.plan()))))
                 .param("outcomes", columns.texts(Settlement::outcome))
-                .param("errorCodes", columns.texts(s -> code(round, s)))
-                .param("errorMessages", columns.texts(s -> message(round, s)))
+                .param("errorCodes", columns.texts(s -> code(context, s)))
+                .param("errorMessages", columns.texts(s -> message(context, s)))
                 .param("attempts", columns.ints(s -> s.plan().row().attempts() + 1))
                 .param("delivered", figures.delivered())
                 .param("unchanged", figures.unchanged())
                 .param("retried", figures.retried())
                 .param("failed", figures.failed())
-                .param("calls", round.calls())
+                .param("calls", context.calls())
                 .param("fieldsSent", figures.fieldsSent())
                 .param("savedUnchanged", figures.savedUnchanged())
                 .param("savedImages", figures.savedImages())
@@ -85,15 +85,15 @@ public class History {
                         && refusal.code().equals(s.plan().row().errorCode()));
     }
 
-    private static @Nullable String code(SettlementContext round, Settlement settlement) {
-        Remark remark = round.remarks().get(settlement.plan().key());
+    private static @Nullable String code(SettlementContext context, Settlement settlement) {
+        Remark remark = context.remarks().get(settlement.plan().key());
         return settlement.code() == null && settlement.message() == null && remark != null
                 ? remark.code()
                 : settlement.code();
     }
 
-    private static @Nullable String message(SettlementContext round, Settlement settlement) {
-        Remark remark = round.remarks().get(settlement.plan().key());
+    private static @Nullable String message(SettlementContext context, Settlement settlement) {
+        Remark remark = context.remarks().get(settlement.plan().key());
         return settlement.message() == null && remark != null ? remark.text() : settlement.message();
     }
 }

@@ -184,19 +184,6 @@ public record Plan(
         return row.only().isEmpty() || row.only().contains(field);
     }
 
-    /** Whether it sends a variation without one of the options in which its siblings differ: it is for any of these. */
-    boolean leavesAChoiceOpen() {
-        JsonNode attributes = row.isVariant() ? change.fields().get(StoreField.ATTRIBUTES) : null;
-        if (attributes != null) {
-            for (JsonNode attribute : attributes) {
-                if (attribute.path("option").asText().isEmpty()) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
     public Plan sending(Document changed) {
         return new Plan(row, action, document, changed, wooProductId, sku, asked, refusal, leftOut, emptyFirst);
     }

@@ -4,10 +4,10 @@ package dev.caravan.sync.batch;
  * The holders that vanished with a row one after another, since its last settlement.
  *
  * @param composing before they reached a call: what they read or composed is the likely cause @param calling in a call,
- * or while one was waited for: the row may be the cause, as may others of the call @param givenUp whether what must be
+ * or while one was waited for: the row may be the cause, as may others of the call @param deadLettered whether what must be
  * read for it was dead-lettered for this already: its variable product, or itself for another store
  */
-public record Recoveries(int composing, int calling, boolean givenUp) {
+public record Recoveries(int composing, int calling, boolean deadLettered) {
 
     public static final Recoveries NONE = new Recoveries(0, 0, false);
 
@@ -22,7 +22,7 @@ public record Recoveries(int composing, int calling, boolean givenUp) {
 
     /** Such a row is not tried again, and not even read. */
     public boolean arePerilous() {
-        return givenUp || composing >= MOST_COMPOSING || calling >= MOST_CALLING;
+        return deadLettered || composing >= MOST_COMPOSING || calling >= MOST_CALLING;
     }
 
     /** Why it becomes a dead letter, and what to do. */

@@ -220,12 +220,11 @@ public record Settlement(
                 && !ErrorCode.CHOICE_LOST.equals(plan.row().errorCode());
     }
 
-    /**
-     * Whether the store took a variation with an open choice while its parent was pending. If the parent did not vary in
-     * it there yet, the store has kept the former option without a word, and shows it again as soon as the parent varies.
-     */
+    /** Whether the store took an open choice before its parent: until that varies, it keeps the former option in silence. */
     public boolean isBeforeItsParent() {
-        return exported && plan.row().parentState() == ParentState.PENDING && plan.leavesAChoiceOpen();
+        return exported
+                && plan.row().parentState() == ParentState.PENDING
+                && plan.change().leavesAChoiceOpen();
     }
 
     /** Whether our own create got no clear answer: the store may have the product, or a part of it. */

@@ -32,7 +32,7 @@ public record SkuSearch(@Nullable Action question, Set<String> asked, Map<String
     }
 
     /** The same with a further answer; an answer to another question replaces the former ones. */
-    public SkuSearch heard(Action what, Collection<String> skus, Map<String, Found> answer) {
+    public SkuSearch with(Action what, Collection<String> skus, Map<String, Found> answer) {
         Set<String> allAsked = new HashSet<>(what == question ? asked : Set.of());
         Map<String, Found> allFound = new HashMap<>(what == question ? found : Map.of());
         skus.forEach(sku -> allAsked.add(Skus.key(sku)));

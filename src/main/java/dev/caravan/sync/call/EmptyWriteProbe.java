@@ -72,7 +72,7 @@ class EmptyWriteProbe {
     }
 
     private Optional<Delivery> write(Store store) {
-        return sql.statement("sync/find-witness")
+        return sql.statement("sync/find-probe-product")
                 .param("connectionId", store.id())
                 .param("look", FEW + 1)
                 .param("most", WriteEvidence.MANY)
@@ -102,18 +102,18 @@ class EmptyWriteProbe {
     }
 
     /** Notes that a write has landed; a product that is gone or refused shows nothing about others. */
-    void heard(Delivery write, Answer answer, int millis) {
+    void answered(Delivery write, Answer answer, int millis) {
         boolean landed = requests.read(write, answer).outcomes().stream().allMatch(ItemOutcome.Done.class::isInstance);
         if (!landed) {
             return;
         }
         Plan plan = write.plans().get(0);
         Instant now = clock.instant();
-        SettlementContext round = new SettlementContext(
+        SettlementContext context = new SettlementContext(
                 write.store(), write.token(), answer.status(), millis, Map.of(plan.key(), REMARK));
         Settlement done = Settlement.done(
                 plan, Result.SYNCED, true, plan.wooProductId(), plan.row().shown(), now);
-        history.add(round, List.of(done), Map.of(), now);
+        history.add(context, List.of(done), Map.of(), now);
         log.info(
                 "{} (connection {}) takes writes: product {} was written without a change, while others got no clear answer",
                 write.store().storeName(),

@@ -1,8 +1,8 @@
 package dev.caravan.sync.call;
 
 import dev.caravan.store.Store;
+import dev.caravan.sync.batch.CallPurpose;
 import dev.caravan.sync.batch.Delivery;
-import dev.caravan.sync.batch.Round;
 import java.util.Optional;
 
 /**
@@ -10,4 +10,4 @@ import java.util.Optional;
  *
  * @param write a delivery of one update without a claim; empty: the call changes nothing, see {@link EmptyWriteProbe}
  */
-public record HealthProbe(Store store, Optional<Delivery> write) implements Round {}
+public record HealthProbe(Store store, Optional<Delivery> write) implements CallPurpose {}

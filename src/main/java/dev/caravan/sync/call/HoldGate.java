@@ -34,10 +34,10 @@ public class HoldGate {
     /** @param store the store to probe; absent if it need not or must not be probed */
     public record Decision(Optional<Store> store) {
 
-        static final Decision NOTHING_TO_ASK = new Decision(Optional.empty());
+        static final Decision NOTHING_TO_PROBE = new Decision(Optional.empty());
 
         /** Whether the hold is due to end; read by the route. */
-        public boolean mustAskWhetherWell() {
+        public boolean mustProbe() {
             return store.isPresent();
         }
     }
@@ -48,9 +48,9 @@ public class HoldGate {
     }
 
     /** The store answered as a healthy one does. */
-    void wellAgain(Store store) {
+    void healthyAgain(Store store) {
         health.release(store.id());
-        log.info("{} (connection {}) is well again; deliveries go on", store.storeName(), store.id());
+        log.info("{} (connection {}) is healthy again; deliveries resume", store.storeName(), store.id());
     }
 
     private boolean isOver(@Nullable Hold hold) {

@@ -24,7 +24,7 @@ class SignAnew implements Processor {
     @Override
     public void process(Exchange exchange) {
         calls.signAnew(exchange);
-        if (exchange.getProperty(StoreCalls.ROUND) instanceof Delivery delivery && !delivery.isEmpty()) {
+        if (exchange.getVariable(StoreCalls.PURPOSE) instanceof Delivery delivery && !delivery.isEmpty()) {
             active.add(delivery.store().id(), delivery.token());
         }
     }

@@ -3,8 +3,8 @@ package dev.caravan.sync.call;
 import dev.caravan.store.Store;
 import dev.caravan.store.StoreHealthApi;
 import dev.caravan.store.StoresApi;
+import dev.caravan.sync.batch.CallPurpose;
 import dev.caravan.sync.batch.Delivery;
-import dev.caravan.sync.batch.Round;
 import dev.caravan.sync.claim.Claims;
 import dev.caravan.woocommerce.Answer;
 import dev.caravan.woocommerce.CallKey;
@@ -24,13 +24,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class StoreCalls {
 
-    /** Exchange property: the {@link Round} that a call belongs to, while the message carries request and answer. */
-    public static final String ROUND = "round";
-    /** Exchange property: a read, so that a call whose connection broke may be repeated at once. */
+    /** Exchange variable: the {@link CallPurpose} that a call belongs to, while the message carries request and answer. */
+    public static final String PURPOSE = "purpose";
+    /** Exchange variable: a read, so that a call whose connection broke may be repeated at once. */
     public static final String READ_ONLY = "readOnly";
-    /** Exchange property: when the call began, in nanoseconds of this process. */
+    /** Exchange variable: when the call began, in nanoseconds of this process. */
     private static final String BEGAN = "callBegan";
-    /** Exchange property: the call, to be signed again if it is repeated. Never shows its key. */
+    /** Exchange variable: the call, to be signed again if it is repeated. Never shows its key. */
     private static final String SIGNED = "signedCall";
 
     /** A wait for the pace is interrupted this often, to renew the claim and to check for the end of the program. */
@@ -58,16 +58,21 @@ public class StoreCalls {
 
     /** @param query URL-encoded, or null @param json the body, or null */
     public void prepare(
-            Exchange exchange, Round round, String method, String path, @Nullable String query, @Nullable String json) {
-        Store store = round.store();
+            Exchange exchange,
+            CallPurpose purpose,
+            String method,
+            String path,
+            @Nullable String query,
+            @Nullable String json) {
+        Store store = purpose.store();
         CallKey key = stores.key(store);
         mustNotHaveMoved(store);
-        if (round instanceof Delivery delivery) {
+        if (purpose instanceof Delivery delivery) {
             claims.beginCalls(delivery);
         }
-        exchange.setProperty(ROUND, round instanceof Delivery delivery ? delivery.calling() : round);
-        exchange.setProperty(READ_ONLY, method.equals("GET"));
-        exchange.setProperty(BEGAN, System.nanoTime());
+        exchange.setVariable(PURPOSE, purpose instanceof Delivery delivery ? delivery.calling() : purpose);
+        exchange.setVariable(READ_ONLY, method.equals("GET"));
+        exchange.setVariable(BEGAN, System.nanoTime());
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_METHOD, method);
@@ -75,7 +80,7 @@ public class StoreCalls {
         message.setHeader(Exchange.HTTP_PATH, path);
         SignedCall call = new SignedCall(key, method, store.storeUrl().toString(), path, query);
         call.show(message);
-        exchange.setProperty(SIGNED, call);
+        exchange.setVariable(SIGNED, call);
         message.setHeader("Accept", "application/json");
         message.setHeader("User-Agent", userAgent);
         if (json != null) {
@@ -86,7 +91,7 @@ public class StoreCalls {
 
     /** Called before a call is repeated: a store takes an OAuth nonce once, also if the answer was lost. */
     void signAnew(Exchange exchange) {
-        SignedCall call = exchange.getProperty(SIGNED, SignedCall.class);
+        SignedCall call = exchange.getVariable(SIGNED, SignedCall.class);
         if (call != null && call.key().isForOneTry()) {
             call.show(exchange.getMessage());
         }
@@ -127,14 +132,13 @@ public class StoreCalls {
                 .map(now -> now.storeUrl().equals(store.storeUrl()))
                 .orElse(false);
         if (!same) {
-            throw new IllegalStateException(
-                    "Connection " + store.id() + " was moved or deleted in the middle of a round");
+            throw new IllegalStateException("Connection " + store.id() + " was moved or deleted during a delivery");
         }
     }
 
     /** The delivery whose call is under way. */
     public static Delivery delivery(Exchange exchange) {
-        return exchange.getProperty(ROUND, Delivery.class);
+        return exchange.getVariable(PURPOSE, Delivery.class);
     }
 
     /** The answer of a store; notes a text that the store prints before it. */
@@ -164,15 +168,15 @@ public class StoreCalls {
 
     /** The call has succeeded. @param next the message's body from now on */
     public void ended(Exchange exchange, Object next) {
-        exchange.removeProperty(READ_ONLY);
-        exchange.removeProperty(SIGNED);
-        exchange.removeProperty(ROUND);
+        exchange.removeVariable(READ_ONLY);
+        exchange.removeVariable(SIGNED);
+        exchange.removeVariable(PURPOSE);
         exchange.getMessage().setBody(next);
     }
 
     /** Milliseconds since the call was prepared. */
     public static int millis(Exchange exchange) {
-        long began = exchange.getProperty(BEGAN, 0L, Long.class);
+        long began = exchange.getVariable(BEGAN, 0L, Long.class);
         return (int) ((System.nanoTime() - began) / 1_000_000);
     }
 }

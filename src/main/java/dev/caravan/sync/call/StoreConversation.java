@@ -33,8 +33,8 @@ class StoreConversation {
 
     private final StoreCalls calls;
     private final Links links;
-    private final HoldGate admission;
-    private final EmptyWriteProbe witness;
+    private final HoldGate gate;
+    private final EmptyWriteProbe writeProbe;
     private final Requests requests;
     private final Clock clock;
     private final Claims claims;
@@ -43,16 +43,16 @@ class StoreConversation {
     StoreConversation(
             StoreCalls calls,
             Links links,
-            HoldGate admission,
-            EmptyWriteProbe witness,
+            HoldGate gate,
+            EmptyWriteProbe writeProbe,
             Requests requests,
             Claims claims,
             CallTurn turn,
             Clock clock) {
         this.calls = calls;
         this.links = links;
-        this.admission = admission;
-        this.witness = witness;
+        this.gate = gate;
+        this.writeProbe = writeProbe;
         this.requests = requests;
         this.claims = claims;
         this.turn = turn;
@@ -63,34 +63,34 @@ class StoreConversation {
      * Probes whether a held store is healthy: needs address, WooCommerce, key and write permission, and changes
      * nothing. In some cases it is an update without fields, see {@link EmptyWriteProbe}.
      */
-    public void askWhetherWell(Exchange exchange) {
+    public void prepareProbe(Exchange exchange) {
         Store store =
                 exchange.getMessage().getBody(HoldGate.Decision.class).store().orElseThrow();
         while (!calls.awaitTurn(store)) {
             turn.mustGoOn(); // no claim is held yet
         }
-        HealthProbe probe = witness.probe(store);
-        calls.prepare(exchange, probe, "POST", StoreEndpoints.PRODUCTS_BATCH, null, witness.json(probe));
+        HealthProbe probe = writeProbe.probe(store);
+        calls.prepare(exchange, probe, "POST", StoreEndpoints.PRODUCTS_BATCH, null, writeProbe.json(probe));
     }
 
     /** A healthy store's answer ends the hold; any other is thrown. */
-    public void hearWhetherWell(Exchange exchange) throws IOException {
+    public void readProbe(Exchange exchange) throws IOException {
         int millis = StoreCalls.millis(exchange);
-        HealthProbe probe = exchange.getProperty(StoreCalls.ROUND, HealthProbe.class);
+        HealthProbe probe = exchange.getVariable(StoreCalls.PURPOSE, HealthProbe.class);
         Answer answer = calls.answer(exchange, probe.store());
         AnswerClassifier.faultOf(answer, clock).ifPresent(fault -> {
             throw new CallFailedException(fault, answer);
         });
         // before the store's products are sent: their attempts depend on it
-        probe.write().ifPresent(write -> witness.heard(write, answer, millis));
-        calls.ended(exchange, HoldGate.Decision.NOTHING_TO_ASK);
-        admission.wellAgain(probe.store());
+        probe.write().ifPresent(write -> writeProbe.answered(write, answer, millis));
+        calls.ended(exchange, HoldGate.Decision.NOTHING_TO_PROBE);
+        gate.healthyAgain(probe.store());
     }
 
     /**
      * Asks for the store's products with the next portion of SKUs, or for what it shows of products whose call failed.
      */
-    public void askBySku(Exchange exchange) {
+    public void prepareSkuLookup(Exchange exchange) {
         Delivery delivery = exchange.getMessage().getBody(Delivery.class);
         Plan.Action question = question(delivery);
         turn.await(delivery); // rows that were lost meanwhile are left out before the call
@@ -125,22 +125,22 @@ class StoreConversation {
     }
 
     /** Decides about the rows that were asked for. */
-    public void hearBySku(Exchange exchange) throws IOException {
+    public void readSkuLookup(Exchange exchange) throws IOException {
         Delivery delivery = StoreCalls.delivery(exchange);
         Plan.Action question = question(delivery);
         Answer answer = calls.answer(exchange, delivery.store());
         Delivery known = switch (question) {
             case LOOK -> PoisonFinder.apply(delivery, ProductLookup.read(answer, clock));
             case ASK_TYPE -> StoreType.apply(delivery, ProductLookup.read(answer, clock));
-            default -> heardBySku(delivery, question, answer);
+            default -> withLookup(delivery, question, answer);
         };
         calls.ended(exchange, known);
     }
 
-    private Delivery heardBySku(Delivery delivery, Plan.Action question, Answer answer) {
-        SkuSearch heard = delivery.search().heard(question, portion(delivery, question), SkuLookup.read(answer, clock));
-        Holders holders = links.among(delivery.store(), heard.found().values());
-        return PoisonFinder.applyToCreates(SkuMatchDecision.apply(delivery.knowing(heard), holders, clock.instant()));
+    private Delivery withLookup(Delivery delivery, Plan.Action question, Answer answer) {
+        SkuSearch search = delivery.search().with(question, portion(delivery, question), SkuLookup.read(answer, clock));
+        Holders holders = links.among(delivery.store(), search.found().values());
+        return PoisonFinder.applyToCreates(SkuMatchDecision.apply(delivery.knowing(search), holders, clock.instant()));
     }
 
     /** Waits for the store's pace, then checks the lease: a call must end before its claim does. */
@@ -152,7 +152,7 @@ class StoreConversation {
     }
 
     /** Sends the planned changes. */
-    public void push(Exchange exchange) {
+    public void preparePush(Exchange exchange) {
         Delivery delivery = exchange.getMessage().getBody(Delivery.class);
         Requests.Request request = requests.of(delivery);
         claims.noteSkus(delivery);
@@ -160,7 +160,7 @@ class StoreConversation {
     }
 
     /** One outcome for each product that was sent; thrown if the call failed as a whole. */
-    public void hearPush(Exchange exchange) throws IOException {
+    public void readPush(Exchange exchange) throws IOException {
         int millis = StoreCalls.millis(exchange);
         Delivery delivery = StoreCalls.delivery(exchange);
         Answer answer = calls.answer(exchange);

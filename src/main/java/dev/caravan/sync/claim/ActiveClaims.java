@@ -174,7 +174,7 @@ public class ActiveClaims {
         seen.forEach((token, sign) -> {
             if (nanos.getAsLong() - sign.at() > longest && seen.remove(token, sign)) {
                 log.error(
-                        "The delivery of batch {} to connection {} has not gone on for {}; its products are given back,"
+                        "The delivery of batch {} to connection {} has made no progress for {}; its products are given back,"
                                 + " and count it as a holder that vanished. It is at {}",
                         token,
                         sign.connectionId(),

@@ -23,13 +23,13 @@ class BackgroundWork {
             long times = outages.due();
             if (times > 0) {
                 log.warn(
-                        "{} broke off and comes again ({} time(s) in all): {}",
+                        "{} was interrupted and is retried ({} time(s) in all): {}",
                         exchange.getFromRouteId(),
                         times,
                         DatabaseOutage.reason(failure));
             }
         } else {
-            log.error("{} failed; it comes again", exchange.getFromRouteId(), failure);
+            log.error("{} failed; it is retried", exchange.getFromRouteId(), failure);
         }
         exchange.getMessage().setBody(List.of());
     }

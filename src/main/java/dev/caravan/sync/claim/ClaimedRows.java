@@ -44,7 +44,8 @@ public final class ClaimedRows extends DefaultRowMapperFactory {
                 ParentState.of(row.getString("parent_state")),
                 Lane.of(row.getString("lane")),
                 Set.of(ResultColumns.texts(row, "only_fields").toArray(String[]::new)),
-                new Recoveries(row.getInt("recoveries"), row.getInt("call_recoveries"), row.getBoolean("given_up")),
+                new Recoveries(
+                        row.getInt("recoveries"), row.getInt("call_recoveries"), row.getBoolean("dead_lettered")),
                 ResultColumns.instant(row, "create_asked_at"),
                 sent,
                 Set.of(ResultColumns.texts(row, "gives_up").toArray(String[]::new)),

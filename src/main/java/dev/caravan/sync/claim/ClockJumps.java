@@ -94,7 +94,7 @@ public class ClockJumps {
                 if (!DatabaseOutage.isLock(e)) {
                     throw e;
                 }
-                log.warn("The clock was set back; no wait can be shortened by that yet: {}", DatabaseOutage.reason(e));
+                log.warn("The clock was set back; waits could not be shortened yet: {}", DatabaseOutage.reason(e));
                 return; // the sweeper has more to do
             }
         }

@@ -57,7 +57,7 @@ final class LeavingRoutes {
     /** The route makes no progress; another one replaces it. */
     void leaveBehind(String routeId) {
         replaced.put(routeId, clock.instant());
-        log.error("The route {} stands still, another takes its place; only a restart ends its delivery", routeId);
+        log.error("The route {} is stuck and was replaced; only a restart ends its delivery", routeId);
         removeWhenItGoesOn(routeId);
     }
 

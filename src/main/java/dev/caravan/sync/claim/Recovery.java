@@ -48,13 +48,13 @@ public class Recovery implements InitializingBean, DisposableBean {
     @Override
     public void afterPropertiesSet() {
         clockJumps.look(); // first: waits that begin now are by the present clock
-        tell(recover(node.value(), NONE, NONE, true), "this node left when it ended without a stop");
+        report(recover(node.value(), NONE, NONE, true), "this node left when it ended without a stop");
     }
 
     /** Claims whose heartbeat stopped, and those of this process that could not be settled; called by the sweeper. */
     public void recoverLapsed() {
         String[] letGo = active.letGo();
-        tell(recover(null, active.alive(), letGo, true), "had no living holder any more");
+        report(recover(null, active.alive(), letGo, true), "had no living holder any more");
         if (letGo.length > 0) {
             active.takenBack(letGo, left(letGo));
         }
@@ -71,7 +71,7 @@ public class Recovery implements InitializingBean, DisposableBean {
     /** Runs after Camel has stopped. The claims that are left belong to calls that had not ended. */
     @Override
     public void destroy() {
-        tell(recover(node.value(), NONE, NONE, false), "this node leaves, as their calls had not ended");
+        report(recover(node.value(), NONE, NONE, false), "this node leaves, as their calls had not ended");
     }
 
     /**
@@ -103,11 +103,13 @@ public class Recovery implements InitializingBean, DisposableBean {
         try {
             sql.statement("sync/spread-recoveries").param("ids", rows).update();
         } catch (DataAccessException e) {
-            log.warn("What ended a holder is not known to other stores yet: {}", DatabaseOutage.reason(e));
+            log.warn(
+                    "The failure of a vanished holder could not be noted for other stores yet: {}",
+                    DatabaseOutage.reason(e));
         }
     }
 
-    private static void tell(int products, String why) {
+    private static void report(int products, String why) {
         if (products > 0) {
             log.info("Took back the claims on {} product(s) that {}", products, why);
         }

@@ -31,7 +31,7 @@ public final class AlteredFields {
     /** For a variation that is created while no variant has values. */
     static final Remark NO_OPTIONS = new Remark(
             "no_options",
-            "It is made without options, as no variant has values that the mapping sends: it cannot be chosen in the store");
+            "It is created without options, as no variant has values that the mapping sends: it cannot be chosen in the store");
 
     private static final String PRICE = "regular_price";
     private static final int LONGEST_VALUE = 70;

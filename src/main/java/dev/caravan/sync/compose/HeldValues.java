@@ -49,7 +49,7 @@ public class HeldValues {
             @Nullable Long parentProductId,
             String intent,
             boolean automatic,
-            boolean behind,
+            boolean pending,
             @Nullable String shown) {}
 
     /**
@@ -107,7 +107,7 @@ public class HeldValues {
                                     (Long) row.getObject("parent_product_id"),
                                     row.getString("intent"),
                                     row.getBoolean("automatic"),
-                                    row.getBoolean("behind"),
+                                    row.getBoolean("pending"),
                                     row.getString("shown")));
                 });
         if (byWish.isEmpty()) {
@@ -174,7 +174,7 @@ public class HeldValues {
                             + ", as the store says, though %s was sent for it: the store takes the two for the same, or keeps what it has. Change one of the two"
                                     .formatted(next.asText().isEmpty() ? "none" : next.asText()));
         }
-        if (!holder.automatic && !holder.behind) {
+        if (!holder.automatic && !holder.pending) {
             return new HeldValue(
                     wish.field,
                     holder.id,
@@ -192,7 +192,7 @@ public class HeldValues {
     private static boolean isInVain(Wish wish, Holder holder, Document wanted) {
         return wish.plan.row().attempts() >= TRIES
                 && ErrorCode.WAITS_FOR_PRODUCT.equals(wish.plan.row().errorCode())
-                && !holder.behind
+                && !holder.pending
                 && Objects.equals(FieldHashes.hash(wanted, wish.field), holder.shown);
     }
 

@@ -99,7 +99,7 @@ public class FanOut {
             }
             taken = taken(now);
         }
-        deletions.tell(taken.raised);
+        deletions.report(taken.raised);
         long events = 0;
         List<Long> connections = new ArrayList<>();
         for (Line line : taken.lines) {

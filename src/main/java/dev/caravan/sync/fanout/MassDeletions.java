@@ -77,7 +77,7 @@ public class MassDeletions {
     }
 
     /** After the commit. */
-    void tell(List<Raised> raised) {
+    void report(List<Raised> raised) {
         for (Raised guard : raised) {
             log.warn(
                     "{} of {} products of {} (connection {}) were deleted within {}: its deletions wait until they are"

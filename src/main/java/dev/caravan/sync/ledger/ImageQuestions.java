@@ -41,7 +41,7 @@ class ImageQuestions {
     }
 
     /** Asks for the images of all products in question; of variations under their parent's address. */
-    public void ask(Exchange exchange) {
+    public void prepare(Exchange exchange) {
         Delivery delivery = turn.keepForCall(exchange.getMessage().getBody(Delivery.class));
         List<Plan> asking = asking(delivery);
         Long parent = asking.isEmpty() ? null : asking.get(0).row().wooParentId();
@@ -55,7 +55,7 @@ class ImageQuestions {
     }
 
     /** Images that the store shows are sent by id from now on. */
-    public void hear(Exchange exchange) throws IOException {
+    public void read(Exchange exchange) throws IOException {
         Delivery delivery = StoreCalls.delivery(exchange);
         Map<Long, List<ShownImage>> shown = new HashMap<>();
         ProductLookup.read(calls.answer(exchange, delivery.store()), clock)

@@ -54,12 +54,12 @@ class TermConversation {
     }
 
     /** Asks about the terms that {@link Terms#resolve} left open. */
-    public void ask(Exchange exchange) {
+    public void prepare(Exchange exchange) {
         Delivery delivery = turn.keepForCall(exchange.getMessage().getBody(Delivery.class));
         TermQuestion question = Objects.requireNonNull(delivery.question());
         Store store = delivery.store();
         if (!question.known().isEmpty()) {
-            askOfKnown(exchange, delivery, question);
+            prepareForKnown(exchange, delivery, question);
             return;
         }
         if (question.lists()) {
@@ -77,7 +77,7 @@ class TermConversation {
         }
     }
 
-    private void askOfKnown(Exchange exchange, Delivery delivery, TermQuestion question) {
+    private void prepareForKnown(Exchange exchange, Delivery delivery, TermQuestion question) {
         Store store = delivery.store();
         List<Known> known = question.known();
         Wanted first = known.get(0).wanted();
@@ -108,13 +108,13 @@ class TermConversation {
     }
 
     /** Notes the store's answer, and continues. */
-    public void hear(Exchange exchange) throws IOException {
+    public void read(Exchange exchange) throws IOException {
         Delivery delivery = StoreCalls.delivery(exchange);
         Answer answer = calls.answer(exchange, delivery.store());
-        calls.ended(exchange, hear(delivery, Objects.requireNonNull(delivery.question()), answer));
+        calls.ended(exchange, afterAnswer(delivery, Objects.requireNonNull(delivery.question()), answer));
     }
 
-    private Delivery hear(Delivery delivery, TermQuestion question, Answer answer) {
+    private Delivery afterAnswer(Delivery delivery, TermQuestion question, Answer answer) {
         Store store = delivery.store();
         if (question.ask() == Ask.RENAME) {
             TermNamesInStore.checkRenamed(answer, clock);

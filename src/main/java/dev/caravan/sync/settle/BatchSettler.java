@@ -132,12 +132,12 @@ public class BatchSettler {
     }
 
     /** Writes settlements that are decided already, and logs them. */
-    public void write(SettlementContext round, List<Settlement> settlements) {
+    public void write(SettlementContext context, List<Settlement> settlements) {
         if (settlements.isEmpty()) {
             return;
         }
-        List<UUID> ended = rows.write(round, settlements, clock.instant());
-        journal.tell(round, settlements);
-        rows.tell(ended);
+        List<UUID> ended = rows.write(context, settlements, clock.instant());
+        journal.report(context, settlements);
+        rows.wakeCallers(ended);
     }
 }

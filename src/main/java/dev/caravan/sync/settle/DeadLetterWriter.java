@@ -21,12 +21,12 @@ public class DeadLetterWriter {
         this.sql = sql;
     }
 
-    void add(SettlementContext round, List<Settlement> settlements, Instant now) {
+    void add(SettlementContext context, List<Settlement> settlements, Instant now) {
         List<Settlement> dead = settlements.stream()
                 .filter(s -> s.result() == Settlement.Result.DEAD)
                 .toList();
         if (!dead.isEmpty()) {
-            open(round, new Columns<>(dead), now);
+            open(context, new Columns<>(dead), now);
         }
         List<ClaimedRow> recovered = settlements.stream()
                 .filter(s -> s.plan().row().hadError()
@@ -36,7 +36,7 @@ public class DeadLetterWriter {
         if (!recovered.isEmpty()) {
             var columns = new Columns<>(recovered);
             sql.statement("sync/resolve-dead-letters")
-                    .param("connectionId", round.store().id())
+                    .param("connectionId", context.store().id())
                     .param("productIds", columns.longs(ClaimedRow::productId))
                     .param("lanes", columns.texts(row -> row.lane().code()))
                     .param("now", Timestamp.from(now))
@@ -44,12 +44,12 @@ public class DeadLetterWriter {
         }
     }
 
-    private void open(SettlementContext round, Columns<Settlement> dead, Instant now) {
+    private void open(SettlementContext context, Columns<Settlement> dead, Instant now) {
         sql.statement("sync/open-dead-letters")
-                .param("accountId", round.store().accountId())
-                .param("connectionId", round.store().id())
-                .param("httpStatus", round.status())
-                .param("batchId", round.token())
+                .param("accountId", context.store().accountId())
+                .param("connectionId", context.store().id())
+                .param("httpStatus", context.status())
+                .param("batchId", context.token())
                 .param("now", Timestamp.from(now))
                 .param("productIds", dead.longs(s -> s.plan().row().productId()))
                 .param("lanes", dead.texts(s -> s.plan().row().lane().code()))

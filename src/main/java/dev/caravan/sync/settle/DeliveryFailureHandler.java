@@ -5,9 +5,9 @@ import dev.caravan.platform.RateLimitedLog;
 import dev.caravan.store.CredentialsException;
 import dev.caravan.store.Store;
 import dev.caravan.store.StoresApi;
+import dev.caravan.sync.batch.CallPurpose;
 import dev.caravan.sync.batch.Delivery;
 import dev.caravan.sync.batch.Plan;
-import dev.caravan.sync.batch.Round;
 import dev.caravan.sync.batch.Settlement;
 import dev.caravan.sync.batch.SettlementContext;
 import dev.caravan.sync.call.HealthProbe;
@@ -43,9 +43,9 @@ class DeliveryFailureHandler {
     private static final Logger log = LoggerFactory.getLogger(DeliveryFailureHandler.class);
 
     private final FaultPolicy policy;
-    private final RowFailurePolicy failedRows;
-    private final WriteEvidence proof;
-    private final BatchSettler settling;
+    private final RowFailurePolicy rowFailures;
+    private final WriteEvidence evidence;
+    private final BatchSettler settler;
     private final TermLedger terms;
     private final BatchSizes batches;
     private final StoresApi stores;
@@ -56,9 +56,9 @@ class DeliveryFailureHandler {
 
     DeliveryFailureHandler(
             FaultPolicy policy,
-            RowFailurePolicy failedRows,
-            WriteEvidence proof,
-            BatchSettler settling,
+            RowFailurePolicy rowFailures,
+            WriteEvidence evidence,
+            BatchSettler settler,
             TermLedger terms,
             BatchSizes batches,
             StoresApi stores,
@@ -66,9 +66,9 @@ class DeliveryFailureHandler {
             ActiveClaims active,
             Clock clock) {
         this.policy = policy;
-        this.failedRows = failedRows;
-        this.proof = proof;
-        this.settling = settling;
+        this.rowFailures = rowFailures;
+        this.evidence = evidence;
+        this.settler = settler;
         this.terms = terms;
         this.batches = batches;
         this.stores = stores;
@@ -81,45 +81,45 @@ class DeliveryFailureHandler {
     public void decide(Exchange exchange) {
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         int millis = StoreCalls.millis(exchange);
-        Round called = exchange.getProperty(StoreCalls.ROUND, Round.class);
+        CallPurpose called = exchange.getVariable(StoreCalls.PURPOSE, CallPurpose.class);
         Object body = exchange.getMessage().getBody();
         FailedStep step = FailedStep.of(exchange, called, body);
         exchange.getMessage().removeHeaders("*");
-        exchange.getMessage().setBody(decided(called == null ? roundIn(body) : called, failure, millis, step));
+        exchange.getMessage().setBody(decided(called == null ? purposeIn(body) : called, failure, millis, step));
     }
 
     /**
      * Without the database no settlement can be written: the claim is taken back when the database is available again.
      */
-    private Delivery decided(@Nullable Round round, Throwable failure, int millis, FailedStep step) {
+    private Delivery decided(@Nullable CallPurpose purpose, Throwable failure, int millis, FailedStep step) {
         try {
-            return decide(round, failure, millis, step);
+            return decide(purpose, failure, millis, step);
         } catch (DataAccessException | TransactionException e) {
             if (!DatabaseOutage.causes(e)) {
                 throw e;
             }
-            tellOfOutage("could not be settled, its products are taken back later", e);
-            token(round).ifPresent(active::letGo);
+            logOutage("could not be settled, its products are taken back later", e);
+            token(purpose).ifPresent(active::letGo);
             return Delivery.NONE;
         }
     }
 
     /** Logs at a limited rate, because the batches of every store fail while the database is unavailable. */
-    private void tellOfOutage(String what, Throwable failure) {
+    private void logOutage(String what, Throwable failure) {
         long times = outages.due();
         if (times > 0) {
-            log.warn("A round {} ({} time(s) in all): {}", what, times, DatabaseOutage.reason(failure));
+            log.warn("A delivery {} ({} time(s) in all): {}", what, times, DatabaseOutage.reason(failure));
         }
     }
 
-    private static Optional<UUID> token(@Nullable Round round) {
-        return round instanceof Delivery delivery && !delivery.isEmpty()
+    private static Optional<UUID> token(@Nullable CallPurpose purpose) {
+        return purpose instanceof Delivery delivery && !delivery.isEmpty()
                 ? Optional.of(delivery.token())
                 : Optional.empty();
     }
 
     /** No call was under way: the batch is still in the message. */
-    private static @Nullable Round roundIn(@Nullable Object body) {
+    private static @Nullable CallPurpose purposeIn(@Nullable Object body) {
         if (body instanceof HoldGate.Decision decision) {
             return decision.store()
                     .map(store -> new HealthProbe(store, Optional.empty()))
@@ -129,28 +129,28 @@ class DeliveryFailureHandler {
     }
 
     /** @return an empty delivery, which names the store to wake */
-    private Delivery decide(@Nullable Round round, Throwable failure, int millis, FailedStep step) {
-        if (round instanceof HealthProbe probe) {
+    private Delivery decide(@Nullable CallPurpose purpose, Throwable failure, int millis, FailedStep step) {
+        if (purpose instanceof HealthProbe probe) {
             fail(probe, failure);
             return Delivery.nothingOf(probe.store());
         }
-        if (round instanceof Delivery delivery && !delivery.isEmpty()) {
+        if (purpose instanceof Delivery delivery && !delivery.isEmpty()) {
             int took = delivery.answer().isThere() ? delivery.answer().millis() : millis;
             fail(delivery, failure, took, step);
             return Delivery.nothingOf(delivery.store());
         }
         // woken at once it would most likely fail again; the sweeper wakes it later
-        tellOfNothing(
-                round == null
-                        ? "A round failed before it had begun"
-                        : "A round of connection " + round.store().id() + " failed with nothing claimed",
+        logNothingClaimed(
+                purpose == null
+                        ? "A delivery failed before it had begun"
+                        : "A delivery of connection " + purpose.store().id() + " failed with nothing claimed",
                 failure);
         return Delivery.NONE;
     }
 
     private void fail(HealthProbe probe, Throwable failure) {
         Store store = probe.store();
-        Verdict verdict = policy.stillIll(judge(failure, store, false), store);
+        Verdict verdict = policy.stillUnhealthy(judge(failure, store, false), store);
         if (probe.write().isEmpty()) {
             heldBefore(store, verdict, failure);
             return;
@@ -161,9 +161,9 @@ class DeliveryFailureHandler {
         holds.hold(store, held.hold(), null);
     }
 
-    private void tellOfNothing(String what, Throwable failure) {
+    private void logNothingClaimed(String what, Throwable failure) {
         if (DatabaseOutage.causes(failure)) {
-            tellOfOutage("could not begin", failure);
+            logOutage("could not begin", failure);
         } else {
             log.error(what, failure);
         }
@@ -183,11 +183,11 @@ class DeliveryFailureHandler {
         }
         List<Settlement> settlements = delivery.plans().stream()
                 .map(plan -> step.concerns(plan)
-                        ? failedRows.settle(plan, verdict, shared, proof(store, plan, verdict, shared))
-                        : failedRows.untouched(plan, verdict))
+                        ? rowFailures.settle(plan, verdict, shared, proof(store, plan, verdict, shared))
+                        : rowFailures.untouched(plan, verdict))
                 .toList();
         Store held = stores.find(store.id()).orElse(store); // so that the log says when it is tried again
-        settling.write(new SettlementContext(held, delivery.token(), status, millis, delivery.calls()), settlements);
+        settler.write(new SettlementContext(held, delivery.token(), status, millis, delivery.calls()), settlements);
     }
 
     /** Reads the evidence only if it decides something. */
@@ -195,7 +195,7 @@ class DeliveryFailureHandler {
         Instant since = plan.row().failedAt();
         return since == null || shared > 1 || verdict.blame() != Blame.UNKNOWN
                 ? Proof.SILENCE
-                : proof.read(store.id(), plan.row(), since);
+                : evidence.read(store.id(), plan.row(), since);
     }
 
     private Verdict judge(Throwable failure, Store store, boolean sent) {
@@ -203,7 +203,7 @@ class DeliveryFailureHandler {
             return policy.stopping(sent);
         }
         if (DatabaseOutage.causes(failure)) { // first: its cause may be an IOException without a fault of the store
-            tellOfOutage("of connection " + store.id() + " broke off", failure);
+            logOutage("of connection " + store.id() + " broke off", failure);
             return policy.internal(sent);
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

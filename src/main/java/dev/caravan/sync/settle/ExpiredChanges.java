@@ -52,20 +52,20 @@ public class ExpiredChanges {
     }
 
     /** Called by a timer. */
-    public void giveUp() {
+    public void abandon() {
         if (!settings.givesUp()) {
             return;
         }
         Instant now = clock.instant();
-        sql.statement("sync/find-stores-to-give-up")
+        sql.statement("sync/find-stores-with-expired-changes")
                 .param("now", Timestamp.from(now))
                 .param("before", Timestamp.from(now.minus(settings.giveUpAfter())))
                 .query(Long.class)
                 .list()
-                .forEach(id -> stores.find(id).ifPresent(store -> giveUp(store, now)));
+                .forEach(id -> stores.find(id).ifPresent(store -> abandon(store, now)));
     }
 
-    private void giveUp(Store store, Instant now) {
+    private void abandon(Store store, Instant now) {
         Hold hold = store.hold();
         if (hold == null) {
             return; // it has just become healthy
@@ -80,12 +80,12 @@ public class ExpiredChanges {
             all += portion;
         }
         if (all > 0) {
-            journal.gaveUp(store, hold, all, settings.giveUpAfter());
+            journal.abandoned(store, hold, all, settings.giveUpAfter());
         }
     }
 
     private List<Settlement> take(Store store, UUID token, String why, Instant now) {
-        return sql.statement("sync/take-rows-to-give-up")
+        return sql.statement("sync/take-expired-rows")
                 .param("connectionId", store.id())
                 .param("token", token)
                 .param("now", Timestamp.from(now))

@@ -28,7 +28,7 @@ public class ExportProgress {
     }
 
     /** Part of the settling transaction. @return exports that are done with this */
-    List<UUID> note(SettlementContext round, List<Settlement> settlements, Instant now) {
+    List<UUID> note(SettlementContext context, List<Settlement> settlements, Instant now) {
         List<Settlement> ended = settlements.stream()
                 .filter(s -> s.settled() && !s.plan().row().isOfImages())
                 .toList();
@@ -39,12 +39,12 @@ public class ExportProgress {
         // Two batches that end at the same time must see each other's last products: the second waits here for the
         // first.
         sql.statement("sync/lock-running-exports")
-                .param("connectionId", round.store().id())
+                .param("connectionId", context.store().id())
                 .param("productIds", columns.longs(s -> s.plan().row().productId()))
                 .query(UUID.class)
                 .list();
         List<UUID> touched = sql.statement("sync/finish-export-items")
-                .param("connectionId", round.store().id())
+                .param("connectionId", context.store().id())
                 .param("now", Timestamp.from(now))
                 .param("productIds", columns.longs(s -> s.plan().row().productId()))
                 .param("wanted", columns.longs(s -> s.plan().row().wanted()))
@@ -92,12 +92,12 @@ public class ExportProgress {
     /** Closes exports whose products ended otherwise than by a batch, and wakes the callers that wait for them. */
     public void end(List<UUID> touched, Instant now) {
         if (!touched.isEmpty()) {
-            tell(close(touched, now));
+            wakeCallers(close(touched, now));
         }
     }
 
     /** After the commit: wakes the callers in this process that wait for these exports. */
-    public void tell(List<UUID> finished) {
+    public void wakeCallers(List<UUID> finished) {
         finished.forEach(id -> {
             CompletableFuture<Void> future = waiting.remove(id);
             if (future != null) {

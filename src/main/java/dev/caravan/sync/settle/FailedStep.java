@@ -1,8 +1,8 @@
 package dev.caravan.sync.settle;
 
+import dev.caravan.sync.batch.CallPurpose;
 import dev.caravan.sync.batch.Delivery;
 import dev.caravan.sync.batch.Plan;
-import dev.caravan.sync.batch.Round;
 import dev.caravan.sync.call.StoreCalls;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
@@ -15,14 +15,14 @@ enum FailedStep {
     SENDING;
 
     /** @param called the batch or probe for which a call is under way; null if none is @param body of the message */
-    static FailedStep of(Exchange exchange, @Nullable Round called, @Nullable Object body) {
+    static FailedStep of(Exchange exchange, @Nullable CallPurpose called, @Nullable Object body) {
         if (called == null) {
             return body instanceof Delivery delivery && delivery.answer().isThere() ? SENDING : NOTHING;
         }
         if (called instanceof Delivery delivery && delivery.hasTermQuestion()) {
             return RESOLVING;
         }
-        return Boolean.TRUE.equals(exchange.getProperty(StoreCalls.READ_ONLY)) ? ASKING : SENDING;
+        return Boolean.TRUE.equals(exchange.getVariable(StoreCalls.READ_ONLY)) ? ASKING : SENDING;
     }
 
     boolean concerns(Plan plan) {

@@ -117,7 +117,7 @@ class FaultPolicy {
      * What a failed probe of a held store means. Whatever the failure, the hold continues, or the store would be
      * probed again at once and without end.
      */
-    Verdict stillIll(Verdict verdict, Store store) {
+    Verdict stillUnhealthy(Verdict verdict, Store store) {
         return verdict.hold() != null
                 ? verdict
                 : held(

@@ -33,32 +33,33 @@ public class FollowUpWork {
     }
 
     /** Part of the settling transaction. @param settled rows that were still ours */
-    void markPending(SettlementContext round, List<Settlement> settled, Instant now) {
+    void markPending(SettlementContext context, List<Settlement> settled, Instant now) {
         // If the store has created a variable product, or if it was found under another id, it has none of its
         // variations there.
         markVariantsPending(
-                "sync/mark-variations-pending", round, settled, s -> isNewThere(s) || s.isOfItsTypeAgain(), now);
+                "sync/mark-variations-pending", context, settled, s -> isNewThere(s) || s.isOfItsTypeAgain(), now);
         // While a parent could not show its choices, the store dropped them from its variations without an error.
-        markVariantsPending("sync/mark-options-pending", round, settled, FollowUpWork::showsItsChoicesAgain, now);
+        markVariantsPending("sync/mark-options-pending", context, settled, FollowUpWork::showsItsChoicesAgain, now);
         // Variations that were moved to the trash with their parent are not restored with it.
-        markVariantsPending("sync/mark-restored-variations-pending", round, settled, Settlement::hasLeftTheTrash, now);
+        markVariantsPending(
+                "sync/mark-restored-variations-pending", context, settled, Settlement::hasLeftTheTrash, now);
         markParentsPending(settled, now);
-        checkTrashed(round, settled, now);
+        checkTrashed(context, settled, now);
         markImagesPending(settled, now);
-        tellDeletionsAgain(settled);
-        askForValues(round, now);
-        noteHolders(round, settled);
-        markRefusedValuesPending(round, settled, now);
+        repeatDeletionEvents(settled);
+        requestValues(context, now);
+        noteHolders(context, settled);
+        markRefusedValuesPending(context, settled, now);
     }
 
     /** Other products have a SKU or GTIN in the store that one of these gets. */
-    private void askForValues(SettlementContext round, Instant now) {
-        List<Map.Entry<Long, String>> asked = HeldValues.givers(round.held().values()).entrySet().stream()
+    private void requestValues(SettlementContext context, Instant now) {
+        List<Map.Entry<Long, String>> asked = HeldValues.givers(context.held().values()).entrySet().stream()
                 .flatMap(giver -> giver.getValue().stream().map(field -> Map.entry(giver.getKey(), field)))
                 .toList();
         if (!asked.isEmpty()) {
             var columns = new Columns<>(asked);
-            sql.statement("sync/ask-for-values")
+            sql.statement("sync/request-values")
                     .param("ids", columns.longs(Map.Entry::getKey))
                     .param("fields", columns.texts(Map.Entry::getValue))
                     .param("now", Timestamp.from(now))
@@ -67,11 +68,11 @@ public class FollowUpWork {
     }
 
     /** Notes, for products that are dead-lettered because of a SKU or GTIN, which row has it. */
-    private void noteHolders(SettlementContext round, List<Settlement> settled) {
+    private void noteHolders(SettlementContext context, List<Settlement> settled) {
         List<Long> refused = settled.stream()
                 .filter(s -> s.result() == Settlement.Result.DEAD)
                 .map(s -> s.plan().key())
-                .filter(round.held()::containsKey)
+                .filter(context.held()::containsKey)
                 .toList();
         if (!refused.isEmpty()) {
             var columns = new Columns<>(refused);
@@ -79,21 +80,22 @@ public class FollowUpWork {
                     .param("ids", columns.longs(id -> id))
                     .param(
                             "holders",
-                            columns.longs(id ->
-                                    Objects.requireNonNull(round.held().get(id)).holder()))
+                            columns.longs(
+                                    id -> Objects.requireNonNull(context.held().get(id))
+                                            .holder()))
                     .update();
         }
     }
 
     /** A SKU or GTIN may be free now that was refused to others. */
-    private void markRefusedValuesPending(SettlementContext round, List<Settlement> settled, Instant now) {
+    private void markRefusedValuesPending(SettlementContext context, List<Settlement> settled, Instant now) {
         Long[] freed = settled.stream()
                 .filter(FollowUpWork::frees)
                 .map(s -> s.plan().key())
                 .toArray(Long[]::new);
         if (freed.length > 0) {
             sql.statement("sync/mark-refused-values-pending")
-                    .param("connectionId", round.store().id())
+                    .param("connectionId", context.store().id())
                     .param("ids", freed)
                     .param("gone", settled.stream().anyMatch(s -> s.result() == Settlement.Result.UNLINKED))
                     .param("now", Timestamp.from(now))
@@ -119,7 +121,7 @@ public class FollowUpWork {
                                 s.shown().byField().get(field)));
     }
 
-    private void tellDeletionsAgain(List<Settlement> settled) {
+    private void repeatDeletionEvents(List<Settlement> settled) {
         Long[] gone = settled.stream()
                 .map(Settlement::plan)
                 .filter(plan -> plan.action() == Plan.Action.NOTHING
@@ -128,13 +130,13 @@ public class FollowUpWork {
                 .map(Plan::key)
                 .toArray(Long[]::new);
         if (gone.length > 0) {
-            sql.statement("sync/tell-deletions-again").param("ids", gone).update();
+            sql.statement("sync/repeat-deletion-events").param("ids", gone).update();
         }
     }
 
     private void markVariantsPending(
             String statement,
-            SettlementContext round,
+            SettlementContext context,
             List<Settlement> settled,
             Predicate<Settlement> when,
             Instant now) {
@@ -144,7 +146,7 @@ public class FollowUpWork {
                 .toArray(Long[]::new);
         if (parents.length > 0) {
             sql.statement(statement)
-                    .param("connectionId", round.store().id())
+                    .param("connectionId", context.store().id())
                     .param("productIds", parents)
                     .param("now", Timestamp.from(now))
                     .update();
@@ -172,7 +174,7 @@ public class FollowUpWork {
      * If a variation is in the trash, its parent may be there as well; the same holds for images and their product.
      * An update with one more field shows it.
      */
-    private void checkTrashed(SettlementContext round, List<Settlement> settled, Instant now) {
+    private void checkTrashed(SettlementContext context, List<Settlement> settled, Instant now) {
         Long[] products = settled.stream()
                 .filter(Settlement::isFoundInTrash)
                 .map(s -> s.plan().row())
@@ -182,7 +184,7 @@ public class FollowUpWork {
                 .toArray(Long[]::new);
         if (products.length > 0) {
             sql.statement("sync/mark-trash-check-pending")
-                    .param("connectionId", round.store().id())
+                    .param("connectionId", context.store().id())
                     .param("productIds", products)
                     .param("now", Timestamp.from(now))
                     .update();

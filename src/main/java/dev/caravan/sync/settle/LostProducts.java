@@ -78,7 +78,7 @@ final class LostProducts {
                     gone.code(),
                     "The store no longer has product " + plan.wooProductId() + "; it is not linked any more");
         }
-        String message = "The store no longer has product " + plan.wooProductId() + "; it is made again";
+        String message = "The store no longer has product " + plan.wooProductId() + "; it is created again";
         if (!plan.asked()) {
             return retries.again(plan, null, FieldHashes.none(), true, gone.code(), message);
         }

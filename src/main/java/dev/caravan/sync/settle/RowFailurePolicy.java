@@ -96,9 +96,9 @@ class RowFailurePolicy {
      * failure.
      */
     private int lasting(ClaimedRow row) {
-        Duration ill = Duration.between(firstFailure(row), clock.instant());
+        Duration failing = Duration.between(firstFailure(row), clock.instant());
         int failures = 1;
-        for (Duration wait = first; wait.compareTo(ill) < 0 && failures < MANY; wait = wait.multipliedBy(2)) {
+        for (Duration wait = first; wait.compareTo(failing) < 0 && failures < MANY; wait = wait.multipliedBy(2)) {
             failures++;
         }
         return Math.max(failures, row.attempts() + 1);

@@ -45,7 +45,7 @@ public class SettlementWriter {
     private final History history;
     private final DeadLetterWriter deadLetters;
     private final ExportProgress exports;
-    private final FollowUpWork dependents;
+    private final FollowUpWork followUp;
 
     public SettlementWriter(
             Sql sql,
@@ -54,52 +54,52 @@ public class SettlementWriter {
             History history,
             DeadLetterWriter deadLetters,
             ExportProgress exports,
-            FollowUpWork dependents) {
+            FollowUpWork followUp) {
         this.sql = sql;
         this.transaction = transaction;
         this.active = active;
         this.history = history;
         this.deadLetters = deadLetters;
         this.exports = exports;
-        this.dependents = dependents;
+        this.followUp = followUp;
     }
 
     /**
      * A deadlock is retried, because the rows would be sent again if the store's answer were lost.
      *
-     * @return the exports that have ended with it, for {@link #tell}
+     * @return the exports that have ended with it, for {@link #wakeCallers}
      */
-    public List<UUID> write(SettlementContext round, List<Settlement> settlements, Instant now) {
+    public List<UUID> write(SettlementContext context, List<Settlement> settlements, Instant now) {
         try {
             List<UUID> ended = DeadlockRetry.retry(
-                    "The settlement of batch " + round.token(),
+                    "The settlement of batch " + context.token(),
                     () -> Objects.requireNonNull(transaction.execute(status -> {
                         // before its rows, as in all statements that lock both, so that they do not deadlock
                         sql.statement("sync/end-claim")
-                                .param("token", round.token())
+                                .param("token", context.token())
                                 .update();
-                        return writeOnce(round, settlements, now);
+                        return writeOnce(context, settlements, now);
                     })));
-            active.remove(round.token());
+            active.remove(context.token());
             return ended;
         } catch (DataAccessException e) {
             if (!DatabaseOutage.isLock(e)) {
                 throw e;
             }
-            return writeWhatIsFree(round, settlements, now);
+            return writeWhatIsFree(context, settlements, now);
         }
     }
 
     /** Wakes the callers that wait for these exports, once the log has the lines about their products. */
-    void tell(List<UUID> ended) {
-        exports.tell(ended);
+    void wakeCallers(List<UUID> ended) {
+        exports.wakeCallers(ended);
     }
 
     /**
      * Another transaction holds some of the rows: the others are settled without waiting for it, and those are taken
      * back after it has ended.
      */
-    private List<UUID> writeWhatIsFree(SettlementContext round, List<Settlement> settlements, Instant now) {
+    private List<UUID> writeWhatIsFree(SettlementContext context, List<Settlement> settlements, Instant now) {
         var columns = new Columns<>(settlements);
         List<UUID> ended = Objects.requireNonNull(transaction.execute(status -> {
             Set<Long> free = new HashSet<>(sql.statement("sync/lock-free-rows")
@@ -110,12 +110,12 @@ public class SettlementWriter {
                     .filter(s -> free.contains(s.plan().key()))
                     .toList();
             log.warn(
-                    "Of batch {} {} product(s) are locked by another transaction in the database, and are settled when it ends",
-                    round.token(),
-                    settlements.size() - possible.size());
-            return possible.isEmpty() ? List.<UUID>of() : writeOnce(round, possible, now);
+                    "{} product(s) of batch {} are locked by another transaction in the database, and are settled when it ends",
+                    settlements.size() - possible.size(),
+                    context.token());
+            return possible.isEmpty() ? List.<UUID>of() : writeOnce(context, possible, now);
         }));
-        active.letGo(round.token());
+        active.letGo(context.token());
         return ended;
     }
 
@@ -124,31 +124,32 @@ public class SettlementWriter {
      *
      * @return how many
      */
-    int writeTaken(SettlementContext round, Supplier<List<Settlement>> take, Instant now) {
+    int writeTaken(SettlementContext context, Supplier<List<Settlement>> take, Instant now) {
         Written written = DeadlockRetry.retry(
-                "The settlement of what waited for connection " + round.store().id(),
+                "The settlement of what waited for connection "
+                        + context.store().id(),
                 () -> Objects.requireNonNull(transaction.execute(status -> {
                     List<Settlement> taken = take.get();
-                    return new Written(taken.size(), taken.isEmpty() ? List.of() : writeOnce(round, taken, now));
+                    return new Written(taken.size(), taken.isEmpty() ? List.of() : writeOnce(context, taken, now));
                 })));
-        exports.tell(written.finished());
+        exports.wakeCallers(written.finished());
         return written.rows();
     }
 
     private record Written(int rows, List<UUID> finished) {}
 
-    private List<UUID> writeOnce(SettlementContext round, List<Settlement> settlements, Instant now) {
-        Map<Long, @Nullable Instant> settled = update(round, settlements, now);
+    private List<UUID> writeOnce(SettlementContext context, List<Settlement> settlements, Instant now) {
+        Map<Long, @Nullable Instant> settled = update(context, settlements, now);
         Set<Long> held = settled.keySet();
         lose(settlements, held, now);
         List<Unlinked> unlinked = remove(settlements, held, now);
-        history.add(round, settlements, settled, now);
+        history.add(context, settlements, settled, now);
         List<Settlement> ours =
                 settlements.stream().filter(s -> held.contains(s.plan().key())).toList();
-        deadLetters.add(round, ours, now);
-        dependents.markPending(round, ours, now);
-        forgetCreates(round, ours);
-        List<UUID> ended = new ArrayList<>(exports.note(round, ours, now));
+        deadLetters.add(context, ours, now);
+        followUp.markPending(context, ours, now);
+        forgetCreates(context, ours);
+        List<UUID> ended = new ArrayList<>(exports.note(context, ours, now));
         // after the products' own results have been noted: the rest are variants
         List<UUID> withParents =
                 exports.unlink(unlinked, "The product was removed with its parent before it was sent", now);
@@ -157,13 +158,13 @@ public class SettlementWriter {
     }
 
     /** @return the rows that were still ours, each with the moment since when its change waited; null: it still does */
-    private Map<Long, @Nullable Instant> update(SettlementContext round, List<Settlement> settlements, Instant now) {
+    private Map<Long, @Nullable Instant> update(SettlementContext context, List<Settlement> settlements, Instant now) {
         var columns = new Columns<>(settlements);
         Map<Long, @Nullable Instant> settled = new HashMap<>();
         sql.statement("sync/settle-rows")
                 .param("now", Timestamp.from(now))
                 .param("again", Timestamp.from(now.plus(BREATH)))
-                .param("token", round.token())
+                .param("token", context.token())
                 .param("ids", columns.longs(s -> s.plan().key()))
                 .param("wanted", columns.longs(s -> s.plan().row().wanted()))
                 .param("settled", columns.booleans(Settlement::settled))
@@ -198,19 +199,19 @@ public class SettlementWriter {
                 .filter(id -> !held.contains(id))
                 .toArray(Long[]::new);
         if (lost.length > 0) {
-            int behind = sql.statement("sync/mark-lost-rows")
+            int pending = sql.statement("sync/mark-lost-rows")
                     .param("ids", lost)
                     .param("now", Timestamp.from(now))
                     .update();
             log.info(
                     "{} product(s) were claimed by another process, or unlinked, before this delivery ended; {} are retried",
                     lost.length,
-                    behind);
+                    pending);
         }
     }
 
     /** The results of creates without an answer are known now. */
-    private void forgetCreates(SettlementContext round, List<Settlement> settled) {
+    private void forgetCreates(SettlementContext context, List<Settlement> settled) {
         Long[] known = settled.stream()
                 .filter(s -> !s.plan().row().sentSkus().isEmpty())
                 .filter(s -> s.wooProductId() != null || s.result() == Settlement.Result.UNLINKED)
@@ -218,7 +219,7 @@ public class SettlementWriter {
                 .toArray(Long[]::new);
         if (known.length > 0) {
             sql.statement("sync/forget-creates")
-                    .param("connectionId", round.store().id())
+                    .param("connectionId", context.store().id())
                     .param("productIds", known)
                     .update();
         }

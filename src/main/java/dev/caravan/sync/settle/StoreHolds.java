@@ -51,7 +51,7 @@ class StoreHolds {
         Duration wait = Duration.between(clock.instant(), hold.until());
         if (wait.compareTo(WORTH_TELLING) >= 0) {
             log.warn(
-                    "{} (connection {}) is on hold, {}: {}; it is asked again in {}",
+                    "{} (connection {}) is on hold, {}: {}; next probe in {}",
                     store.storeName(),
                     store.id(),
                     hold.reason().text(),

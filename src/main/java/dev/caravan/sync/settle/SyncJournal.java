@@ -58,13 +58,13 @@ public class SyncJournal {
         this.clock = clock;
     }
 
-    void tell(SettlementContext round, List<Settlement> settlements) {
-        Store store = round.store();
+    void report(SettlementContext context, List<Settlement> settlements) {
+        Store store = context.store();
         for (Settlement settlement : settlements) {
             count(BatchFigures.outcome(settlement), 1);
-            traces.delivered(round, settlement, clock.instant());
-            tell(store, settlement);
-            Remark remark = round.remarks().get(settlement.plan().key());
+            traces.delivered(context, settlement, clock.instant());
+            report(store, settlement);
+            Remark remark = context.remarks().get(settlement.plan().key());
             if (remark != null) {
                 altered.increment();
                 log.info(
@@ -89,7 +89,7 @@ public class SyncJournal {
         saved.add(SavedCalls.Reason.BATCHED, figures.savedBatched());
     }
 
-    private void tell(Store store, Settlement settlement) {
+    private void report(Store store, Settlement settlement) {
         Plan plan = settlement.plan();
         long product = plan.row().productId();
         switch (settlement.result()) {
@@ -124,11 +124,11 @@ public class SyncJournal {
     }
 
     /** Products that have waited too long for a store: one line for all of them, because there may be very many. */
-    void gaveUp(Store store, Hold hold, int products, Duration limit) {
+    void abandoned(Store store, Hold hold, int products, Duration limit) {
         count(BatchFigures.Outcome.ERROR, products);
         givenUp.increment(products);
         log.warn(
-                "Gave up {} change(s) that have waited for {} (connection {}) longer than {}, as it has been on hold since {},"
+                "Dead-lettered {} change(s) that have waited for {} (connection {}) longer than {}, as it has been on hold since {},"
                         + " {}: {}; their dead letters wait for a change or a replay (code {})",
                 products,
                 store.storeName(),

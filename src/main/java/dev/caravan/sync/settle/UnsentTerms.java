@@ -70,7 +70,7 @@ final class UnsentTerms {
                 .collect(Collectors.joining(
                         ", ",
                         "The store shows it without ",
-                        ". It is asked whether it still has that: what it has lost is made again, what its shop has taken off the product"
+                        ". It is asked whether it still has that: what it has lost is created again, what its shop has taken off the product"
                                 + " comes back when the field is sent again"));
     }
 

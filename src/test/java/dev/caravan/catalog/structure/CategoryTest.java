@@ -127,7 +127,7 @@ class CategoryTest {
 
     private boolean theChangeWaits() {
         return jdbc.sql("SELECT count(*) > 0 FROM pg_stat_activity WHERE datname = current_database()"
-                        + " AND wait_event_type = 'Lock' AND query LIKE '%tell-products-of-category%'")
+                        + " AND wait_event_type = 'Lock' AND query LIKE '%add-events-of-category%'")
                 .query(Boolean.class)
                 .single();
     }

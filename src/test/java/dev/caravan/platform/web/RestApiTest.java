@@ -67,7 +67,7 @@ class RestApiTest {
                 run("prune-alerts", Map.of("CamelSqlQuery", "DELETE FROM no_such_table WHERE now() < :#before"));
 
         assertThat(exchange.getException()).isNull();
-        assertThat(output).contains("failed; it comes again").contains("no_such_table");
+        assertThat(output).contains("failed; it is retried").contains("no_such_table");
     }
 
     private Exchange run(String routeId, Map<String, Object> headers) throws Exception {

@@ -28,7 +28,7 @@ class HoldGateTest {
 
     private final StoresApi stores = mock(StoresApi.class);
     private final StoreHealthApi health = mock(StoreHealthApi.class);
-    private final HoldGate admission = new HoldGate(stores, health, Given.CLOCK);
+    private final HoldGate gate = new HoldGate(stores, health, Given.CLOCK);
 
     static Stream<Arguments> holds() {
         return Stream.of(
@@ -44,19 +44,19 @@ class HoldGateTest {
     void asksAHeldStoreWhenTheTimeHasCome(@Nullable Hold hold, boolean asks) {
         when(stores.find(1)).thenReturn(Optional.of(held(hold)));
 
-        assertThat(admission.admit(1).mustAskWhetherWell()).isEqualTo(asks);
+        assertThat(gate.admit(1).mustProbe()).isEqualTo(asks);
     }
 
     @Test
     void asksNobodyAboutAConnectionThatIsGone() {
         when(stores.find(1)).thenReturn(Optional.empty());
 
-        assertThat(admission.admit(1).mustAskWhetherWell()).isFalse();
+        assertThat(gate.admit(1).mustProbe()).isFalse();
     }
 
     @Test
     void endsTheHoldOfAWellStore() {
-        admission.wellAgain(held(null));
+        gate.healthyAgain(held(null));
 
         verify(health).release(1);
     }

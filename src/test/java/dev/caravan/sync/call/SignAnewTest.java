@@ -38,7 +38,7 @@ class SignAnewTest {
         UUID token = UUID.randomUUID();
         Plan asked = Given.row().plan(Action.ASK, Given.document("name", "n"));
         Exchange exchange = new DefaultExchange(new DefaultCamelContext());
-        exchange.setProperty(StoreCalls.ROUND, new Delivery(Given.store(), token, Given.NOW, List.of(asked)));
+        exchange.setVariable(StoreCalls.PURPOSE, new Delivery(Given.store(), token, Given.NOW, List.of(asked)));
         active.add(Given.store().id(), token);
 
         for (int repeated = 0; repeated < 2; repeated++) {

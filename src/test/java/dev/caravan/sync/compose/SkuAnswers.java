@@ -44,17 +44,17 @@ final class SkuAnswers {
                 delivery().token(),
                 NOW,
                 List.of(plan));
-        return SkuMatchDecision.apply(asking.knowing(heard(plan, found)), new Holders(linked, arriving), NOW)
+        return SkuMatchDecision.apply(asking.knowing(searchOf(plan, found)), new Holders(linked, arriving), NOW)
                 .plans()
                 .get(0);
     }
 
-    static SkuSearch heard(Plan plan, Found... found) {
+    static SkuSearch searchOf(Plan plan, Found... found) {
         Map<String, Found> bySku = new HashMap<>();
         for (Found one : found) {
             bySku.put(Skus.key(one.sku()), one);
         }
-        return SkuSearch.NONE.heard(plan.action(), SkuSearch.NONE.open(plan).toList(), bySku);
+        return SkuSearch.NONE.with(plan.action(), SkuSearch.NONE.open(plan).toList(), bySku);
     }
 
     static Found found(long id, String sku, String type, @Nullable String mark) {

@@ -222,7 +222,7 @@ class SkuMatchDecisionTest {
     @Test
     void waitsUntilAllSkusOfAProductAreAskedFor() {
         Plan asking = row().sent("OLD-1").plan(Action.ASK, SHIRT);
-        SkuSearch half = SkuSearch.NONE.heard(Action.ASK, List.of("SKU-1"), Map.of());
+        SkuSearch half = SkuSearch.NONE.with(Action.ASK, List.of("SKU-1"), Map.of());
 
         assertThat(SkuMatchDecision.apply(delivery(asking).knowing(half), Holders.NONE, NOW)
                         .plans())
@@ -232,7 +232,7 @@ class SkuMatchDecisionTest {
     @Test
     void leavesOtherPlansOfTheCallAsTheyAre() {
         Plan update = row().id(2).linked(8).plan(Action.UPDATE, SHIRT);
-        Delivery delivery = delivery(NEW, update).knowing(SkuAnswers.heard(NEW));
+        Delivery delivery = delivery(NEW, update).knowing(SkuAnswers.searchOf(NEW));
 
         assertThat(SkuMatchDecision.apply(delivery, Holders.NONE, NOW).plans())
                 .extracting(Plan::action)

@@ -191,8 +191,8 @@ class BatchSettlerTest {
 
         InOrder order = inOrder(writer, journal);
         order.verify(writer).write(context, settlements, NOW);
-        order.verify(journal).tell(context, settlements);
-        order.verify(writer).tell(ended);
+        order.verify(journal).report(context, settlements);
+        order.verify(writer).wakeCallers(ended);
     }
 
     @Test

@@ -226,7 +226,7 @@ class DeliveryFailureHandlerTest {
         assertThat(settlements).isEmpty();
     }
 
-    /** The next claim failed: what the round before has settled is not sent once more. */
+    /** The next claim failed: what the purpose before has settled is not sent once more. */
     @Test
     void doesNotSettleASettledRoundAgain() {
         BatchSettler settling = new BatchSettler(
@@ -252,28 +252,28 @@ class DeliveryFailureHandlerTest {
     /** It is the same for each store, and passes: a line now and then, without a stack trace. */
     @Test
     @ExtendWith(OutputCaptureExtension.class)
-    void tellsOfAnOutageBetweenTwoRoundsInOneLine(CapturedOutput output) {
+    void logsAnOutageBetweenTwoDeliveriesInOneLine(CapturedOutput output) {
         assertThat(decide(OUTAGE, null, false, delivery())).isZero();
 
         assertThat(output)
-                .contains("A round could not begin", "EOFException")
+                .contains("A delivery could not begin", "EOFException")
                 .doesNotContain("nothing claimed", "\tat ");
     }
 
     @Test
-    void endsQuietlyIfThereIsNoRoundYet() {
+    void endsQuietlyIfNothingIsClaimedYet() {
         assertThat(decide(new IllegalStateException("x"), null, false, new HoldGate.Decision(Optional.empty())))
                 .isZero();
         assertThat(decide(new IllegalStateException("x"), null, false, null)).isZero();
     }
 
-    /** The connection to wake; 0 for none. @param round null: no call was under way */
-    private long decide(RuntimeException failure, @Nullable Object round, boolean read, @Nullable Object body) {
+    /** The connection to wake; 0 for none. @param purpose null: no call was under way */
+    private long decide(RuntimeException failure, @Nullable Object purpose, boolean read, @Nullable Object body) {
         Exchange exchange = new DefaultExchange(new DefaultCamelContext());
         exchange.setProperty(Exchange.EXCEPTION_CAUGHT, failure);
-        if (round != null) {
-            exchange.setProperty(StoreCalls.ROUND, round);
-            exchange.setProperty(StoreCalls.READ_ONLY, read);
+        if (purpose != null) {
+            exchange.setVariable(StoreCalls.PURPOSE, purpose);
+            exchange.setVariable(StoreCalls.READ_ONLY, read);
         }
         exchange.getMessage().setBody(body);
         failed.decide(exchange);

@@ -64,7 +64,7 @@ class FailureRoutesTest {
                 from("direct:deliver")
                         .routeId("deliver")
                         .routeConfigurationId("delivery-errors")
-                        .setProperty("readOnly", body())
+                        .setVariable("readOnly", body())
                         .to("direct:store")
                         .id("call-push");
             }

@@ -110,7 +110,7 @@ class FaultPolicyTest {
         Verdict refused = policy.judge(new CallFault.Refused("http_405", "no POST here"), store());
 
         StoreHold hold =
-                Objects.requireNonNull(policy.stillIll(refused, store()).hold());
+                Objects.requireNonNull(policy.stillUnhealthy(refused, store()).hold());
 
         assertThat(hold.reason()).isEqualTo(HoldReason.UNREACHABLE);
         assertThat(hold.detail()).isEqualTo("no POST here");
@@ -121,8 +121,8 @@ class FaultPolicyTest {
     void asksLessOftenTheLongerAStoreRefusesItsProbes() {
         Verdict refused = policy.judge(new CallFault.Refused("http_405", "no POST here"), store());
 
-        StoreHold hold = Objects.requireNonNull(
-                policy.stillIll(refused, store(OnMissing.RECREATE, 3, null)).hold());
+        StoreHold hold = Objects.requireNonNull(policy.stillUnhealthy(refused, store(OnMissing.RECREATE, 3, null))
+                .hold());
 
         assertThat(hold.until()).as("8 times 5 s").isBetween(NOW.plusSeconds(32), NOW.plusSeconds(48));
     }
@@ -131,7 +131,7 @@ class FaultPolicyTest {
     void leavesAProbesOwnHoldAsItIs() {
         Verdict verdict = policy.judge(new CallFault.Unauthorized("no_key", "why"), store());
 
-        assertThat(policy.stillIll(verdict, store())).isSameAs(verdict);
+        assertThat(policy.stillUnhealthy(verdict, store())).isSameAs(verdict);
     }
 
     @Test

@@ -97,6 +97,6 @@ class LostProductsTest {
         Settlement settled = OUTCOMES.of(row().linked(7).plan(Action.UPDATE, NAME), GONE, store());
 
         assertThat(settled.code()).isEqualTo("woocommerce_rest_product_invalid_id");
-        assertThat(settled.message()).isEqualTo("The store no longer has product 7; it is made again");
+        assertThat(settled.message()).isEqualTo("The store no longer has product 7; it is created again");
     }
 }

@@ -68,8 +68,7 @@ class StoreHoldsTest {
 
         verify(health).hold(1, HoldReason.UNREACHABLE, "broken", LOOK_AT_LOG, NOW.plusSeconds(30));
         assertThat(log.lines())
-                .containsExactly(
-                        "WARN Store A (connection 1) is on hold, unreachable: broken; it is asked again in 30 s");
+                .containsExactly("WARN Store A (connection 1) is on hold, unreachable: broken; next probe in 30 s");
     }
 
     @ParameterizedTest(name = "{0} ms: {1} lines")

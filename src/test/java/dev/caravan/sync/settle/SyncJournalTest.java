@@ -42,7 +42,7 @@ class SyncJournalTest {
 
     @Test
     void namesTheFieldsOfAProductThatWasSent() {
-        journal.tell(BATCH, List.of(done(update, Result.SYNCED, true)));
+        journal.report(BATCH, List.of(done(update, Result.SYNCED, true)));
 
         assertThat(log.lines()).containsExactly("INFO Synced product 101 to Store A (fields: name, price)");
         assertThat(count("synced")).isEqualTo(1);
@@ -52,7 +52,7 @@ class SyncJournalTest {
     void countsWhatTheStoreShowedAlreadyAsSaved() {
         Plan nothing = Given.row().linked(7).plan(Plan.Action.NOTHING);
 
-        journal.tell(BATCH, List.of(done(nothing, Result.SYNCED, false)));
+        journal.report(BATCH, List.of(done(nothing, Result.SYNCED, false)));
 
         assertThat(log.lines())
                 .containsExactly("DEBUG Product 101 needs nothing in Store A: the store shows it already");
@@ -64,7 +64,7 @@ class SyncJournalTest {
     void countsTheCallsThatAStoreWasSpared() {
         Plan nothing = Given.row().linked(7).plan(Plan.Action.NOTHING);
 
-        journal.tell(
+        journal.report(
                 BATCH,
                 List.of(
                         done(nothing, Result.SYNCED, false),
@@ -86,7 +86,7 @@ class SyncJournalTest {
     void countsARemovedProductAsSynced(boolean call) {
         Plan trashed = Given.row().linked(7).plan(Plan.Action.TRASH);
 
-        journal.tell(BATCH, List.of(done(trashed, Result.UNLINKED, call)));
+        journal.report(BATCH, List.of(done(trashed, Result.UNLINKED, call)));
 
         assertThat(log.lines()).containsExactly("INFO Unlinked product 101 from Store A (trash)");
         assertThat(count("synced")).isEqualTo(1);
@@ -94,7 +94,7 @@ class SyncJournalTest {
 
     @Test
     void warnsOfADeadLetter() {
-        journal.tell(BATCH, List.of(Settlement.dead(update, Given.NOW, "bad_image", "no image")));
+        journal.report(BATCH, List.of(Settlement.dead(update, Given.NOW, "bad_image", "no image")));
 
         assertThat(log.lines())
                 .containsExactly(
@@ -111,7 +111,7 @@ class SyncJournalTest {
         "240000, in 4 min"
     })
     void saysWhenAProductIsSentAgain(long millis, String next) {
-        journal.tell(BATCH, List.of(retry(Duration.ofMillis(millis))));
+        journal.report(BATCH, List.of(retry(Duration.ofMillis(millis))));
 
         assertThat(log.lines())
                 .containsExactly("INFO Failed to sync product 101 to Store A: cut off; next try " + next);
@@ -125,7 +125,7 @@ class SyncJournalTest {
                 HoldReason.UNREACHABLE, "broken", held == null ? null : Given.NOW.plusSeconds(held), Given.NOW);
         SettlementContext batch = new SettlementContext(Given.heldStore(1, hold), new UUID(0, 1), 0, 0);
 
-        journal.tell(batch, List.of(retry(Duration.ofSeconds(due))));
+        journal.report(batch, List.of(retry(Duration.ofSeconds(due))));
 
         assertThat(log.lines()).singleElement().asString().endsWith("; next try in " + next);
     }
@@ -134,7 +134,7 @@ class SyncJournalTest {
     void saysWhatAStoreShowsOtherwiseThanItWasSent() {
         Remark remark = Remark.shownOtherwise("The store shows name Hemd where Shirt was sent");
 
-        journal.tell(
+        journal.report(
                 new SettlementContext(Given.store(), new UUID(0, 1), 200, 5, Map.of(1L, remark)),
                 List.of(done(update, Result.SYNCED, true)));
 
@@ -149,11 +149,11 @@ class SyncJournalTest {
     void tellsInOneLineOfAllProductsThatHaveWaitedTooLong() {
         Hold hold = new Hold(HoldReason.UNREACHABLE, "broken", null, Given.NOW);
 
-        journal.gaveUp(Given.heldStore(9, hold), hold, 12_000, Duration.ofDays(2));
+        journal.abandoned(Given.heldStore(9, hold), hold, 12_000, Duration.ofDays(2));
 
         assertThat(log.lines())
                 .containsExactly(
-                        "WARN Gave up 12000 change(s) that have waited for Store A (connection 1) longer than 48 h,"
+                        "WARN Dead-lettered 12000 change(s) that have waited for Store A (connection 1) longer than 48 h,"
                                 + " as it has been on hold since 2026-11-22T12:00:00Z, UNREACHABLE: broken; their dead letters wait"
                                 + " for a change or a replay (code store_unwell)");
         assertThat(count("error")).isEqualTo(12_000);

@@ -1,4 +1,4 @@
--- tell-products-of-defaults.sql: an event for every product that shows one of these defaults, not a value of its own.
+-- add-events-of-defaults.sql: an event for every product that shows one of these defaults, not a value of its own.
 WITH concerned AS (
     SELECT p.id, array_agg('attribute:' || a.name ORDER BY a.name) AS names
     FROM product p

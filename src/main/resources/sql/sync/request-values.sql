@@ -1,4 +1,4 @@
--- ask-for-values.sql: these products have a SKU or GTIN in the store that another product is to get. They are
+-- request-values.sql: these products have a SKU or GTIN in the store that another product is to get. They are
 -- marked pending, and release it first. A row that is pending already keeps its due time, because its call
 -- may still run in the store.
 WITH asked AS (

@@ -1,4 +1,4 @@
--- tell-products-of-category.sql: an event for every product in the category or below it: their paths have changed.
+-- add-events-of-category.sql: an event for every product in the category or below it: their paths have changed.
 -- Runs once more after the commit (:after), for products that the change did not see: those without its time.
 WITH RECURSIVE branch AS (
     SELECT id FROM category WHERE account_id = :accountId AND id = :id

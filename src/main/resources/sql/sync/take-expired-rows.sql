@@ -1,4 +1,4 @@
--- take-rows-to-give-up.sql: the next portion of the rows that have waited since a moment (:before) for a
+-- take-expired-rows.sql: the next portion of the rows that have waited since a moment (:before) for a
 -- store that has been unhealthy as long. They are settled in the same transaction, so no other transaction
 -- sees them taken, and they need no claim.
 --
@@ -6,7 +6,7 @@
 -- running it was not. The connection is locked, so that no row is dead-lettered for a store that is healthy
 -- again. Rows that a call holds are taken later, and deletions that a guard holds back wait for a user
 -- anyway.
-WITH unwell AS MATERIALIZED (
+WITH unhealthy AS MATERIALIZED (
     SELECT id
     FROM connection
     WHERE id = :connectionId AND hold_reason <> 'paused' AND hold_since <= :before AND hold_until > :now
@@ -15,7 +15,7 @@ WITH unwell AS MATERIALIZED (
 waiting AS MATERIALIZED (
     SELECT s.id
     FROM woocommerce_product_sync s
-    WHERE s.connection_id = (SELECT id FROM unwell)
+    WHERE s.connection_id = (SELECT id FROM unhealthy)
       AND s.wanted > s.synced AND s.held_due_at IS NULL AND s.behind_since <= :before AND s.lease_token IS NULL
     ORDER BY s.behind_since
     LIMIT :portion
@@ -33,5 +33,5 @@ SELECT s.id, s.product_id, s.parent_product_id, s.lane, s.sku, s.intent, s.wante
        CASE s.lane WHEN 'main' THEN s.woo_product_id
                    ELSE (SELECT m.woo_product_id FROM woocommerce_product_sync m WHERE m.id = s.main_id)
        END AS woo_product_id,
-       false AS given_up, NULL::text AS parent_state, NULL::bigint AS woo_parent_id, '{}'::text[] AS only_fields
+       false AS dead_lettered, NULL::text AS parent_state, NULL::bigint AS woo_parent_id, '{}'::text[] AS only_fields
 FROM taken s

@@ -1,4 +1,4 @@
--- tell-products-of-asset.sql: an event for every product that shows the asset.
+-- add-events-of-asset.sql: an event for every product that shows the asset.
 WITH concerned AS (
     UPDATE product
     SET updated_at = now()

@@ -1,4 +1,4 @@
--- tell-products-of-attribute.sql: an event for every product that shows the attribute, by a value or a family's default.
+-- add-events-of-attribute.sql: an event for every product that shows the attribute, by a value or a family's default.
 WITH concerned AS (
     UPDATE product p
     SET updated_at = now()

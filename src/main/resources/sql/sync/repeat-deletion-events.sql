@@ -1,4 +1,4 @@
--- tell-deletions-again.sql: products that were deleted when they were to be sent, and are still wanted. The
+-- repeat-deletion-events.sql: products that were deleted when they were to be sent, and are still wanted. The
 -- export or link of such a product saw it before its deletion, and may have written its row after the
 -- fan-out. So the fan-out must run for it again.
 INSERT INTO product_event (account_id, product_id, kind)

@@ -1,4 +1,4 @@
--- find-stores-to-give-up.sql: stores that have been unhealthy since a moment (:before), and were probed when
+-- find-stores-with-expired-changes.sql: stores that have been unhealthy since a moment (:before), and were probed when
 -- it was due, with rows that have waited for as long. A paused store is not unhealthy.
 SELECT c.id
 FROM connection c
