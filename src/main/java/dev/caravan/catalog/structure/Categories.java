@@ -191,13 +191,7 @@ class Categories {
                 .param("id", id)
                 .param("limit", request.limit())
                 .param("offset", request.offset())
-                .query((row, number) -> new Category(
-                        row.getLong("id"),
-                        row.getString("name"),
-                        row.getObject("parent_id", Long.class),
-                        row.getString("path"),
-                        row.getTimestamp("created_at").toInstant(),
-                        row.getTimestamp("updated_at").toInstant()))
+                .query(Category.class)
                 .list();
     }
 }
