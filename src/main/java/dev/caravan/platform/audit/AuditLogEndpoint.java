@@ -5,8 +5,6 @@ import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Caller;
 import dev.caravan.platform.Page;
 import dev.caravan.platform.Sql;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -72,7 +70,7 @@ class AuditLogEndpoint {
                 filter.bind(sql.statement("platform/list-audit-log"), caller)
                         .param("limit", request.limit())
                         .param("offset", request.offset())
-                        .query((row, n) -> entry(row))
+                        .query(Entry.class)
                         .list(),
                 total,
                 request);
@@ -121,21 +119,5 @@ class AuditLogEndpoint {
             // reported below
         }
         throw ApiException.invalid(name, "must be a time such as 2026-11-28T09:30:00Z, or a day such as 2026-11-28");
-    }
-
-    private static Entry entry(ResultSet row) throws SQLException {
-        Integer status = (Integer) row.getObject("status");
-        return new Entry(
-                row.getLong("id"),
-                row.getTimestamp("at").toInstant(),
-                row.getString("who"),
-                row.getString("from_address"),
-                row.getString("action"),
-                row.getString("target"),
-                row.getString("outcome"),
-                status,
-                (Long) row.getObject("count"),
-                row.getString("before"),
-                row.getString("after"));
     }
 }
