@@ -98,11 +98,7 @@ class ConnectionTable {
     Optional<SealedCredentials> credentials(long id) {
         return sql.statement("store/find-credentials")
                 .param("id", id)
-                .query((row, number) -> new SealedCredentials(
-                        row.getString("key_id"),
-                        row.getBytes("consumer_key"),
-                        row.getBytes("consumer_secret"),
-                        row.getBytes("webhook_secret")))
+                .query(SealedCredentials.class)
                 .optional();
     }
 

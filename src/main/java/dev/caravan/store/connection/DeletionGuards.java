@@ -2,6 +2,8 @@ package dev.caravan.store.connection;
 
 import dev.caravan.platform.Sql;
 import dev.caravan.store.DeletionGuard;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +20,12 @@ class DeletionGuards {
         this.sql = sql;
     }
 
-    private record Row(long connectionId, DeletionGuard guard) {}
+    private record Row(long connectionId, Instant raisedAt, long held, BigDecimal share) {
+
+        DeletionGuard guard() {
+            return new DeletionGuard(raisedAt, held, share);
+        }
+    }
 
     Optional<DeletionGuard> find(long connectionId) {
         return Optional.ofNullable(of(List.of(connectionId)).get(connectionId));
@@ -29,12 +36,7 @@ class DeletionGuards {
         return sql
                 .statement("store/list-deletion-guards")
                 .param("connections", connections.toArray(Long[]::new))
-                .query((row, n) -> new Row(
-                        row.getLong("connection_id"),
-                        new DeletionGuard(
-                                row.getTimestamp("raised_at").toInstant(),
-                                row.getLong("held"),
-                                row.getBigDecimal("share"))))
+                .query(Row.class)
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Row::connectionId, Row::guard));

@@ -8,11 +8,11 @@ import dev.caravan.platform.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
@@ -62,15 +62,18 @@ class ExportMappingTable {
                 .optional();
     }
 
+    private record Attribute(long id, String name) {}
+
     /** The names of the account's attributes. */
     SourceNames names(long accountId) {
-        Map<Long, String> names = new HashMap<>();
-        sql.statement("store/list-attribute-names")
-                .param("accountId", accountId)
-                .query((row, n) -> Map.entry(row.getLong("id"), row.getString("name")))
-                .list()
-                .forEach(entry -> names.put(entry.getKey(), entry.getValue()));
-        return new SourceNames(names);
+        return new SourceNames(
+                sql
+                        .statement("store/list-attribute-names")
+                        .param("accountId", accountId)
+                        .query(Attribute.class)
+                        .list()
+                        .stream()
+                        .collect(Collectors.toMap(Attribute::id, Attribute::name)));
     }
 
     /** Changes of one account's connections and mappings wait for each other. */

@@ -1,8 +1,6 @@
 package dev.caravan.store.seal;
 
 import dev.caravan.platform.Sql;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
@@ -91,16 +89,12 @@ class KeyRotationTable {
     }
 
     Optional<Rotation> last() {
-        return sql.statement("store/find-key-rotation")
-                .query((row, number) -> read(row))
-                .optional();
+        return sql.statement("store/find-key-rotation").query(Rotation.class).optional();
     }
 
     /** Locks the running rotation for this transaction; empty if none runs, or another process has it. */
     Optional<Rotation> lockRunning() {
-        return sql.statement("store/lock-key-rotation")
-                .query((row, number) -> read(row))
-                .optional();
+        return sql.statement("store/lock-key-rotation").query(Rotation.class).optional();
     }
 
     List<Row> lockPortion(Rotation rotation, int limit) {
@@ -153,19 +147,5 @@ class KeyRotationTable {
                 .map(one -> field.apply(one.sealed()))
                 .map(bytes -> bytes == null ? null : HexFormat.of().formatHex(bytes))
                 .toArray(String[]::new);
-    }
-
-    private static Rotation read(ResultSet row) throws SQLException {
-        Timestamp finished = row.getTimestamp("finished_at");
-        return new Rotation(
-                row.getLong("id"),
-                row.getString("key_id"),
-                State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
-                row.getInt("total"),
-                row.getInt("done"),
-                row.getInt("failed"),
-                row.getLong("after_id"),
-                row.getTimestamp("started_at").toInstant(),
-                finished == null ? null : finished.toInstant());
     }
 }
