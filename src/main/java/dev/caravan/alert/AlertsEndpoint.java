@@ -1,13 +1,11 @@
 package dev.caravan.alert;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Caller;
 import dev.caravan.platform.Page;
-import dev.caravan.platform.ResultColumns;
 import dev.caravan.platform.Sql;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -39,6 +37,7 @@ class AlertsEndpoint {
      * @param webhooks as JSON: {@code
      *     [{"id","transition","state","attempts","httpStatus","error","createdAt","sentAt"}]}; sentAt is when the
      *     receiver answered 2xx, null until then
+     * @param total of all that match, on all pages
      */
     record Alert(
             long id,
@@ -50,9 +49,8 @@ class AlertsEndpoint {
             @Nullable String closedDetail,
             Instant openedAt,
             @Nullable Instant closedAt,
-            @JsonRawValue String webhooks) {}
-
-    private record Listed(Alert alert, long total) {}
+            @JsonRawValue String webhooks,
+            @JsonIgnore long total) {}
 
     /** Newest first. @throws ApiException 400 for an unknown state or kind */
     public Page<Alert> list(
@@ -65,7 +63,7 @@ class AlertsEndpoint {
         check("state", state, STATES);
         check("kind", kind, KINDS);
         Page.Request request = Page.Request.of(page, limit);
-        List<Listed> rows = sql.statement("alert/list-alerts")
+        List<Alert> rows = sql.statement("alert/list-alerts")
                 .param("accountId", caller.accountId())
                 .param("only", caller.onlyConnections())
                 .param("state", state)
@@ -73,26 +71,9 @@ class AlertsEndpoint {
                 .param("connectionId", connectionId)
                 .param("limit", request.limit())
                 .param("offset", request.offset())
-                .query((row, n) -> new Listed(read(row), row.getLong("total")))
+                .query(Alert.class)
                 .list();
-        return Page.of(
-                rows.stream().map(Listed::alert).toList(),
-                rows.isEmpty() ? 0 : rows.get(0).total(),
-                request);
-    }
-
-    private static Alert read(ResultSet row) throws SQLException {
-        return new Alert(
-                row.getLong("id"),
-                row.getObject("connection_id", Long.class),
-                row.getString("store_name"),
-                row.getString("kind"),
-                row.getString("state"),
-                row.getString("detail"),
-                row.getString("closed_detail"),
-                row.getTimestamp("opened_at").toInstant(),
-                ResultColumns.instant(row, "closed_at"),
-                row.getString("webhooks"));
+        return Page.of(rows, rows.isEmpty() ? 0 : rows.get(0).total(), request);
     }
 
     private static void check(String field, @Nullable String value, List<String> known) {
