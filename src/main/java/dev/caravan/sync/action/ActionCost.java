@@ -141,15 +141,17 @@ class ActionCost {
                 store.hold() != null && calls > 0);
     }
 
+    private record CallTime(long connectionId, long millis) {}
+
     private Map<Long, Double> callTimes(long accountId, Map<Long, Line> lines) {
         return sql
                 .statement("sync/read-call-times")
                 .param("accountId", accountId)
                 .param("stores", lines.keySet().toArray(Long[]::new))
-                .query((row, n) -> Map.entry(row.getLong("connection_id"), row.getLong("millis") / MILLIS))
+                .query(CallTime.class)
                 .list()
                 .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+                .collect(Collectors.toMap(CallTime::connectionId, time -> time.millis / MILLIS));
     }
 
     private static long ceil(long number, int each) {

@@ -7,10 +7,9 @@ import dev.caravan.store.Store;
 import dev.caravan.store.StoresApi;
 import dev.caravan.sync.matrix.ProductWalk;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -50,27 +49,28 @@ class Selection {
         return named;
     }
 
+    private record Named(long id, @Nullable Long parentProductId) {}
+
     /**
      * The named products, without variants whose parent is named as well: they go with it.
      *
      * @throws ApiException 404 for a product that the account does not have
      */
     List<Long> products(Caller caller, List<Long> ids) {
-        Map<Long, Long> parents = new LinkedHashMap<>();
-        sql.statement("sync/find-named-products")
+        List<Named> products = sql.statement("sync/find-named-products")
                 .param("accountId", caller.accountId())
                 .param("ids", ids.toArray(Long[]::new))
-                .query((row, n) -> new long[] {row.getLong("id"), row.getLong("parent_product_id")})
-                .list()
-                .forEach(product -> parents.put(product[0], product[1]));
+                .query(Named.class)
+                .list();
+        Set<Long> known = products.stream().map(Named::id).collect(Collectors.toSet());
         for (Long id : ids) {
-            if (!parents.containsKey(id)) {
+            if (!known.contains(id)) {
                 throw ApiException.notFound("Product", id);
             }
         }
-        return parents.entrySet().stream()
-                .filter(product -> !parents.containsKey(product.getValue()))
-                .map(Map.Entry::getKey)
+        return products.stream()
+                .filter(product -> product.parentProductId == null || !known.contains(product.parentProductId))
+                .map(Named::id)
                 .toList();
     }
 

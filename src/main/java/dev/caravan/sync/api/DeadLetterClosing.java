@@ -125,7 +125,7 @@ class DeadLetterClosing {
                             .param("after", after)
                             .param("upTo", upTo)
                             .param("portion", PORTION)
-                            .query((row, n) -> new Letter(row.getLong("id"), (Long) row.getObject("row_id")))
+                            .query(Letter.class)
                             .list();
                     if (seen.isEmpty()) {
                         return new Portion(seen, List.of(), List.of());

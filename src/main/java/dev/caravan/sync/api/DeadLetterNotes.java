@@ -63,7 +63,7 @@ class DeadLetterNotes {
                     .param("note", note)
                     .param("who", caller.username())
                     .param("now", Timestamp.from(clock.instant()))
-                    .query((row, n) -> row.getString(MEMBER))
+                    .query(String.class)
                     .list();
             if (before.isEmpty()) {
                 throw ApiException.notFound("Dead letter", id);

@@ -1,11 +1,11 @@
 package dev.caravan.sync.api;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Caller;
 import dev.caravan.platform.Page;
-import dev.caravan.platform.ResultColumns;
 import dev.caravan.platform.Sql;
 import dev.caravan.platform.api.JsonBody;
 import dev.caravan.platform.audit.AuditChanges;
@@ -65,6 +65,7 @@ class DeadLettersEndpoint {
      * @param answered the store's answer to it
      * @param closedBy the user who replayed or discarded it; null if no user did
      * @param note what people have written about it
+     * @param total of all that match, on all pages
      */
     record DeadLetter(
             long id,
@@ -86,9 +87,8 @@ class DeadLettersEndpoint {
             @Nullable String closedBy,
             @Nullable String note,
             @Nullable String notedBy,
-            @Nullable Instant notedAt) {}
-
-    private record Listed(DeadLetter letter, long total) {}
+            @Nullable Instant notedAt,
+            @JsonIgnore long total) {}
 
     public Page<DeadLetter> list(
             @ExchangeProperty(Caller.PROPERTY) Caller caller,
@@ -106,16 +106,14 @@ class DeadLettersEndpoint {
         String only = state == null ? "open" : state.equals("all") ? null : state;
         DeadLetterFilter filter = DeadLetterFilter.of(connectionId, code, productId, checkedLane(lane))
                 .seenBy(caller, stores);
-        List<Listed> rows = read(caller, null, filter, only, request);
-        long total = rows.isEmpty() ? 0 : rows.get(0).total();
-        return Page.of(rows.stream().map(Listed::letter).toList(), total, request);
+        List<DeadLetter> rows = read(caller, null, filter, only, request);
+        return Page.of(rows, rows.isEmpty() ? 0 : rows.get(0).total(), request);
     }
 
     public DeadLetter show(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id) {
         return read(caller, id, DeadLetterFilter.of(null, null, null, null), null, Page.Request.of(1, 1)).stream()
                 .findFirst()
-                .orElseThrow(() -> ApiException.notFound("Dead letter", id))
-                .letter();
+                .orElseThrow(() -> ApiException.notFound("Dead letter", id));
     }
 
     /** The open letters by store and cause, largest group first. */
@@ -209,7 +207,7 @@ class DeadLettersEndpoint {
         return lane;
     }
 
-    private List<Listed> read(
+    private List<DeadLetter> read(
             Caller caller, @Nullable Long id, DeadLetterFilter filter, @Nullable String state, Page.Request request) {
         return sql.statement("sync/list-dead-letters")
                 .param("accountId", caller.accountId())
@@ -222,29 +220,7 @@ class DeadLettersEndpoint {
                 .param("state", state)
                 .param("limit", request.limit())
                 .param("offset", request.offset())
-                .query((row, n) -> new Listed(
-                        new DeadLetter(
-                                row.getLong("id"),
-                                row.getLong("connection_id"),
-                                row.getLong("product_id"),
-                                row.getString("lane"),
-                                row.getString("sku"),
-                                row.getString("code"),
-                                row.getString("message"),
-                                row.getString("operation"),
-                                (Integer) row.getObject("http_status"),
-                                row.getString("sent"),
-                                row.getString("answered"),
-                                row.getInt("attempts"),
-                                (UUID) row.getObject("batch_id"),
-                                row.getString("state"),
-                                row.getTimestamp("created_at").toInstant(),
-                                ResultColumns.instant(row, "closed_at"),
-                                row.getString("closed_by"),
-                                row.getString("note"),
-                                row.getString("noted_by"),
-                                ResultColumns.instant(row, "noted_at")),
-                        row.getLong("total")))
+                .query(DeadLetter.class)
                 .list();
     }
 }

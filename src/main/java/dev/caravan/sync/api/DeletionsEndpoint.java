@@ -1,9 +1,9 @@
 package dev.caravan.sync.api;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.caravan.platform.ApiException;
 import dev.caravan.platform.Caller;
 import dev.caravan.platform.Page;
-import dev.caravan.platform.ResultColumns;
 import dev.caravan.platform.Sql;
 import dev.caravan.platform.audit.AuditLog;
 import dev.caravan.store.StoresApi;
@@ -38,15 +38,14 @@ class DeletionsEndpoint {
         this.routes = routes;
     }
 
-    /** One product. @param operation what is done in the store once it is confirmed: draft, trash or delete */
+    /** One product. @param operation what is done in the store once it is confirmed: draft, trash or delete @param total of all pages */
     record Held(
             long productId,
             @Nullable String sku,
             @Nullable Long wooProductId,
             String operation,
-            @Nullable Instant removedAt) {}
-
-    private record Listed(Held held, long total) {}
+            @Nullable Instant removedAt,
+            @JsonIgnore long total) {}
 
     /** @param confirmed how many deletions are due now */
     record Confirmed(long connectionId, long confirmed) {}
@@ -58,24 +57,14 @@ class DeletionsEndpoint {
             @Header("limit") @Nullable Integer limit) {
         stores.get(caller, connectionId);
         Page.Request request = Page.Request.of(page, limit);
-        List<Listed> rows = sql.statement("sync/list-held-deletions")
+        List<Held> rows = sql.statement("sync/list-held-deletions")
                 .param("accountId", caller.accountId())
                 .param("connectionId", connectionId)
                 .param("limit", request.limit())
                 .param("offset", request.offset())
-                .query((row, n) -> new Listed(
-                        new Held(
-                                row.getLong("product_id"),
-                                row.getString("sku"),
-                                (Long) row.getObject("woo_product_id"),
-                                row.getString("intent"),
-                                ResultColumns.instant(row, "removed_at")),
-                        row.getLong("total")))
+                .query(Held.class)
                 .list();
-        return Page.of(
-                rows.stream().map(Listed::held).toList(),
-                rows.isEmpty() ? 0 : rows.get(0).total(),
-                request);
+        return Page.of(rows, rows.isEmpty() ? 0 : rows.get(0).total(), request);
     }
 
     /** @throws ApiException 409 if no guard is raised */

@@ -197,18 +197,19 @@ class MappingPreviewEndpoint {
                         new OfField(one.field(), field, one.changed() + more.changed(), one.left() + more.left()));
     }
 
+    /** The one of a store's counts that is needed. */
+    private record Count(long linked) {}
+
     private long linked(Store store) {
-        return sql
-                .statement("sync/read-sync-counts")
+        return sql.statement("sync/read-sync-counts")
                 .param("accountId", store.accountId())
                 .param("only", null)
                 .param("connectionId", store.id())
                 .param("limit", 1)
                 .param("offset", 0)
-                .query((row, n) -> row.getLong("linked"))
-                .list()
-                .stream()
-                .mapToLong(Long::longValue)
-                .sum();
+                .query(Count.class)
+                .optional()
+                .map(Count::linked)
+                .orElse(0L);
     }
 }

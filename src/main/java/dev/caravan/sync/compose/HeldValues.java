@@ -41,8 +41,9 @@ public class HeldValues {
         this.documents = documents;
     }
 
-    /** The row of the product that has a value. */
+    /** The row of the product that has a value. @param wish the key of the plan that is to get it */
     record Holder(
+            long wish,
             long id,
             @Nullable Long wooProductId,
             long productId,
@@ -97,19 +98,9 @@ public class HeldValues {
                 .param("fields", columns.texts(wish -> wish.field))
                 .param("hashes", columns.texts(wish -> FieldHashes.hash(wish.plan.document(), wish.field)))
                 .param("texts", columns.texts(wish -> wish.value.asText()))
-                .query(row -> {
-                    byWish.put(
-                            row.getLong("wish"),
-                            new Holder(
-                                    row.getLong("id"),
-                                    (Long) row.getObject("woo_product_id"),
-                                    row.getLong("product_id"),
-                                    (Long) row.getObject("parent_product_id"),
-                                    row.getString("intent"),
-                                    row.getBoolean("automatic"),
-                                    row.getBoolean("pending"),
-                                    row.getString("shown")));
-                });
+                .query(Holder.class)
+                .list()
+                .forEach(holder -> byWish.put(holder.wish, holder));
         if (byWish.isEmpty()) {
             return Map.of();
         }

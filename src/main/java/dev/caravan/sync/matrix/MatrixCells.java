@@ -1,10 +1,7 @@
 package dev.caravan.sync.matrix;
 
-import dev.caravan.platform.ResultColumns;
 import dev.caravan.platform.Sql;
 import dev.caravan.platform.settings.AlertSettings;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +33,8 @@ class MatrixCells {
     private record Place(long productId, long connectionId) {}
 
     private record Line(
-            Place place,
+            long productId,
+            long connectionId,
             @Nullable Long wooProductId,
             boolean autoSync,
             boolean missed,
@@ -47,21 +45,6 @@ class MatrixCells {
             @Nullable String errorCode,
             @Nullable String errorMessage,
             @Nullable Instant dueAt) {
-
-        static Line of(ResultSet row, int number) throws SQLException {
-            return new Line(
-                    new Place(row.getLong("product_id"), row.getLong("connection_id")),
-                    (Long) row.getObject("woo_product_id"),
-                    row.getBoolean("auto_sync"),
-                    row.getBoolean("missed"),
-                    ResultColumns.instant(row, "last_exported_at"),
-                    row.getInt("attempts"),
-                    ResultColumns.instant(row, "pending_since"),
-                    row.getBoolean("failed"),
-                    row.getString("error_code"),
-                    row.getString("error_message"),
-                    ResultColumns.instant(row, "due_at"));
-        }
 
         CellStatus status(MatrixStore store, Instant lateBefore) {
             if (failed) {
@@ -107,9 +90,9 @@ class MatrixCells {
                 .param("accountId", accountId)
                 .param("ids", productIds.toArray(Long[]::new))
                 .param("stores", stores.stream().map(MatrixStore::id).toArray(Long[]::new))
-                .query(Line::of)
+                .query(Line.class)
                 .list()
-                .forEach(line -> lines.put(line.place, line));
+                .forEach(line -> lines.put(new Place(line.productId, line.connectionId), line));
         Map<Long, List<MatrixCell>> cells = new HashMap<>();
         for (Long product : productIds) {
             cells.put(

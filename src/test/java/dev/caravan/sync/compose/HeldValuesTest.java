@@ -74,6 +74,7 @@ class HeldValuesTest {
         Plan plan = (code == null ? claimed : claimed.error(code)).plan(Action.CREATE, document);
         Document of = document(field, next);
         Holder holder = new Holder(
+                plan.key(),
                 5,
                 7L,
                 2,
