@@ -1,7 +1,6 @@
 package dev.caravan.alert;
 
 import dev.caravan.platform.Sql;
-import dev.caravan.platform.settings.AlertSettings;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Timestamp;

@@ -2,7 +2,6 @@ package dev.caravan.alert;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.caravan.platform.settings.AlertSettings;
 import dev.caravan.store.address.CheckedNames;
 import java.time.Clock;
 import java.util.List;

@@ -3,7 +3,6 @@ package dev.caravan.alert;
 import dev.caravan.platform.ClockSetBack;
 import dev.caravan.platform.ResultColumns;
 import dev.caravan.platform.Sql;
-import dev.caravan.platform.settings.AlertSettings;
 import io.github.resilience4j.core.IntervalFunction;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;

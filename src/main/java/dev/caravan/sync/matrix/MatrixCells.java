@@ -1,7 +1,6 @@
 package dev.caravan.sync.matrix;
 
 import dev.caravan.platform.Sql;
-import dev.caravan.platform.settings.AlertSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +18,7 @@ class MatrixCells {
     private final Clock clock;
     private final Duration lateAfter;
 
-    MatrixCells(Sql sql, Clock clock, AlertSettings settings) {
+    MatrixCells(Sql sql, Clock clock, LateSettings settings) {
         this.sql = sql;
         this.clock = clock;
         this.lateAfter = settings.oldestOwed();

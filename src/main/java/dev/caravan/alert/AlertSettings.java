@@ -1,5 +1,6 @@
-package dev.caravan.platform.settings;
+package dev.caravan.alert;
 
+import dev.caravan.platform.settings.SettingsCheck;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -14,7 +15,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param webhookSecret {@code whsec_} and base64; several with commas: each signs
  */
 @ConfigurationProperties("caravan.alert")
-public record AlertSettings(
+record AlertSettings(
         Duration checkEvery,
         Duration unwellAfter,
         Duration unwellLongAfter,
@@ -33,7 +34,7 @@ public record AlertSettings(
 
     private static final int LONGEST_KEY = 64;
 
-    public AlertSettings {
+    AlertSettings {
         new SettingsCheck()
                 .that(longerThanZero(checkEvery), "CARAVAN_ALERT_CHECK_EVERY", "must be longer than zero", checkEvery)
                 .that(!unwellAfter.isNegative(), "CARAVAN_ALERT_UNWELL_AFTER", "must not be negative", unwellAfter)
@@ -75,12 +76,12 @@ public record AlertSettings(
     }
 
     /** Whether alerts are sent anywhere. */
-    public boolean hasWebhook() {
+    boolean hasWebhook() {
         return !webhookUrl.isEmpty();
     }
 
     /** The keys of the webhook's secrets, in their order. */
-    public List<byte[]> webhookKeys() {
+    List<byte[]> webhookKeys() {
         return webhookSecret.isEmpty() ? List.of() : keys(webhookSecret);
     }
 
