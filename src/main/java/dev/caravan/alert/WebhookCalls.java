@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 class WebhookCalls {
 
-    /** Exchange variable: the webhook that is being sent. */
+    /** Exchange property: the webhook that is being sent. A variable that the condition of a loop sets is lost. */
     private static final String SENDING = "webhook";
 
     private final WebhookOutbox outbox;
@@ -33,13 +33,13 @@ class WebhookCalls {
     /** Takes the next webhook that is due. @return whether there is one */
     public boolean next(Exchange exchange) {
         Webhook webhook = outbox.claim();
-        exchange.setVariable(SENDING, webhook);
+        exchange.setProperty(SENDING, webhook);
         return webhook != null;
     }
 
     /** Makes the message the webhook's request. */
     public void prepare(Exchange exchange) {
-        Webhook webhook = exchange.getVariable(SENDING, Webhook.class);
+        Webhook webhook = exchange.getProperty(SENDING, Webhook.class);
         String body = body(webhook);
         long timestamp = clock.instant().getEpochSecond();
         Message message = exchange.getMessage();
@@ -58,7 +58,7 @@ class WebhookCalls {
     public void read(Exchange exchange) {
         int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
         forget(exchange);
-        outbox.answered(exchange.getVariable(SENDING, Webhook.class), status);
+        outbox.answered(exchange.getProperty(SENDING, Webhook.class), status);
     }
 
     /** The call failed. Only the name of the failure is kept, because its message may hold the address. */
@@ -69,7 +69,7 @@ class WebhookCalls {
                 ? "unknown"
                 : CheckedNames.refusal(failure)
                         .orElseGet(() -> failure.getClass().getSimpleName());
-        outbox.failed(exchange.getVariable(SENDING, Webhook.class), null, "The receiver was not reached: " + error);
+        outbox.failed(exchange.getProperty(SENDING, Webhook.class), null, "The receiver was not reached: " + error);
     }
 
     private static void forget(Exchange exchange) {
