@@ -16,7 +16,8 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
  * The OpenAPI description, put together from its head {@code openapi/openapi.yaml} and the files of the rooms beside
- * it. Each operation gets the parts that follow from its role, its path and its method; the rest is as written.
+ * it. Each operation gets the parts that follow from its role, its path, its method and the schemas of its answers;
+ * the rest is as written.
  */
 public final class OpenApiDocument {
 
@@ -29,10 +30,12 @@ public final class OpenApiDocument {
 
     private final ObjectNode document;
     private final JsonNode common;
+    private final OpenApiExamples examples;
 
     private OpenApiDocument(ObjectNode document) {
         this.document = document;
         this.common = document.remove(COMMON);
+        this.examples = new OpenApiExamples(document);
     }
 
     /** The whole document. */
@@ -66,6 +69,7 @@ public final class OpenApiDocument {
 
     private void complete(String path, String method, ObjectNode operation) {
         boolean changes = !method.equals("get");
+        examples.addTo(operation);
         addResponses(operation, "every");
         if (path.contains("{")) {
             addResponses(operation, "addressed");

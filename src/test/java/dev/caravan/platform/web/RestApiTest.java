@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
@@ -170,8 +171,10 @@ class RestApiTest {
         operation.description().at("/requestBody/content").properties().forEach(content -> {
             JsonNode example = content.getValue().path("example");
             if (!example.isMissingNode()) {
-                String body = example.isTextual() ? example.textValue() : example.toString();
-                var answer = api.send("POST", operation.path(), content.getKey(), BodyPublishers.ofString(body));
+                boolean form = content.getKey().equals("multipart/form-data");
+                String body = form ? form(example) : example.isTextual() ? example.textValue() : example.toString();
+                String type = content.getKey() + (form ? "; boundary=frontier" : "");
+                var answer = api.send("POST", operation.path(), type, BodyPublishers.ofString(body));
                 // 409: another test has made one of the same name
                 assertThat(answer.status()).as(answer.text()).isIn(200, 201, 409);
                 assertThat(answer.json().path("refused").asInt())
@@ -180,6 +183,14 @@ class RestApiTest {
                 remove(operation.path(), answer.json());
             }
         });
+    }
+
+    /** Each member as a file. */
+    private static String form(JsonNode members) {
+        return members.properties().stream()
+                .map(file -> "--frontier\r\nContent-Disposition: form-data; name=\"" + file.getKey()
+                        + "\"; filename=\"example\"\r\n\r\n" + file.getValue().asText() + "\r\n")
+                .collect(Collectors.joining("", "", "--frontier--\r\n"));
     }
 
     private void remove(String path, JsonNode made) {
