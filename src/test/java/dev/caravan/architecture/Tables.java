@@ -1,11 +1,13 @@
 package dev.caravan.architecture;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The tables of the migrations, the room that owns each, and what a statement writes. */
 final class Tables {
@@ -68,6 +70,12 @@ final class Tables {
             "sync/repeat-deletion-events", Set.of("product_event"));
 
     private static final Pattern CREATED = Pattern.compile("\\bCREATE TABLE (?:IF NOT EXISTS )?([a-z_]+)");
+    private static final Pattern ALTERED = Pattern.compile("\\bALTER TABLE ([a-z_]+)([^;]*)");
+    private static final Pattern BODY = Pattern.compile("\\bCREATE TABLE ([a-z_]+) \\((.*?)\\n\\);", Pattern.DOTALL);
+    private static final Pattern COLUMN = Pattern.compile("(?m)^ {4}([a-z_]+) +[a-z]");
+    private static final Pattern ADDED_OR_DROPPED =
+            Pattern.compile("\\b(ADD|DROP) COLUMN (?:IF (?:NOT )?EXISTS )?([a-z_]+)");
+    private static final Pattern VERSION = Pattern.compile("V(\\d+)__");
     private static final Pattern NOT_CODE = Pattern.compile("--[^\\n]*|/\\*.*?\\*/|'(?:[^']|'')*'", Pattern.DOTALL);
 
     /** Keywords are written in capitals, so no lock (FOR UPDATE OF) and no conflict (DO UPDATE SET) is among them. */
@@ -81,6 +89,44 @@ final class Tables {
                 .flatMap(file -> CREATED.matcher(SourceTree.text(file)).results())
                 .map(match -> match.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The columns that a table has after all migrations. */
+    static Set<String> columns(String table) {
+        Set<String> columns = new TreeSet<>();
+        SourceTree.files(MIGRATIONS, ".sql").stream()
+                .sorted(Comparator.comparingInt(Tables::version))
+                .map(file -> NOT_CODE.matcher(SourceTree.text(file)).replaceAll(" "))
+                .forEach(sql -> {
+                    named(BODY, table, sql)
+                            .flatMap(body -> COLUMN.matcher(body).results())
+                            .forEach(column -> columns.add(column.group(1)));
+                    named(ALTERED, table, sql)
+                            .flatMap(change -> ADDED_OR_DROPPED.matcher(change).results())
+                            .forEach(change -> {
+                                columns.remove(change.group(2));
+                                if (change.group(1).equals("ADD")) {
+                                    columns.add(change.group(2));
+                                }
+                            });
+                });
+        return columns;
+    }
+
+    /** What the pattern finds of one table. */
+    private static Stream<String> named(Pattern pattern, String table, String sql) {
+        return pattern.matcher(sql)
+                .results()
+                .filter(match -> match.group(1).equals(table))
+                .map(match -> match.group(2));
+    }
+
+    private static int version(Path migration) {
+        return VERSION.matcher(migration.getFileName().toString())
+                .results()
+                .mapToInt(match -> Integer.parseInt(match.group(1)))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Table to room. */
