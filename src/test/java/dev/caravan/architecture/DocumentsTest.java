@@ -45,6 +45,7 @@ class DocumentsTest {
             "JacksonDataFormat",
             "JdbcClient",
             "JdbcTemplate",
+            "JsonIgnore",
             "JsonNode",
             "JsonRawValue",
             "JsonValue",
