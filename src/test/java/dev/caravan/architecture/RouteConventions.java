@@ -97,6 +97,9 @@ final class RouteConventions {
             }
             if (named.description().isBlank()) {
                 fault(named.file(), "%s %s has no description", named.kind(), named.id());
+            } else if (named.kind().startsWith("route")
+                    && !named.description().strip().endsWith(".")) {
+                fault(named.file(), "the description of %s %s is no sentence", named.kind(), named.id());
             }
         }
         for (Route route : facts.routes) {

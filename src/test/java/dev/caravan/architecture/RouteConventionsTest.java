@@ -52,6 +52,7 @@ class RouteConventionsTest {
                 "sync/bad-flow.camel.yaml: route Push Everything has no description",
                 "sync/bad-flow.camel.yaml: get has no kebab-case id: ''",
                 "sync/bad-flow.camel.yaml: routeTemplate store-worker has no description",
+                "sync/bad-flow.camel.yaml: the description of route show-claimed is no sentence",
                 "sync/bad-flow.camel.yaml: route push-one starts from direct:push-other: id and endpoint differ",
                 "sync/bad-flow.camel.yaml: id read-row is given twice",
                 "sync/bad-flow.camel.yaml: step to has no kebab-case id: ''",

@@ -1,4 +1,4 @@
-/** The REST endpoints of the sync. */
+/** The REST operations on links, exports, deletions, dead letters and history of one store. */
 @NullMarked
 package dev.caravan.sync.api;
 

@@ -1,4 +1,4 @@
-/** The vocabulary of one delivery to a store: claimed row, plan, settlement and others. */
+/** The values that pass through a delivery to a store, from the claimed row and its plan to the settlement, and the settings of the sync. */
 @NullMarked
 package dev.caravan.sync.batch;
 

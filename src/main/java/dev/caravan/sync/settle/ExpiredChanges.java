@@ -106,6 +106,6 @@ public class ExpiredChanges {
                 + hold.reason().text().replace('_', ' ') + ": "
                 + hold.detail() + "), and this has waited for it longer than CARAVAN_SYNC_GIVE_UP_AFTER allows ("
                 + SyncJournal.readable(settings.giveUpAfter())
-                + "); replay it when the store is well again: that brings the newest state";
+                + "); replay it when the store is healthy again: that sends the newest state";
     }
 }
