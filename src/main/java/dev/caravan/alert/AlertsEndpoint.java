@@ -62,18 +62,19 @@ class AlertsEndpoint {
             @Header("limit") @Nullable Integer limit) {
         check("state", state, STATES);
         check("kind", kind, KINDS);
-        Page.Request request = Page.Request.of(page, limit);
-        List<Alert> rows = sql.statement("alert/list-alerts")
-                .param("accountId", caller.accountId())
-                .param("only", caller.onlyConnections())
-                .param("state", state)
-                .param("kind", kind)
-                .param("connectionId", connectionId)
-                .param("limit", request.limit())
-                .param("offset", request.offset())
-                .query(Alert.class)
-                .list();
-        return Page.of(rows, rows.isEmpty() ? 0 : rows.get(0).total(), request);
+        return Page.read(
+                Page.Request.of(page, limit),
+                rows -> sql.statement("alert/list-alerts")
+                        .param("accountId", caller.accountId())
+                        .param("only", caller.onlyConnections())
+                        .param("state", state)
+                        .param("kind", kind)
+                        .param("connectionId", connectionId)
+                        .param("limit", rows.limit())
+                        .param("offset", rows.offset())
+                        .query(Alert.class)
+                        .list(),
+                Alert::total);
     }
 
     private static void check(String field, @Nullable String value, List<String> known) {

@@ -2,6 +2,7 @@ package dev.caravan.platform;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** One page of a list, in the shape that the API promises: {@code {"data":[…],"pagination":{…}}}. */
@@ -41,6 +42,16 @@ public record Page<T>(List<T> data, Pagination pagination) {
         return new Page<>(
                 rows,
                 new Pagination(request.page, request.limit, total, pages, request.page < pages, request.page > 1));
+    }
+
+    /**
+     * Reads a page whose rows all know how many there are on all pages. A page behind the last one has no row that says it,
+     * so the first row is read as well.
+     */
+    public static <T> Page<T> read(Request request, Function<Request, List<T>> rows, ToLongFunction<T> total) {
+        List<T> here = rows.apply(request);
+        List<T> any = here.isEmpty() && request.page > 1 ? rows.apply(new Request(1, 1)) : here;
+        return of(here, any.isEmpty() ? 0 : total.applyAsLong(any.get(0)), request);
     }
 
     /** The same page with other rows. */

@@ -74,11 +74,7 @@ class ApiKeyService {
     }
 
     Page<Shown> list(Caller caller, Page.Request page) {
-        List<Listed> rows = read(caller, null, page);
-        return Page.of(
-                rows.stream().map(Listed::key).toList(),
-                rows.isEmpty() ? 0 : rows.get(0).total(),
-                page);
+        return Page.read(page, rows -> read(caller, null, rows), Listed::total).map(Listed::key);
     }
 
     /**

@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -32,16 +31,16 @@ class UserTable {
     }
 
     Page<UserView> page(long accountId, Page.Request page) {
-        List<Listed> rows = sql.statement("platform/list-users")
-                .param("accountId", accountId)
-                .param("limit", page.limit())
-                .param("offset", page.offset())
-                .query((row, n) -> new Listed(read(row), row.getLong("total")))
-                .list();
-        return Page.of(
-                rows.stream().map(Listed::user).toList(),
-                rows.isEmpty() ? 0 : rows.get(0).total(),
-                page);
+        return Page.read(
+                        page,
+                        rows -> sql.statement("platform/list-users")
+                                .param("accountId", accountId)
+                                .param("limit", rows.limit())
+                                .param("offset", rows.offset())
+                                .query((row, n) -> new Listed(read(row), row.getLong("total")))
+                                .list(),
+                        Listed::total)
+                .map(Listed::user);
     }
 
     Optional<UserView> find(long accountId, long id) {

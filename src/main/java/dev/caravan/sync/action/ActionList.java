@@ -32,9 +32,8 @@ class ActionList {
 
     /** Newest first. */
     Page<ActionView> page(Caller caller, Page.Request request) {
-        List<Listed> rows = read(caller, null, request);
-        long total = rows.isEmpty() ? 0 : rows.get(0).total();
-        return Page.of(rows.stream().map(Listed::view).toList(), total, request);
+        return Page.read(request, rows -> read(caller, null, rows), Listed::total)
+                .map(Listed::view);
     }
 
     /** @throws ApiException 404 for one of another account, or of stores that the caller does not see */

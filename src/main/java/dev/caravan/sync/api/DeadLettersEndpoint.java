@@ -106,8 +106,7 @@ class DeadLettersEndpoint {
         String only = state == null ? "open" : state.equals("all") ? null : state;
         DeadLetterFilter filter = DeadLetterFilter.of(connectionId, code, productId, checkedLane(lane))
                 .seenBy(caller, stores);
-        List<DeadLetter> rows = read(caller, null, filter, only, request);
-        return Page.of(rows, rows.isEmpty() ? 0 : rows.get(0).total(), request);
+        return Page.read(request, rows -> read(caller, null, filter, only, rows), DeadLetter::total);
     }
 
     public DeadLetter show(@ExchangeProperty(Caller.PROPERTY) Caller caller, @Header("id") long id) {

@@ -10,7 +10,6 @@ import dev.caravan.store.StoresApi;
 import dev.caravan.sync.claim.StoreRoutes;
 import dev.caravan.sync.fanout.MassDeletions;
 import java.time.Instant;
-import java.util.List;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
 import org.jspecify.annotations.Nullable;
@@ -56,15 +55,16 @@ class DeletionsEndpoint {
             @Header("page") @Nullable Integer page,
             @Header("limit") @Nullable Integer limit) {
         stores.get(caller, connectionId);
-        Page.Request request = Page.Request.of(page, limit);
-        List<Held> rows = sql.statement("sync/list-held-deletions")
-                .param("accountId", caller.accountId())
-                .param("connectionId", connectionId)
-                .param("limit", request.limit())
-                .param("offset", request.offset())
-                .query(Held.class)
-                .list();
-        return Page.of(rows, rows.isEmpty() ? 0 : rows.get(0).total(), request);
+        return Page.read(
+                Page.Request.of(page, limit),
+                rows -> sql.statement("sync/list-held-deletions")
+                        .param("accountId", caller.accountId())
+                        .param("connectionId", connectionId)
+                        .param("limit", rows.limit())
+                        .param("offset", rows.offset())
+                        .query(Held.class)
+                        .list(),
+                Held::total);
     }
 
     /** @throws ApiException 409 if no guard is raised */

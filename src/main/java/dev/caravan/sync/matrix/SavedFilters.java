@@ -10,7 +10,6 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -44,18 +43,18 @@ class SavedFilters {
 
     /** Of the caller, by name. @param of only those of this page of the console; null: all */
     Page<SavedFilter> list(Caller caller, @Nullable String of, Page.Request request) {
-        List<Listed> rows = sql.statement("sync/list-saved-filters")
-                .param("accountId", caller.accountId())
-                .param("owner", caller.username())
-                .param("page", of)
-                .param("limit", request.limit())
-                .param("offset", request.offset())
-                .query(Listed.class)
-                .list();
-        return Page.of(
-                rows.stream().map(Listed::filter).toList(),
-                rows.isEmpty() ? 0 : rows.get(0).total(),
-                request);
+        return Page.read(
+                        request,
+                        rows -> sql.statement("sync/list-saved-filters")
+                                .param("accountId", caller.accountId())
+                                .param("owner", caller.username())
+                                .param("page", of)
+                                .param("limit", rows.limit())
+                                .param("offset", rows.offset())
+                                .query(Listed.class)
+                                .list(),
+                        Listed::total)
+                .map(Listed::filter);
     }
 
     private record Listed(long id, String page, String name, String query, Instant createdAt, long total) {

@@ -70,13 +70,15 @@ class UsersTest {
                 .containsExactlyInAnyOrder("id", "username", "role", "enabled", "createdAt", "lastSignInAt");
         assertThat(as("ERIN").get("/service").expect(200).json().path("user").asText())
                 .isEqualTo("erin");
-        assertThat(api.get("/users")
-                        .expect(200)
-                        .json()
-                        .path("pagination")
-                        .path("total")
-                        .asLong())
-                .isEqualTo(2);
+        for (String page : List.of("", "?page=2", "?page=1000&limit=1")) {
+            assertThat(api.get("/users" + page)
+                            .expect(200)
+                            .json()
+                            .at("/pagination/total")
+                            .asLong())
+                    .as("users in all, by a page %s", page)
+                    .isEqualTo(2);
+        }
         long id = made.path("id").asLong();
         await().until(() -> !api.get("/users/" + id).json().path("lastSignInAt").isNull());
 
