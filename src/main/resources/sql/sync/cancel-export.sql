@@ -44,7 +44,9 @@ variants AS (
 ),
 as_before AS (
     UPDATE woocommerce_product_sync s
-    SET synced = s.wanted, behind_since = NULL, forget = NULL, forget_fields = NULL, updated_at = :now
+    SET synced = s.wanted, behind_since = NULL, forget = NULL, updated_at = :now,
+        -- the doubt about an open choice stays, see settle-rows.sql
+        forget_fields = CASE WHEN s.parent_product_id IS NOT NULL AND s.forget_fields @> '{attributes}' THEN '{attributes}'::text[] END
     FROM open_items i, locked l
     WHERE s.id = l.id AND l.connection_id = i.connection_id AND l.product_id = i.product_id AND s.wanted = i.target
       AND s.woo_product_id IS NOT NULL AND s.lease_token IS NULL AND NOT i.was_behind

@@ -145,11 +145,13 @@ SELECT s.id, s.product_id, s.parent_product_id, s.lane, s.sku, s.intent, s.wante
        (SELECT CASE WHEN p.error_code = 'type_differs' THEN NULL ELSE p.woo_product_id END
         FROM woocommerce_product_sync p
         WHERE p.connection_id = s.connection_id AND p.product_id = s.parent_product_id AND p.lane = 'main') AS woo_parent_id,
-       -- A variation cannot have an option that its parent cannot show now; a claim of the parent says so again. While the
-       -- parent is pending, the store may not vary in all that the catalogue varies in.
-       (SELECT CASE WHEN p.wanted > p.synced THEN 'pending'
-                    WHEN p.error_code IS NOT NULL AND p.intent = 'upsert' THEN 'error' END
+       -- A variation cannot have an option that its parent cannot show now; a claim of the parent says so
+       -- again.
+       (SELECT p.error_code IS NOT NULL AND p.intent = 'upsert' AND p.wanted <= p.synced
         FROM woocommerce_product_sync p
-        WHERE p.connection_id = s.connection_id AND p.product_id = s.parent_product_id AND p.lane = 'main') AS parent_state,
+        WHERE p.connection_id = s.connection_id AND p.product_id = s.parent_product_id AND p.lane = 'main') IS TRUE AS parent_in_error,
+       (SELECT p.synced
+        FROM woocommerce_product_sync p
+        WHERE p.connection_id = s.connection_id AND p.product_id = s.parent_product_id AND p.lane = 'main') AS parent_synced,
        CASE WHEN s.only_wanted = s.wanted AND s.woo_product_id IS NOT NULL THEN coalesce(s.only_fields, '{}') ELSE '{}' END AS only_fields
 FROM claimed s

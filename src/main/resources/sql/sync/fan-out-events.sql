@@ -105,9 +105,7 @@ with_parents AS (
     GROUP BY of_parent.account_id, of_parent.id
 ),
 changed AS (
-    SELECT c.*, p.sku, p.type, p.status, p.parent_product_id, (p.id IS NULL OR p.deleted_at IS NOT NULL) AS removed,
-           -- its options are sent again, whatever it was sent: until now the store dropped an open choice without a word
-           CASE WHEN p.parent_product_id = ANY (ARRAY(SELECT parent_id FROM new_choices)) THEN '{attributes}'::text[] END AS forget
+    SELECT c.*, p.sku, p.type, p.status, p.parent_product_id, (p.id IS NULL OR p.deleted_at IS NOT NULL) AS removed
     FROM with_parents c
     LEFT JOIN product p ON p.id = c.product_id
 ),
@@ -160,7 +158,6 @@ marked AS (
         urgency = CASE WHEN s.wanted > s.synced THEN least(s.urgency, x.urgency) ELSE x.urgency END,
         last_modified_fields = x.fields,
         trace = coalesce(x.traces[1], l.pending_trace),
-        forget_fields = s.forget_fields || x.forget,
         updated_at = :now
     FROM locked l
     JOIN connection c ON c.id = l.connection_id
@@ -203,7 +200,7 @@ restoring AS (
 -- Automatic sync is off: the change is noted, and pending when it is switched on.
 missed AS (
     UPDATE woocommerce_product_sync s
-    SET missed = true, last_modified_fields = x.fields, forget_fields = s.forget_fields || x.forget, updated_at = :now
+    SET missed = true, last_modified_fields = x.fields, updated_at = :now
     FROM locked l
     JOIN connection c ON c.id = l.connection_id
     JOIN changed x ON x.product_id = l.product_id

@@ -26,7 +26,7 @@ healthy AS (
 )
 SELECT h.id, h.product_id, h.parent_product_id, h.lane, h.sku, h.intent, h.wanted, h.attempts, h.batch_limit, h.failed_at,
        h.look_first, h.field_hashes::text AS field_hashes, h.error_code, h.recoveries, h.call_recoveries,
-       h.create_asked_at, NULL::text AS trace, '{}'::text[] AS sent_skus, '{}'::text[] AS gives_up, h.woo_product_id, false AS dead_lettered, NULL::text AS parent_state, NULL::bigint AS woo_parent_id, '{}'::text[] AS only_fields,
+       h.create_asked_at, NULL::text AS trace, '{}'::text[] AS sent_skus, '{}'::text[] AS gives_up, h.woo_product_id, false AS dead_lettered, false AS parent_in_error, NULL::bigint AS parent_synced, NULL::bigint AS woo_parent_id, '{}'::text[] AS only_fields,
        suspect.product_id AS suspect, suspect.failed_at AS suspect_since
 FROM healthy h
 CROSS JOIN suspect

@@ -7,7 +7,7 @@ SELECT s.id, s.product_id, s.parent_product_id, s.lane, s.sku, s.woo_product_id,
        CASE WHEN s.only_wanted = s.wanted AND s.wanted > s.synced AND s.woo_product_id IS NOT NULL
             THEN coalesce(s.only_fields, '{}')
             ELSE '{}' END AS only_fields,
-       false AS dead_lettered, NULL::text AS parent_state,
+       false AS dead_lettered, false AS parent_in_error, NULL::bigint AS parent_synced,
        (SELECT p.woo_product_id
         FROM woocommerce_product_sync p
         WHERE p.connection_id = s.connection_id AND p.product_id = s.parent_product_id AND p.lane = 'main') AS woo_parent_id

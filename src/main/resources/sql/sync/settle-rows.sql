@@ -4,24 +4,42 @@
 -- than calls. Until a vanished holder's call has surely ended (rewrite_at), a delivered row stays pending, and is
 -- then sent once more. Rows that have failed by a fault of their own wait until the others are sent.
 --
--- A store drops the open choice of a variation without a word while its parent does not vary in it. So a variation that
--- was sent before its parent (before_parent) stays pending, and its options are sent once more after the parent; and the
--- options of a variation that was changed during the call are sent with the change, as the parent may have changed too.
+-- A store drops the open choice of a variation (:open) without a word while its parent does not vary in it, keeps the former
+-- option, and shows it again as soon as the parent varies. So what was sent of an open choice is in doubt if the parent may
+-- have been sent later than the variation: if changes of it are pending, in error, missed or still events, or if it was sent
+-- during the call. A doubted choice is sent again with the next change, at the latest after the parent
+-- (mark-doubted-options-pending.sql); the variation stays pending if the parent was sent already, or cannot be looked at.
 --
 -- All multi-row statements lock rows by id, so that they do not deadlock. With each row comes since when its store did not show a change, if it
 -- shows all of them now.
-WITH mine AS (
-    SELECT s.id, s.behind_since,
-           o.settled AND o.error_code IS NULL AND s.intent = 'upsert' AND s.rewrite_at > :now IS TRUE AS rewrite,
-           o.settled AND o.error_code IS NULL AND s.intent = 'upsert' AND o.before_parent AS early,
-           CASE WHEN o.before_parent
-                THEN (SELECT p.due_at
-                      FROM woocommerce_product_sync p
-                      WHERE p.connection_id = s.connection_id AND p.product_id = s.parent_product_id AND p.lane = 'main'
-                        AND p.wanted > p.synced) END AS parent_due
+WITH parents AS MATERIALIZED ( -- locked, or its settlement would not see the doubt, and this one not the settlement
+    SELECT p.connection_id, p.product_id, p.synced, p.wanted > p.synced AS pending,
+           p.wanted > p.synced OR p.missed OR p.error_code IS NOT NULL AS stale
+    FROM woocommerce_product_sync p
+    WHERE p.id = ANY (ARRAY(
+        SELECT p.id
+        FROM unnest(:ids::bigint[], :open::boolean[]) AS o(id, open)
+        JOIN woocommerce_product_sync s ON s.id = o.id
+        JOIN woocommerce_product_sync p
+          ON p.connection_id = s.connection_id AND p.product_id = s.parent_product_id AND p.lane = 'main'
+        WHERE o.open))
+    FOR SHARE SKIP LOCKED
+),
+mine AS (
+    SELECT s.id, s.behind_since, p.product_id IS NULL AS parent_is_busy,
+           o.open AND (p.product_id IS NULL OR p.stale OR p.synced IS DISTINCT FROM o.parent_synced
+                       OR EXISTS (SELECT 1 FROM product_event e WHERE e.product_id = s.parent_product_id)
+                       OR EXISTS (SELECT 1
+                                  FROM product f
+                                  JOIN product_event e ON e.product_id = f.id
+                                  WHERE f.parent_product_id = s.parent_product_id)) AS doubted,
+           o.open AND o.settled AND s.intent = 'upsert'
+           AND (p.product_id IS NULL OR NOT p.pending AND p.synced IS DISTINCT FROM o.parent_synced) AS early,
+           o.settled AND o.error_code IS NULL AND s.intent = 'upsert' AND s.rewrite_at > :now IS TRUE AS rewrite
     FROM woocommerce_product_sync s
-    JOIN unnest(:ids::bigint[], :settled::boolean[], :errorCodes::text[], :beforeParents::boolean[])
-         AS o(id, settled, error_code, before_parent) ON o.id = s.id
+    JOIN unnest(:ids::bigint[], :settled::boolean[], :errorCodes::text[], :open::boolean[], :parentsSynced::bigint[])
+         AS o(id, settled, error_code, open, parent_synced) ON o.id = s.id
+    LEFT JOIN parents p ON p.connection_id = s.connection_id AND p.product_id = s.parent_product_id
     WHERE s.id = ANY (:ids::bigint[]) AND s.lease_token = :token
     ORDER BY s.id
     FOR UPDATE OF s
@@ -31,10 +49,7 @@ SET synced = CASE WHEN o.settled THEN greatest(s.synced, o.wanted) ELSE s.synced
     wanted = s.wanted + (mine.rewrite OR mine.early)::int,
     behind_since = CASE WHEN o.settled AND s.wanted <= o.wanted AND NOT (mine.rewrite OR mine.early) THEN NULL ELSE s.behind_since END,
     forget = CASE WHEN mine.rewrite THEN 'all' ELSE s.forget END,
-    forget_fields = CASE WHEN s.parent_product_id IS NOT NULL AND s.lane = 'main' AND o.settled
-                              AND (o.before_parent OR s.wanted > o.wanted)
-                         THEN s.forget_fields || '{attributes}'::text[]
-                         ELSE s.forget_fields END,
+    forget_fields = CASE WHEN mine.doubted THEN s.forget_fields || '{attributes}'::text[] ELSE s.forget_fields END,
     rewrite_at = CASE WHEN o.settled AND NOT mine.rewrite THEN NULL ELSE s.rewrite_at END,
     recoveries = 0,
     call_recoveries = 0,
@@ -52,7 +67,7 @@ SET synced = CASE WHEN o.settled THEN greatest(s.synced, o.wanted) ELSE s.synced
     failed_at = o.failed_at,
     due_at = CASE WHEN o.settled AND s.wanted > o.wanted THEN :again
                   WHEN mine.rewrite THEN s.rewrite_at
-                  WHEN mine.early THEN greatest(mine.parent_due, :again)
+                  WHEN mine.early THEN CASE WHEN mine.parent_is_busy THEN :later::timestamptz ELSE :again END
                   ELSE o.due_at END,
     error_code = o.error_code,
     value_held_by = NULL, -- note-value-holders.sql says it after this
@@ -63,9 +78,9 @@ SET synced = CASE WHEN o.settled THEN greatest(s.synced, o.wanted) ELSE s.synced
 FROM unnest(:ids::bigint[], :wanted::bigint[], :settled::boolean[], :exported::boolean[], :skus::text[],
             :wooProductIds::bigint[], :fieldHashes::text[], :lookFirst::boolean[], :batchLimits::int[],
             :attempts::int[], :failedAt::timestamptz[], :dueAt::timestamptz[], :errorCodes::text[], :errorMessages::text[],
-            :createsOpen::boolean[], :beforeParents::boolean[])
+            :createsOpen::boolean[])
      AS o(id, wanted, settled, exported, sku, woo_product_id, field_hashes, look_first, batch_limit,
-          attempts, failed_at, due_at, error_code, error_message, create_open, before_parent)
+          attempts, failed_at, due_at, error_code, error_message, create_open)
 JOIN mine ON mine.id = o.id
 WHERE s.id = mine.id
 RETURNING s.id, CASE WHEN o.settled AND o.exported AND s.behind_since IS NULL THEN mine.behind_since END AS behind_since

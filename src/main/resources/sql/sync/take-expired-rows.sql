@@ -33,5 +33,5 @@ SELECT s.id, s.product_id, s.parent_product_id, s.lane, s.sku, s.intent, s.wante
        CASE s.lane WHEN 'main' THEN s.woo_product_id
                    ELSE (SELECT m.woo_product_id FROM woocommerce_product_sync m WHERE m.id = s.main_id)
        END AS woo_product_id,
-       false AS dead_lettered, NULL::text AS parent_state, NULL::bigint AS woo_parent_id, '{}'::text[] AS only_fields
+       false AS dead_lettered, false AS parent_in_error, NULL::bigint AS parent_synced, NULL::bigint AS woo_parent_id, '{}'::text[] AS only_fields
 FROM taken s

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
 /**
@@ -29,7 +31,7 @@ final class Chromium implements AutoCloseable {
     private final Playwright playwright;
     private final Browser browser;
     private final String base;
-    private final List<String> offences = new ArrayList<>();
+    private final Queue<String> offences = new ConcurrentLinkedQueue<>();
 
     Chromium(String base) {
         this.base = base;
@@ -95,8 +97,10 @@ final class Chromium implements AutoCloseable {
 
     /** What pages did that none may do, since this was last asked. */
     List<String> takeOffences() {
-        List<String> taken = List.copyOf(offences);
-        offences.clear();
+        List<String> taken = new ArrayList<>();
+        for (String one = offences.poll(); one != null; one = offences.poll()) {
+            taken.add(one);
+        }
         return taken;
     }
 

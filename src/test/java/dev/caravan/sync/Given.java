@@ -20,7 +20,6 @@ import dev.caravan.sync.batch.ClaimedRow;
 import dev.caravan.sync.batch.Delivery;
 import dev.caravan.sync.batch.Intent;
 import dev.caravan.sync.batch.Lane;
-import dev.caravan.sync.batch.ParentState;
 import dev.caravan.sync.batch.Plan;
 import dev.caravan.sync.batch.Recoveries;
 import dev.caravan.sync.batch.SyncSettings;
@@ -221,7 +220,7 @@ public final class Given {
         private @Nullable Instant createAskedAt;
         private List<String> sentSkus = List.of();
         private Set<String> givesUp = Set.of();
-        private ParentState parentState = ParentState.SYNCED;
+        private boolean parentInError;
 
         public Row id(long value) {
             id = value;
@@ -267,13 +266,7 @@ public final class Given {
 
         /** A variant whose parent is in error. */
         public Row parentInError() {
-            parentState = ParentState.ERROR;
-            return this;
-        }
-
-        /** A variant whose parent has changes that the store does not show yet. */
-        public Row parentPending() {
-            parentState = ParentState.PENDING;
+            parentInError = true;
             return this;
         }
 
@@ -342,7 +335,8 @@ public final class Given {
                     errorCode,
                     parentId,
                     wooParentId,
-                    parentState,
+                    parentInError,
+                    null,
                     lane,
                     only,
                     recoveries,

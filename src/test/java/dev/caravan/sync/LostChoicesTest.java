@@ -65,6 +65,7 @@ class LostChoicesTest extends ShirtInTwoSizes {
                 .expect(200);
         shop.awaitQuiet(store);
         assertThat(options(store.shows(parent).orElseThrow())).isEmpty();
+        store.store().clearCalls();
         store.store().faults().latencyPerCall(Duration.ofMillis(300));
         shop.change(parent, "{\"name\":\"Under way\"}");
         awaitUntil(() -> store.store().callsUnderWay() > 0);
@@ -75,6 +76,10 @@ class LostChoicesTest extends ShirtInTwoSizes {
         shop.awaitQuiet(store);
         assertThat(option(large)).isEqualTo("L");
         assertThat(option(small)).isEmpty();
+        assertThat(store.store().writes())
+                .extracting(SandboxWrite::sku)
+                .as("the first time it went before its parent")
+                .containsSubsequence(parent.sku(), small.sku(), parent.sku(), small.sku());
     }
 
     @Test

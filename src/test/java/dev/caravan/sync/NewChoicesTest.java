@@ -84,11 +84,6 @@ class NewChoicesTest {
 
         assertThat(table.row(4)).containsEntry("behind", false);
         assertThat(table.row(2)).as("leaves it open").containsEntry("behind", true);
-        assertThat(table.jdbc
-                        .sql("SELECT forget_fields::text FROM woocommerce_product_sync WHERE product_id = 2")
-                        .query(String.class)
-                        .single())
-                .isEqualTo("{attributes}");
     }
 
     private void values(long variant, String values) {

@@ -3,118 +3,232 @@ package dev.caravan.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caravan.sync.batch.Delivery;
+import dev.caravan.sync.batch.Plan;
 import dev.caravan.testing.SlowTest;
 import dev.caravan.woocommerce.Document;
-import dev.caravan.woocommerce.FieldHashes;
 import java.sql.Timestamp;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A store drops an open choice of a variation without a word while its parent does not vary in it: it counts as sent only
- * after the parent. Product 1 is the parent, 2 is its variant.
+ * A store drops an open choice of a variation without a word while its parent does not vary in it. So it is in doubt until the
+ * parent was surely sent before. Product 1 is the parent, 2 and 3 are its variants.
  */
 @SlowTest
 class OpenChoicesTest {
 
     private static final Document OPEN = attributes("");
     private static final Document CHOSEN = attributes("S");
-    private static final Duration WAIT = Duration.ofMinutes(3);
+    private static final Document PARENT =
+            Documents.of("{type: 'variable', attributes: [{name: 'Size', options: ['S']}]}");
+    private static final Duration MOMENT = Duration.ofSeconds(1);
 
     private final SyncTable table = SyncTable.create();
 
     @BeforeEach
     void aVariantThatIsPending() {
-        table.products(2);
+        table.products(3);
+        update("product SET type = 'variable' WHERE id = 1");
+        update("product SET type = 'variant', parent_product_id = 1 WHERE id > 1");
         table.link(1);
         table.jdbc.sql("""
                         INSERT INTO woocommerce_product_sync
-                            (account_id, connection_id, product_id, parent_product_id, sku, wanted, woo_product_id, due_at)
-                        VALUES (1, 1, 2, 1, 'S2', 1, 1002, :now)""").param("now", Timestamp.from(Given.NOW)).update();
+                            (account_id, connection_id, product_id, parent_product_id, sku, synced, woo_product_id, due_at)
+                        SELECT 1, 1, i, 1, 'S' || i, 1, 1000 + i, :now FROM generate_series(2, 3) i
+                        """).param("now", Timestamp.from(Given.NOW)).update();
+        change(2);
     }
 
     @Test
-    void isSentAgainAfterAParentThatIsPending() {
-        Instant then = theParentWaits();
+    void isSentAgainAfterAParentThatWaits() {
+        parentWaits();
+        table.taken(claimed(2, OPEN));
+        assertThat(table.row(2)).containsEntry("behind", false);
+        assertThat(doubted()).isTrue();
 
-        table.taken(table.claim(OPEN));
+        parentIsSent();
+
+        Delivery again = claimed(2, OPEN);
+        assertThat(knows(again)).as("that the store shows it").isFalse();
+        table.taken(again);
+        assertThat(table.row(2)).containsEntry("behind", false).containsEntry("forget_fields", null);
+        assertThat(table.row(3)).as("was not in doubt").containsEntry("behind", false);
+    }
+
+    /** A price waits for no parent that is in the store. */
+    @Test
+    void holdsNoOtherChangeBack() {
+        parentWaits();
+        table.taken(claimed(2, OPEN));
+
+        change(2);
+
+        assertThat(knows(claimed(2, OPEN))).isFalse();
+    }
+
+    @Test
+    void isSentAgainAtOnceIfTheParentWasSentDuringTheCall() {
+        Delivery underWay = claimed(2, OPEN);
+        change(1);
+        table.taken(claimed(1, PARENT));
+
+        table.taken(underWay);
 
         assertThat(table.row(2))
                 .containsEntry("behind", true)
-                .containsEntry("due_at", Timestamp.from(then))
-                .containsEntry("lease_token", null);
-        assertThat(table.claim().plans()).isEmpty();
-
-        theParentIsSent();
-        Delivery again = claimed(2);
-        assertThat(again.plans().get(0).known().shows(OPEN, "attributes"))
-                .as("it is not known that the store shows it")
-                .isFalse();
+                .containsEntry("due_at", Timestamp.from(Given.NOW.plusMillis(500)));
+        table.pass(MOMENT);
+        Delivery again = claimed(2, OPEN);
+        assertThat(knows(again)).isFalse();
         table.taken(again);
+        assertThat(table.row(2)).containsEntry("behind", false).containsEntry("forget_fields", null);
+    }
+
+    /** Its settlement may be under way. */
+    @Test
+    void waitsWhileAnotherTransactionHasTheParent() {
+        Delivery underWay = claimed(2, OPEN);
+
+        table.transaction.executeWithoutResult(status -> {
+            update("woocommerce_product_sync SET updated_at = now() WHERE product_id = 1");
+            Thread settlement = new Thread(() -> table.taken(underWay));
+            settlement.start();
+            join(settlement);
+        });
+
+        assertThat(table.row(2))
+                .containsEntry("behind", true)
+                .containsEntry("due_at", Timestamp.from(Given.NOW.plusSeconds(10)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "woocommerce_product_sync SET missed = true WHERE product_id = 1",
+                "woocommerce_product_sync SET error_code = 'x' WHERE product_id = 1",
+            })
+    void isInDoubtWhileTheStoreMayShowAnOlderParent(String state) {
+        update(state);
+
+        table.taken(claimed(2, OPEN));
+
         assertThat(table.row(2)).containsEntry("behind", false);
+        assertThat(doubted()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 3})
+    void isInDoubtWhileAChangeOfTheFamilyIsOnItsWay(long product) {
+        table.insertEvent(product, "attributes_updated");
+
+        table.taken(claimed(2, OPEN));
+
+        assertThat(doubted()).isTrue();
     }
 
     @Test
-    void isSentOnceIfTheParentIsNotPending() {
-        table.taken(table.claim(OPEN));
+    void isInDoubtWhateverBecomesOfTheRest() {
+        parentWaits();
+        Delivery claimed = claimed(2, OPEN);
+        Plan plan = claimed.plans().get(0).without(new Plan.Refusal("gtin_invalid", "It is none"));
+
+        table.taken(claimed.with(List.of(plan)));
+
+        assertThat(table.row(2)).containsEntry("error_code", "gtin_invalid");
+        assertThat(doubted()).isTrue();
+    }
+
+    @Test
+    void isNotInDoubtIfTheParentWasSentBefore() {
+        table.taken(claimed(2, OPEN));
 
         assertThat(table.row(2)).containsEntry("behind", false).containsEntry("forget_fields", null);
-        assertThat(shown().shows(OPEN, "attributes")).isTrue();
+        change(2);
+        assertThat(knows(claimed(2, OPEN))).isTrue();
     }
 
     @Test
     void isNoMatterOfAVariantThatHasMadeItsChoice() {
-        theParentWaits();
+        parentWaits();
 
-        table.taken(table.claim(CHOSEN));
+        table.taken(claimed(2, CHOSEN));
 
         assertThat(table.row(2)).containsEntry("behind", false).containsEntry("forget_fields", null);
     }
 
-    /** The parent may have changed as well, after the claim: such as by another mapping. */
     @Test
-    void isSentWithAChangeThatComesDuringTheCall() {
-        Delivery underWay = table.claim(OPEN);
-        table.jdbc
-                .sql("UPDATE woocommerce_product_sync SET wanted = wanted + 1 WHERE product_id = 2")
-                .update();
+    void staysInDoubtWhenAnExportIsCancelled() {
+        parentWaits();
+        table.taken(claimed(2, OPEN));
+        var export = table.export(false, 2L);
 
-        table.taken(underWay);
-        table.pass(Duration.ofSeconds(1));
+        table.exports.cancel(1, export, Given.NOW);
 
-        assertThat(claimed(2).plans().get(0).known().shows(OPEN, "attributes")).isFalse();
+        assertThat(doubted()).isTrue();
     }
 
     private static Document attributes(String option) {
         return Documents.of("{attributes: [{name: 'Size', option: '%s'}]}".formatted(option));
     }
 
-    /** After a failure, for example. @return until when */
-    private Instant theParentWaits() {
-        Instant then = Given.NOW.plus(WAIT);
+    private void change(long product) {
         table.jdbc
-                .sql("UPDATE woocommerce_product_sync SET wanted = wanted + 1, due_at = :then WHERE product_id = 1")
-                .param("then", Timestamp.from(then))
+                .sql(
+                        "UPDATE woocommerce_product_sync SET wanted = wanted + 1, due_at = :now WHERE product_id = :product")
+                .param("now", Timestamp.from(Given.NOW))
+                .param("product", product)
                 .update();
-        return then;
     }
 
-    private void theParentIsSent() {
-        table.pass(WAIT);
-        table.taken(claimed(1));
+    /** After a failure, for example. */
+    private void parentWaits() {
+        change(1);
+        table.jdbc
+                .sql("UPDATE woocommerce_product_sync SET due_at = :then WHERE product_id = 1")
+                .param("then", Timestamp.from(Given.NOW.plus(MOMENT)))
+                .update();
     }
 
-    private Delivery claimed(long product) {
-        Delivery claimed = table.claim(OPEN);
+    private void parentIsSent() {
+        table.pass(MOMENT);
+        table.taken(claimed(1, PARENT));
+    }
+
+    private Delivery claimed(long product, Document document) {
+        Delivery claimed = table.claim(document);
         assertThat(claimed.plans())
                 .singleElement()
                 .satisfies(plan -> assertThat(plan.row().productId()).isEqualTo(product));
         return claimed;
     }
 
-    private FieldHashes shown() {
-        return FieldHashes.parse(String.valueOf(table.row(2).get("field_hashes")));
+    /** Whether the store is known to show the variation's attributes as they were sent. */
+    private static boolean knows(Delivery claimed) {
+        return claimed.plans().get(0).known().shows(OPEN, "attributes");
+    }
+
+    private boolean doubted() {
+        return table.jdbc
+                .sql(
+                        "SELECT forget_fields @> '{attributes}' IS TRUE FROM woocommerce_product_sync WHERE product_id = 2")
+                .query(Boolean.class)
+                .single();
+    }
+
+    private void update(String what) {
+        table.jdbc.sql("UPDATE " + what).update();
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join(Duration.ofSeconds(20).toMillis());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        assertThat(thread.isAlive()).as("waits for the lock").isFalse();
     }
 }

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param errorCode why the last delivery failed, so there may be an open dead letter; null if it did not
  * @param parentProductId of a variant
  * @param wooParentId the store's product above a variant's; null while the store has none
- * @param parentState how a variant's parent stands with the store
+ * @param parentInError whether a variant's parent is in error, and nothing of it is pending
+ * @param parentSynced the count of changes of a variant's parent that the store had; null if it has no parent
  * @param recoveries holders that vanished with this row
  * @param createAskedAt our own create has had no answer since then; null if none is open
  * @param sentSkus further SKUs under which the store may have it, by creates without an answer @param givesUp fields
@@ -42,7 +43,8 @@ public record ClaimedRow(
         @Nullable String errorCode,
         @Nullable Long parentProductId,
         @Nullable Long wooParentId,
-        ParentState parentState,
+        boolean parentInError,
+        @Nullable Long parentSynced,
         Lane lane,
         Set<String> only,
         Recoveries recoveries,
@@ -88,7 +90,8 @@ public record ClaimedRow(
                 errorCode,
                 parentProductId,
                 wooParentId,
-                parentState,
+                parentInError,
+                parentSynced,
                 lane,
                 only,
                 recoveries,

@@ -220,11 +220,9 @@ public record Settlement(
                 && !ErrorCode.CHOICE_LOST.equals(plan.row().errorCode());
     }
 
-    /** Whether the store took an open choice before its parent: until that varies, it keeps the former option in silence. */
-    public boolean isBeforeItsParent() {
-        return exported
-                && plan.row().parentState() == ParentState.PENDING
-                && plan.change().leavesAChoiceOpen();
+    /** Whether a variation was sent with an open choice, which the store may have dropped in silence. */
+    public boolean leavesAChoiceOpen() {
+        return plan.mustSend() && plan.row().isVariant() && plan.change().leavesAChoiceOpen();
     }
 
     /** Whether our own create got no clear answer: the store may have the product, or a part of it. */

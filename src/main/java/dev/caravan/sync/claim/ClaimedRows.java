@@ -4,7 +4,6 @@ import dev.caravan.platform.ResultColumns;
 import dev.caravan.sync.batch.ClaimedRow;
 import dev.caravan.sync.batch.Intent;
 import dev.caravan.sync.batch.Lane;
-import dev.caravan.sync.batch.ParentState;
 import dev.caravan.sync.batch.Recoveries;
 import dev.caravan.woocommerce.FieldHashes;
 import java.sql.ResultSet;
@@ -41,7 +40,8 @@ public final class ClaimedRows extends DefaultRowMapperFactory {
                 row.getString("error_code"),
                 (Long) row.getObject("parent_product_id"),
                 (Long) row.getObject("woo_parent_id"),
-                ParentState.of(row.getString("parent_state")),
+                row.getBoolean("parent_in_error"),
+                (Long) row.getObject("parent_synced"),
                 Lane.of(row.getString("lane")),
                 Set.of(ResultColumns.texts(row, "only_fields").toArray(String[]::new)),
                 new Recoveries(

@@ -3,7 +3,6 @@ package dev.caravan.sync.compose;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.sync.batch.ClaimedRow;
 import dev.caravan.sync.batch.ErrorCode;
-import dev.caravan.sync.batch.ParentState;
 import dev.caravan.sync.batch.Plan;
 import dev.caravan.woocommerce.Document;
 import dev.caravan.woocommerce.FieldHashes;
@@ -40,7 +39,7 @@ public final class LostChoice {
      */
     static Plan leftOut(Plan plan) {
         ClaimedRow row = plan.row();
-        boolean known = row.parentState() == ParentState.ERROR
+        boolean known = row.parentInError()
                 && ErrorCode.CHOICE_LOST.equals(row.errorCode())
                 && row.shown().wasRefused(plan.change(), FIELD);
         if (!known) {

@@ -7,7 +7,6 @@ import dev.caravan.platform.Sql;
 import dev.caravan.sync.batch.ClaimedRow;
 import dev.caravan.sync.batch.Intent;
 import dev.caravan.sync.batch.Lane;
-import dev.caravan.sync.batch.ParentState;
 import dev.caravan.sync.batch.Recoveries;
 import dev.caravan.sync.claim.ClaimedRows;
 import dev.caravan.woocommerce.FieldHashes;
@@ -90,7 +89,8 @@ public class PreviewRows {
                 null,
                 product.parentProductId(),
                 null,
-                ParentState.SYNCED,
+                false,
+                null,
                 Lane.MAIN,
                 Set.of(),
                 Recoveries.NONE,

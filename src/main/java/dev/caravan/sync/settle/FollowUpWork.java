@@ -40,6 +40,7 @@ public class FollowUpWork {
                 "sync/mark-variations-pending", context, settled, s -> isNewThere(s) || s.isOfItsTypeAgain(), now);
         // While a parent could not show its choices, the store dropped them from its variations without an error.
         markVariantsPending("sync/mark-options-pending", context, settled, FollowUpWork::showsItsChoicesAgain, now);
+        markVariantsPending("sync/mark-doubted-options-pending", context, settled, FollowUpWork::showsItsChoices, now);
         // Variations that were moved to the trash with their parent are not restored with it.
         markVariantsPending(
                 "sync/mark-restored-variations-pending", context, settled, Settlement::hasLeftTheTrash, now);
@@ -233,6 +234,14 @@ public class FollowUpWork {
     private static boolean showsItsChoicesAgain(Settlement s) {
         return s.exported()
                 && s.plan().row().hadError()
-                && s.plan().change().fields().containsKey("attributes");
+                && s.plan().change().fields().containsKey(StoreField.ATTRIBUTES);
+    }
+
+    /** Whether the store may vary in other attributes by now: it was sent them, or shows them after a call without an answer. */
+    private static boolean showsItsChoices(Settlement s) {
+        String shown = s.shown().byField().get(StoreField.ATTRIBUTES);
+        return s.exported() && s.plan().change().fields().containsKey(StoreField.ATTRIBUTES)
+                || shown != null
+                        && !shown.equals(s.plan().row().shown().byField().get(StoreField.ATTRIBUTES));
     }
 }

@@ -39,6 +39,9 @@ public class SettlementWriter {
     /** The shortest wait between two writes of one product that changes all the time. */
     public static final Duration BREATH = Duration.ofMillis(500);
 
+    /** The wait of a variation until its parent's row can be looked at, which another transaction holds. */
+    private static final Duration WHILE_A_PARENT_IS_LOCKED = Duration.ofSeconds(10);
+
     private final Sql sql;
     private final TransactionTemplate transaction;
     private final ActiveClaims active;
@@ -164,6 +167,7 @@ public class SettlementWriter {
         sql.statement("sync/settle-rows")
                 .param("now", Timestamp.from(now))
                 .param("again", Timestamp.from(now.plus(BREATH)))
+                .param("later", Timestamp.from(now.plus(WHILE_A_PARENT_IS_LOCKED)))
                 .param("token", context.token())
                 .param("ids", columns.longs(s -> s.plan().key()))
                 .param("wanted", columns.longs(s -> s.plan().row().wanted()))
@@ -180,7 +184,8 @@ public class SettlementWriter {
                 .param("errorCodes", columns.texts(Settlement::code))
                 .param("errorMessages", columns.texts(Settlement::message))
                 .param("createsOpen", columns.booleans(Settlement::leavesACreateOpen))
-                .param("beforeParents", columns.booleans(Settlement::isBeforeItsParent))
+                .param("open", columns.booleans(Settlement::leavesAChoiceOpen))
+                .param("parentsSynced", columns.longs(s -> s.plan().row().parentSynced()))
                 .query(row -> {
                     settled.put(row.getLong("id"), ResultColumns.instant(row, "behind_since"));
                 });
