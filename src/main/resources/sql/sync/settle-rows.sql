@@ -7,14 +7,14 @@
 -- A store drops the open choice of a variation (:open) without a word while its parent does not vary in it, keeps the former
 -- option, and shows it again as soon as the parent varies. So what was sent of an open choice is in doubt if the parent may
 -- have been sent later than the variation: if changes of it are pending, in error, missed or still events, or if it was sent
--- during the call. A doubted choice is sent again with the next change, at the latest after the parent
+-- during the call. A doubted choice is sent again with the next change, at the latest when its parent is settled
 -- (mark-doubted-options-pending.sql); the variation stays pending if the parent was sent already, or cannot be looked at.
 --
 -- All multi-row statements lock rows by id, so that they do not deadlock. With each row comes since when its store did not show a change, if it
 -- shows all of them now.
 WITH parents AS MATERIALIZED ( -- locked, or its settlement would not see the doubt, and this one not the settlement
     SELECT p.connection_id, p.product_id, p.synced, p.wanted > p.synced AS pending,
-           p.wanted > p.synced OR p.missed OR p.error_code IS NOT NULL AS stale
+           p.wanted > p.synced OR p.missed OR p.error_code IS NOT NULL OR NOT p.field_hashes ?? 'attributes' AS stale
     FROM woocommerce_product_sync p
     WHERE p.id = ANY (ARRAY(
         SELECT p.id
@@ -22,17 +22,23 @@ WITH parents AS MATERIALIZED ( -- locked, or its settlement would not see the do
         JOIN woocommerce_product_sync s ON s.id = o.id
         JOIN woocommerce_product_sync p
           ON p.connection_id = s.connection_id AND p.product_id = s.parent_product_id AND p.lane = 'main'
-        WHERE o.open))
+        WHERE o.open AND s.id = ANY (:ids::bigint[])))
     FOR SHARE SKIP LOCKED
+),
+family_events AS MATERIALIZED ( -- by arrays: the planner may have taken the table of events for empty
+    SELECT 1
+    FROM product_event
+    WHERE product_id = ANY (ARRAY(
+        SELECT product_id FROM parents
+        UNION ALL
+        SELECT id FROM product WHERE parent_product_id = ANY (ARRAY(SELECT product_id FROM parents))))
+    LIMIT 1
 ),
 mine AS (
     SELECT s.id, s.behind_since, p.product_id IS NULL AS parent_is_busy,
-           o.open AND (p.product_id IS NULL OR p.stale OR p.synced IS DISTINCT FROM o.parent_synced
-                       OR EXISTS (SELECT 1 FROM product_event e WHERE e.product_id = s.parent_product_id)
-                       OR EXISTS (SELECT 1
-                                  FROM product f
-                                  JOIN product_event e ON e.product_id = f.id
-                                  WHERE f.parent_product_id = s.parent_product_id)) AS doubted,
+           o.open AND o.error_code IS DISTINCT FROM 'choice_lost' -- is sent with its parent anyway
+           AND (p.product_id IS NULL OR p.stale OR p.synced IS DISTINCT FROM o.parent_synced
+                OR (SELECT count(*) FROM family_events) > 0) AS doubted,
            o.open AND o.settled AND s.intent = 'upsert'
            AND (p.product_id IS NULL OR NOT p.pending AND p.synced IS DISTINCT FROM o.parent_synced) AS early,
            o.settled AND o.error_code IS NULL AND s.intent = 'upsert' AND s.rewrite_at > :now IS TRUE AS rewrite

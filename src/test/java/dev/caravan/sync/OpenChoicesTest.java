@@ -40,6 +40,7 @@ class OpenChoicesTest {
                             (account_id, connection_id, product_id, parent_product_id, sku, synced, woo_product_id, due_at)
                         SELECT 1, 1, i, 1, 'S' || i, 1, 1000 + i, :now FROM generate_series(2, 3) i
                         """).param("now", Timestamp.from(Given.NOW)).update();
+        update("woocommerce_product_sync SET field_hashes = '{\"attributes\":\"x\"}'"); // as sent long ago
         change(2);
     }
 
@@ -57,6 +58,48 @@ class OpenChoicesTest {
         table.taken(again);
         assertThat(table.row(2)).containsEntry("behind", false).containsEntry("forget_fields", null);
         assertThat(table.row(3)).as("was not in doubt").containsEntry("behind", false);
+    }
+
+    /** The second call of the parent then sends no attributes. */
+    @Test
+    void isSentAgainAfterAParentThatWasSentDuringTheCallAndHasChangedSince() {
+        Delivery underWay = claimed(2, OPEN);
+        change(1);
+        Delivery parent = claimed(1, PARENT);
+        change(1);
+        table.taken(parent);
+        table.taken(underWay);
+        assertThat(table.row(2)).containsEntry("behind", false);
+
+        parentIsSent();
+
+        assertThat(table.row(2)).containsEntry("behind", true);
+    }
+
+    /** A part of the fields is claimed, and the doubt with it; but the options are not among what is sent. */
+    @Test
+    void isSentAgainAfterItsParentAlsoIfOnlyOtherFieldsWereSentMeanwhile() {
+        parentWaits();
+        table.taken(claimed(2, OPEN));
+        change(2);
+        table.taken(claimed(2, Documents.of("{regular_price: '5'}")));
+        assertThat(table.row(2)).containsEntry("behind", false).containsEntry("forget_fields", null);
+
+        parentIsSent();
+
+        assertThat(table.row(2)).containsEntry("behind", true);
+    }
+
+    @Test
+    void isNotedAsMissedWhileAutomaticSyncIsOff() {
+        parentWaits();
+        table.taken(claimed(2, OPEN));
+        update("woocommerce_product_sync SET auto_sync = false WHERE product_id = 2");
+
+        parentIsSent();
+
+        assertThat(table.row(2)).containsEntry("behind", false).containsEntry("missed", true);
+        assertThat(doubted()).isTrue();
     }
 
     /** A price waits for no parent that is in the store. */
@@ -110,6 +153,7 @@ class OpenChoicesTest {
             strings = {
                 "woocommerce_product_sync SET missed = true WHERE product_id = 1",
                 "woocommerce_product_sync SET error_code = 'x' WHERE product_id = 1",
+                "woocommerce_product_sync SET field_hashes = '{}' WHERE product_id = 1", // a dead letter was discarded
             })
     void isInDoubtWhileTheStoreMayShowAnOlderParent(String state) {
         update(state);

@@ -237,11 +237,9 @@ public class FollowUpWork {
                 && s.plan().change().fields().containsKey(StoreField.ATTRIBUTES);
     }
 
-    /** Whether the store may vary in other attributes by now: it was sent them, or shows them after a call without an answer. */
+    /** Whether the store is known to vary as its document says: it was sent the attributes, now or before. */
     private static boolean showsItsChoices(Settlement s) {
-        String shown = s.shown().byField().get(StoreField.ATTRIBUTES);
-        return s.exported() && s.plan().change().fields().containsKey(StoreField.ATTRIBUTES)
-                || shown != null
-                        && !shown.equals(s.plan().row().shown().byField().get(StoreField.ATTRIBUTES));
+        return (s.result() == Settlement.Result.SYNCED || s.exported())
+                && s.shown().shows(s.plan().document(), StoreField.ATTRIBUTES);
     }
 }
