@@ -27,18 +27,20 @@ import org.apache.camel.util.URISupport;
 import org.apache.camel.yaml.out.ModelWriter;
 
 /** What Camel makes of the routes of a file, without running them. */
-final class RouteModel implements AutoCloseable {
+final class RouteModel {
 
-    private final DefaultCamelContext camel = new DefaultCamelContext();
+    /** One for all: it is only read from, and remembers what it has searched in all jars. */
+    private static final DefaultCamelContext CAMEL = new DefaultCamelContext();
+
     private final RouteConfigurationBuilder builder;
 
     private RouteModel(String path, String yaml) throws Exception {
         var resource = ResourceHelper.fromString(path, yaml);
-        builder = (RouteConfigurationBuilder) PluginHelper.getRoutesLoader(camel)
+        builder = (RouteConfigurationBuilder) PluginHelper.getRoutesLoader(CAMEL)
                 .findRoutesBuilders(resource)
                 .iterator()
                 .next();
-        builder.setCamelContext(camel);
+        builder.setCamelContext(CAMEL);
         builder.configure();
         builder.configuration();
     }
@@ -54,7 +56,7 @@ final class RouteModel implements AutoCloseable {
             StringWriter text = new StringWriter();
             ModelWriter writer = new ModelWriter(text);
             writer.setUriAsParameters(true);
-            writer.setCamelContext(camel);
+            writer.setCamelContext(CAMEL);
             writer.start();
             writer.writeRouteDefinition(route);
             writer.stop();
@@ -127,10 +129,5 @@ final class RouteModel implements AutoCloseable {
     private static String address(String uri) throws Exception {
         Map<String, Object> parameters = new TreeMap<>(URISupport.parseQuery(URISupport.extractQuery(uri)));
         return URISupport.stripQuery(uri) + parameters;
-    }
-
-    @Override
-    public void close() {
-        camel.stop();
     }
 }

@@ -55,12 +55,11 @@ class VisualEditorsTest {
     @ParameterizedTest
     @MethodSource("filesWithRoutes")
     void losesNothingWhenCamelWritesIt(RouteFile file) throws Exception {
-        try (RouteModel model = RouteModel.read(file.path(), file.text())) {
-            try (RouteModel again = RouteModel.read(file.path(), model.write())) {
-                assertThat(model.facts()).isNotEmpty();
-                assertThat(again.facts()).containsExactlyElementsOf(model.facts());
-            }
-        }
+        RouteModel model = RouteModel.read(file.path(), file.text());
+        RouteModel again = RouteModel.read(file.path(), model.write());
+
+        assertThat(model.facts()).isNotEmpty();
+        assertThat(again.facts()).containsExactlyElementsOf(model.facts());
     }
 
     private Set<ValidationMessage> faults(String yaml) {

@@ -34,7 +34,6 @@ final class IdentityProvider implements AutoCloseable {
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
     private final HttpServer server;
-    private final KeyPair key = Key.OURS;
     private final Map<String, Map<String, String>> codes = new ConcurrentHashMap<>();
     /** Claims of the next ID tokens; those with the value null are left out. */
     final Map<String, Object> claims = new ConcurrentHashMap<>();
@@ -74,7 +73,7 @@ final class IdentityProvider implements AutoCloseable {
     }
 
     private Map<String, Object> keys() {
-        RSAPublicKey open = (RSAPublicKey) key.getPublic();
+        RSAPublicKey open = (RSAPublicKey) Key.OURS.getPublic();
         return Map.of(
                 "keys",
                 List.of(Map.of(
@@ -144,7 +143,7 @@ final class IdentityProvider implements AutoCloseable {
         try {
             String signed = part(Map.of("alg", "RS256", "kid", "one")) + "." + part(all);
             Signature signature = Signature.getInstance("SHA256withRSA");
-            signature.initSign((signsWithAnotherKey ? rsa() : key).getPrivate());
+            signature.initSign((signsWithAnotherKey ? rsa() : Key.OURS).getPrivate());
             signature.update(signed.getBytes(StandardCharsets.US_ASCII));
             return signed + "." + BASE64.encodeToString(signature.sign());
         } catch (GeneralSecurityException | IOException e) {
@@ -191,7 +190,7 @@ final class IdentityProvider implements AutoCloseable {
         return bytes[0] == 0 ? java.util.Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
     }
 
-    /** To make one takes a second. */
+    /** To make one takes seconds, and most tests need none. */
     private static final class Key {
         static final KeyPair OURS = made();
 
