@@ -48,9 +48,8 @@ class FirstStartTest {
         String hash = startWith("");
 
         assertThat(start.generatedPassword())
-                .hasValueSatisfying(
-                        password -> assertThat(PASSWORDS.matches(password, hash))
-                                .isTrue());
+                .hasValueSatisfying(password ->
+                        assertThat(PASSWORDS.matches(password, hash)).isTrue());
     }
 
     @ParameterizedTest
