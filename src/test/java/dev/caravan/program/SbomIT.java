@@ -39,7 +39,7 @@ class SbomIT {
                 new JarFile(Path.of(System.getProperty("caravan.jar")).toFile())) {
             manifest = jar.getManifest().getMainAttributes();
             JarEntry entry = jar.getJarEntry(PLACE);
-            assertThat(entry).as(PLACE).isNotNull();
+            assertThat(entry).as("%s, which Maven does not make with -o", PLACE).isNotNull();
             try (InputStream in = jar.getInputStream(entry)) {
                 sbom = new ObjectMapper().readTree(in);
             }
