@@ -29,7 +29,7 @@ import org.apache.camel.yaml.out.ModelWriter;
 /** What Camel makes of the routes of a file, without running them. */
 final class RouteModel {
 
-    /** One for all: it is only read from, and remembers what it has searched in all jars. */
+    /** One for all, as it remembers what it has searched in all jars. No route is added to it. */
     private static final DefaultCamelContext CAMEL = new DefaultCamelContext();
 
     private final RouteConfigurationBuilder builder;

@@ -20,6 +20,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,12 @@ final class IdentityProvider implements AutoCloseable {
         server.createContext("/token", this::token);
         server.createContext("/keys", exchange -> answer(exchange, keys()));
         server.start();
+    }
+
+    /** One that signs people in: its key is made before anybody waits for an answer. */
+    static IdentityProvider signing() throws IOException {
+        Objects.requireNonNull(Key.OURS);
+        return new IdentityProvider();
     }
 
     String issuer() {
@@ -190,7 +197,7 @@ final class IdentityProvider implements AutoCloseable {
         return bytes[0] == 0 ? java.util.Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
     }
 
-    /** To make one takes seconds, and most tests need none. */
+    /** To make one takes seconds, and a test of the description alone needs none. */
     private static final class Key {
         static final KeyPair OURS = made();
 

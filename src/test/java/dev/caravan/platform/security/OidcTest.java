@@ -167,7 +167,7 @@ class OidcTest {
 
     private static IdentityProvider provider() {
         try {
-            return new IdentityProvider();
+            return IdentityProvider.signing();
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
